@@ -1,0 +1,106 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// What every target of ours is compiled with: imports say how far they reach, and existentials are spelt out.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+    name: "throughline",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "throughline", targets: ["throughline"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Libraries of the system.
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Tools: know nothing of the business.
+        .target(name: "Kernel", swiftSettings: settings),
+        .target(name: "Storage", dependencies: ["Kernel"], swiftSettings: settings),
+        .target(name: "Statistics", dependencies: ["Kernel"], swiftSettings: settings),
+        .target(
+            name: "Language", dependencies: ["Kernel"], swiftSettings: settings,
+            linkerSettings: [.linkedLibrary("_FoundationICU", .when(platforms: [.linux]))]),
+        .target(name: "Analytics", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
+        .target(name: "WebAssets", publicHeadersPath: "include"),
+        .target(
+            name: "Web",
+            dependencies: ["Kernel", "Language", "WebAssets", "CArgon2", hummingbird, logging, crypto], swiftSettings: settings),
+
+        // Edges.
+        .target(
+            name: "SQLiteStorage",
+            dependencies: ["Kernel", "Storage", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .target(name: "PostgresStorage", dependencies: ["Kernel", "Storage", "CPQ"], swiftSettings: settings),
+        .target(name: "Schema", dependencies: ["Kernel", "Storage"], swiftSettings: settings),
+
+        // The line.
+        .target(name: "People", dependencies: ["Kernel", "Storage", "Web", "Language", crypto], swiftSettings: settings),
+        .target(name: "Timeline", dependencies: ["Kernel", "Storage", "Web", "Language", "People", "Analytics", crypto], swiftSettings: settings),
+        .target(
+            name: "Channels",
+            dependencies: [
+                "Kernel", "Storage", "Web", "Language", "People", "Timeline", "CXML2", "CZlib",
+                .product(name: "Yams", package: "Yams"), hummingbird, logging, crypto,
+            ],
+            swiftSettings: settings),
+        .target(name: "Demo", dependencies: ["Kernel", "People", "Timeline"], swiftSettings: settings),
+
+        // The whole.
+        .target(
+            name: "App",
+            dependencies: [
+                "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Web", "People",
+                "Timeline", "Channels", "Demo", hummingbird, logging, crypto,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "throughline",
+            dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings),
+
+        // Tests.
+        .target(
+            name: "TestKit", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "People", "Timeline"],
+            path: "Tests/TestKit", swiftSettings: settings),
+        .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
+        .testTarget(name: "StatisticsTests", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
+        .testTarget(name: "AnalyticsTests", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
+        .testTarget(name: "LanguageTests", dependencies: ["Kernel", "Language"], swiftSettings: settings),
+        .testTarget(name: "StorageTests", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "TestKit"], swiftSettings: settings),
+        .testTarget(name: "WebTests", dependencies: ["Kernel", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")], swiftSettings: settings),
+        .testTarget(name: "PeopleTests", dependencies: ["Kernel", "Storage", "People", "TestKit"], swiftSettings: settings),
+        .testTarget(name: "TimelineTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Analytics", "TestKit"], swiftSettings: settings),
+        .testTarget(name: "ChannelsTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Channels", "TestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "AppTests",
+            dependencies: ["App", "Web", "Demo", "TestKit", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["Kernel", "Statistics", "Analytics", "People", "Timeline", "Channels", "App", "TestKit"],
+            swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,62 @@
+/// Something a customer is recognised by: an email address, a phone number, a cookie, a loyalty card.
+///
+/// The value is normalised, so that two identifiers are equal exactly if they name the same thing.
+package struct Identifier: Hashable, Sendable {
+    package let type: IdentifierType
+    package let value: String
+
+    /// `nil` when nothing is left of the value once it is normalised, or when it is longer than 512 bytes.
+    package init?(_ type: IdentifierType, _ raw: String) {
+        let value = type.normalised(raw)
+        guard !value.isEmpty, value.utf8.count <= 512 else { return nil }
+        self.type = type
+        self.value = value
+    }
+}
+
+/// A kind of identifier. The ones every installation knows are named here; others can be added by their key.
+package struct IdentifierType: RawRepresentable, Hashable, Sendable {
+    /// Lower-case letters, digits and underscores: `email`, `anonymous_id`.
+    package let rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package static let userID = IdentifierType(rawValue: "user_id")
+    package static let email = IdentifierType(rawValue: "email")
+    package static let phone = IdentifierType(rawValue: "phone")
+    package static let loyaltyCard = IdentifierType(rawValue: "loyalty_card")
+    package static let social = IdentifierType(rawValue: "social")
+    package static let deviceID = IdentifierType(rawValue: "device_id")
+    package static let anonymousID = IdentifierType(rawValue: "anonymous_id")
+}
+
+extension IdentifierType {
+    func normalised(_ raw: String) -> String {
+        let trimmed = raw.trimmingWhitespace()
+        switch self {
+        case .email: return trimmed.lowercased()
+        case .phone: return Self.phoneDigits(trimmed)
+        case .social: return trimmed.lowercased()
+        default: return String(trimmed)
+        }
+    }
+
+    /// `+48 600-100-200`, `0048600100200` → `+48600100200`. A number without a country stays as its digits.
+    private static func phoneDigits(_ text: Substring) -> String {
+        let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }
+        let number = String(String.UnicodeScalarView(digits))
+        if text.hasPrefix("+") { return "+" + number }
+        if number.hasPrefix("00") { return "+" + number.dropFirst(2) }
+        return number
+    }
+}
+
+extension StringProtocol {
+    /// Without white space and control characters at both ends.
+    fileprivate func trimmingWhitespace() -> Substring {
+        let isBlank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F || $0.value == 0xFEFF }
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) }) else { return "" }
+        return Substring(self)[first...last]
+    }
+}

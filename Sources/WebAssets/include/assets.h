@@ -1,0 +1,1 @@
+int throughline_assets_version(void);
