@@ -1,0 +1,71 @@
+import GRDB
+package import Kernel
+package import Storage
+
+/// The embedded database: one file beside a write-ahead log, one writer, a pool of readers.
+package final class SQLiteDatabase: Storage.Database {
+    package let engine = Engine.sqlite
+    private let pool: DatabasePool
+    private let writer: GroupCommit
+
+    /// Opens the file, or makes it.
+    ///
+    /// - Throws: `Outage.databaseUnavailable` when it cannot be opened, or cannot promise that a commit is on disk.
+    package init(path: String, readers: Int = 4, now: @escaping Now = systemNow) throws {
+        let pool = try translatingFaults { try DatabasePool(path: path, configuration: Self.configuration(readers: readers)) }
+        try Self.assertDurable(pool)
+        self.pool = pool
+        writer = GroupCommit(now: now) { work in
+            try translatingFaults { try pool.writeWithoutTransaction { try work(SQLiteConnection(database: $0)) } }
+        }
+    }
+
+    package func read<Answer: Sendable>(_ body: @escaping @Sendable (Session) throws -> Answer) async throws -> Answer {
+        do {
+            return try await pool.read { try body(Session(connection: SQLiteConnection(database: $0))) }
+        } catch let error as DatabaseError {
+            throw error.translated
+        }
+    }
+
+    package func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+        try await writer.write(body)
+    }
+
+    package func close() async throws {
+        await writer.drained()
+        try pool.close()
+    }
+
+    private static func configuration(readers: Int) -> Configuration {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = readers
+        configuration.busyMode = .timeout(10)
+        configuration.label = "throughline"
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864")
+        }
+        return configuration
+    }
+
+    /// GRDB lowers `synchronous` to NORMAL when it sets up the log, after all configuration: a commit would then not
+    /// survive a loss of power. It is raised again here, and read back.
+    private static func assertDurable(_ pool: DatabasePool) throws {
+        let (mode, synchronous) = try translatingFaults {
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+                return (try String.fetchOne(database, sql: "PRAGMA journal_mode"), try Int.fetchOne(database, sql: "PRAGMA synchronous"))
+            }
+        }
+        guard mode == "wal", synchronous == 2 else {
+            throw Outage.databaseUnavailable("it does not keep a commit through a loss of power (journal \(mode ?? "?"), synchronous \(synchronous ?? -1))")
+        }
+    }
+}
+
+extension SQLiteDatabase {
+    /// A copy of the whole database into a new file, while work goes on.
+    package func backUp(to path: String) throws {
+        try translatingFaults { try pool.backup(to: DatabaseQueue(path: path)) }
+    }
+}

@@ -1,0 +1,25 @@
+/// One connection to an engine, used by one thread at a time. What a driver has to bring.
+package protocol Connection: AnyObject {
+    var placeholder: Placeholder { get }
+
+    /// How a transaction that will write begins.
+    var begin: String { get }
+
+    /// Calls `body` with each row of the answer, in order.
+    func query(_ text: String, _ arguments: [Value], _ body: (Row) throws -> Void) throws
+
+    /// Runs a statement that answers nothing; returns how many rows it changed.
+    func run(_ text: String, _ arguments: [Value]) throws -> Int
+
+    /// Runs one statement once for each set of arguments; returns how many rows each changed.
+    func run(_ text: String, each arguments: [[Value]]) throws -> [Int]
+
+    /// Runs several statements without arguments.
+    func script(_ text: String) throws
+}
+
+/// A unique key, a foreign key or a check of the schema said no.
+package struct ConstraintViolation: Error, Sendable {
+    package let message: String
+    package init(message: String) { self.message = message }
+}

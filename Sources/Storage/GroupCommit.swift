@@ -1,0 +1,124 @@
+import Dispatch
+package import Kernel
+import Synchronization
+
+/// The one writer of a database: what waits together is committed together, so that a busy disk is asked once for many.
+///
+/// Each body has a savepoint of its own; one that throws takes nothing of its neighbours with it. Nobody hears of success
+/// before the commit is on disk.
+package final class GroupCommit: Sendable {
+    /// How many bodies may wait; a further one is refused with `Outage.overloaded`.
+    private static let mostWaiting = 10_000
+    private static let mostTogether = 512
+
+    private struct Queue {
+        var waiting: [Job] = []
+        var isDraining = false
+    }
+
+    private let queue = Mutex(Queue())
+    private let thread = DispatchQueue(label: "throughline.writer")
+    private let now: Now
+    /// Opens the connection if need be and runs the work on it: a driver's own way of getting hold of its writer.
+    private let withConnection: @Sendable ((any Connection) throws -> Void) throws -> Void
+
+    package init(now: @escaping Now, withConnection: @escaping @Sendable ((any Connection) throws -> Void) throws -> Void) {
+        self.now = now
+        self.withConnection = withConnection
+    }
+
+    package func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+        try await withCheckedThrowingContinuation { continuation in
+            enqueue(
+                Job(
+                    run: { transaction in
+                        let result = Result { try body(transaction) }
+                        return Job.Outcome(error: result.error) { fault in
+                            continuation.resume(with: fault.map { .failure($0) } ?? result)
+                        }
+                    },
+                    refuse: { continuation.resume(throwing: $0) }))
+        }
+    }
+
+    /// Returns when everything that was waiting has been settled.
+    package func drained() async {
+        await withCheckedContinuation { continuation in thread.async { continuation.resume() } }
+    }
+
+    private func enqueue(_ job: Job) {
+        let (isFull, mustStart) = queue.withLock { queue in
+            guard queue.waiting.count < Self.mostWaiting else { return (true, false) }
+            queue.waiting.append(job)
+            defer { queue.isDraining = true }
+            return (false, !queue.isDraining)
+        }
+        if isFull { job.refuse(Outage.overloaded) }
+        if mustStart { thread.async { self.drain() } }
+    }
+
+    private func drain() {
+        while let jobs = next() { commit(jobs) }
+    }
+
+    private func next() -> [Job]? {
+        queue.withLock { queue in
+            guard !queue.waiting.isEmpty else {
+                queue.isDraining = false
+                return nil
+            }
+            let jobs = Array(queue.waiting.prefix(Self.mostTogether))
+            queue.waiting.removeFirst(jobs.count)
+            return jobs
+        }
+    }
+
+    private func commit(_ jobs: [Job]) {
+        var outcomes: [Job.Outcome] = []
+        do {
+            try withConnection { connection in
+                _ = try connection.run(connection.begin, [])
+                do {
+                    let transaction = Transaction(connection: connection, now: now())
+                    for job in jobs { try attempt(job, in: transaction, &outcomes) }
+                    _ = try connection.run("COMMIT", [])
+                } catch {
+                    // The transaction may already be gone (a full disk, a lost connection); the first error is the one to report.
+                    _ = try? connection.run("ROLLBACK", [])
+                    throw error
+                }
+            }
+            for outcome in outcomes { outcome.settle(outcome.error) }
+        } catch {
+            for outcome in outcomes { outcome.settle(outcome.error ?? error) }
+            for job in jobs.dropFirst(outcomes.count) { job.refuse(error) }
+        }
+    }
+
+    private func attempt(_ job: Job, in transaction: Transaction, _ outcomes: inout [Job.Outcome]) throws {
+        let connection = transaction.connection
+        _ = try connection.run("SAVEPOINT one", [])
+        let outcome = job.run(transaction)
+        outcomes.append(outcome)
+        if outcome.error != nil { _ = try connection.run("ROLLBACK TO SAVEPOINT one", []) }
+        _ = try connection.run("RELEASE SAVEPOINT one", [])
+    }
+}
+
+/// A body that waits, its type forgotten.
+private struct Job: Sendable {
+    struct Outcome {
+        let error: (any Error)?
+        /// Tells the caller: the body's own result, or the fault that befell the transaction.
+        let settle: @Sendable ((any Error)?) -> Void
+    }
+
+    let run: @Sendable (Transaction) -> Outcome
+    let refuse: @Sendable (any Error) -> Void
+}
+
+extension Result {
+    fileprivate var error: (any Error)? {
+        if case .failure(let error) = self { error } else { nil }
+    }
+}

@@ -1,0 +1,56 @@
+/// A statement and its arguments. Whatever is interpolated becomes an argument, never text.
+///
+///     try tx.rows("SELECT * FROM person WHERE email = \(email)")
+package struct SQL: ExpressibleByStringInterpolation, Sendable {
+    enum Piece: Sendable { case text(String), argument(Value) }
+    var pieces: [Piece]
+
+    package init(stringLiteral text: String) { pieces = [.text(text)] }
+    package init(stringInterpolation interpolation: StringInterpolation) { pieces = interpolation.pieces }
+    private init(pieces: [Piece]) { self.pieces = pieces }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        var pieces: [Piece] = []
+        package init(literalCapacity: Int, interpolationCount: Int) { pieces.reserveCapacity(2 * interpolationCount + 1) }
+        package mutating func appendLiteral(_ text: String) { pieces.append(.text(text)) }
+        package mutating func appendInterpolation(_ value: some Storable) { pieces.append(.argument(value.stored)) }
+        package mutating func appendInterpolation(_ value: (some Storable)?) { pieces.append(.argument(value?.stored ?? .null)) }
+        package mutating func appendInterpolation(_ fragment: SQL) { pieces += fragment.pieces }
+        /// `IN \(list: ids)`: the values in brackets. An empty list matches nothing.
+        package mutating func appendInterpolation(list values: some Collection<some Storable>) {
+            pieces.append(.text("("))
+            for (index, value) in values.enumerated() {
+                if index > 0 { pieces.append(.text(", ")) }
+                pieces.append(.argument(value.stored))
+            }
+            pieces.append(.text(values.isEmpty ? "NULL)" : ")"))
+        }
+    }
+}
+
+extension SQL {
+    /// Conditions, all of which must hold. None is no condition at all.
+    package static func all(_ conditions: [SQL]) -> SQL {
+        guard let first = conditions.first else { return "1 = 1" }
+        return conditions.dropFirst().reduce(first) { "\($0) AND \($1)" }
+    }
+}
+
+/// How an engine writes the nth argument: `?1` for SQLite, `$1` for PostgreSQL.
+package enum Placeholder: String, Sendable { case sqlite = "?", postgres = "$" }
+
+extension SQL {
+    package func rendered(_ placeholder: Placeholder) -> (text: String, arguments: [Value]) {
+        var (text, arguments): (String, [Value]) = ("", [])
+        for piece in pieces {
+            switch piece {
+            case .text(let literal): text += literal
+            case .argument(let value):
+                arguments.append(value)
+                text += placeholder.rawValue
+                text += String(arguments.count)
+            }
+        }
+        return (text, arguments)
+    }
+}
