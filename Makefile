@@ -1,0 +1,63 @@
+# Everything a person does here; `make` alone lists it. Needs Swift 6.2, git, make and python3; the rest is installed when missing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# Without it SwiftPM orders compiler flags at random, and every change of the plan rebuilds a third of the dependencies.
+export SWIFT_DETERMINISTIC_HASHING := 1
+
+BINARY := out/throughline
+say = @printf '\n── %s\n' $(1)
+
+.PHONY: help demo build release test test-quick check bench verify format clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: release ## start a server filled with the demo company; prints the address and the sign-in
+	@exec $(BINARY) demo
+
+build: needs ## build for working on it
+	$(call say,"building")
+	@swift build
+
+release: needs ## build the one binary that is installed: out/throughline
+	$(call say,"building $(BINARY)")
+	@swift build --configuration release --static-swift-stdlib --product throughline
+	@scripts/strip-binary "$$(swift build --configuration release --static-swift-stdlib --show-bin-path)/throughline" $(BINARY)
+
+test: test-needs ## run all tests: Swift on both engines, the scripts, the browser
+	$(call say,"building with tests")
+	@swift build --build-tests
+	@scripts/with-postgres scripts/test
+
+test-quick: needs ## run the Swift tests on SQLite alone, without the browser and the acceptance figures
+	$(call say,"building with tests")
+	@swift build --build-tests
+	@scripts/test --quick
+
+check: ## layout, imports, sizes and words of the code
+	@failed=0; for check in format imports sizes words; do scripts/check-$$check || failed=1; done; exit $$failed
+
+bench: release test-needs ## measure, beside peers or floors in the same run
+	$(call say,"measuring")
+	@scripts/with-postgres --durable scripts/bench $(PART)
+
+verify: release test-needs ## the long checks: kills, full disks, slow clients, load
+	$(call say,"verifying")
+	@scripts/with-postgres --durable scripts/verify $(PART)
+
+format: ## lay the Swift code out as .swift-format says
+	@swift format --in-place --parallel --recursive Package.swift $(wildcard Sources Tests Benchmarks)
+
+clean: ## remove all that was built here
+	@rm -rf .build .build-python .build-browser .build-results out
+
+.PHONY: needs test-needs
+needs:
+	@scripts/install-needs
+test-needs:
+	@scripts/install-needs --tests
+	@scripts/python-needs
