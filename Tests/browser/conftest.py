@@ -1,0 +1,83 @@
+"""The company, the browser, and a signed-in visitor: what every test here starts from."""
+
+import os
+import pathlib
+import re
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from company import Company
+from pages import PAGES
+
+PICTURES = pathlib.Path(os.environ.get("THROUGHLINE_PICTURES", ".build-browser")).resolve()
+
+
+@pytest.fixture(scope="session")
+def company():
+    company = Company()
+    yield company
+    assert company.stop() == 0, "the server did not stop gracefully:\n" + "".join(company.words[-20:])
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert program, "Chromium is not installed: run scripts/install-needs --tests."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, chromium_sandbox=os.geteuid() != 0)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def session(company, chromium):
+    """The cookies of somebody who followed the sign-in link that the server printed."""
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(company.sign_in, wait_until="load")
+    state = context.storage_state()
+    context.close()
+    assert state["cookies"], f"the sign-in link {company.sign_in} gave no session"
+    return state
+
+
+@pytest.fixture
+def visitor(chromium, session):
+    """Opens a page in a browser of its own, with an empty cache; `signed_in=False` for a stranger."""
+    contexts = []
+
+    def open(width=1366, height=768, signed_in=True, **options):
+        options = {"locale": "en-GB", "storage_state": session if signed_in else None, **options}
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(company, chromium, session):
+    """Where each page of the list stands: those behind a link are looked up once."""
+    found = {}
+    context = chromium.new_context(storage_state=session)
+    page = context.new_page()
+    for wanted in PAGES:
+        found[wanted.name] = company.address + wanted.path
+        if wanted.behind:
+            page.goto(company.address + wanted.path, wait_until="load")
+            links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+            matches = [link for link in links if re.search(wanted.behind, link)]
+            assert matches, f"{wanted.path} has no link that looks like {wanted.behind}"
+            found[wanted.name] = company.address + matches[0]
+    context.close()
+    return found
+
+
+@pytest.fixture(scope="session")
+def pictures():
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    return PICTURES

@@ -1,0 +1,33 @@
+"""Everything works without JavaScript: the page says the same, and every link on it leads somewhere."""
+
+import urllib.parse
+
+import pytest
+
+from pages import PAGES
+
+
+@pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
+def test_says_the_same(wanted, visitor, addresses, pictures):
+    plain = visitor(signed_in=wanted.signed_in, java_script_enabled=False)
+    response = plain.goto(addresses[wanted.name], wait_until="load")
+    plain.screenshot(path=pictures / f"{wanted.name}-plain.png", full_page=True)
+    assert response.status == wanted.status
+    rich = visitor(signed_in=wanted.signed_in)
+    rich.goto(addresses[wanted.name], wait_until="load")
+    assert plain.locator("main").inner_text().strip() != ""
+    assert plain.locator("h1").all_inner_texts() == rich.locator("h1").all_inner_texts()
+
+
+@pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(wanted, visitor, addresses, company):
+    page = visitor(signed_in=wanted.signed_in, java_script_enabled=False)
+    page.goto(addresses[wanted.name], wait_until="load")
+    links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    here = {urllib.parse.urldefrag(link).url for link in links if link.startswith(company.address + "/")}
+    broken = []
+    for link in sorted(here)[:60]:
+        status = page.request.get(link, max_redirects=5).status
+        if status >= 400:
+            broken.append(f"{status} {link}")
+    assert broken == []
