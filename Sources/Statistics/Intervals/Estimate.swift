@@ -1,0 +1,37 @@
+/// A figure as it may be printed: with its number of answers and its interval, or with the reason why not.
+package enum Estimate: Hashable, Sendable {
+    /// Nobody was asked, or nobody answered.
+    case none
+    /// Somebody answered, but fewer than ``enough``: their figure would be read for more than it is.
+    case tooFew(n: Int)
+    case known(_ value: Double, _ interval: Interval, n: Int)
+
+    /// From how many answers on a figure is printed.
+    package static let enough = 30
+
+    package init(_ value: Double?, _ interval: Interval?, n: Int) {
+        guard n > 0 else { self = .none; return }
+        guard n >= Self.enough, let value, let interval else { self = .tooFew(n: n); return }
+        self = .known(value, interval, n: n)
+    }
+}
+
+extension Estimate {
+    package var n: Int {
+        switch self {
+        case .none: 0
+        case .tooFew(let n), .known(_, _, let n): n
+        }
+    }
+
+    /// `nil` unless there are enough answers.
+    package var value: Double? {
+        guard case .known(let value, _, _) = self else { return nil }
+        return value
+    }
+
+    package var interval: Interval? {
+        guard case .known(_, let interval, _) = self else { return nil }
+        return interval
+    }
+}

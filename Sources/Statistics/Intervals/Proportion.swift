@@ -1,0 +1,30 @@
+/// So many of so many.
+package struct Proportion: Hashable, Sendable {
+    package let count: Int
+    package let total: Int
+
+    package init(_ count: Int, of total: Int) {
+        self.count = count
+        self.total = total
+    }
+}
+
+extension Proportion {
+    /// 0…1; `nil` of nobody.
+    package var share: Double? { total > 0 ? Double(count) / Double(total) : nil }
+
+    /// Wilson's score interval, which stays within 0…1 and has a width also where the share is 0 or 1.
+    /// Wilson 1927, "Probable Inference, the Law of Succession, and Statistical Inference".
+    package var interval: Interval? { share.map { wilson(share: $0, n: Double(total)) } }
+
+    package var estimate: Estimate { Estimate(share, interval, n: total) }
+}
+
+/// - Parameter n: answers, or what weighted answers are worth (`Sample.effectiveSize`); above 0.
+func wilson(share: Double, n: Double) -> Interval {
+    let z = Normal.z95
+    let denominator = 1 + z * z / n
+    let centre = (share + z * z / (2 * n)) / denominator
+    let reach = z / denominator * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+    return Interval(max(0, centre - reach), min(1, centre + reach))
+}

@@ -1,0 +1,16 @@
+/// Thumbs up (1) or down (0): the share of thumbs up.
+package struct Thumbs: Hashable, Sendable {
+    private var ups = Sample()
+
+    package init() {}
+
+    /// What is neither 0 nor 1 counts nowhere.
+    package mutating func add(_ answer: Double, weight: Double = 1) {
+        guard answer == 0 || answer == 1 else { return }
+        ups.add(answer, weight: weight)
+    }
+
+    package var n: Int { ups.n }
+    package var isWeighted: Bool { ups.isWeighted }
+    package var share: WeightedShare { WeightedShare(sample: ups) }
+}
