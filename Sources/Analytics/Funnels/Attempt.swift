@@ -1,0 +1,21 @@
+import Kernel
+
+/// A person's way through the steps of a funnel: when each step that was reached was reached.
+struct Attempt {
+    /// One time for each step reached, ascending; never empty.
+    private(set) var times: [Instant]
+
+    init(startedAt time: Instant) { times = [time] }
+
+    func reaching(at time: Instant) -> Attempt {
+        var next = self
+        next.times.append(time)
+        return next
+    }
+
+    var start: Instant { times[0] }
+    var reached: Int { times.count }
+
+    /// The last moment that still counts.
+    func deadline(_ window: Duration?) -> Instant { window.map(start.adding) ?? .distantFuture }
+}

@@ -1,0 +1,87 @@
+package import Kernel
+package import Statistics
+
+/// How far people got through given steps, in order, and where they stopped.
+package struct Funnel: Hashable, Sendable {
+    package let steps: [Step]
+
+    package struct Step: Hashable, Sendable {
+        package let name: String
+        /// Who got at least so far. Of the step before, and of the first step.
+        package let ofPrevious: Proportion
+        package let ofFirst: Proportion
+        /// Who got so far and no further, and still has time to.
+        package let inProgress: Int
+        /// Who got so far and no further, and whose time is over.
+        package let lost: Int
+        /// How long it takes from the step before: the median of the Kaplan–Meier curve, in which those count as long as they
+        /// were watched who have not come to this step. `nil` for the first step, and when fewer than half come.
+        package let median: Duration?
+        /// How long it took those who came.
+        package let time: TimeSpread?
+
+        package var people: Int { ofPrevious.count }
+    }
+}
+
+extension JourneyLog {
+    /// - Parameter now: until when the line is known.
+    package func funnel(_ question: FunnelQuestion, _ filter: Filter = .everything, now: Instant) -> Funnel {
+        let fits = kinds.all.map { kind in question.steps.map { $0.kinds.contains(kind) } }
+        let matters = fits.map { question.strict || $0.contains(true) }
+        var tally = FunnelTally(question, now: now)
+        eachLine(filter) { line in
+            var walk = FunnelWalk(question)
+            for touch in line where matters[Int(touch.kind.number)] { walk.meet(fits[Int(touch.kind.number)], at: touch.occurredAt) }
+            tally.add(walk)
+        }
+        return tally.funnel
+    }
+}
+
+/// Counts, person by person, what ``Funnel`` tells.
+private struct FunnelTally {
+    private let question: FunnelQuestion
+    private let now: Instant
+    private var steps: [Step]
+
+    private struct Step {
+        var reached = 0, inProgress = 0, lost = 0
+        var waits: [KaplanMeier.Observation] = []
+        var microseconds: [Int64] = []
+    }
+
+    init(_ question: FunnelQuestion, now: Instant) {
+        self.question = question
+        self.now = now
+        steps = Array(repeating: Step(), count: question.steps.count)
+    }
+
+    mutating func add(_ walk: FunnelWalk) {
+        guard let best = walk.best else { return }
+        for step in 0..<best.reached { steps[step].reached += 1 }
+        for step in 1..<max(1, best.reached) { arrive(step, best.times[step].microseconds - best.times[step - 1].microseconds) }
+        if best.reached < steps.count { stop(best, isInProgress: walk.isInProgress(at: now)) }
+    }
+
+    private mutating func arrive(_ step: Int, _ microseconds: Int64) {
+        steps[step].microseconds.append(microseconds)
+        steps[step].waits.append(.init(time: Double(microseconds), happened: true))
+    }
+
+    private mutating func stop(_ attempt: Attempt, isInProgress: Bool) {
+        if isInProgress { steps[attempt.reached - 1].inProgress += 1 } else { steps[attempt.reached - 1].lost += 1 }
+        let watched = min(now, attempt.deadline(question.window)).microseconds - attempt.times[attempt.reached - 1].microseconds
+        steps[attempt.reached].waits.append(.init(time: Double(max(0, watched)), happened: false))
+    }
+
+    var funnel: Funnel {
+        Funnel(steps: steps.indices.map { place in
+            let step = steps[place]
+            return Funnel.Step(
+                name: question.steps[place].name, ofPrevious: Proportion(step.reached, of: steps[max(0, place - 1)].reached),
+                ofFirst: Proportion(step.reached, of: steps[0].reached), inProgress: step.inProgress, lost: step.lost,
+                median: KaplanMeier(step.waits).median.map { .microseconds(Int64($0)) }, time: TimeSpread(microseconds: step.microseconds))
+        })
+    }
+}

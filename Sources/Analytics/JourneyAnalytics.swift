@@ -1,0 +1,18 @@
+package import Kernel
+
+/// The questions one may ask about the line. Whoever answers them – the plain reference in memory, a faster engine, a
+/// cluster – gives the same answers.
+package protocol JourneyAnalytics: Sendable {
+    func overview(_ filter: Filter) async throws -> Overview
+    func stageConversion(_ filter: Filter) async throws -> StageConversion
+    func directlyFollows(_ filter: Filter) async throws -> DirectlyFollowsGraph
+    func variants(_ question: VariantQuestion, _ filter: Filter) async throws -> Variants
+    /// - Parameter now: until when the line is known; who could still go on is in progress.
+    func funnel(_ question: FunnelQuestion, _ filter: Filter, now: Instant) async throws -> Funnel
+    /// - Parameter now: until when the line is known; a month that is not over is blank.
+    func retention(_ filter: Filter, now: Instant) async throws -> Retention
+    func scores(_ question: ScoreQuestion, _ filter: Filter) async throws -> [ScoreGroup]
+}
+
+/// The plain reference: each answer is read off the log, line by line.
+extension JourneyLog: JourneyAnalytics {}
