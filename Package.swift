@@ -42,10 +42,16 @@ let package = Package(
             name: "Language", dependencies: ["Kernel"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("_FoundationICU", .when(platforms: [.linux]))]),
         .target(name: "Analytics", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
-        .target(name: "WebAssets", publicHeadersPath: "include"),
+        .target(name: "WebAssets", exclude: ["files", "texts"], publicHeadersPath: "include"),
         .target(
             name: "Web",
-            dependencies: ["Kernel", "Language", "WebAssets", "CArgon2", hummingbird, logging, crypto], swiftSettings: settings),
+            dependencies: [
+                "Kernel", "Language", "WebAssets", "CArgon2", "CZlib", hummingbird, logging, crypto,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ],
+            exclude: ["README.md"], swiftSettings: settings),
 
         // Edges.
         .target(
@@ -56,8 +62,8 @@ let package = Package(
         .target(name: "Schema", dependencies: ["Kernel", "Storage"], swiftSettings: settings),
 
         // The line.
-        .target(name: "People", dependencies: ["Kernel", "Storage", "Web", "Language", crypto], swiftSettings: settings),
-        .target(name: "Timeline", dependencies: ["Kernel", "Storage", "Web", "Language", "People", "Analytics", crypto], swiftSettings: settings),
+        .target(name: "People", dependencies: ["Kernel", "Storage", "Language"], swiftSettings: settings),
+        .target(name: "Timeline", dependencies: ["Kernel", "Storage", "Language", "People", "Analytics", crypto], swiftSettings: settings),
         .target(
             name: "Channels",
             dependencies: [
@@ -90,7 +96,7 @@ let package = Package(
         .testTarget(name: "AnalyticsTests", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
         .testTarget(name: "LanguageTests", dependencies: ["Kernel", "Language"], swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "TestKit"], swiftSettings: settings),
-        .testTarget(name: "WebTests", dependencies: ["Kernel", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")], swiftSettings: settings),
+        .testTarget(name: "WebTests", dependencies: ["Kernel", "Language", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")], swiftSettings: settings),
         .testTarget(name: "PeopleTests", dependencies: ["Kernel", "Storage", "People", "TestKit"], swiftSettings: settings),
         .testTarget(name: "TimelineTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Analytics", "TestKit"], swiftSettings: settings),
         .testTarget(name: "ChannelsTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Channels", "TestKit"], swiftSettings: settings),

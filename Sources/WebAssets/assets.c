@@ -1,2 +1,42 @@
-/* The assets of the pages, embedded in the binary. */
-int throughline_assets_version(void) { return 1; }
+/* The stylesheet, the script and the texts of the pages, embedded in the binary. A new file needs its two lines here. */
+#include "assets.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char style_css[] = {
+#embed "files/style.css"
+};
+static const unsigned char script_js[] = {
+#embed "files/script.js"
+};
+static const unsigned char mark_svg[] = {
+#embed "files/mark.svg"
+};
+static const unsigned char texts_en[] = {
+#embed "texts/en.json"
+};
+static const unsigned char texts_ru[] = {
+#embed "texts/ru.json"
+};
+static const unsigned char texts_pl[] = {
+#embed "texts/pl.json"
+};
+static const unsigned char texts_zh[] = {
+#embed "texts/zh.json"
+};
+
+#define ASSET(name, bytes) {name, bytes, sizeof bytes}
+
+static const struct throughline_asset assets[] = {
+    ASSET("style.css", style_css),
+    ASSET("script.js", script_js),
+    ASSET("mark.svg", mark_svg),
+    ASSET("texts/en.json", texts_en),
+    ASSET("texts/ru.json", texts_ru),
+    ASSET("texts/pl.json", texts_pl),
+    ASSET("texts/zh.json", texts_zh),
+};
+
+const struct throughline_asset *throughline_asset_at(size_t index) {
+    return index < sizeof assets / sizeof assets[0] ? &assets[index] : NULL;
+}

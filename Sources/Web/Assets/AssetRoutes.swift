@@ -1,0 +1,43 @@
+import HTTPTypes
+package import Hummingbird
+import Kernel
+
+/// `/assets/style-1f0c….css`
+package struct AssetRoutes: Routable {
+    private let assets: Assets
+
+    package init(assets: Assets = .embedded) { self.assets = assets }
+
+    package var routes: RouteTable {
+        RouteTable("/assets").get(":name", access: .anySite, use: show)
+    }
+
+    private func show(_ request: Request, _ context: Context) throws -> Response {
+        guard let asset = assets.named(context.parameter("name")) else { throw Failure.missing("This file") }
+        return asset.response(to: request)
+    }
+}
+
+extension Asset {
+    /// Kept by browsers for a year, since another content has another address.
+    package func response(to request: Request, caching: String = "public, max-age=31536000, immutable") -> Response {
+        let tag = "\"\(hash)\""
+        var headers: HTTPFields = [.eTag: tag, .cacheControl: caching, .vary: "Accept-Encoding", .contentType: contentType]
+        if request.headers[values: .ifNoneMatch].contains(where: { $0.contains(tag) }) { return Response(status: .notModified, headers: headers) }
+        guard let packed, request.headers[.acceptEncoding]?.contains("gzip") == true else {
+            return Response(status: .ok, headers: headers, body: .init(byteBuffer: bytes))
+        }
+        headers[.contentEncoding] = "gzip"
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: packed))
+    }
+
+    private var contentType: String {
+        switch name.split(separator: ".").last {
+        case "css": "text/css; charset=utf-8"
+        case "js": "text/javascript; charset=utf-8"
+        case "svg": "image/svg+xml"
+        case "html": "text/html; charset=utf-8"
+        default: "application/octet-stream"
+        }
+    }
+}

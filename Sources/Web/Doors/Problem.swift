@@ -1,0 +1,90 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+
+/// What went wrong, as the one who asked is told (RFC 9457).
+struct Problem {
+    let status: HTTPResponse.Status
+    /// Stable, for programs: `invalid`, `missing`.
+    let code: String
+    /// One sentence for a person.
+    var detail: String
+    var field: String?
+    var retryAfter: Int?
+
+    static let ours = Problem(status: .internalServerError, code: "fault", detail: "Something went wrong on our side.")
+}
+
+extension Problem {
+    init(_ failure: Failure) {
+        detail = failure.description
+        switch failure {
+        case .invalid(let name, _): (status, code, field) = (.unprocessableContent, "invalid", name.isEmpty ? nil : name)
+        case .missing: (status, code) = (.notFound, "missing")
+        case .conflict: (status, code) = (.conflict, "conflict")
+        case .forbidden: (status, code) = (.forbidden, "forbidden")
+        case .unauthenticated: (status, code) = (.unauthorized, "unauthenticated")
+        case .limited(let pause): (status, code, retryAfter) = (.tooManyRequests, "limited", max(1, Int(pause.components.seconds)))
+        }
+    }
+
+    /// What the HTTP library or a door itself refuses.
+    init(_ error: HTTPError) {
+        status = error.status
+        detail = error.body ?? error.status.reasonPhrase
+        retryAfter = error.headers[.retryAfter].flatMap { Int($0) }
+        switch error.status {
+        case .notFound: (code, detail) = ("missing", "There is nothing here.")
+        case .contentTooLarge: (code, detail) = ("too_large", "This is larger than we take.")
+        case .unsupportedMediaType: (code, detail) = ("media_type", "This kind of content is not understood here.")
+        case .serviceUnavailable: code = "unavailable"
+        case .badRequest: code = "malformed"
+        default: code = error.status.code < 500 ? "refused" : "fault"
+        }
+    }
+}
+
+// MARK: - As an answer
+
+extension Problem {
+    private struct Body: Encodable, Sendable {
+        let type = "about:blank"
+        let title: String
+        let status: Int
+        let detail: String
+        let code: String
+        let field: String?
+        let request: String
+    }
+
+    func json(in context: Context) throws -> Response {
+        let body = Body(title: status.reasonPhrase, status: status.code, detail: detail, code: code, field: field, request: context.id)
+        var response = try JSON(body, status: status).response(in: context)
+        response.headers[.contentType] = "application/problem+json"
+        return completed(response)
+    }
+
+    func page(in context: Context) -> Response { completed(ProblemPage(problem: self, request: context.id).html.response(status: status)) }
+
+    private func completed(_ response: Response) -> Response {
+        var response = response
+        if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }
+        if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        return response
+    }
+}
+
+/// An error as a page of its own. It asks nothing of the rest of the product, which may be what is broken.
+struct ProblemPage {
+    let problem: Problem
+    let request: String
+
+    var html: HTML {
+        """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(problem.status.reasonPhrase)</title></head>
+        <body><main><h1>\(problem.detail)</h1><p>\(problem.status.code) · \(request)</p><p><a href="/">Throughline</a></p></main></body></html>
+        """
+    }
+}

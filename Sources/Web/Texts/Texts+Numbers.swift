@@ -1,0 +1,39 @@
+import Foundation
+package import Kernel
+import Language
+
+extension Texts {
+    private var locale: Locale { language.locale }
+
+    package func number(_ value: Int) -> String { value.formatted(.number.locale(locale)) }
+
+    /// At most `digits` decimals, fewer when they are zeros.
+    package func number(_ value: Double, digits: Int = 1) -> String {
+        value.isFinite ? value.formatted(.number.precision(.fractionLength(0...digits)).locale(locale)) : "–"
+    }
+
+    /// With its sign: `+4`, `−1.5`; for differences.
+    package func change(_ value: Double, digits: Int = 1) -> String {
+        guard value.isFinite else { return "–" }
+        return value.formatted(.number.precision(.fractionLength(0...digits)).sign(strategy: .always(includingZero: false)).locale(locale))
+    }
+
+    /// A share between 0 and 1 as a percentage.
+    package func percent(_ share: Double, digits: Int = 0) -> String {
+        share.isFinite ? share.formatted(.percent.precision(.fractionLength(0...digits)).locale(locale)) : "–"
+    }
+
+    /// `12K`, `1.2M`: for axes and tiles.
+    package func compact(_ value: Double) -> String {
+        value.isFinite ? value.formatted(.number.notation(.compactName).precision(.significantDigits(1...3)).locale(locale)) : "–"
+    }
+
+    package func money(_ money: Money) -> String {
+        let digits = money.currency.digits
+        let amount = Decimal(money.minor) / pow(10, digits)
+        return amount.formatted(.currency(code: money.currency.code).precision(.fractionLength(digits)).locale(locale))
+    }
+
+    /// A low and a high end: `31–44`.
+    package func interval(_ low: Double, _ high: Double, digits: Int = 0) -> String { "\(number(low, digits: digits))–\(number(high, digits: digits))" }
+}
