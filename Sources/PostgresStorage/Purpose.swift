@@ -1,0 +1,15 @@
+/// What a connection is for, and the settings that follow from it.
+enum Purpose {
+    case reading, writing
+
+    var settings: String { "SET extra_float_digits = 1; SET bytea_output = hex; SET client_min_messages = warning; " + ownSettings }
+
+    /// Reads are given up after 30 s. Who writes waits 10 s for what another server holds, and holds nothing for a minute without
+    /// working on it; its commits are on disk when they return, whatever the server's default.
+    private var ownSettings: String {
+        switch self {
+        case .reading: "SET statement_timeout = '30s'"
+        case .writing: "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'; SET synchronous_commit = on"
+        }
+    }
+}
