@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+import Kernel
+
+/// The bytes as they lie on disk or come through a pipe, with the count of those read.
+final class RawBytes {
+    let name: String
+    let total: Int64?
+    let isCut: Bool
+    private(set) var consumed: Int64 = 0
+    private var head: ArraySlice<UInt8>
+    private let descriptor: Int32?
+
+    init(path: String, head: [UInt8]) throws {
+        name = path
+        isCut = false
+        guard path != "-" else {
+            (self.head, descriptor, total) = (head[...], STDIN_FILENO, nil)
+            return
+        }
+        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw Self.unreadable(path, errno) }
+        var status = stat()
+        guard fstat(opened, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+            close(opened)
+            throw Failure.invalid(path, "is a folder: name the file to read.")
+        }
+        descriptor = opened
+        // A named pipe has no length, and its beginning cannot be read twice.
+        let isFile = status.st_mode & S_IFMT == S_IFREG
+        total = isFile ? Int64(status.st_size) : nil
+        self.head = isFile ? [] : head[...]
+    }
+
+    init(name: String, head: [UInt8], isCut: Bool) {
+        (self.name, self.head, self.isCut) = (name, head[...], isCut)
+        (descriptor, total) = (nil, Int64(head.count))
+    }
+
+    deinit {
+        if let descriptor, descriptor != STDIN_FILENO { close(descriptor) }
+    }
+
+    /// Looks at the first two bytes without taking them.
+    lazy var startsLikeGzip: Bool = {
+        if head.count < 2, let descriptor {
+            var bytes = [UInt8](repeating: 0, count: 2)
+            while head.count < 2 {
+                let count = Glibc.read(descriptor, &bytes, 2 - head.count)
+                if count <= 0 { break }
+                head.append(contentsOf: bytes.prefix(count))
+            }
+        }
+        return head.starts(with: [0x1F, 0x8B])
+    }()
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        guard !head.isEmpty else { return try readDescriptor(into: buffer) }
+        let count = min(head.count, buffer.count)
+        buffer.copyBytes(from: head.prefix(count))
+        head.removeFirst(count)
+        consumed += Int64(count)
+        return count
+    }
+
+    func read(upTo limit: Int) throws -> [UInt8] { try ByteSource.fill(limit, read) }
+
+    private func readDescriptor(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        guard let descriptor, let base = buffer.baseAddress else { return 0 }
+        while true {
+            let count = Glibc.read(descriptor, base, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Self.unreadable(name, errno) }
+            consumed += Int64(count)
+            return count
+        }
+    }
+
+    private static func unreadable(_ path: String, _ code: Int32) -> Failure {
+        code == ENOENT ? .missing("The file \(path)") : .invalid(path, "cannot be read: \(String(cString: strerror(code))).")
+    }
+}

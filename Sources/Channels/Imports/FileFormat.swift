@@ -1,0 +1,42 @@
+/// What a file of records is written as.
+package enum FileFormat: Hashable, Sendable {
+    case delimited(Delimiter)
+    case jsonLines
+    case xes
+}
+
+extension FileFormat {
+    /// `csv`, `tsv`, `semicolons`, `table` (columns of blanks), `jsonl`, `xes`.
+    package init?(name: String) {
+        switch name.lowercased() {
+        case "csv": self = .delimited(.comma)
+        case "tsv", "tab": self = .delimited(.tab)
+        case "semicolons": self = .delimited(.semicolon)
+        case "bars": self = .delimited(.pipe)
+        case "table", "blanks": self = .delimited(.blanks)
+        case "jsonl", "ndjson", "json": self = .jsonLines
+        case "xes": self = .xes
+        default: return nil
+        }
+    }
+
+    package var name: String {
+        switch self {
+        case .delimited(.tab): "TSV"
+        case .delimited(.blanks): "a table in columns of blanks"
+        case .delimited(let delimiter): "CSV with \(delimiter.name)s"
+        case .jsonLines: "JSON Lines"
+        case .xes: "XES"
+        }
+    }
+
+    /// Told by the first characters, which must be UTF-8.
+    static func guessed(from head: ArraySlice<UInt8>) -> FileFormat {
+        let start = head.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+        switch start.first {
+        case UInt8(ascii: "<"): return .xes
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return .jsonLines
+        default: return .delimited(.guessed(from: start))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import Kernel
+
+/// A file – CSV and its kin, JSON Lines or XES, plain or gzipped; `-` is standard input – on its way to becoming touchpoints.
+///
+///     let file = FileImport(path: "orders.csv.gz")
+///     let plan = try file.plan()
+///     for try await batch in try file.batches(plan) { … }
+package struct FileImport: Sendable {
+    package let path: String
+    package let options: ImportOptions
+
+    package init(path: String, options: ImportOptions = ImportOptions()) {
+        (self.path, self.options) = (path, options)
+    }
+
+    /// Reads the first mebibyte and decides how to read the whole. Throws a sentence when the file cannot be made sense of.
+    package func plan() throws -> ImportPlan {
+        let (head, isCut) = try readHead()
+        let sample = try ImportSample(of: head, isCut: isCut, name: path, options: options)
+        return try sample.plan(head: head, isCut: isCut, options: options, pipeHead: path == "-" ? head : [])
+    }
+
+    /// The file piece by piece, in the caller's thread.
+    package func pipe(_ plan: ImportPlan, startingAt record: Int = 0) throws -> ImportPipe {
+        let source = try ByteSource(path: path, head: plan.head)
+        return try ImportPipe(source, plan: plan, options: options, startingAt: record)
+    }
+
+    private func readHead() throws -> (head: [UInt8], isCut: Bool) {
+        let head = try RawBytes(path: path, head: []).read(upTo: Self.headLength + 1)
+        return (head, head.count > Self.headLength)
+    }
+
+    private static let headLength = 1 << 20
+}

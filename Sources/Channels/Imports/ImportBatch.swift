@@ -1,0 +1,14 @@
+package import Timeline
+
+/// A piece of a file, ready to be written in one go.
+package struct ImportBatch: Sendable {
+    package var touchpoints: [NewTouchpoint] = []
+    package var rejected: [RejectedRow] = []
+    /// Records of the file that are done with once this batch is written: where to start again.
+    package var records = 0
+    /// Bytes of the file (compressed ones, if it is compressed) read so far.
+    package var bytesDone: Int64 = 0
+
+    /// No batch has more touchpoints, or more rejected rows.
+    static let limit = 5_000
+}

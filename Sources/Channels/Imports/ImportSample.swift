@@ -1,0 +1,64 @@
+import Kernel
+
+/// The first records of a file, column by column: what guesses are made from.
+struct ImportSample {
+    let name: String
+    let format: FileFormat
+    let encoding: TextEncoding
+    private(set) var columns: [String] = []
+    /// By column: the values that are there, in the order of the file, each cut to 200 bytes.
+    private(set) var values: [[String]] = []
+    private(set) var count = 0
+
+    private static let recordLimit = 20_000
+    private static let valueLimit = 200_000
+
+    init(of head: [UInt8], isCut: Bool, name: String, options: ImportOptions) throws {
+        self.name = name
+        let text = try ByteSource(name: name, head: head, isCut: isCut).read(upTo: 1 << 18)
+        guard !text.isEmpty else { throw Failure.invalid(name, "is empty: there is nothing to import.") }
+        encoding = options.encoding ?? .guessed(from: text)
+        let beginning = try TextStream(ByteSource(name: name, head: text, isCut: true), encoding: encoding)
+        format = options.format ?? .guessed(from: beginning.bytes[beginning.start..<beginning.end])
+        try read(ByteSource(name: name, head: head, isCut: isCut), options)
+    }
+
+    private mutating func read(_ source: ByteSource, _ options: ImportOptions) throws {
+        let reader = try format.reader(of: source, encoding: encoding, hasHeader: options.hasHeader)
+        var record = Record()
+        var room = Self.valueLimit
+        reading: while reader.recordsRead < Self.recordLimit, room > 0 {
+            switch try reader.next(&record) {
+            case .end: break reading
+            case .bad: continue
+            case .record:
+                columns = reader.columns
+                add(record)
+                room -= record.fields.count
+            }
+        }
+        columns = reader.columns
+        values += Array(repeating: [], count: columns.count - values.count)
+        count = reader.recordsRead
+    }
+
+    private mutating func add(_ record: Record) {
+        values += Array(repeating: [], count: columns.count - values.count)
+        for field in record.fields {
+            values[field.column].append(String(decoding: record.bytes[field.start..<min(field.end, field.start + 200)], as: UTF8.self))
+        }
+    }
+}
+
+extension ImportSample {
+    func values(of column: String) -> [String] {
+        columns.firstIndex(of: column).map { values[$0] } ?? []
+    }
+
+    /// Up to three values that differ.
+    func examples(of column: Int) -> [String] {
+        var found: [String] = []
+        for value in values[column] where !found.contains(value) && found.count < 3 { found.append(value) }
+        return found
+    }
+}

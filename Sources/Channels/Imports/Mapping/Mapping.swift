@@ -1,0 +1,134 @@
+package import People
+
+/// Which column of a file means what on the line. What is named nowhere is kept as a property of the touchpoint.
+package struct Mapping: Hashable, Sendable {
+    package var entries: [Entry]
+    /// Columns whose values are kept as numbers where they become properties.
+    var numericColumns: Set<String> = []
+    /// Columns that begin so become traits of the customer, without the beginning: `traits.`, `case:`.
+    var traitPrefixes: [String] = []
+    /// Whole numbers that a spreadsheet has written as `12923.0` lose their tail in these columns.
+    var columnsWithTail: Set<String> = []
+
+    package init(_ entries: [Entry] = []) { self.entries = entries }
+
+    package struct Entry: Hashable, Sendable {
+        package let meaning: Meaning
+        package let source: Source
+        /// Why it was taken for that, in a few words; empty when somebody said so.
+        package let why: String
+
+        package init(_ meaning: Meaning, _ source: Source, why: String = "") {
+            (self.meaning, self.source, self.why) = (meaning, source, why)
+        }
+    }
+
+    package enum Source: Hashable, Sendable {
+        case column(String)
+        /// The same for every row.
+        case constant(String)
+    }
+
+    /// What a value says about a touchpoint.
+    package enum Meaning: Hashable, Sendable {
+        case identifier(IdentifierType)
+        case kind
+        case at
+        case channel
+        case score
+        case scale
+        case sentiment
+        case weight
+        case value
+        case currency
+        /// What makes the row itself unique: the sender's id of the event.
+        case key
+        /// The thing it is about, by type: `order`.
+        case subject(String)
+        case company
+        case trait(String)
+        case property(String)
+        case ignored
+    }
+}
+
+extension Mapping {
+    package func sources(of meaning: Meaning) -> [Source] {
+        entries.filter { $0.meaning == meaning }.map(\.source)
+    }
+
+    package var hasCustomer: Bool {
+        entries.contains { if case .identifier = $0.meaning { true } else { false } }
+    }
+
+    /// The columns that were given a meaning.
+    var columns: Set<String> {
+        Set(entries.compactMap { if case .column(let name) = $0.source { name } else { nil } })
+    }
+}
+
+extension Mapping.Meaning {
+    /// As `--map` names it.
+    package var name: String {
+        switch self {
+        case .identifier(.userID): "customer"
+        case .identifier(.anonymousID): "anonymous"
+        case .identifier(.deviceID): "device"
+        case .identifier(let type): type.rawValue
+        case .kind: "kind"
+        case .at: "at"
+        case .channel: "channel"
+        case .score: "score"
+        case .scale: "scale"
+        case .sentiment: "sentiment"
+        case .weight: "weight"
+        case .value: "value"
+        case .currency: "currency"
+        case .key: "id"
+        case .subject(let type): type.isEmpty ? "subject" : "subject.\(type)"
+        case .company: "company"
+        case .trait(let name): "trait.\(name)"
+        case .property(let name): "property.\(name)"
+        case .ignored: "ignore"
+        }
+    }
+
+    init?(name: String) {
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        switch parts.first ?? "" {
+        case "customer", "user", "user_id": self = .identifier(.userID)
+        case "anonymous", "anonymous_id": self = .identifier(.anonymousID)
+        case "device", "device_id": self = .identifier(.deviceID)
+        case "email", "phone", "social", "loyalty_card": self = .identifier(IdentifierType(rawValue: name))
+        case "kind": self = .kind
+        case "at", "time": self = .at
+        case "channel": self = .channel
+        case "score": self = .score
+        case "scale": self = .scale
+        case "sentiment": self = .sentiment
+        case "weight": self = .weight
+        case "value": self = .value
+        case "currency": self = .currency
+        case "id", "key": self = .key
+        case "subject": self = .subject(parts.count > 1 ? parts[1] : "")
+        case "company": self = .company
+        case "trait" where parts.count > 1: self = .trait(parts[1])
+        case "property" where parts.count > 1: self = .property(parts[1])
+        case "ignore", "skip": self = .ignored
+        default: return nil
+        }
+        if parts.count > 1, !hasName { return nil }
+    }
+
+    private var hasName: Bool {
+        switch self {
+        case .subject, .trait, .property: true
+        default: false
+        }
+    }
+
+    static let names = [
+        "customer", "anonymous", "device", "email", "phone", "social", "loyalty_card", "kind", "at", "channel", "score", "scale", "sentiment",
+        "weight", "value", "currency", "id", "subject", "company", "trait.NAME", "property.NAME", "traits", "ignore",
+    ]
+}

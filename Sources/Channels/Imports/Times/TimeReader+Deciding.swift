@@ -1,0 +1,28 @@
+extension TimeReader {
+    /// Whether days stand before months in these dates, and how that is known, in a sentence; nothing when the dates leave no doubt.
+    static func dayFirst(in samples: [String]) -> (dayFirst: Bool, why: String)? {
+        let pairs = samples.compactMap(leadingPair)
+        guard !pairs.isEmpty else { return nil }
+        if let day = pairs.first(where: { $0.0 > 12 }) { return (true, "days come before months: “\(day.text)” cannot be read otherwise") }
+        if let day = pairs.first(where: { $0.1 > 12 }) { return (false, "months come before days: “\(day.text)” cannot be read otherwise") }
+        let rises = [true, false].filter { isRising(samples, dayFirst: $0) }
+        if rises == [true] { return (true, "days come before months: so the rows stand in the order of time") }
+        if rises == [false] { return (false, "months come before days: so the rows stand in the order of time") }
+        return (true, "no date tells whether days or months come first; days are taken to (say --dates month-first to change it)")
+    }
+
+    /// The first two numbers of `12/1/2010`, when the year is at the end.
+    private static func leadingPair(_ text: String) -> (Int, Int, text: String)? {
+        let parts = text.split(maxSplits: 3, whereSeparator: { "/.- T".contains($0) })
+        guard parts.count >= 3, parts[0].count <= 2, parts[1].count <= 2, let first = Int(parts[0]), let second = Int(parts[1]) else { return nil }
+        return (first, second, text)
+    }
+
+    private static func isRising(_ samples: [String], dayFirst: Bool) -> Bool {
+        var reader = TimeReader(zone: nil, dayFirst: dayFirst)
+        let instants = samples.compactMap { text in
+            try? reader.instant(text: text)  // A date that cannot be read says nothing of the order.
+        }
+        return Set(instants).count > 2 && zip(instants, instants.dropFirst()).allSatisfy { $0 <= $1 }
+    }
+}
