@@ -29,6 +29,8 @@ package struct Currency: Hashable, Sendable {
     package static let usd = Currency(known: "USD")
     package static let jpy = Currency(known: "JPY")
     package static let pln = Currency(known: "PLN")
+    package static let cny = Currency(known: "CNY")
+    package static let kzt = Currency(known: "KZT")
 
     /// How many decimal digits the minor unit has (ISO 4217): 2 for the euro, 0 for the yen, 3 for the Kuwaiti dinar.
     package var digits: Int {

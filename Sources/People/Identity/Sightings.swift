@@ -1,0 +1,69 @@
+import Kernel
+package import Storage
+import Synchronization
+
+/// Turns the identifiers of what arrives into their numbers, making new ones as they appear.
+///
+/// Numbers never change, so the ones met lately are remembered; what a transaction made is remembered only once it is committed.
+package final class Sightings: Sendable {
+    private static let mostRemembered = 500_000
+
+    private let remembered = Mutex<[Identifier: Int64]>([:])
+
+    package init() {}
+
+    /// The numbers of all these identifiers.
+    package func numbers(of identifiers: Set<Identifier>, in tx: Transaction, rules: IdentityRules) throws -> Numbers {
+        var numbers = Numbers()
+        remembered.withLock { remembered in
+            for identifier in identifiers { numbers.known[identifier] = remembered[identifier] }
+        }
+        let unknown = identifiers.filter { numbers.known[$0] == nil }
+        guard !unknown.isEmpty else { return numbers }
+        for (type, group) in Dictionary(grouping: unknown, by: \.type) {
+            guard let rule = rules.byType[type] else { throw Failure.invalid("identifier", "has a type that is not known: \(type.rawValue)") }
+            try add(group, of: rule, to: &numbers, in: tx)
+        }
+        return numbers
+    }
+
+    package struct Numbers: Sendable {
+        fileprivate var known: [Identifier: Int64] = [:]
+        /// Those that were seen for the first time.
+        package fileprivate(set) var new: [Identifier] = []
+
+        package subscript(identifier: Identifier) -> Int64? { known[identifier] }
+    }
+
+    /// To be called once the transaction that made the numbers is committed.
+    package func remember(_ numbers: Numbers) {
+        remembered.withLock { remembered in
+            if remembered.count > Self.mostRemembered { remembered.removeAll(keepingCapacity: true) }
+            remembered.merge(numbers.known, uniquingKeysWith: { _, new in new })
+        }
+    }
+
+    /// After identifiers were erased.
+    package func forget() { remembered.withLock { $0.removeAll() } }
+
+    private func add(_ identifiers: [Identifier], of rule: IdentityRules.TypeRule, to numbers: inout Numbers, in tx: Transaction) throws {
+        for chunk in identifiers.chunked(by: 500) {
+            try tx.forEach("SELECT value, id FROM identifier WHERE type = \(rule.number) AND value IN \(list: chunk.map(\.value))") { row in
+                guard let identifier = Identifier(rule.type, try row.get(at: 0)) else { return }
+                numbers.known[identifier] = try row.get(at: 1)
+            }
+        }
+        let new = identifiers.filter { numbers.known[$0] == nil }.sorted { $0.value < $1.value }
+        guard !new.isEmpty else { return }
+        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(new.count) WHERE name = 'identifier' RETURNING value") ?? 0
+        let first = last - Int64(new.count) + 1
+        for (offset, identifier) in new.enumerated() { numbers.known[identifier] = first + Int64(offset) }
+        try tx.run(
+            "INSERT INTO identifier (id, type, value, person, seen_at) VALUES (\(0), \(0), \(""), \(0), \(0))",
+            each: new.enumerated().map { offset, identifier in
+                let number = first + Int64(offset)
+                return [.integer(number), .integer(rule.number), .text(identifier.value), .integer(number), tx.now.stored]
+            })
+        numbers.new += new
+    }
+}

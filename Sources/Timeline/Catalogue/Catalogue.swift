@@ -1,0 +1,28 @@
+/// All kinds and channels, by key and by the number that touchpoints carry.
+package struct Catalogue: Sendable {
+    package private(set) var kinds: [Kind] = []
+    package private(set) var channels: [Channel] = []
+    private var numberOfKind: [String: Int64] = [:]
+    private var numberOfChannel: [String: Int64] = [:]
+    private var kindOfNumber: [Int64: Kind] = [:]
+    private var channelOfNumber: [Int64: Channel] = [:]
+
+    package init() {}
+
+    mutating func add(_ kind: Kind, number: Int64) {
+        kinds.append(kind)
+        numberOfKind[kind.key] = number
+        kindOfNumber[number] = kind
+    }
+
+    mutating func add(_ channel: Channel, number: Int64) {
+        channels.append(channel)
+        numberOfChannel[channel.key] = number
+        channelOfNumber[number] = channel
+    }
+
+    package func number(ofKind key: String) -> Int64? { numberOfKind[key] }
+    package func number(ofChannel key: String) -> Int64? { numberOfChannel[key] }
+    package func kind(_ number: Int64) -> Kind? { kindOfNumber[number] }
+    package func channel(_ number: Int64) -> Channel? { channelOfNumber[number] }
+}

@@ -1,0 +1,72 @@
+package import Kernel
+import People
+package import Storage
+
+/// What became of each touchpoint that was handed in, in the same order.
+package struct Appended: Sendable {
+    package enum Fate: Sendable, Hashable {
+        case accepted(position: Int64)
+        /// It was there already.
+        case duplicate
+        case rejected(Failure)
+    }
+
+    package var fates: [Fate]
+
+    package var accepted: Int { fates.count { if case .accepted = $0 { true } else { false } } }
+    package var duplicates: Int { fates.count { $0 == .duplicate } }
+}
+
+extension Line {
+    /// Appends touchpoints exactly once, and returns when they are on disk. A bad one is rejected by itself.
+    ///
+    /// - Parameter also: what else belongs into the same transaction, such as how far a file has been read.
+    /// - Throws: `Outage` when the database cannot take them; then none was taken.
+    package func append(
+        _ touchpoints: [NewTouchpoint], from source: Source, also: (@Sendable (Transaction, Appended) throws -> Void)? = nil
+    ) async throws -> Appended {
+        let checked = touchpoints.map { touchpoint in Result { try touchpoint.checked() } }
+        let good = zip(touchpoints, checked).compactMap { touchpoint, result in result.isSuccess ? touchpoint : nil }
+        try await introduce(good)
+        let (catalogue, rules) = (catalogue, rules)
+        let (appended, numbers) = try await database.write { [self] tx in
+            let (positions, numbers) = try place(good, from: source, catalogue, rules, in: tx)
+            let appended = Appended(fates: Self.fates(checked, positions))
+            try also?(tx, appended)
+            return (appended, numbers)
+        }
+        sightings.remember(numbers)
+        return appended
+    }
+
+    private static func fates(_ checked: [Result<Void, any Error>], _ positions: [Int64?]) -> [Appended.Fate] {
+        var next = positions.makeIterator()
+        return checked.map { result in
+            if case .failure(let error) = result { return .rejected(error as? Failure ?? .invalid("touchpoint", "\(error)")) }
+            return (next.next() ?? nil).map { .accepted(position: $0) } ?? .duplicate
+        }
+    }
+
+    /// Kinds and channels that nobody has named before join the catalogue, without a stage, for somebody to place them.
+    private func introduce(_ touchpoints: [NewTouchpoint]) async throws {
+        let known = catalogue
+        let kinds = Set(touchpoints.lazy.map(\.kind).filter { known.number(ofKind: $0) == nil })
+        let channels = Set(touchpoints.lazy.map(\.channel).filter { known.number(ofChannel: $0) == nil })
+        guard !kinds.isEmpty || !channels.isEmpty else { return }
+        guard known.kinds.count + kinds.count <= Self.mostKinds, known.channels.count + channels.count <= Self.mostKinds else {
+            throw Failure.invalid("kind", "would be one of more than \(Self.mostKinds) kinds: is the right column mapped to it?")
+        }
+        let newKinds = kinds.sorted().map { Self.knownKinds[$0] ?? Kind($0, $0, nil, "") }
+        try await database.write { [catalogueStore] tx in
+            try catalogueStore.add(newKinds, channels.sorted().map { Channel($0, $0) }, in: tx)
+        }
+        try await reload()
+    }
+
+    private static let mostKinds = 10_000
+    private static let knownKinds = Dictionary(Kind.defaults.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+}
+
+extension Result {
+    fileprivate var isSuccess: Bool { if case .success = self { true } else { false } }
+}

@@ -1,0 +1,67 @@
+import Kernel
+import People
+import Storage
+
+extension Line {
+    /// Writes touchpoints at the end of the line, with all they say about who is who.
+    ///
+    /// - Returns: for each its position, or `nil` if it was there already; and the numbers of the identifiers met.
+    func place(
+        _ touchpoints: [NewTouchpoint], from source: Source, _ catalogue: Catalogue, _ rules: IdentityRules, in tx: Transaction
+    ) throws -> ([Int64?], Sightings.Numbers) {
+        // This row is locked until the commit: positions are in the order of commits, and nobody else makes identifiers meanwhile.
+        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(touchpoints.count) WHERE name = 'position' RETURNING value") ?? 0
+        let first = last - Int64(touchpoints.count) + 1
+        let numbers = try sightings.numbers(of: Set(touchpoints.lazy.flatMap(\.identifiers)), in: tx, rules: rules)
+        let owners = touchpoints.map { strongest(of: $0, numbers, rules) }
+        let changed = try TouchpointStore().insert(
+            zip(touchpoints, owners).enumerated().map { offset, pair in
+                TouchpointStore.values(
+                    pair.0, position: first + Int64(offset), identifier: pair.1, from: source, catalogue: catalogue, receivedAt: tx.now)
+            }, in: tx)
+        let fresh = zip(zip(touchpoints, owners), changed).compactMap { pair, changed in changed == 1 ? pair : nil }
+        try recordPeople(fresh, numbers, from: source, rules, in: tx)
+        return (changed.enumerated().map { $1 == 1 ? first + Int64($0) : nil }, numbers)
+    }
+
+    private func strongest(of touchpoint: NewTouchpoint, _ numbers: Sightings.Numbers, _ rules: IdentityRules) -> Int64 {
+        let strongest = touchpoint.identifiers.min { rules.priority(of: $0.type) < rules.priority(of: $1.type) }
+        return strongest.flatMap { numbers[$0] } ?? 0
+    }
+
+    private func recordPeople(
+        _ fresh: [(NewTouchpoint, Int64)], _ numbers: Sightings.Numbers, from source: Source, _ rules: IdentityRules, in tx: Transaction
+    ) throws {
+        let new = numbers.new.compactMap { identifier in numbers[identifier].map { (number: $0, identifier: identifier) } }
+        try TraitStore().makeFindable(new, in: tx)
+        let evidence = fresh.flatMap { self.evidence(of: $0.0, owner: $0.1, numbers, source) }
+        try identities.link(evidence, in: tx, rules: rules)
+        try identities.createMissingPersons(new.map(\.number), in: tx)
+        try TraitStore().record(fresh.flatMap { traits(of: $0.0, owner: $0.1, source) }, in: tx)
+        try recordCompanies(fresh, source, in: tx)
+    }
+
+    /// Each further identifier was seen together with the strongest.
+    private func evidence(of touchpoint: NewTouchpoint, owner: Int64, _ numbers: Sightings.Numbers, _ source: Source) -> [Evidence] {
+        guard touchpoint.identifiers.count > 1 else { return [] }
+        return touchpoint.identifiers.compactMap { identifier in
+            guard let number = numbers[identifier], number != owner else { return nil }
+            return Evidence(owner, number, touchpoint.kind == "alias" ? .alias : .seenTogether, at: touchpoint.occurredAt, source: source.id, reason: touchpoint.kind)
+        }
+    }
+
+    private func traits(of touchpoint: NewTouchpoint, owner: Int64, _ source: Source) -> [TraitStore.Entry] {
+        guard !touchpoint.traits.isEmpty else { return [] }
+        return touchpoint.traits.map { TraitStore.Entry(identifier: owner, name: $0.key, value: $0.value, occurredAt: touchpoint.occurredAt, source: source.id) }
+    }
+
+    private func recordCompanies(_ fresh: [(NewTouchpoint, Int64)], _ source: Source, in tx: Transaction) throws {
+        let keys = Set(fresh.compactMap(\.0.company))
+        guard !keys.isEmpty else { return }
+        let numbers = try CompanyStore().numbers(of: keys, in: tx)
+        try CompanyStore().join(
+            fresh.compactMap { touchpoint, owner in
+                touchpoint.company.flatMap { numbers[$0] }.map { (identifier: owner, company: $0, since: touchpoint.occurredAt) }
+            }, in: tx)
+    }
+}

@@ -1,0 +1,35 @@
+import Kernel
+import People
+
+extension NewTouchpoint {
+    /// What a touchpoint must be to stand on the line.
+    ///
+    /// - Throws: `Failure.invalid` with the field and what is wrong with it.
+    package func checked() throws {
+        try Failure.require(!kind.isEmpty && kind.utf8.count <= 200, "kind", "must have 1 to 200 bytes")
+        try Failure.require(!channel.isEmpty && channel.utf8.count <= 100, "channel", "must have 1 to 100 bytes")
+        try Failure.require(!identifiers.isEmpty, "identifiers", "must name somebody: a user id, an email address, an anonymous id …")
+        try Failure.require(identifiers.count <= 20, "identifiers", "must be 20 at most")
+        try Failure.require(Self.possibleTimes.contains(occurredAt), "occurredAt", "must lie between the years 1900 and 9999")
+        if let sentiment { try Failure.require((-1...1).contains(sentiment), "sentiment", "must lie between −1 and 1") }
+        if let weight { try Failure.require(weight > 0 && weight.isFinite, "weight", "must be a number above 0") }
+        try Failure.require(properties.utf8.count <= 32_768, "properties", "must have 32 kB at most")
+        try Failure.require(!hasNull, "", "A text contains the character U+0000, which no database keeps.")
+        if let subject {
+            try Failure.require(subject.type.utf8.count <= 60 && subject.id.utf8.count <= 200, "subject", "must have 60 bytes of type and 200 of id at most")
+        }
+        try Failure.require(traits.count <= 200, "traits", "must be 200 at most")
+    }
+
+    private var hasNull: Bool {
+        let texts = [kind, channel, properties, company ?? "", subject?.id ?? "", subject?.type ?? ""] + identifiers.map(\.value) + traits.keys + traits.values
+        return texts.contains { $0.utf8.contains(0) }
+    }
+
+    private static let possibleTimes = Instant(seconds: -2_208_988_800)...Instant(seconds: 253_402_300_799)
+
+    /// Nothing is believed that lies more than five minutes ahead of us, nor, unless it is history, more than five years back.
+    func isClockBelieved(now: Instant, isHistory: Bool) -> Bool {
+        occurredAt <= now.adding(.minutes(5)) && (isHistory || occurredAt >= now.adding(.days(-5 * 365)))
+    }
+}

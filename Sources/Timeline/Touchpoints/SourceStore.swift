@@ -1,0 +1,39 @@
+import Kernel
+package import Storage
+
+package struct SourceStore: Sendable {
+    package init() {}
+
+    /// The source with this key, made if there is none.
+    package func ensure(_ key: String, name: String, medium: Source.Medium, in tx: Transaction) throws -> Source {
+        try tx.run(
+            """
+            INSERT INTO source (id, key, name, medium, created_at)
+            SELECT COALESCE(MAX(id), 0) + 1, \(key), \(name), \(medium.rawValue), CAST(\(tx.now) AS BIGINT) FROM source WHERE 1 = 1
+            ON CONFLICT (key) DO NOTHING
+            """)
+        guard let source = try find(key: key, tx) else { throw Failure.missing("The source \(key)") }
+        return source
+    }
+
+    package func find(key: String, _ reading: some Reading) throws -> Source? {
+        try reading.first("SELECT * FROM source WHERE key = \(key)").map(Source.init)
+    }
+
+    package func find(id: Int64, _ reading: some Reading) throws -> Source? {
+        try reading.first("SELECT * FROM source WHERE id = \(id)").map(Source.init)
+    }
+
+    package func list(_ reading: some Reading) throws -> [Source] {
+        try reading.rows("SELECT * FROM source ORDER BY name, id LIMIT 1000").map(Source.init)
+    }
+}
+
+extension Source {
+    init(_ row: Row) throws {
+        let medium: String = try row.get("medium")
+        self.init(
+            id: try row.get("id"), key: try row.get("key"), name: try row.get("name"), medium: Medium(rawValue: medium) ?? .system,
+            createdAt: try row.get("created_at"), disabledAt: try row.find("disabled_at"))
+    }
+}
