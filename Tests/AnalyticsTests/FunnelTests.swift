@@ -12,7 +12,9 @@ func reached(_ log: JourneyLog, _ question: FunnelQuestion) -> [Int] {
 }
 
 @Suite struct `A funnel` {
-    @Test(arguments: [("abc", 3), ("adbc", 1), ("aabbcc", 3), ("aaaabbcc", 3), ("aabbdcc", 2), ("bbccaa", 1), ("adabc", 3), ("ababc", 3), ("acb", 1), ("dd", 0)])
+    @Test(arguments: [
+        ("abc", 3), ("adbc", 1), ("aabbcc", 3), ("aaaabbcc", 3), ("aabbdcc", 2), ("bbccaa", 1), ("adabc", 3), ("ababc", 3), ("acb", 1), ("dd", 0),
+    ])
     func `in strict order is left at the first foreign touch`(line: String, depth: Int) throws {
         #expect(reached(try log(line), FunnelQuestion(steps("abc"), strict: true)).reduce(0, +) == depth)
     }
@@ -46,8 +48,10 @@ func reached(_ log: JourneyLog, _ question: FunnelQuestion) -> [Int] {
     @Test func `tells two moments apart by arrival`() throws {
         let noon = Instant(seconds: 0)
         let question = FunnelQuestion(steps("ab"), window: .zero)
-        #expect(reached(try log([Told(person: 1, position: 1, at: noon, kind: "a"), Told(person: 1, position: 2, at: noon, kind: "b")]), question) == [1, 1])
-        #expect(reached(try log([Told(person: 1, position: 2, at: noon, kind: "a"), Told(person: 1, position: 1, at: noon, kind: "b")]), question) == [1, 0])
+        let inOrder = [Told(person: 1, position: 1, at: noon, kind: "a"), Told(person: 1, position: 2, at: noon, kind: "b")]
+        let reversed = [Told(person: 1, position: 2, at: noon, kind: "a"), Told(person: 1, position: 1, at: noon, kind: "b")]
+        #expect(reached(try log(inOrder), question) == [1, 1])
+        #expect(reached(try log(reversed), question) == [1, 0])
     }
 
     @Test func `does not call them lost who still have time`() throws {
@@ -81,15 +85,14 @@ func reached(_ log: JourneyLog, _ question: FunnelQuestion) -> [Int] {
 
     @Test func `has a median time that counts those who have not come`() throws {
         // Two come after one and three minutes; two were watched for ten and did not: half are there at three.
-        let steps = try log("ab", "axxb", "axxxxx", "axxxxx").funnel(FunnelQuestion(steps("ab")), now: Instant(seconds: 600)).steps
-        #expect(steps[1].median == .minutes(3))
-        #expect(steps[1].time?.median == .minutes(2))
-        #expect(steps[0].median == nil)
-        let few = try log("ab", "a", "a").funnel(FunnelQuestion(self.abSteps), now: Instant(seconds: 600)).steps
+        let question = FunnelQuestion(steps("ab"))
+        let half = try log("ab", "axxb", "axxxxx", "axxxxx").funnel(question, now: Instant(seconds: 600)).steps
+        #expect(half[1].median == .minutes(3))
+        #expect(half[1].time?.median == .minutes(2))
+        #expect(half[0].median == nil)
+        let few = try log("ab", "a", "a").funnel(question, now: Instant(seconds: 600)).steps
         #expect(few[1].median == nil)
     }
-
-    private let abSteps = [FunnelQuestion.Step("a"), FunnelQuestion.Step("b")]
 
     @Test func `never widens, and a longer window never loses anybody`() throws {
         for seed in 1...5 as ClosedRange<UInt64> {

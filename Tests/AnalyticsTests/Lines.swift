@@ -36,8 +36,8 @@ func log(_ touches: [Told]) throws -> JourneyLog {
     for told in touches {
         builder.add(
             Touch(
-                person: told.person, position: told.position, at: told.at, kind: try builder.kind(told.kind), channel: try builder.channel(told.channel),
-                stage: told.stage.flatMap(builder.stage), score: told.score, weight: told.weight))
+                person: told.person, position: told.position, at: told.at, kind: try builder.kind(told.kind),
+                channel: try builder.channel(told.channel), stage: told.stage.flatMap(builder.stage), score: told.score, weight: told.weight))
     }
     return builder.build()
 }

@@ -28,7 +28,8 @@ import Testing
 
     private func days() throws -> JourneyLog {
         try log([
-            Told(person: 1, position: 1, at: day, kind: "a", channel: "web"), Told(person: 1, position: 2, at: day.adding(.days(1)), kind: "b", channel: "shop"),
+            Told(person: 1, position: 1, at: day, kind: "a", channel: "web"),
+            Told(person: 1, position: 2, at: day.adding(.days(1)), kind: "b", channel: "shop"),
             Told(person: 2, position: 3, at: day.adding(.days(2)), kind: "a", channel: "web"),
         ])
     }

@@ -4,15 +4,18 @@ import Statistics
 import Testing
 
 @Suite struct `The scores` {
-    private func answer(_ person: Int64, _ day: String, _ value: Double, _ scale: ScoreScale, kind: String = "survey", weight: Double? = nil) -> Told {
+    private func answer(
+        _ person: Int64, _ day: String, _ value: Double, _ scale: ScoreScale, kind: String = "survey", weight: Double? = nil
+    ) -> Told {
         Told(
-            person: person, position: person, at: Day(day)?.start ?? .distantPast, kind: kind, stage: "opinion", score: ScaledScore(value, on: scale),
-            weight: weight)
+            person: person, position: person, at: Day(day)?.start ?? .distantPast, kind: kind, stage: "opinion",
+            score: ScaledScore(value, on: scale), weight: weight)
     }
 
     @Test func `of one scale stay apart from those of another`() throws {
         let log = try log([
-            answer(1, "2026-01-05", 10, .nps), answer(2, "2026-01-05", 3, .nps), answer(3, "2026-01-05", 5, .csat), answer(4, "2026-01-05", 5, .rating),
+            answer(1, "2026-01-05", 10, .nps), answer(2, "2026-01-05", 3, .nps),
+            answer(3, "2026-01-05", 5, .csat), answer(4, "2026-01-05", 5, .rating),
             answer(5, "2026-01-05", 7, .ces), answer(6, "2026-01-05", 8, .rating10), answer(7, "2026-01-05", 1, .thumbs),
         ])
         #expect(ScoreScale.allCases.map { log.scores(ScoreQuestion($0)).map(\.figure.n) } == [[2], [1], [1], [1], [1], [1]])

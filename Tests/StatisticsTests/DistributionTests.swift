@@ -2,17 +2,21 @@ import Statistics
 import Testing
 
 @Suite struct `The normal distribution` {
-    @Test(arguments: [(0, 0.5), (1, 0.841_344_746_068_543), (-1.959_963_984_540_054, 0.025), (-6, 9.865_876_450_376_98e-10)] as [(Double, Double)])
+    @Test(
+        arguments: [
+            (0, 0.5), (1, 0.841_344_746_068_543), (-1.959_963_984_540_054, 0.025), (-6, 9.865_876_450_376_98e-10),
+        ] as [(Double, Double)])
     func `has known shares below`(z: Double, p: Double) {
         #expect(abs(Normal.cumulative(z) / p - 1) < 1e-12)
     }
 
-    @Test(arguments: [(0.5, 0), (0.975, 1.959_963_984_540_054), (0.995, 2.575_829_303_548_901), (1e-10, -6.361_340_902_404_056)] as [(Double, Double)])
+    @Test(
+        arguments: [(0.5, 0), (0.975, 1.959_963_984_540_054), (0.995, 2.575_829_303_548_901), (1e-10, -6.361_340_902_404_056)] as [(Double, Double)])
     func `has known quantiles`(p: Double, z: Double) {
         #expect(close(Normal.quantile(p), z, 1e-12))
     }
 
-    @Test func `finds back where it came from`() throws {
+    @Test func `finds back where it came from`() {
         for z in stride(from: -8.0, through: 5, by: 0.25) {
             #expect(close(Normal.quantile(Normal.cumulative(z)), z, 1e-7))
         }

@@ -3,13 +3,10 @@ import Testing
 
 @Suite struct `A survival curve` {
     /// Remission in weeks of the 21 treated patients of Freireich et al. 1963, the field's textbook example.
-    let treated = KaplanMeier(
-        [(6, 3, 1), (7, 1, 0), (9, 0, 1), (10, 1, 1), (11, 0, 1), (13, 1, 0), (16, 1, 0), (17, 0, 1), (19, 0, 1), (20, 0, 1), (22, 1, 0), (23, 1, 0),
-            (25, 0, 1), (32, 0, 2), (34, 0, 1), (35, 0, 1)]
-            .flatMap { week, relapses, censored in
-                Array(repeating: KaplanMeier.Observation(time: Double(week), happened: true), count: relapses)
-                    + Array(repeating: KaplanMeier.Observation(time: Double(week), happened: false), count: censored)
-            })
+    let treated = KaplanMeier(Self.relapses.map { .init(time: $0, happened: true) } + Self.censored.map { .init(time: $0, happened: false) })
+
+    private static let relapses: [Double] = [6, 6, 6, 7, 10, 13, 16, 22, 23]
+    private static let censored: [Double] = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
 
     @Test func `falls as the textbook says`() {
         #expect(treated.n == 21)

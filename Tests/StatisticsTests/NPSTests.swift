@@ -55,7 +55,9 @@ func close(_ a: Double?, _ b: Double, _ tolerance: Double) -> Bool { a.map { abs
         #expect(score == NPS(promoters: 2, passives: 1, detractors: 1))
     }
 
-    @Test(arguments: [NPS(promoters: 1), NPS(promoters: 40), NPS(passives: 45), NPS(detractors: 4_000), NPS(promoters: 10, passives: 10, detractors: 10)])
+    @Test(arguments: [
+        NPS(promoters: 1), NPS(promoters: 40), NPS(passives: 45), NPS(detractors: 4_000), NPS(promoters: 10, passives: 10, detractors: 10),
+    ])
     func `always has an interval with a width, within its limits`(score: NPS) throws {
         let interval = try #require(score.interval)
         #expect(interval.low < interval.high)

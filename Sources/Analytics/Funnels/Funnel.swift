@@ -75,13 +75,13 @@ private struct FunnelTally {
         steps[attempt.reached].waits.append(.init(time: Double(max(0, watched)), happened: false))
     }
 
-    var funnel: Funnel {
-        Funnel(steps: steps.indices.map { place in
-            let step = steps[place]
-            return Funnel.Step(
-                name: question.steps[place].name, ofPrevious: Proportion(step.reached, of: steps[max(0, place - 1)].reached),
-                ofFirst: Proportion(step.reached, of: steps[0].reached), inProgress: step.inProgress, lost: step.lost,
-                median: KaplanMeier(step.waits).median.map { .microseconds(Int64($0)) }, time: TimeSpread(microseconds: step.microseconds))
-        })
+    var funnel: Funnel { Funnel(steps: steps.indices.map(answer)) }
+
+    private func answer(_ place: Int) -> Funnel.Step {
+        let step = steps[place]
+        return Funnel.Step(
+            name: question.steps[place].name, ofPrevious: Proportion(step.reached, of: steps[max(0, place - 1)].reached),
+            ofFirst: Proportion(step.reached, of: steps[0].reached), inProgress: step.inProgress, lost: step.lost,
+            median: KaplanMeier(step.waits).median.map { .microseconds(Int64($0)) }, time: TimeSpread(microseconds: step.microseconds))
     }
 }

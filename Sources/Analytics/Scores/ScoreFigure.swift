@@ -20,11 +20,21 @@ package enum ScoreFigure: Hashable, Sendable {
 
     mutating func add(_ answer: Double, weight: Double) {
         switch self {
-        case .nps(var score): score.add(answer, weight: weight); self = .nps(score)
-        case .satisfaction(var score): score.add(answer, weight: weight); self = .satisfaction(score)
-        case .effort(var score): score.add(answer, weight: weight); self = .effort(score)
-        case .overall(var score): score.add(answer, weight: weight); self = .overall(score)
-        case .thumbs(var score): score.add(answer, weight: weight); self = .thumbs(score)
+        case .nps(var score):
+            score.add(answer, weight: weight)
+            self = .nps(score)
+        case .satisfaction(var score):
+            score.add(answer, weight: weight)
+            self = .satisfaction(score)
+        case .effort(var score):
+            score.add(answer, weight: weight)
+            self = .effort(score)
+        case .overall(var score):
+            score.add(answer, weight: weight)
+            self = .overall(score)
+        case .thumbs(var score):
+            score.add(answer, weight: weight)
+            self = .thumbs(score)
         }
     }
 }

@@ -58,7 +58,11 @@ private struct ScoreGroupKey: Hashable, Comparable {
 
     init(_ touch: Touch, _ question: ScoreQuestion) {
         period = question.every.map { $0.firstDay(of: touch.occurredAt.day) }
-        place = switch question.by {
+        place = Self.place(of: touch, question.by)
+    }
+
+    private static func place(of touch: Touch, _ by: ScoreQuestion.Place?) -> Int {
+        switch by {
         case .kind: Int(touch.kind.number)
         case .channel: Int(touch.channel.number)
         case .stage: Int(touch.stage?.number ?? 0)

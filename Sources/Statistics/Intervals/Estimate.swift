@@ -10,9 +10,13 @@ package enum Estimate: Hashable, Sendable {
     package static let enough = 30
 
     package init(_ value: Double?, _ interval: Interval?, n: Int) {
-        guard n > 0 else { self = .none; return }
-        guard n >= Self.enough, let value, let interval else { self = .tooFew(n: n); return }
-        self = .known(value, interval, n: n)
+        if n == 0 {
+            self = .none
+        } else if n >= Self.enough, let value, let interval {
+            self = .known(value, interval, n: n)
+        } else {
+            self = .tooFew(n: n)
+        }
     }
 }
 
