@@ -78,13 +78,13 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Web", "People",
-                "Timeline", "Channels", "Demo", hummingbird, logging, crypto,
+                "Timeline", "Channels", hummingbird, logging, crypto,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "throughline",
-            dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["App", "Analytics", "Channels", "Kernel", "Timeline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
 
         // Tests.

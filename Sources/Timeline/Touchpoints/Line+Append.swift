@@ -15,6 +15,7 @@ package struct Appended: Sendable {
 
     package var accepted: Int { fates.count { if case .accepted = $0 { true } else { false } } }
     package var duplicates: Int { fates.count { $0 == .duplicate } }
+    package var rejected: Int { fates.count - accepted - duplicates }
 }
 
 extension Line {

@@ -1,0 +1,98 @@
+package import Channels
+import Crypto
+import Foundation
+import Kernel
+import Storage
+package import Timeline
+
+/// A file on its way onto the line. What was interrupted goes on where it was; what was there already is counted, not doubled.
+package struct ImportRun: Sendable {
+    let line: Line
+    let file: FileImport
+    let plan: ImportPlan
+    let source: Source
+    let fingerprint: String
+
+    package struct Result: Sendable, Hashable {
+        package var records = 0
+        package var accepted = 0
+        package var duplicates = 0
+        package var rejected = 0
+    }
+
+    /// - Parameter source: key of the source; touchpoints are unique within it. Left out, it is the name of the file.
+    package static func prepare(_ file: FileImport, plan: ImportPlan, into line: Line, source key: String?) async throws -> ImportRun {
+        let name = URL(fileURLWithPath: file.path).lastPathComponent
+        let source = try await line.source(key ?? "file:\(name)", name: key ?? name, medium: .file)
+        return ImportRun(line: line, file: file, plan: plan, source: source, fingerprint: try fingerprint(of: file.path, plan, source))
+    }
+
+    /// Reads the file to its end, from where an earlier run was interrupted.
+    ///
+    /// - Parameter progress: called after each batch that is on disk.
+    package func run(
+        rejecting sink: @Sendable (RejectedRow) throws -> Void, progress: @Sendable (Result, ImportBatch) -> Void
+    ) async throws -> Result {
+        var result = try await start()
+        let pipe = try file.pipe(plan, startingAt: result.records)
+        while let batch = try pipe.next() {
+            try Task.checkCancellation()
+            result = try await take(batch, after: result)
+            for row in batch.rejected { try sink(row) }
+            progress(result, batch)
+        }
+        try await finish()
+        return result
+    }
+
+    private func take(_ batch: ImportBatch, after before: Result) async throws -> Result {
+        let rejectedByReader = batch.rejected.count
+        let appended = try await line.append(batch.touchpoints, from: source) { [fingerprint] tx, appended in
+            try tx.run(
+                """
+                UPDATE import_run SET records = \(batch.records), accepted = accepted + \(appended.accepted),
+                duplicates = duplicates + \(appended.duplicates), rejected = rejected + \(appended.rejected + rejectedByReader)
+                WHERE fingerprint = \(fingerprint)
+                """)
+        }
+        return Result(
+            records: batch.records, accepted: before.accepted + appended.accepted, duplicates: before.duplicates + appended.duplicates,
+            rejected: before.rejected + appended.rejected + rejectedByReader)
+    }
+
+    /// Where an earlier run of the same file was interrupted; a finished one begins anew, to find what was added to the file.
+    private func start() async throws -> Result {
+        try await line.database.write { [self] tx in
+            let known = try tx.first("SELECT records, accepted, duplicates, rejected, finished_at FROM import_run WHERE fingerprint = \(fingerprint)")
+            if let known, try known.find("finished_at", as: Int64.self) == nil {
+                return Result(
+                    records: try known.get("records"), accepted: try known.get("accepted"), duplicates: try known.get("duplicates"),
+                    rejected: try known.get("rejected"))
+            }
+            try tx.run("DELETE FROM import_run WHERE fingerprint = \(fingerprint)")
+            try tx.run(
+                """
+                INSERT INTO import_run (id, fingerprint, file_name, source, records, accepted, duplicates, rejected, started_at)
+                VALUES (\(ID<ImportRun>(at: tx.now)), \(fingerprint), \(source.name), \(source.id), 0, 0, 0, 0, \(tx.now))
+                """)
+            return Result()
+        }
+    }
+
+    private func finish() async throws {
+        try await line.database.write { [fingerprint] tx in
+            try tx.run("UPDATE import_run SET finished_at = \(tx.now) WHERE fingerprint = \(fingerprint)")
+        }
+    }
+
+    /// The same file read in the same way: its size, its first mebibyte, its mapping and its source.
+    private static func fingerprint(of path: String, _ plan: ImportPlan, _ source: Source) throws -> String {
+        guard path != "-" else { return "stdin:\(ID<ImportRun>(at: systemNow()))" }
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { handle.closeFile() }
+        var hash = SHA256()
+        hash.update(data: handle.readData(ofLength: 1 << 20))
+        hash.update(data: Data("\(try handle.seekToEnd())|\(source.id)|\(plan.mapping)|\(plan.encoding)|\(plan.format)".utf8))
+        return hash.finalize().prefix(16).map { String($0, radix: 16) }.joined(separator: "-")
+    }
+}

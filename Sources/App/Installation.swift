@@ -1,0 +1,36 @@
+import Foundation
+package import Kernel
+import PostgresStorage
+import SQLiteStorage
+import Schema
+package import Storage
+package import Timeline
+
+/// An installation with its doors open: its database, brought to the newest schema, and the line on it.
+package struct Installation: Sendable {
+    package let database: any Database
+    package let line: Line
+
+    package static func open(_ configuration: Configuration, now: @escaping Now = systemNow) async throws -> Installation {
+        let database = try connect(configuration, now: now)
+        do {
+            try await Schema.migrate(database)
+            let line = try await Line.open(database)
+            try await database.write { tx in try line.catalogueStore.add(Kind.defaults, Channel.defaults, in: tx) }
+            try await line.reload()
+            return Installation(database: database, line: line)
+        } catch {
+            // What went wrong first is what is worth telling.
+            try? await database.close()
+            throw error
+        }
+    }
+
+    private static func connect(_ configuration: Configuration, now: @escaping Now) throws -> any Database {
+        if let url = configuration.databaseURL { return try PostgresDatabase(url: url, now: now) }
+        try FileManager.default.createDirectory(atPath: configuration.directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return try SQLiteDatabase(path: configuration.databasePath, now: now)
+    }
+
+    package func close() async throws { try await database.close() }
+}
