@@ -4,12 +4,15 @@ package import Kernel
 package struct AccessKey: Hashable, Sendable {
     package let id: ID<AccessKey>
     package let name: String
-    /// `touchpoints:write`, `customers:read` …
+    /// What it opens: `write`, `read`, `manage`.
     package let scopes: Set<String>
+    /// The number of the source whose touchpoints it sends; `nil` for a key that sends none.
+    package let source: Int64?
 
-    package init(id: ID<AccessKey>, name: String, scopes: Set<String>) {
+    package init(id: ID<AccessKey>, name: String, scopes: Set<String>, source: Int64? = nil) {
         self.id = id
         self.name = name
         self.scopes = scopes
+        self.source = source
     }
 }

@@ -41,4 +41,13 @@ package final class RateLimiter: Sendable {
         // Rounding alone must not turn anyone away.
         if missing > 1e-9 { throw Failure.limited(retryAfter: .seconds(Int64((missing / perSecond).rounded(.up)))) }
     }
+
+    /// Undoes one `take`, for what turned out to need no limit: a sign-in that succeeded.
+    package func giveBack(_ key: String) {
+        buckets.withLock { buckets in
+            guard var bucket = buckets.recent[key] else { return }
+            bucket.tokens = min(burst, bucket.tokens + 1)
+            buckets.recent[key] = bucket
+        }
+    }
 }
