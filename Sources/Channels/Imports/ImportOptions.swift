@@ -17,5 +17,8 @@ package struct ImportOptions: Sendable {
     /// The currency of values, when no column says one.
     package var currency: Currency?
 
+    /// The map of a wide survey; the mapping is not looked at then.
+    package var survey: SurveyMap?
+
     package init() {}
 }

@@ -4,22 +4,25 @@ import Timeline
 /// Reads a file batch by batch. One thread at a time.
 package final class ImportPipe {
     private let reader: any RecordReader
-    private var mapper: RowMapper
+    private let mapper: any RecordMapper
     private var record = Record()
     private var failure: (any Error)?
     private var isFinished = false
 
     init(_ source: ByteSource, plan: ImportPlan, options: ImportOptions, startingAt start: Int) throws {
         reader = try plan.format.reader(of: source, encoding: plan.encoding, hasHeader: plan.hasHeader)
-        mapper = RowMapper(plan.mapping, times: TimeReader(zone: options.timeZone, dayFirst: plan.dayFirst))
-        while reader.recordsRead < start {
-            switch try reader.next(&record) {
-            case .record: mapper.skip(record)
-            case .bad: break
-            case .end: return
-            }
+        let times = TimeReader(zone: options.timeZone, dayFirst: plan.dayFirst)
+        if let survey = plan.survey {
+            mapper = SurveyMapper(survey, columns: reader.columns, times: times)
+        } else {
+            mapper = RowMapper(plan.mapping, times: times)
         }
+        try skip(to: start)
     }
+
+    /// Bytes of the file, compressed ones if it is compressed; `nil` for a pipe.
+    package var bytesTotal: Int64? { reader.source.total }
+    package var bytesDone: Int64 { reader.source.consumed }
 
     /// The next batch; `nil` behind the last. When the file breaks off, what stood before is handed out first and the sentence thrown then.
     package func next() throws -> ImportBatch? {
@@ -28,14 +31,24 @@ package final class ImportPipe {
         var batch = ImportBatch()
         batch.touchpoints.reserveCapacity(ImportBatch.limit)
         do {
-            while batch.hasRoom, try take(into: &batch) {}
+            while batch.hasRoom(for: mapper.mostPerRecord), try take(into: &batch) {}
         } catch {
             failure = error
             if batch.isEmpty { throw error }
         }
         batch.records = reader.recordsRead
-        batch.bytesDone = reader.source.consumed
+        batch.bytesDone = bytesDone
         return batch.isEmpty && isFinished ? nil : batch
+    }
+
+    private func skip(to start: Int) throws {
+        while reader.recordsRead < start {
+            switch try reader.next(&record) {
+            case .record: mapper.skip(record)
+            case .bad: break
+            case .end: return isFinished = true
+            }
+        }
     }
 
     /// False at the end.
@@ -47,9 +60,9 @@ package final class ImportPipe {
         case .bad(let row): batch.rejected.append(row)
         case .record:
             do throws(BadRow) {
-                batch.touchpoints.append(try mapper.touchpoint(of: record, columns: reader.columns, count: reader.columns.count))
+                try mapper.map(record, of: reader, into: &batch.touchpoints)
             } catch {
-                batch.rejected.append(RejectedRow(line: record.line, reason: error.reason, fields: record.texts(width: reader.columns.count)))
+                batch.rejected.append(RejectedRow(line: record.line, reason: error.reason, fields: record.texts(width: reader.columnCount)))
             }
         }
         return true
@@ -58,7 +71,10 @@ package final class ImportPipe {
 
 extension ImportBatch {
     var isEmpty: Bool { touchpoints.isEmpty && rejected.isEmpty }
-    var hasRoom: Bool { touchpoints.count < Self.limit && rejected.count < Self.limit }
+
+    func hasRoom(for more: Int) -> Bool {
+        (touchpoints.isEmpty || touchpoints.count + more <= Self.limit) && rejected.count < Self.limit
+    }
 }
 
 extension FileFormat {
@@ -66,8 +82,8 @@ extension FileFormat {
         switch self {
         case .delimited(let delimiter):
             try DelimitedReader(TextStream(source, encoding: encoding), delimiter: delimiter, hasHeader: hasHeader)
+        case .jsonLines: try JSONLinesReader(TextStream(source, encoding: encoding))
         case .xes: try XESReader(source)
-        case .jsonLines: throw Failure.invalid(source.name, "is JSON Lines, which cannot be read yet.")
         }
     }
 }

@@ -15,6 +15,8 @@ package struct ImportPlan: Sendable {
     /// The bad rows among the first thousand.
     package internal(set) var rejected: [RejectedRow]
 
+    /// The map of a wide survey, laid over the columns.
+    package let survey: SurveyMap?
     let hasHeader: Bool?
     let dayFirst: Bool?
     /// The beginning of a pipe, which cannot be read twice.
@@ -22,8 +24,8 @@ package struct ImportPlan: Sendable {
 
     package struct Column: Hashable, Sendable {
         package let name: String
-        /// `nil` for what is kept as a property.
-        package let meaning: Mapping.Meaning?
+        /// `customer`, `at`, `score of artwork_rated`; `nil` for what is kept as a property (or left out, by the map of a survey).
+        package let meaning: String?
         package let why: String
         /// Up to three values that differ.
         package let samples: [String]

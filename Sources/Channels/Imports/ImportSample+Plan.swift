@@ -1,29 +1,64 @@
 import Kernel
+import Timeline
 
 extension ImportSample {
+    /// Decides how to read the file that begins with `head`.
     func plan(head: [UInt8], isCut: Bool, options: ImportOptions, pipeHead: [UInt8]) throws -> ImportPlan {
-        guard columns.count > 1 || format == .jsonLines else { throw Failure.invalid(name, nothingInColumns) }
-        let guess = try MappingGuess(self, options)
-        var plan = ImportPlan(
-            path: name, format: format, encoding: encoding, columns: planned(guess.mapping), mapping: guess.mapping, notes: guess.notes, preview: [],
-            rejected: [], hasHeader: options.hasHeader, dayFirst: guess.dayFirst, head: pipeHead)
+        try checkColumns()
+        var plan = try options.survey.map { try surveyPlan($0, options, pipeHead) } ?? rowPlan(options, pipeHead)
         let trial = try ImportPipe(ByteSource(name: name, head: head, isCut: isCut), plan: plan, options: options, startingAt: 0).next()
         plan.preview = Array(trial?.touchpoints.prefix(5) ?? [])
         plan.rejected = trial?.rejected ?? []
         return plan
     }
 
-    private var nothingInColumns: String {
-        columns.isEmpty
-            ? "holds no rows: there is nothing to import."
-            : "has one column only (“\(columns[0].prefix(80))”), cut at \(format.name); a touchpoint needs a customer and a time."
+    private func rowPlan(_ options: ImportOptions, _ pipeHead: [UInt8]) throws -> ImportPlan {
+        let guess = try MappingGuess(self, options)
+        return ImportPlan(
+            path: name, format: format, encoding: encoding, columns: columns(guess.mapping), mapping: guess.mapping, notes: notes + guess.notes,
+            preview: [], rejected: [], survey: nil, hasHeader: options.hasHeader, dayFirst: guess.dayFirst, head: pipeHead)
     }
 
-    private func planned(_ mapping: Mapping) -> [ImportPlan.Column] {
+    private func surveyPlan(_ survey: SurveyMap, _ options: ImportOptions, _ pipeHead: [UInt8]) throws -> ImportPlan {
+        let laid = try survey.laid(over: columns, of: name)
+        let dates = laid.at.parts.flatMap { if case .column(let name) = $0 { values(of: name) } else { [String]() } }
+        return ImportPlan(
+            path: name, format: format, encoding: encoding, columns: columns(laid), mapping: Mapping(), notes: notes, preview: [], rejected: [],
+            survey: laid, hasHeader: options.hasHeader, dayFirst: options.dayFirst ?? TimeReader.dayFirst(in: dates)?.dayFirst, head: pipeHead)
+    }
+
+    private func checkColumns() throws {
+        if columns.isEmpty, let fault { throw Failure.invalid("\(name), line \(fault.line)", "cannot be read: \(fault.reason).") }
+        guard !columns.isEmpty else { throw Failure.invalid(name, "holds no rows: there is nothing to import.") }
+        guard columns.count == 1, case .delimited = format else { return }
+        throw Failure.invalid(name, "has one column only, “\(columns[0].prefix(80))”; a touchpoint needs a customer and a time.")
+    }
+
+    private var notes: [String] {
+        guard case .delimited = format, !hasHeader else { return [] }
+        return ["The first row does not name the columns, so they are called column_1, column_2 and so on; say --header yes if it does."]
+    }
+
+    private func columns(_ mapping: Mapping) -> [ImportPlan.Column] {
         columns.enumerated().map { number, name in
             let entry = mapping.entries.first { $0.source == .column(name) }
-            let trait = mapping.traitPrefixes.first { name.hasPrefix($0) }.map { Mapping.Meaning.trait(String(name.dropFirst($0.count))) }
-            return ImportPlan.Column(name: name, meaning: entry?.meaning ?? trait, why: entry?.why ?? "", samples: examples(of: number))
+            let trait = mapping.traitPrefixes.first { name.hasPrefix($0) && name.count > $0.count }.map { "trait.\(name.dropFirst($0.count))" }
+            return ImportPlan.Column(name: name, meaning: entry?.meaning.name ?? trait, why: entry?.why ?? "", samples: examples(of: number))
         }
+    }
+
+    private func columns(_ survey: SurveyMap) -> [ImportPlan.Column] {
+        columns.enumerated().map { number, name in
+            ImportPlan.Column(name: name, meaning: survey.meaning(of: name), why: "the map of the survey", samples: examples(of: number))
+        }
+    }
+}
+
+extension SurveyMap {
+    fileprivate func meaning(of column: String) -> String? {
+        if let answer = answers.first(where: { $0.column == column }) { return "score of \(answer.kind.key)" }
+        let all = [("customer", respondent), ("at", at), ("channel", channel)] + (weight.map { [("weight", $0)] } ?? [])
+        let named = traits.map { ("trait.\($0.name)", $0.value) } + (properties + answers.flatMap(\.properties)).map { ("property.\($0.name)", $0.value) }
+        return (all + named).first { $0.1.parts.contains(.column(column)) }?.0
     }
 }

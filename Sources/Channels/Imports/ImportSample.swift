@@ -9,6 +9,10 @@ struct ImportSample {
     /// By column: the values that are there, in the order of the file, each cut to 200 bytes.
     private(set) var values: [[String]] = []
     private(set) var count = 0
+    /// The first record that could not be read.
+    private(set) var fault: RejectedRow?
+    /// Whether the first row names the columns, in a format where it may.
+    private(set) var hasHeader = true
 
     private static let recordLimit = 20_000
     private static let valueLimit = 200_000
@@ -30,7 +34,7 @@ struct ImportSample {
         reading: while reader.recordsRead < Self.recordLimit, room > 0 {
             switch try reader.next(&record) {
             case .end: break reading
-            case .bad: continue
+            case .bad(let row): fault = fault ?? row
             case .record:
                 columns = reader.columns
                 add(record)
@@ -40,6 +44,7 @@ struct ImportSample {
         columns = reader.columns
         values += Array(repeating: [], count: columns.count - values.count)
         count = reader.recordsRead
+        hasHeader = (reader as? DelimitedReader)?.hasHeader ?? true
     }
 
     private mutating func add(_ record: Record) {

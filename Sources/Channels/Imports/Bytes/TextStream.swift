@@ -67,4 +67,13 @@ extension TextStream {
 
     /// The text from the start on, as well as it can be read.
     func text(to limit: Int) -> String { String(decoding: bytes[start..<min(limit, end)], as: UTF8.self) }
+
+    /// Drops the line that begins here, however long it is, without keeping it.
+    func dropLine() throws {
+        while true {
+            if let end = lineEnd() { return drop(to: end.1) }
+            drop(to: end)
+            if try !readMore() { return }
+        }
+    }
 }

@@ -65,3 +65,12 @@ extension UnsafeBufferPointer<UInt8> {
         return position == count && digits <= 15
     }
 }
+
+extension PropertiesWriter {
+    /// Texts by name as a JSON object, or nothing.
+    static func object(_ values: [(String, String)]) -> String {
+        guard !values.isEmpty else { return "" }
+        let members = values.map { String(decoding: quoted($0.0) + [UInt8(ascii: ":")] + quoted($0.1), as: UTF8.self) }
+        return "{\(members.joined(separator: ","))}"
+    }
+}

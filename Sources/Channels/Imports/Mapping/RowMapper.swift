@@ -3,7 +3,7 @@ import People
 import Timeline
 
 /// Makes touchpoints of records by a mapping. Columns are read by number, and bytes become text as late as possible.
-struct RowMapper {
+final class RowMapper: RecordMapper {
     let mapping: Mapping
     private var layout: Layout
     private var times: TimeReader
@@ -18,18 +18,16 @@ struct RowMapper {
         layout = Layout(mapping, columns: [])
     }
 
-    /// No kind or channel is longer, in bytes.
-    static let nameLimit = 200
+    let mostPerRecord = 1
 
-    /// Takes note of a record that was taken in by an earlier run: what comes behind it gets the same keys as it would have then.
-    mutating func skip(_ record: Record) {
+    func skip(_ record: Record) {
         if layout.key.isEmpty { _ = keys.ordinal(of: record) }
     }
 
-    mutating func touchpoint(of record: Record, columns: @autoclosure () -> [String], count: Int) throws(BadRow) -> NewTouchpoint {
-        if count > layout.columns.count { layout = Layout(mapping, columns: columns()) }
+    func map(_ record: Record, of reader: any RecordReader, into touchpoints: inout [NewTouchpoint]) throws(BadRow) {
+        if reader.columnCount > layout.columns.count { layout = Layout(mapping, columns: reader.columns) }
         places.index(record)
-        // Before anything can fail: the same record must count as seen whether it was good or bad.
+        // Before anything can fail: the same record counts as seen whether it was good or bad.
         let ordinal = layout.key.isEmpty ? keys.ordinal(of: record) : 0
         let at = try instant(record)
         var touchpoint = NewTouchpoint(try kind(record), channel: try channel(record), by: try identifiers(record), at: at)
@@ -42,15 +40,21 @@ struct RowMapper {
         if !layout.company.isEmpty { touchpoint.company = text(layout.company, record) }
         if !layout.traits.isEmpty { touchpoint.traits = traits(record) }
         touchpoint.properties = writer.object(of: record, by: layout.properties)
-        return touchpoint
+        try touchpoint.checkLengths()
+        touchpoints.append(touchpoint)
     }
 }
 
-/// Why a row cannot be a touchpoint, in a sentence.
-struct BadRow: Error, Hashable {
-    let reason: String
-
-    init(_ reason: String) { self.reason = reason }
+extension NewTouchpoint {
+    /// What the line would refuse is refused here, where its row can still be told.
+    func checkLengths() throws(BadRow) {
+        if kind.utf8.count > 200 { throw BadRow("its kind is longer than 200 bytes") }
+        if channel.utf8.count > 100 { throw BadRow("its channel is longer than 100 bytes") }
+        if properties.utf8.count > 32_768 { throw BadRow("its properties are longer than 32 kB; name columns to be left out, as in --map ignore=COLUMN") }
+        if identifiers.count > 20 { throw BadRow("it says more than 20 identifiers") }
+        if traits.count > 200 { throw BadRow("it says more than 200 traits") }
+        if let subject, subject.id.utf8.count > 200 || subject.type.utf8.count > 60 { throw BadRow("its subject is longer than 200 bytes") }
+    }
 }
 
 // MARK: - Values
@@ -62,7 +66,7 @@ extension RowMapper {
     }
 
     /// The first of the sources that says something.
-    private mutating func text(_ slots: [Layout.Slot], _ record: Record) -> String? {
+    private func text(_ slots: [Layout.Slot], _ record: Record) -> String? {
         for slot in slots {
             if case .constant(let text) = slot { return text }
             if let field = field(slot, record), let text = record.with(field, { texts.text(of: $0) }) { return text }
@@ -75,19 +79,17 @@ extension RowMapper {
         return layout.columns[number]
     }
 
-    private mutating func kind(_ record: Record) throws(BadRow) -> String {
-        guard let kind = text(layout.kind, record) else { throw BadRow("it has no kind: “\(name(layout.kind.first))” is empty") }
-        guard kind.utf8.count <= Self.nameLimit else { throw BadRow("its kind is longer than \(Self.nameLimit) bytes") }
-        return kind
+    private func kind(_ record: Record) throws(BadRow) -> String {
+        if let kind = text(layout.kind, record) { return kind }
+        throw BadRow("it has no kind: “\(name(layout.kind.first))” is empty")
     }
 
-    private mutating func channel(_ record: Record) throws(BadRow) -> String {
-        guard let channel = text(layout.channel, record) else { throw BadRow("it has no channel: “\(name(layout.channel.first))” is empty") }
-        guard channel.utf8.count <= Self.nameLimit else { throw BadRow("its channel is longer than \(Self.nameLimit) bytes") }
-        return channel
+    private func channel(_ record: Record) throws(BadRow) -> String {
+        if let channel = text(layout.channel, record) { return channel }
+        throw BadRow("it has no channel: “\(name(layout.channel.first))” is empty")
     }
 
-    private mutating func identifiers(_ record: Record) throws(BadRow) -> [Identifier] {
+    private func identifiers(_ record: Record) throws(BadRow) -> [Identifier] {
         var found: [Identifier] = []
         for (type, slot) in layout.identifiers {
             if case .constant(let text) = slot {
@@ -102,7 +104,7 @@ extension RowMapper {
     }
 
     /// Of one column, or of a date and a time of day in two.
-    private mutating func instant(_ record: Record) throws(BadRow) -> Instant {
+    private func instant(_ record: Record) throws(BadRow) -> Instant {
         let slots = layout.at
         guard slots.count < 2 else { return try instant(joining: slots, record) }
         if let slot = slots.first, let field = field(slot, record) {
@@ -116,7 +118,7 @@ extension RowMapper {
         return try instant(joining: slots, record)
     }
 
-    private mutating func instant(joining slots: [Layout.Slot], _ record: Record) throws(BadRow) -> Instant {
+    private func instant(joining slots: [Layout.Slot], _ record: Record) throws(BadRow) -> Instant {
         var parts: [String] = []
         for slot in slots { if let part = text([slot], record) { parts.append(part) } }
         let joined = parts.joined(separator: " ")
@@ -125,12 +127,12 @@ extension RowMapper {
         } catch { throw BadRow("“\(joined.prefix(60))” \(error.reason)") }
     }
 
-    private mutating func key(_ record: Record, at: Instant, _ ordinal: Int) -> SourceKey {
+    private func key(_ record: Record, at: Instant, _ ordinal: Int) -> SourceKey {
         if let key = text(layout.key, record) { return SourceKey(key) }
         return keys.key(of: record, at: at, ordinal: ordinal)
     }
 
-    private mutating func score(_ record: Record) throws(BadRow) -> Score? {
+    private func score(_ record: Record) throws(BadRow) -> Score? {
         guard let value = try number(layout.score, record) else { return nil }
         guard let key = text(layout.scale, record) else { throw BadRow("it has a score but no scale") }
         guard let scale = Scale(key: key) else {
@@ -142,7 +144,7 @@ extension RowMapper {
         return score
     }
 
-    private mutating func sentiment(_ record: Record) throws(BadRow) -> Double? {
+    private func sentiment(_ record: Record) throws(BadRow) -> Double? {
         switch text(layout.sentiment, record)?.lowercased() {
         case nil: return nil
         case "positive": return 1
@@ -155,19 +157,19 @@ extension RowMapper {
         return value
     }
 
-    private mutating func weight(_ record: Record) throws(BadRow) -> Double? {
+    private func weight(_ record: Record) throws(BadRow) -> Double? {
         guard let value = try number(layout.weight, record) else { return nil }
         guard value > 0 else { throw BadRow("the weight \(value) is not above 0") }
         return value
     }
 
-    private mutating func number(_ slots: [Layout.Slot], _ record: Record) throws(BadRow) -> Double? {
+    private func number(_ slots: [Layout.Slot], _ record: Record) throws(BadRow) -> Double? {
         guard let text = text(slots, record) else { return nil }
         guard let value = Decimals.number(text) else { throw BadRow("“\(text.prefix(60))” in “\(name(slots.first))” is not a number") }
         return value
     }
 
-    private mutating func money(_ record: Record) throws(BadRow) -> Money? {
+    private func money(_ record: Record) throws(BadRow) -> Money? {
         guard let amount = text(layout.value, record) else { return nil }
         guard let code = text(layout.currency, record), let currency = Currency(code.uppercased()) else {
             throw BadRow("its value has no currency of three letters, such as EUR")
@@ -178,14 +180,14 @@ extension RowMapper {
         return Money(minor, currency)
     }
 
-    private mutating func subject(_ record: Record) -> Subject? {
+    private func subject(_ record: Record) -> Subject? {
         for (type, slot) in layout.subjects {
             if let id = text([slot], record) { return Subject(type, id) }
         }
         return nil
     }
 
-    private mutating func traits(_ record: Record) -> [String: String] {
+    private func traits(_ record: Record) -> [String: String] {
         var found: [String: String] = [:]
         for (name, slot) in layout.traits { found[name] = text([slot], record) }
         return found

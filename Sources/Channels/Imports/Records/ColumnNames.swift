@@ -3,6 +3,8 @@ struct ColumnNames {
     private(set) var names: [String] = []
     private var slots = [Int32](repeating: -1, count: 64)
 
+    var count: Int { names.count }
+
     /// The number of the column of this name; `nil` when there would be more than `Header.limit`.
     mutating func index(of name: UnsafeBufferPointer<UInt8>) -> Int? {
         var slot = Int(truncatingIfNeeded: name.quickHash) & (slots.count - 1)

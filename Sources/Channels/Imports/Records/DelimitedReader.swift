@@ -8,12 +8,14 @@ final class DelimitedReader: RecordReader {
     let delimiter: Delimiter
     let stream: TextStream
     private(set) var columns: [String] = []
+    private(set) var hasHeader = true
     /// Rows with more or fewer values are bad.
     private var width = 0
     private var line = 1
     private(set) var recordsRead = 0
 
     var source: ByteSource { stream.source }
+    var columnCount: Int { columns.count }
 
     init(_ stream: TextStream, delimiter: Delimiter, hasHeader: Bool?) throws {
         (self.stream, self.delimiter) = (stream, delimiter)
@@ -25,7 +27,8 @@ final class DelimitedReader: RecordReader {
         case .record: break
         }
         guard width <= Header.limit else { throw Failure.invalid(source.name, "has \(width) columns; at most \(Header.limit) can be read.") }
-        if hasHeader ?? Header.isLikely(first.fields.map(first.text)) {
+        self.hasHeader = hasHeader ?? Header.isLikely(first.fields.map(first.text))
+        if self.hasHeader {
             columns = Header.names(of: first, width: width)
         } else {
             columns = (1...width).map { "column_\($0)" }
@@ -103,14 +106,8 @@ extension DelimitedReader {
     /// A line longer than any row may be is passed over without being kept.
     private func giveUpLongLine() throws -> Reading {
         let row = RejectedRow(line: line, reason: "it is longer than 1 MiB and was passed over", fields: [stream.text(to: stream.start + 200) + "…"])
-        while true {
-            if let end = stream.lineEnd() {
-                pass(to: end.1, lines: 1)
-                break
-            }
-            stream.drop(to: stream.end)
-            if try !stream.readMore() { break }
-        }
+        try stream.dropLine()
+        line += 1
         recordsRead += 1
         return .bad(row)
     }

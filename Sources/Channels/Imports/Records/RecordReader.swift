@@ -2,6 +2,7 @@
 protocol RecordReader: AnyObject {
     /// The names of the columns known so far; a format without a header finds more on its way.
     var columns: [String] { get }
+    var columnCount: Int { get }
     var source: ByteSource { get }
     /// Good and bad ones, without header and blank lines.
     var recordsRead: Int { get }

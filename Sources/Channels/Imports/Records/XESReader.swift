@@ -13,6 +13,7 @@ final class XESReader: RecordReader {
     private var isFinished = false
 
     var columns: [String] { parser.columns.names }
+    var columnCount: Int { parser.columns.count }
 
     init(_ source: ByteSource) throws {
         self.source = source

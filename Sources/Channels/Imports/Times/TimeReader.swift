@@ -30,7 +30,7 @@ struct TimeReader {
 
     private mutating func moment(_ stamp: TimeStamp) throws(BadValue) -> Instant {
         guard (TimeStamp.firstMicrosecond...TimeStamp.lastMicrosecond).contains(stamp.microseconds) else {
-            throw BadValue("is outside of the years 1 to 9999")
+            throw BadValue("is outside of the years 1900 to 9999")
         }
         guard !stamp.isAbsolute else { return Instant(microseconds: stamp.microseconds) }
         return Instant(microseconds: zone.universal(local: stamp.microseconds))
@@ -44,8 +44,9 @@ struct TimeStamp {
     /// The text said its offset from UTC, and it has been taken away already.
     let isAbsolute: Bool
 
-    static let firstMicrosecond: Int64 = -62_135_596_800_000_000
-    static let lastMicrosecond: Int64 = 253_402_300_799_999_999
+    /// What the line takes: the years 1900 to 9999.
+    static let firstMicrosecond: Int64 = -2_208_988_800_000_000
+    static let lastMicrosecond: Int64 = 253_402_300_799_000_000
 }
 
 /// Why a value cannot be what its column says: the end of a sentence that begins with the value.

@@ -209,7 +209,7 @@ extension TimeScanner {
     }
 
     private func day(_ year: Int, _ month: Int, _ day: Int) throws(BadValue) -> Day {
-        guard (1...9_999).contains(year) else { throw BadValue("is in the year \(year); only the years 1 to 9999 can be kept") }
+        guard (1_900...9_999).contains(year) else { throw BadValue("is in the year \(year), outside of 1900 to 9999") }
         guard let found = Day(year: year, month: month, day: day) else {
             throw BadValue("is no day of the calendar (year \(year), month \(month), day \(day))")
         }

@@ -1,0 +1,51 @@
+import Foundation
+import Kernel
+import Synchronization
+
+/// The batches of a file, read on a thread of its own while the ones before are being written.
+///
+/// At most four batches wait; then reading pauses. Whoever stops asking (or is cancelled) ends the reading.
+package struct ImportBatches: AsyncSequence, Sendable {
+    package typealias Element = ImportBatch
+    package typealias Failure = any Error
+
+    let open: @Sendable () throws -> ImportPipe
+
+    package func makeAsyncIterator() -> Iterator { Iterator(open) }
+
+    package struct Iterator: AsyncIteratorProtocol {
+        private let reading: Reading
+
+        fileprivate init(_ open: @escaping @Sendable () throws -> ImportPipe) {
+            reading = Reading()
+            // The thread holds the queue only: when the iterator goes, the reading stops.
+            let queue = reading.queue
+            let thread = Thread { queue.fill(from: open) }
+            thread.name = "import"
+            thread.stackSize = 1 << 20
+            thread.start()
+        }
+
+        package mutating func next() async throws -> ImportBatch? {
+            let queue = reading.queue
+            return try await withTaskCancellationHandler {
+                try await queue.next()
+            } onCancel: {
+                queue.stop()
+            }
+        }
+    }
+
+    private final class Reading: Sendable {
+        let queue = BatchQueue()
+
+        deinit { queue.stop() }
+    }
+}
+
+extension FileImport {
+    /// The file piece by piece, each at most 5,000 touchpoints, beginning at a record (counted from 0, as `ImportBatch.records` says).
+    package func batches(_ plan: ImportPlan, startingAt record: Int = 0) -> ImportBatches {
+        ImportBatches { [self] in try pipe(plan, startingAt: record) }
+    }
+}
