@@ -49,11 +49,3 @@ final class PostgresAnswer {
         return result
     }
 }
-
-extension PostgresResult {
-    /// A commit that the server turned into a rollback is not one.
-    func changed(by text: String) throws -> Int {
-        if text == "COMMIT", tag != "COMMIT" { throw PostgresFault(code: "40000", message: "the transaction was rolled back", statement: text) }
-        return changed
-    }
-}

@@ -31,7 +31,9 @@ final class PostgresConnection: Connection {
 
     func run(_ text: String, _ arguments: [Value]) throws -> Int {
         try send(text, arguments)
-        return try finish(text)
+        let result = try finish(text)
+        if text == "COMMIT", result?.tag != "COMMIT" { throw Outage.databaseUnavailable("it rolled the transaction back instead of committing it") }
+        return result?.changed ?? 0
     }
 
     func script(_ text: String) throws {
@@ -56,13 +58,13 @@ final class PostgresConnection: Connection {
         guard isQueued == 1 else { throw wire.refused(text) }
     }
 
-    /// Reads an answer without rows to its end.
-    private func finish(_ text: String) throws -> Int {
+    /// Reads an answer without rows to its end, which says what was done.
+    private func finish(_ text: String) throws -> PostgresResult? {
         try wire.flush()
         let answer = PostgresAnswer(to: text, on: wire)
-        var changed = 0
-        try noting { while let result = try answer.next() { changed = try result.changed(by: text) } }
-        return changed
+        var last: PostgresResult?
+        try noting { while let result = try answer.next() { last = result } }
+        return last
     }
 
     func prepared(_ text: String) throws -> String {

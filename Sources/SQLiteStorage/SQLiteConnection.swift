@@ -12,11 +12,11 @@ final class SQLiteConnection: Connection {
 
     func query(_ text: String, _ arguments: [Value], _ body: (Storage.Row) throws -> Void) throws {
         let statement = try prepared(text)
-        defer { sqlite3_reset(statement) }
-        try bind(arguments, to: statement)
-        let columns = Columns((0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) })
+        defer { sqlite3_reset(statement.sqliteStatement) }
+        try bind(arguments, to: statement.sqliteStatement)
+        let columns = Columns(statement.columnNames)
         while try step(statement) {
-            try body(Storage.Row(columns: columns, values: (0..<Int32(columns.names.count)).map { value(statement, $0) }))
+            try body(Storage.Row(columns: columns, values: (0..<Int32(columns.names.count)).map { value(statement.sqliteStatement, $0) }))
         }
     }
 
@@ -33,20 +33,24 @@ final class SQLiteConnection: Connection {
         try database.execute(sql: text.replacingRowNumbers())
     }
 
-    private func prepared(_ text: String) throws -> OpaquePointer {
-        try database.cachedStatement(sql: text).sqliteStatement
+    /// The statement as it was prepared once; or another one, while that is still giving its rows.
+    private func prepared(_ text: String) throws -> Statement {
+        let statement = try database.cachedStatement(sql: text)
+        return sqlite3_stmt_busy(statement.sqliteStatement) == 0 ? statement : try database.makeStatement(sql: text)
     }
 
-    private func execute(_ statement: OpaquePointer, _ arguments: [Value]) throws -> Int {
-        defer { sqlite3_reset(statement) }
-        try bind(arguments, to: statement)
+    /// Rows that a trigger or a cascade changed are not counted, as PostgreSQL does not count them either.
+    private func execute(_ statement: Statement, _ arguments: [Value]) throws -> Int {
+        defer { sqlite3_reset(statement.sqliteStatement) }
+        try bind(arguments, to: statement.sqliteStatement)
         let before = sqlite3_total_changes64(database.sqliteConnection)
         while try step(statement) {}
-        return Int(sqlite3_total_changes64(database.sqliteConnection) - before)
+        let hasChanged = sqlite3_total_changes64(database.sqliteConnection) != before
+        return hasChanged ? Int(sqlite3_changes64(database.sqliteConnection)) : 0
     }
 
-    private func step(_ statement: OpaquePointer) throws -> Bool {
-        switch sqlite3_step(statement) {
+    private func step(_ statement: Statement) throws -> Bool {
+        switch sqlite3_step(statement.sqliteStatement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         default: throw fault()
@@ -54,6 +58,9 @@ final class SQLiteConnection: Connection {
     }
 
     private func bind(_ arguments: [Value], to statement: OpaquePointer) throws {
+        guard sqlite3_bind_parameter_count(statement) == arguments.count else {
+            throw DatabaseError(resultCode: .SQLITE_RANGE, message: "\(arguments.count) arguments do not fit the statement")
+        }
         for (index, argument) in arguments.enumerated() {
             let place = Int32(index + 1)
             let code =
@@ -61,14 +68,19 @@ final class SQLiteConnection: Connection {
                 case .null: sqlite3_bind_null(statement, place)
                 case .integer(let integer): sqlite3_bind_int64(statement, place, integer)
                 case .real(let real): sqlite3_bind_double(statement, place, real)
-                case .text(var text): text.withUTF8 { utf8 in
-                    utf8.withMemoryRebound(to: CChar.self) { sqlite3_bind_text(statement, place, $0.baseAddress, Int32($0.count), transient) }
-                }
+                case .text(let text): bind(try text.storable(), to: statement, at: place)
                 case .bytes(let bytes): bytes.withUnsafeBytes { bytes in
                     bytes.isEmpty ? sqlite3_bind_zeroblob(statement, place, 0) : sqlite3_bind_blob(statement, place, bytes.baseAddress, Int32(bytes.count), transient)
                 }
                 }
             guard code == SQLITE_OK else { throw fault() }
+        }
+    }
+
+    private func bind(_ text: String, to statement: OpaquePointer, at place: Int32) -> Int32 {
+        var text = text
+        return text.withUTF8 { utf8 in
+            utf8.withMemoryRebound(to: CChar.self) { sqlite3_bind_text(statement, place, $0.baseAddress, Int32($0.count), transient) }
         }
     }
 
@@ -92,7 +104,6 @@ final class SQLiteConnection: Connection {
             message: String(cString: sqlite3_errmsg(database.sqliteConnection))
         ).translated
     }
-
 }
 
 /// SQLite copies what it is given before the call returns.

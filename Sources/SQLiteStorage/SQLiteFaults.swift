@@ -12,7 +12,9 @@ extension DatabaseError {
         switch resultCode {
         case .SQLITE_CONSTRAINT: ConstraintViolation(message: message ?? "constraint")
         case .SQLITE_FULL: Outage.diskFull
-        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY:
+        // What was closed answers with a misuse.
+        case .SQLITE_MISUSE, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT,
+            .SQLITE_READONLY:
             Outage.databaseUnavailable(message ?? "\(resultCode)")
         default: self
         }

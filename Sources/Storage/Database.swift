@@ -10,8 +10,10 @@ package protocol Database: Sendable {
     func read<Answer: Sendable>(_ body: @escaping @Sendable (Session) throws -> Answer) async throws -> Answer
 
     /// Runs `body` in one transaction, at one instant, and returns once it is on disk. If it throws, nothing of it remains.
+    /// After a statement that failed the body must throw: PostgreSQL undoes such a transaction in any case.
     ///
     /// - Throws: what `body` throws; `Outage` when the database cannot take it now.
+    @discardableResult
     func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
 
     /// Finishes what is running, then lets go of files and connections.

@@ -99,9 +99,22 @@ package final class GroupCommit: Sendable {
         let connection = transaction.connection
         _ = try connection.run("SAVEPOINT one", [])
         let outcome = job.run(transaction)
-        outcomes.append(outcome)
-        if outcome.error != nil { _ = try connection.run("ROLLBACK TO SAVEPOINT one", []) }
-        _ = try connection.run("RELEASE SAVEPOINT one", [])
+        do {
+            if let error = outcome.error { throw error }
+            _ = try connection.run("RELEASE SAVEPOINT one", [])
+            outcomes.append(outcome)
+        } catch {
+            outcomes.append(outcome.failed(with: error))
+            try undo(after: error, on: connection)
+        }
+    }
+
+    /// A full disk or a lost connection may have taken the whole transaction with it: then that is what befell the neighbours.
+    private func undo(after fault: any Error, on connection: any Connection) throws {
+        do {
+            _ = try connection.run("ROLLBACK TO SAVEPOINT one", [])
+            _ = try connection.run("RELEASE SAVEPOINT one", [])
+        } catch { throw fault as? Outage ?? error }
     }
 }
 
@@ -111,6 +124,8 @@ private struct Job: Sendable {
         let error: (any Error)?
         /// Tells the caller: the body's own result, or the fault that befell the transaction.
         let settle: @Sendable ((any Error)?) -> Void
+
+        func failed(with error: any Error) -> Outcome { Outcome(error: error, settle: settle) }
     }
 
     let run: @Sendable (Transaction) -> Outcome

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 extension String {
     /// The text itself, if every engine can keep it whole. PostgreSQL has no U+0000, and C ends a text there.

@@ -33,8 +33,9 @@ extension Int64: Storable {}
 extension Int32: Storable {}
 extension Int16: Storable {}
 
+/// Minus zero is kept as zero, and what is not a number as none: SQLite can tell neither apart.
 extension Double: Storable {
-    package var stored: Value { .real(self) }
+    package var stored: Value { isNaN ? .null : .real(self + 0) }
     package init?(stored: Value) {
         switch stored {
         case .real(let real): self = real

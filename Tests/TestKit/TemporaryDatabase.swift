@@ -49,7 +49,7 @@ package struct TemporaryDatabase: Sendable {
 private let testServer = ProcessInfo.processInfo.environment["THROUGHLINE_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
 
 /// A server takes so many connections and no more; a test has four at most.
-private let places = Places(8)
+private let places = Places(16)
 
 /// A schema of its own is a database of its own, at a tenth of the cost.
 private func withSchema<Answer>(_ body: (String) async throws -> Answer) async throws -> Answer {

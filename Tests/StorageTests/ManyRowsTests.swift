@@ -1,0 +1,46 @@
+import Kernel
+import Storage
+import TestKit
+import Testing
+
+@Suite struct `Many rows` {
+    @Test(arguments: engines) func `tell of each whether it was new`(engine: Engine) async throws {
+        try await withNotes(engine) { database in
+            let template: SQL = "INSERT INTO note (id, words) VALUES (\(0), \("")) ON CONFLICT (id) DO NOTHING"
+            try await database.write { try $0.note(2) }
+            let changed = try await database.write { try $0.run(template, each: [1, 2, 3, 1, 4].map { [.integer($0), .text("new")] }) }
+            #expect(changed == [1, 0, 1, 0, 1])
+        }
+    }
+
+    @Test(arguments: engines) func `are written in order, by the thousand`(engine: Engine) async throws {
+        try await withNotes(engine) { database in
+            let words = String(repeating: "Straße 服务 ", count: 20)
+            let rows = (1...25_001).map { [Value.integer($0), .text("\(words)\($0)"), .real(Double($0)), .null, .bytes([UInt8](repeating: 1, count: 200))] }
+            let changed = try await database.write {
+                try $0.run("INSERT INTO note (id, words, weight, size, picture) VALUES (\(0), \(""), \(0.0), \(0), \([UInt8]()))", each: rows)
+            }
+            #expect(changed == [Int](repeating: 1, count: 25_001))
+            var expected = rows[...]
+            let kept = try await database.read { try $0.rows("SELECT id, words, weight, size, picture FROM note ORDER BY id") }
+            for row in kept { #expect(row.values == expected.popFirst()) }
+            #expect(expected.isEmpty)
+        }
+    }
+
+    @Test(arguments: engines) func `with one wrong among them are all refused`(engine: Engine) async throws {
+        try await withNotes(engine) { database in
+            let rows = (1...3_000).map { [Value.integer($0 == 1_700 ? 3 : $0)] }
+            await #expect(throws: ConstraintViolation.self) { try await database.write { try $0.run("INSERT INTO note (id) VALUES (\(0))", each: rows) } }
+            try await database.write { try $0.note(7) }
+            #expect(try await database.read { try $0.noteIDs } == [7])
+        }
+    }
+
+    @Test(arguments: engines) func `may be none`(engine: Engine) async throws {
+        try await withNotes(engine) { database in
+            let changed = try await database.write { try $0.run("INSERT INTO note (id) VALUES (\(0))", each: []) }
+            #expect(changed.isEmpty)
+        }
+    }
+}

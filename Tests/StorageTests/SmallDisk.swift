@@ -1,0 +1,45 @@
+import Foundation
+import Kernel
+import TestKit
+
+/// A disk of a few megabytes, for tests that fill it. Only an administrator may put one up.
+struct SmallDisk {
+    let path: String
+    private var ballast: URL { URL(filePath: path + "/ballast") }
+
+    static let isPossible: Bool = {
+        guard getuid() == 0, (try? run("/bin/mount", "--version")) == 0 else {
+            print("Full disks are not tested: only an administrator may mount a small one.")
+            return false
+        }
+        return true
+    }()
+
+    static func with(megabytes: Int, _ body: (SmallDisk) async throws -> Void) async throws {
+        try await withDirectory { directory in
+            guard try run("/bin/mount", "-t", "tmpfs", "-o", "size=\(megabytes)m,mode=0777", "tmpfs", directory) == 0 else { throw Failure.forbidden("mount") }
+            // A disk left mounted does no harm to the test that succeeded.
+            defer { _ = try? run("/bin/umount", "--lazy", directory) }
+            try await body(SmallDisk(path: directory))
+        }
+    }
+
+    /// Fills a part of the disk, to be given back by `makeRoom()`.
+    func fill(megabytes: Int) throws { try Data(count: megabytes << 20).write(to: ballast) }
+    func makeRoom() throws { try FileManager.default.removeItem(at: ballast) }
+}
+
+/// Runs a program silently, and returns how it ended.
+@discardableResult
+func run(_ program: String, _ arguments: String...) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = FileManager.default.temporaryDirectory
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+}
