@@ -54,7 +54,10 @@ extension IdentifierType {
 extension StringProtocol {
     /// Without white space and control characters at both ends.
     fileprivate func trimmingWhitespace() -> Substring {
-        let isBlank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F || $0.value == 0xFEFF }
+        let isBlank: (Unicode.Scalar) -> Bool = {
+            // Unicode's tables are asked for what is beyond ASCII only: imports come by here a million times.
+            $0.isASCII ? $0.value <= 0x20 || $0.value == 0x7F : $0.properties.isWhitespace || $0.value == 0xFEFF
+        }
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) }) else { return "" }
         return Substring(self)[first...last]
