@@ -39,7 +39,7 @@ package final class RateLimiter: Sendable {
             return missing
         }
         // Rounding alone must not turn anyone away.
-        if missing > 1e-9 { throw Failure.limited(retryAfter: .seconds(Int64((missing / perSecond).rounded(.up)))) }
+        if missing > 1e-6 { throw Failure.limited(retryAfter: .seconds(Int64((missing / perSecond - 1e-6).rounded(.up)))) }
     }
 
     /// Undoes one `take`, for what turned out to need no limit: a sign-in that succeeded.

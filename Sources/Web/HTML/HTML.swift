@@ -48,7 +48,7 @@ extension HTML {
         // Text is disfavoured, so that a literal in an interpolation is markup rather than text.
         @_disfavoredOverload package mutating func appendInterpolation(_ content: String) { text.appendEscaped(content) }
         @_disfavoredOverload package mutating func appendInterpolation(_ content: String?) { if let content { text.appendEscaped(content) } }
-        package mutating func appendInterpolation(_ content: Substring) { text.appendEscaped(String(content)) }
+        @_disfavoredOverload package mutating func appendInterpolation(_ content: Substring) { text.appendEscaped(String(content)) }
         package mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
         package mutating func appendInterpolation<Subject>(_ id: ID<Subject>) { text += id.description }
 

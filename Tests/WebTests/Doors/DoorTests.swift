@@ -6,23 +6,25 @@ import Testing
 @testable import Web
 
 @Suite struct `A door` {
-    let table = RouteTable("/notes")
-        .get(access: .staff(.viewer)) { _, _ in "notes" as HTML }
-        .get(":id", access: .everyone) { _, context in "\(try context.id(of: Viewer.self).description)" as HTML }
-        .post(access: .staff(.agent)) { _, context in context.redirect(to: "/notes", saying: try context.form.text("text", 1...5)) }
-        .delete(":id", access: .staff(.manager)) { _, _ in "gone" as HTML }
-        .put("small", access: .anySite, body: .upTo(10)) { _, context in "\(context.body.readableBytes)" as HTML }
-        .post("program", access: .key(scope: "notes:write")) { _, context in "\(context.viewer == nil ? "alone" : "with cookie")" as HTML }
+    private var table: RouteTable {
+        RouteTable("/notes")
+            .get(access: .staff(.viewer)) { _, _ in "notes" as HTML }
+            .get(":id", access: .everyone) { _, context in "\(try context.id(of: Viewer.self).description)" as HTML }
+            .post(access: .staff(.agent)) { _, context in context.redirect(to: "/notes", saying: try context.form.text("text", 1...5)) }
+            .delete(":id", access: .staff(.manager)) { _, _ in "gone" as HTML }
+            .put("small", access: .anySite, body: .upTo(10)) { _, context in "\(context.body.readableBytes)" as HTML }
+            .post("program", access: .key(scope: "notes:write")) { _, context in "\(context.viewer == nil ? "alone" : "with cookie")" as HTML }
+    }
 
     @Test(arguments: Role.allCases) func `opens for its role and those above`(role: Role) async throws {
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             #expect(try await client.execute(uri: "/notes", method: .get, headers: [.role: role.rawValue]).status == .ok)
             #expect(try await client.submit("/notes", "text=hi", role: role).status == (role >= .agent ? .seeOther : .forbidden))
         }
     }
 
     @Test func `sends a visitor to sign in and back`() async throws {
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             let response = try await client.execute(uri: "/notes?q=a%20b", method: .get)
             #expect(response.status == .seeOther)
             #expect(response.headers[.location] == "/sign-in?to=%2Fnotes%3Fq%3Da%2520b")
@@ -31,7 +33,7 @@ import Testing
     }
 
     @Test func `lets a program in by the scope of its key, never by a cookie`() async throws {
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             let right = try await client.execute(uri: "/notes/program", method: .post, headers: [.scope: "notes:write", .role: "owner"])
             #expect(String(buffer: right.body) == "alone")
             #expect(try await client.execute(uri: "/notes/program", method: .post, headers: [.scope: "notes:read"]).status == .forbidden)
@@ -39,25 +41,22 @@ import Testing
         }
     }
 
-    @Test func `takes no form from another site`() async throws {
-        try await withDoors(table) { client in
+    static let origins: [(HTTPFields, HTTPResponse.Status)] = [
+        ([.fetchSite: "cross-site"], .forbidden), ([.fetchSite: "same-site"], .forbidden), ([:], .forbidden),
+        ([.origin: "https://evil.example"], .forbidden), ([.origin: "null"], .forbidden),
+        ([.fetchSite: "same-origin"], .seeOther), ([.origin: "http://localhost"], .seeOther),
+    ]
+
+    @Test(arguments: origins) func `takes forms from our own pages only`(headers: HTTPFields, status: HTTPResponse.Status) async throws {
+        try await withDoors(table) { client async throws in
+            let all: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .role: "owner"] + headers
             let body = ByteBuffer(string: "_seal=\(testSeal.token(binding: "session", at: noon))&text=hi")
-            func status(_ headers: HTTPFields) async throws -> HTTPResponse.Status {
-                let all: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .role: "owner"] + headers
-                return try await client.execute(uri: "/notes", method: .post, headers: all, body: body).status
-            }
-            #expect(try await status([.fetchSite: "cross-site"]) == .forbidden)
-            #expect(try await status([.fetchSite: "same-site"]) == .forbidden)
-            #expect(try await status([:]) == .forbidden)
-            #expect(try await status([.origin: "https://evil.example"]) == .forbidden)
-            #expect(try await status([.origin: "null"]) == .forbidden)
-            #expect(try await status([.fetchSite: "same-origin"]) == .seeOther)
-            #expect(try await status([.origin: "http://localhost"]) == .seeOther)
+            #expect(try await client.execute(uri: "/notes", method: .post, headers: all, body: body).status == status)
         }
     }
 
     @Test func `takes no form without its seal`() async throws {
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             let old = testSeal.token(binding: "session", at: noon.adding(.days(-4)))
             let other = testSeal.token(binding: "another session", at: noon)
             for seal in ["", "x.y", "\(noon.seconds).", old, other] {
@@ -68,7 +67,7 @@ import Testing
 
     @Test(arguments: ["text/plain", "multipart/form-data; boundary=x", ""])
     func `takes no body that another site could send unasked`(type: String) async throws {
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             let headers: HTTPFields = [.contentType: type, .fetchSite: "same-origin", .role: "owner"]
             let response = try await client.execute(uri: "/notes", method: .post, headers: headers, body: ByteBuffer(string: "{}"))
             #expect(response.status == .unsupportedMediaType)
@@ -76,7 +75,7 @@ import Testing
     }
 
     @Test func `understands forms that mean another method`() async throws {
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             #expect(try await String(buffer: client.submit("/notes/1?_method=delete", "", role: .owner).body) == "gone")
             #expect(try await client.submit("/notes/1?_method=trace", "", role: .owner).status == .notFound)
             #expect(try await client.execute(uri: "/notes/1?_method=delete", method: .get, headers: [.role: "owner"]).status == .notFound)
@@ -84,14 +83,14 @@ import Testing
     }
 
     @Test func `takes no more than it said`() async throws {
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             #expect(try await client.execute(uri: "/notes/small", method: .put, body: ByteBuffer(string: "0123456789")).status == .ok)
             #expect(try await client.execute(uri: "/notes/small", method: .put, body: ByteBuffer(string: "0123456789x")).status == .contentTooLarge)
         }
     }
 
     @Test func `answers missing to an identifier that cannot be one`() async throws {
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             #expect(try await client.execute(uri: "/notes/unknown", method: .get).status == .notFound)
             let id = ID<Viewer>(bits: 77)
             #expect(try await String(buffer: client.execute(uri: "/notes/\(id)", method: .get).body) == id.description)
@@ -104,7 +103,7 @@ import Testing
     }
 
     @Test func `answers HEAD where it answers GET`() async throws {
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             #expect(try await client.execute(uri: "/notes", method: .head, headers: [.role: "viewer"]).status == .ok)
         }
     }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Kernel
+import Language
 import Testing
 import Web
 
@@ -15,7 +16,7 @@ import Web
     ]
 
     @Test(arguments: failures) func `is told to programs as a problem with a stable code`(failure: Failure, status: Int, code: String) async throws {
-        try await withDoors(RouteTable("/api/v1").get("x", access: .anySite) { _, _ -> HTML in throw failure }) { client in
+        try await withDoors(RouteTable("/api/v1").get("x", access: .anySite) { _, _ -> HTML in throw failure }) { client async throws in
             let response = try await client.execute(uri: "/api/v1/x", method: .get)
             #expect(response.status.code == status)
             #expect(response.headers[.contentType] == "application/problem+json")
@@ -28,7 +29,7 @@ import Web
     }
 
     @Test func `is told to people as a page, escaped`() async throws {
-        try await withDoors(RouteTable("/x").get(access: .everyone) { _, _ -> HTML in throw Failure.conflict("<b>") }) { client in
+        try await withDoors(RouteTable("/x").get(access: .everyone) { _, _ -> HTML in throw Failure.conflict("<b>") }) { client async throws in
             let response = try await client.execute(uri: "/x", method: .get)
             #expect(response.status == .conflict)
             #expect(response.headers[.contentType] == "text/html; charset=utf-8")
@@ -37,7 +38,7 @@ import Web
     }
 
     @Test(arguments: ["/x", "/api/x"]) func `on our side shows nothing of our insides`(path: String) async throws {
-        try await withDoors(RouteTable(path).get(access: .everyone) { _, _ -> HTML in throw Secret() }) { client in
+        try await withDoors(RouteTable(path).get(access: .everyone) { _, _ -> HTML in throw Secret() }) { client async throws in
             let response = try await client.execute(uri: path, method: .get)
             #expect(response.status == .internalServerError)
             #expect(!String(buffer: response.body).contains("hunter2"))
@@ -49,7 +50,7 @@ import Web
             .get("/x", access: .everyone) { _, _ in "" as HTML }
             .get("/fault", access: .everyone) { _, _ -> HTML in throw Secret() }
             .get("/large", access: .everyone) { _, _ -> HTML in throw HTTPError(.contentTooLarge) }
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             let headers = try await client.execute(uri: path, method: .get).headers
             #expect(headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
             #expect(headers[.xContentTypeOptions] == "nosniff")
@@ -57,49 +58,53 @@ import Web
         }
     }
 
-    @Test func `in JSON is named by its field`() async throws {
+    static let bodies = [
+        (#"{"tags": []}"#, "name must be given"),
+        (#"{"name": 7, "tags": []}"#, "name must be a text"),
+        (#"{"name": "x", "tags": [1, "y"]}"#, "tags.1 must be a number"),
+        ("{", "body must be JSON"),
+        (String(repeating: "[", count: 50_000), "body must not be nested deeper than 32 levels"),
+        (#"{"name": "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"[", "tags": "#, "body must be JSON"),
+    ]
+
+    @Test(arguments: bodies) func `in JSON is named by its field`(body: String, detail: String) async throws {
         struct Draft: Decodable { let name: String, tags: [Int] }
         let table = RouteTable("/api").post("drafts", access: .anySite) { _, context in
-            let draft = try context.json(Draft.self)
-            return "\(draft.name)" as HTML
+            "\(try context.json(Draft.self).name)" as HTML
         }
-        try await withDoors(table) { client in
-            func field(_ body: String) async throws -> String {
-                let response = try await client.execute(uri: "/api/drafts", method: .post, headers: [.contentType: "application/json"], body: ByteBuffer(string: body))
-                let problem = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView)) as? [String: Any]
-                return "\(response.status.code) \(problem?["detail"] ?? "")"
-            }
-            #expect(try await field(#"{"tags": []}"#) == "422 name must be given")
-            #expect(try await field(#"{"name": 7, "tags": []}"#) == "422 name must be a text")
-            #expect(try await field(#"{"name": "x", "tags": [1, "y"]}"#) == "422 tags.1 must be a number")
-            #expect(try await field("{") == "422 body must be JSON")
-            let deep = String(repeating: "[", count: 50_000)
-            #expect(try await field(deep) == "422 body must not be nested deeper than 32 levels")
-            #expect(try await field(#"{"name": "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"[", "tags": "#) == "422 body must be JSON")
+        try await withDoors(table) { client async throws in
+            let response = try await client.execute(
+                uri: "/api/drafts", method: .post, headers: [.contentType: "application/json"], body: ByteBuffer(string: body))
+            let problem = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView)) as? [String: Any]
+            #expect(response.status.code == 422)
+            #expect(problem?["detail"] as? String == detail)
         }
     }
 }
 
 @Suite struct `An arriving request` {
-    let table = RouteTable("/x").get(access: .everyone) { _, context in
-        "\(context.language.rawValue) \(context.address) \(context.now.description) \(context.query["q"])" as HTML
+    private var table: RouteTable {
+        RouteTable("/x").get(access: .everyone) { _, context in
+            "\(context.language.rawValue) \(context.now.description) \(context.query["q"])" as HTML
+        }
     }
 
-    @Test func `is read for language, time and question`() async throws {
-        try await withDoors(table) { client in
-            func text(_ uri: String, _ headers: HTTPFields) async throws -> String {
-                String(buffer: try await client.execute(uri: uri, method: .get, headers: headers).body)
-            }
-            #expect(try await text("/x?q=caf%C3%A9+noir", [.acceptLanguage: "pl-PL"]).hasPrefix("pl "))
-            #expect(try await text("/x?q=caf%C3%A9+noir", [:]).hasSuffix("\(noon) café noir"))
-            #expect(try await text("/x", [.acceptLanguage: "pl", .cookie: "a=b; language=zh"]).hasPrefix("zh "))
-            #expect(try await text("/x?lang=ru", [.cookie: "language=zh"]).hasPrefix("ru "))
+    static let arrivals: [(String, HTTPFields, String)] = [
+        ("/x?q=caf%C3%A9+noir", [.acceptLanguage: "pl-PL"], "pl \(noon) café noir"), ("/x", [:], "en \(noon) "),
+        ("/x", [.acceptLanguage: "pl", .cookie: "a=b; language=zh"], "zh \(noon) "), ("/x?lang=ru", [.cookie: "language=zh"], "ru \(noon) "),
+    ]
+
+    @Test(arguments: arrivals) func `is read for language, time and question`(uri: String, headers: HTTPFields, text: String) async throws {
+        try await withDoors(table) { client async throws in
+            let response = try await client.execute(uri: uri, method: .get, headers: headers)
+            #expect(String(buffer: response.body) == text)
         }
     }
 
     @Test func `is not believed when it claims to come from elsewhere`() async throws {
-        try await withDoors(table) { client in
-            let response = try await client.execute(uri: "/x", method: .get, headers: [.forwardedFor: "1.2.3.4"])
+        let table = RouteTable("/where").get(access: .everyone) { _, context in "\(context.address)" as HTML }
+        try await withDoors(table) { client async throws in
+            let response = try await client.execute(uri: "/where", method: .get, headers: [.forwardedFor: "1.2.3.4"])
             #expect(!String(buffer: response.body).contains("1.2.3.4"))
         }
     }

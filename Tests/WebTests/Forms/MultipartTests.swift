@@ -27,7 +27,7 @@ import Testing
                 return HTML(escaping: ([form["note"]] + sizes).joined(separator: " "))
             }
         }
-        try await withDoors(table) { client in
+        try await withDoors(table) { client async throws in
             let headers: HTTPFields = [.contentType: "multipart/form-data; boundary=b0undary", .fetchSite: "same-origin"]
             let response = try await client.execute(uri: "/files", method: .post, headers: headers, body: body)
             text = "\(response.status.code) \(String(buffer: response.body))"

@@ -33,8 +33,7 @@ import Web
         #expect("<p>\(name)\([name, name])\(Optional(name))</p>" as HTML == "<p><b>A &amp; B</b><b>A &amp; B</b><b>A &amp; B</b><b>A &amp; B</b></p>")
     }
 
-    @Test func `takes literals within it as markup`() {
-        let isNew = true
+    @Test(arguments: [true]) func `takes literals within it as markup`(isNew: Bool) {
         #expect("\(isNew ? "<b>new</b>" : nil)\(isNew ? nil : "<i>old</i>")\(isNew ? "<u>" : "")" as HTML == "<b>new</b><u>")
     }
 

@@ -1,0 +1,157 @@
+/// Values over time: one line or several, each with the band of its uncertainty, and what happened meanwhile.
+package struct LineChart: Markup {
+    package struct Series: Sendable {
+        let name: String
+        /// One for each place on the axis; `nil` leaves a gap.
+        let values: [Double?]
+        /// From where to where the truth probably lies, for each value.
+        let band: [ClosedRange<Double>?]
+        /// What this one is compared with is drawn with dashes.
+        let isComparison: Bool
+
+        package init(_ name: String, _ values: [Double?], band: [ClosedRange<Double>?] = [], isComparison: Bool = false) {
+            self.name = name
+            self.values = values
+            self.band = band
+            self.isComparison = isComparison
+        }
+    }
+
+    package struct Annotation: Sendable {
+        let index: Int
+        let text: String
+
+        package init(at index: Int, _ text: String) {
+            self.index = index
+            self.text = text
+        }
+    }
+
+    let id: String
+    let title: String
+    let description: String
+    let t: Texts
+    let labels: [String]
+    let series: [Series]
+    let annotations: [Annotation]
+    let startsAtZero: Bool
+    let format: @Sendable (Double) -> String
+
+    /// `id` is unique on the page; `labels` are the places on the axis, at most 400; `description` says in words what there is to see.
+    package init(
+        id: String, title: String, description: String, _ t: Texts, labels: [String], series: [Series], annotations: [Annotation] = [],
+        startsAtZero: Bool = true, format: (@Sendable (Double) -> String)? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.description = description
+        self.t = t
+        self.labels = Array(labels.suffix(400))
+        let dropped = labels.count - self.labels.count
+        self.series = series.map { Series($0.name, Array($0.values.dropFirst(dropped)), band: Array($0.band.dropFirst(dropped)), isComparison: $0.isComparison) }
+        self.annotations = annotations.map { Annotation(at: $0.index - dropped, $0.text) }.filter { labels.indices.contains($0.index) }
+        self.startsAtZero = startsAtZero
+        self.format = format ?? { t.compact($0) }
+    }
+
+    package var html: HTML {
+        ChartFrame(id: id, title: title, description: description, t: t, legend: legend, drawing: drawing, table: table).html
+    }
+}
+
+// MARK: - Drawing
+
+extension LineChart {
+    private var plot: Plot {
+        let values = series.flatMap { $0.values.compactMap(\.self) + $0.band.compactMap(\.self).flatMap { [$0.lowerBound, $0.upperBound] } }
+        return Plot(values, count: labels.count, startsAtZero: startsAtZero)
+    }
+
+    private var drawing: HTML {
+        let plot = plot
+        return """
+            <svg class="plot" width="100%" height="200">\(grid(plot))
+            <svg class="stretch" viewBox="0 0 1000 1000" width="100%" height="100%" preserveAspectRatio="none">
+            \(series.enumerated().compactMap { band(plot, $1, $0) })\(series.enumerated().map { line(plot, $1, $0) })</svg>
+            \(annotations.enumerated().map { note(plot, $1, number: $0 + 1) })\(dots(plot))</svg>
+            \(axis)
+            """
+    }
+
+    private func grid(_ plot: Plot) -> HTML {
+        plot.ticks.map { tick in
+            let y = coordinate(plot.y(tick))
+            return """
+                <line class="grid" x1="0" x2="100%" y1="\(y)%" y2="\(y)%"/><text class="tick" x="2" y="\(y)%" dy="\(tick == plot.high ? 12 : -4)">\(format(tick))</text>
+                """
+        }.joined()
+    }
+
+    private func line(_ plot: Plot, _ series: Series, _ number: Int) -> HTML {
+        var (path, isDown) = ("", false)
+        for (index, value) in series.values.enumerated() {
+            guard let value, value.isFinite else { isDown = false; continue }
+            path += "\(isDown ? "L" : "M")\(coordinate(plot.x(index) * 10)) \(coordinate(plot.y(value) * 10))"
+            isDown = true
+        }
+        return "<path class=\"line series-\(number)\(series.isComparison ? " compared" : nil)\" d=\"\(path)\"/>"
+    }
+
+    private func band(_ plot: Plot, _ series: Series, _ number: Int) -> HTML? {
+        var (upper, lower): ([String], [String]) = ([], [])
+        for (index, range) in series.band.enumerated() {
+            guard let range else { continue }
+            let x = coordinate(plot.x(index) * 10)
+            upper.append("\(x) \(coordinate(plot.y(range.upperBound) * 10))")
+            lower.append("\(x) \(coordinate(plot.y(range.lowerBound) * 10))")
+        }
+        guard upper.count > 1 else { return nil }
+        return "<path class=\"band series-\(number)\" d=\"M\((upper + lower.reversed()).joined(separator: "L"))Z\"/>"
+    }
+
+    private func note(_ plot: Plot, _ annotation: Annotation, number: Int) -> HTML {
+        let x = coordinate(plot.x(annotation.index))
+        return """
+            <g class="annotation"><line x1="\(x)%" x2="\(x)%" y1="0" y2="100%"/><circle cx="\(x)%" cy="8" r="8"/><text x="\(x)%" y="12">\(number)</text></g>
+            """
+    }
+
+    /// Where a single value or the last one stands.
+    private func dots(_ plot: Plot) -> HTML {
+        series.enumerated().compactMap { number, series -> HTML? in
+            guard !series.isComparison, let index = series.values.lastIndex(where: { $0 != nil }), let value = series.values[index] else { return nil }
+            return "<circle class=\"dot series-\(number)\" cx=\"\(coordinate(plot.x(index)))%\" cy=\"\(coordinate(plot.y(value)))%\" r=\"3.5\"/>"
+        }.joined()
+    }
+
+    private var axis: HTML {
+        "<div class=\"axis\" aria-hidden=\"true\">\(thinned(labels, to: 5).map { "<span>\($0)</span>" as HTML })</div>"
+    }
+}
+
+// MARK: - In words
+
+extension LineChart {
+    private var legend: HTML {
+        let names = series.enumerated().map { number, series -> HTML in
+            "<li><i class=\"key series-\(number)\(series.isComparison ? " compared" : nil)\"></i>\(series.name)</li>"
+        }
+        let notes = annotations.enumerated().map { "<li><b>\($0 + 1)</b> \(labels[$1.index]): \($1.text)</li>" as HTML }
+        if names.count + notes.count < 2 { return .nothing }
+        return "<ul class=\"legend\">\(names)\(notes)</ul>"
+    }
+
+    private var table: HTML {
+        let heads = series.map { "<th scope=\"col\" class=\"number\">\($0.name)</th>" as HTML }
+        let rows = labels.enumerated().map { index, label -> HTML in
+            "<tr><th scope=\"row\">\(label)</th>\(series.map { "<td class=\"number\">\(cell($0, index))</td>" as HTML })</tr>"
+        }
+        return "<table><thead><tr><td></td>\(heads)</tr></thead><tbody>\(rows)</tbody></table>"
+    }
+
+    private func cell(_ series: Series, _ index: Int) -> String {
+        guard series.values.indices.contains(index), let value = series.values[index] else { return "–" }
+        guard series.band.indices.contains(index), let range = series.band[index] else { return format(value) }
+        return "\(format(value)) (\(format(range.lowerBound))–\(format(range.upperBound)))"
+    }
+}

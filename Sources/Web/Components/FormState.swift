@@ -1,0 +1,36 @@
+package import Kernel
+
+/// A form as it is shown: what stands in it, and after a failed attempt what is wrong with which field.
+///
+///     state.field("name", t("customers.name"), isRequired: true)
+package struct FormState: Sendable {
+    private let values: [String: String]
+    private let form: Form?
+    package private(set) var errors: [String: String] = [:]
+
+    /// As it is shown first.
+    package init(_ values: [String: String] = [:]) {
+        self.values = values
+        form = nil
+    }
+
+    /// As it came in, with what was wrong.
+    package init(_ form: Form, failure: Failure) {
+        (values, self.form) = ([:], form)
+        if case .invalid(let field, let reason) = failure { errors[field] = reason } else { errors[""] = failure.description }
+    }
+
+    package subscript(_ name: String) -> String { form?[name] ?? values[name] ?? "" }
+
+    /// What is wrong with the form as a whole.
+    package var error: String? { errors[""] }
+
+    package func field(
+        _ name: String, _ label: String, _ kind: Field.Kind = .text, hint: String? = nil, isRequired: Bool = false, placeholder: String? = nil,
+        autocomplete: String? = nil
+    ) -> Field {
+        Field(
+            name, label, kind, value: self[name], hint: hint, error: errors[name], isRequired: isRequired, placeholder: placeholder,
+            autocomplete: autocomplete)
+    }
+}

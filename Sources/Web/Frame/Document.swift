@@ -1,0 +1,55 @@
+import Language
+
+/// What every page of ours is: a document with our stylesheet and script.
+struct Document: Markup {
+    let title: String
+    let t: Texts
+    let body: HTML
+    var assets = Assets.embedded
+
+    var html: HTML {
+        """
+        <!doctype html>
+        <html lang="\(t.language.tag)"><head><meta charset="utf-8"><title>\(title) · Throughline</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+        <link rel="icon" href="\(url: assets.path("mark.svg"))" type="image/svg+xml"><link rel="stylesheet" href="\(url: assets.path("style.css"))">
+        <script src="\(url: assets.path("script.js"))" defer></script></head>
+        \(body)
+        </html>
+        """
+    }
+}
+
+struct FlashCallout: Markup {
+    let flash: Flash
+
+    init(_ flash: Flash) { self.flash = flash }
+
+    var html: HTML {
+        let tone: Tone =
+            switch flash.tone {
+            case .done: .good
+            case .note: .note
+            case .warning: .warn
+            }
+        return Callout(HTML(escaping: flash.text), tone: tone, isLive: true).html
+    }
+}
+
+/// Four buttons, since a language is chosen by its own name.
+struct LanguageSwitch: Markup {
+    let t: Texts
+    let seal: String
+    let to: String
+
+    var html: HTML {
+        let buttons = ReaderLanguage.allCases.map { language -> HTML in
+            """
+            <button class="button quiet" name="language" value="\(language.rawValue)" lang="\(language.tag)"\
+            \(attribute: "aria-pressed", language == t.language ? "true" : "false")>\(language.name)</button>
+            """
+        }
+        let content: HTML = "<input type=\"hidden\" name=\"to\" value=\"\(to)\">\(buttons)"
+        return "<div class=\"languages\">\(PostForm("/language", seal: seal, label: t("web.language"), content: content))</div>"
+    }
+}

@@ -1,0 +1,61 @@
+package import Hummingbird
+
+/// A page of staff: its content, and where it stands in the frame. It is an answer as it is.
+///
+///     Page(t("customers.title"), at: .customers, content: CustomersPage(…).html)
+package struct Page: Answer {
+    /// The pickers an analytic page has; what they choose stays in the address.
+    package struct Scope: Sendable {
+        let period: Period?
+        let segments: [(key: String, name: String)]
+
+        package init(period: Period?, segments: [(key: String, name: String)] = []) {
+            self.period = period
+            self.segments = segments
+        }
+    }
+
+    let title: String
+    let place: Place?
+    let scope: Scope?
+    let status: HTTPResponse.Status
+    let content: HTML
+
+    package init(_ title: String, at place: Place? = nil, scope: Scope? = nil, status: HTTPResponse.Status = .ok, content: HTML) {
+        self.title = title
+        self.place = place
+        self.scope = scope
+        self.status = status
+        self.content = content
+    }
+
+    package func response(in context: Context) -> Response {
+        var response = Frame(page: self, context: context).html.response(status: status)
+        if context.flash != nil { response.drop(cookie: Flash.cookie, for: context) }
+        return response
+    }
+}
+
+/// A page without the rail: sign-in, first run, and what visitors see.
+package struct PlainPage: Answer {
+    let title: String
+    let status: HTTPResponse.Status
+    let content: HTML
+
+    package init(_ title: String, status: HTTPResponse.Status = .ok, content: HTML) {
+        self.title = title
+        self.status = status
+        self.content = content
+    }
+
+    package func response(in context: Context) -> Response {
+        let language = LanguageSwitch(t: context.t, seal: context.seal, to: context.path + context.query.text)
+        let body: HTML = """
+            <body class="plain"><main id="main">\(context.flash.map(FlashCallout.init))\(content)</main>
+            <footer class="foot">\(language)</footer></body>
+            """
+        var response = Document(title: title, t: context.t, body: body).html.response(status: status)
+        if context.flash != nil { response.drop(cookie: Flash.cookie, for: context) }
+        return response
+    }
+}
