@@ -1,6 +1,3 @@
-import Kernel
-import Storage
-
 /// What an administrator has set about identifiers: how strong each type is, how many of it one person may have.
 package struct IdentityRules: Sendable {
     package struct TypeRule: Sendable, Hashable {
@@ -24,17 +21,9 @@ package struct IdentityRules: Sendable {
 
     package subscript(number number: Int64) -> TypeRule? { byNumber[number] }
 
+    /// Strongest first.
+    package var all: [TypeRule] { byType.values.sorted { ($0.priority, $0.number) < ($1.priority, $1.number) } }
+
     /// Weaker than all that have a rule, when there is none.
     package func priority(of type: IdentifierType) -> Int { byType[type]?.priority ?? Int.max }
-}
-
-extension IdentityRules {
-    static func load(_ reading: some Reading) throws -> IdentityRules {
-        IdentityRules(
-            try reading.rows("SELECT id, key, name, priority, most_per_person FROM identifier_type ORDER BY id").map { row in
-                TypeRule(
-                    number: try row.get("id"), type: IdentifierType(rawValue: try row.get("key")), name: try row.get("name"),
-                    priority: try row.get("priority"), mostPerPerson: try row.get("most_per_person"))
-            })
-    }
 }

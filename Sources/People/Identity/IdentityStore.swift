@@ -129,7 +129,7 @@ package struct Evidence: Hashable, Sendable {
 }
 
 extension KnownIdentifier {
-    init(_ row: Row) throws {
+    package init(_ row: Row) throws {
         self.init(id: try row.get("id"), type: try row.get("type"), value: try row.get("value"), person: try row.get("person"))
     }
 }

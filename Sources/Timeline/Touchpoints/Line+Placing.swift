@@ -8,7 +8,7 @@ extension Line {
     /// - Returns: for each its position, or `nil` if it was there already; and the numbers of the identifiers met.
     func place(
         _ touchpoints: [NewTouchpoint], from source: Source, _ catalogue: Catalogue, _ rules: IdentityRules, in tx: Transaction
-    ) throws -> ([Int64?], Sightings.Numbers) {
+    ) throws -> ([Int64?], SightingStore.Numbers) {
         // This row is locked until the commit: positions are in the order of commits, and nobody else makes identifiers meanwhile.
         let last: Int64 = try tx.value("UPDATE counter SET value = value + \(touchpoints.count) WHERE name = 'position' RETURNING value") ?? 0
         let first = last - Int64(touchpoints.count) + 1
@@ -24,13 +24,13 @@ extension Line {
         return (changed.enumerated().map { $1 == 1 ? first + Int64($0) : nil }, numbers)
     }
 
-    private func strongest(of touchpoint: NewTouchpoint, _ numbers: Sightings.Numbers, _ rules: IdentityRules) -> Int64 {
+    private func strongest(of touchpoint: NewTouchpoint, _ numbers: SightingStore.Numbers, _ rules: IdentityRules) -> Int64 {
         let strongest = touchpoint.identifiers.min { rules.priority(of: $0.type) < rules.priority(of: $1.type) }
         return strongest.flatMap { numbers[$0] } ?? 0
     }
 
     private func recordPeople(
-        _ fresh: [(NewTouchpoint, Int64)], _ numbers: Sightings.Numbers, from source: Source, _ rules: IdentityRules, in tx: Transaction
+        _ fresh: [(NewTouchpoint, Int64)], _ numbers: SightingStore.Numbers, from source: Source, _ rules: IdentityRules, in tx: Transaction
     ) throws {
         let new = numbers.new.compactMap { identifier in numbers[identifier].map { (number: $0, identifier: identifier) } }
         try TraitStore().makeFindable(new, in: tx)
@@ -42,7 +42,7 @@ extension Line {
     }
 
     /// Each further identifier was seen together with the strongest.
-    private func evidence(of touchpoint: NewTouchpoint, owner: Int64, _ numbers: Sightings.Numbers, _ source: Source) -> [Evidence] {
+    private func evidence(of touchpoint: NewTouchpoint, owner: Int64, _ numbers: SightingStore.Numbers, _ source: Source) -> [Evidence] {
         guard touchpoint.identifiers.count > 1 else { return [] }
         return touchpoint.identifiers.compactMap { identifier in
             guard let number = numbers[identifier], number != owner else { return nil }

@@ -8,7 +8,7 @@ package final class Line: Sendable {
     package let catalogueStore = CatalogueStore()
     package let sources = SourceStore()
     package let identities = IdentityStore()
-    let sightings = Sightings()
+    let sightings = SightingStore()
     private let settings: Mutex<Settings>
 
     /// What is read once and kept until it changes.

@@ -3,7 +3,9 @@ import People
 package import Storage
 
 /// The table of touchpoints.
-struct TouchpointStore {
+package struct TouchpointStore: Sendable {
+    package init() {}
+
     /// Returns for each set of values 1, or 0 if the touchpoint was there already.
     func insert(_ rows: [[Value]], in tx: Transaction) throws -> [Int] {
         try tx.run(

@@ -5,7 +5,7 @@ import Synchronization
 /// Turns the identifiers of what arrives into their numbers, making new ones as they appear.
 ///
 /// Numbers never change, so the ones met lately are remembered; what a transaction made is remembered only once it is committed.
-package final class Sightings: Sendable {
+package final class SightingStore: Sendable {
     private static let mostRemembered = 500_000
 
     private let remembered = Mutex<[Identifier: Int64]>([:])

@@ -1,0 +1,90 @@
+package import Kernel
+import Language
+package import Storage
+
+/// People, found and read. What happened to them is the timeline's.
+package struct PersonStore: Sendable {
+    package init() {}
+
+    /// The person with this id; one that was merged away leads to the survivor.
+    package func find(_ id: ID<Person>, _ reading: some Reading) throws -> Person {
+        let row = try reading.first(
+            """
+            SELECT person.id, person.number, person.created_at FROM person AS asked
+            JOIN identifier ON identifier.id = asked.number JOIN person ON person.number = identifier.person WHERE asked.id = \(id)
+            """)
+        guard let row else { throw Failure.missing("This customer") }
+        return try Person(row)
+    }
+
+    package func find(number: Int64, _ reading: some Reading) throws -> Person {
+        guard let row = try reading.first("SELECT id, number, created_at FROM person WHERE number = \(number)") else {
+            throw Failure.missing("This customer")
+        }
+        return try Person(row)
+    }
+
+    /// Newest first; `before` is the number of the last one of the page before.
+    package func newest(before: Int64? = nil, limit: Int = 50, _ reading: some Reading) throws -> [Person] {
+        try reading.rows(
+            """
+            SELECT person.id, person.number, person.created_at FROM person JOIN identifier ON identifier.id = person.number
+            WHERE person.number < \(before ?? Int64.max) AND identifier.person = person.number ORDER BY person.number DESC LIMIT \(limit)
+            """
+        ).map(Person.init)
+    }
+
+    /// How many there are.
+    package func count(_ reading: some Reading) throws -> Int {
+        try reading.value("SELECT COUNT(*) FROM identifier WHERE id = person") ?? 0
+    }
+}
+
+extension PersonStore {
+    /// People whose names, addresses or numbers contain words that begin with all of these.
+    package func search(_ text: String, limit: Int = 50, _ reading: some Reading) throws -> [Person] {
+        let numbers = try byIdentifier(text, limit, reading) + byWords(text, limit, reading)
+        var seen: Set<Int64> = []
+        let wanted = Array(numbers.filter { seen.insert($0).inserted }.prefix(limit))
+        let people = try reading.rows("SELECT id, number, created_at FROM person WHERE number IN \(list: wanted)").map(Person.init)
+        let byNumber = Dictionary(people.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        return wanted.compactMap { byNumber[$0] }
+    }
+
+    /// Identifiers that begin as typed: an index each.
+    private func byIdentifier(_ text: String, _ limit: Int, _ reading: some Reading) throws -> [Int64] {
+        try IdentityRules.load(reading).all.flatMap { rule -> [Int64] in
+            guard let typed = Identifier(rule.type, text) else { return [] }
+            return try reading.rows(
+                """
+                SELECT person FROM identifier WHERE type = \(rule.number) AND value >= \(typed.value)
+                AND value < \(typed.value + "\u{10FFFF}") ORDER BY value LIMIT \(limit)
+                """
+            ).map { try $0.get(at: 0) }
+        }
+    }
+
+    private func byWords(_ text: String, _ limit: Int, _ reading: some Reading) throws -> [Int64] {
+        let words = SearchWords.query(text)
+        guard let longest = words.max(by: { $0.utf8.count < $1.utf8.count }) else { return [] }
+        let others: [SQL] = words.filter { $0 != longest }.map { word in
+            """
+            EXISTS (SELECT 1 FROM search_word AS more JOIN identifier AS sibling ON sibling.id = more.identifier
+            WHERE sibling.person = identifier.person AND more.word >= \(word) AND more.word < \(word + "\u{10FFFF}"))
+            """
+        }
+        return try reading.rows(
+            """
+            SELECT identifier.person AS person, MIN(search_word.word) AS word FROM search_word JOIN identifier ON identifier.id = search_word.identifier
+            WHERE search_word.word >= \(longest) AND search_word.word < \(longest + "\u{10FFFF}") AND \(SQL.all(others))
+            GROUP BY identifier.person ORDER BY word, person LIMIT \(limit)
+            """
+        ).map { try $0.get("person") }
+    }
+}
+
+extension Person {
+    init(_ row: Row) throws {
+        self.init(id: try row.get("id"), number: try row.get("number"), createdAt: try row.get("created_at"))
+    }
+}
