@@ -1,0 +1,38 @@
+/// What each figure of the report means, in one sentence or two.
+enum Definition: String, CaseIterable {
+    case interval, enough, stages, between, directlyFollows, variants, funnel, retention
+    case nps, csat, ces, rating, rating10, thumbs
+
+    var text: String {
+        switch self {
+        case .interval: "An interval holds the true figure in 95 of 100 cases. Shares have Wilson's interval."
+        case .enough: "Below 30 answers or people a figure is not printed, for it would be read for more than it is."
+        case .stages:
+            "People are counted once in each stage they touched. “In order” are those who went through all observed stages before it first. "
+                + "“Went on” are those who touched the next stage after their first touch of this one. A stage with no touchpoint at all is left out."
+        case .between:
+            "From the first touch of a stage to the first touch of the next, among those who came in this order; n is how many they are. "
+                + "Half of them took at most the median, nine in ten at most the p90."
+        case .directlyFollows:
+            "How often one touchpoint came directly after another on the same person’s line, and how many people went that way at least once. "
+                + "Touchpoints of the same moment stand in the order of their arrival."
+        case .variants:
+            "A way is a whole line from its first to its last touchpoint, repetitions of the same kind in a row told once. "
+                + "Shares are of everybody, also of those whose way is not listed."
+        case .funnel:
+            "The steps in order, with anything between them, each touchpoint taking one step; the window is counted from the first step and "
+                + "includes its end. Who still has time is in progress, not lost. "
+                + "The median time also counts those who have not come yet (Kaplan–Meier)."
+        case .retention:
+            "Of the people first seen in a month, the share seen again in each month since. A month that is not over is blank."
+        case .nps:
+            "Net promoter score: the share of answers 9–10 less the share of answers 0–6, from −100 to 100. "
+                + "Below 50 answers, or when nearly all are alike, the interval is the adjusted Wald one."
+        case .csat: "Satisfaction: the share of answers 4 and 5 of 5."
+        case .ces: "Effort: the mean of answers from 1 to 7, where 7 is easiest."
+        case .rating: "Rating: the share of 4 and 5 of 5."
+        case .rating10: "Overall rating: the mean of answers from 1 to 10."
+        case .thumbs: "The share of thumbs up."
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package import Analytics
+package import Kernel
+
+/// All the line says, asked once and kept as plain values; shown on a terminal, as JSON, or as a page.
+package struct Report: Sendable {
+    package let options: ReportOptions
+    /// Until when the line is known.
+    package let now: Instant
+    package let overview: Overview
+    package let stages: StageConversion
+    package let graph: DirectlyFollowsGraph
+    package let variants: Variants
+    /// `nil` when no steps were given.
+    package let funnel: Funnel?
+    package let retention: Retention
+    /// Of each scale on which somebody answered.
+    package let scores: [ScoreReport]
+}
+
+extension Report {
+    package init(log: some JourneyAnalytics, options: ReportOptions) async throws {
+        let overview = try await log.overview(options.filter)
+        let now = options.now ?? overview.last ?? .distantPast
+        var scores: [ScoreReport] = []
+        for scale in ScoreScale.allCases {
+            if let report = try await ScoreReport(scale, log: log, options.filter) { scores.append(report) }
+        }
+        var funnel: Funnel?
+        if let question = options.funnel { funnel = try await log.funnel(question, options.filter, now: now) }
+        self.init(
+            options: options, now: now, overview: overview, stages: try await log.stageConversion(options.filter),
+            graph: try await log.directlyFollows(options.filter), variants: try await log.variants(options.variants, options.filter),
+            funnel: funnel, retention: try await log.retention(options.filter, now: now), scores: scores)
+    }
+
+    package var isEmpty: Bool { overview.people == 0 }
+    var labels: Labels { options.labels }
+}

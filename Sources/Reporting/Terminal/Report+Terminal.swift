@@ -1,0 +1,50 @@
+import Analytics
+import Kernel
+import Statistics
+
+extension Report {
+    /// The report for a terminal: at most 100 columns, readable without colour.
+    package func terminal(coloured: Bool = false) -> String {
+        let writer = TerminalReport(report: self, ink: Ink(isColoured: coloured))
+        return writer.lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// The report, line by line.
+struct TerminalReport {
+    let report: Report
+    let ink: Ink
+
+    var labels: Labels { report.labels }
+
+    var lines: [String] {
+        let title = ink.heading(report.options.title.harmless.cut(to: 70)) + "  " + ink.quiet(report.span)
+        guard !report.isEmpty else { return [title, "", "  Nothing has happened yet: import touchpoints, then ask again."] }
+        return [title, ""] + tiles + stages + shares + follows + ways + funnel + retention + report.scores.flatMap(score) + notes
+    }
+
+    private var tiles: [String] {
+        var table = TextTable(columns: [.left(""), .right(""), .left("")])
+        table.rows = report.tiles.map { [$0.label, $0.value, $0.detail.harmless.cut(to: 58)] }
+        return table.lines(ink)
+    }
+
+    func section(_ title: String, _ definitions: [Definition], _ lines: [String]) -> [String] {
+        guard !lines.isEmpty else { return [] }
+        return ["", ink.heading(title)] + lines + definitions.flatMap { wrapped($0.text) }
+    }
+
+    /// A paragraph in the margin's width.
+    private func wrapped(_ text: String) -> [String] {
+        var lines = [""]
+        for word in text.split(separator: " ") {
+            if lines[lines.count - 1].columns + String(word).columns + 1 > 94 { lines.append("") }
+            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+        }
+        return lines.map { ink.quiet("  " + $0) }
+    }
+
+    private var notes: [String] {
+        [""] + [Definition.interval, .enough].flatMap { wrapped($0.text) }
+    }
+}
