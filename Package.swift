@@ -53,6 +53,8 @@ let package = Package(
             ],
             exclude: ["README.md"], swiftSettings: settings),
 
+        .target(name: "Reporting", dependencies: ["Kernel", "Statistics", "Analytics", "Web"], swiftSettings: settings),
+
         // Edges.
         .target(
             name: "SQLiteStorage",
@@ -77,8 +79,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Web", "People",
-                "Timeline", "Channels", hummingbird, logging, crypto,
+                "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Reporting", "Web", "People",
+                "Access", "Timeline", "Channels", "Demo", hummingbird, logging, crypto,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
@@ -94,6 +96,7 @@ let package = Package(
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
         .testTarget(name: "StatisticsTests", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
         .testTarget(name: "AnalyticsTests", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
+        .testTarget(name: "ReportingTests", dependencies: ["Kernel", "Statistics", "Analytics", "Reporting", "Web"], swiftSettings: settings),
         .testTarget(name: "LanguageTests", dependencies: ["Kernel", "Language"], swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "TestKit"], swiftSettings: settings),
         .testTarget(name: "WebTests", dependencies: ["Kernel", "Language", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")], swiftSettings: settings),
