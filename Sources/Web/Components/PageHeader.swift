@@ -64,7 +64,7 @@ package struct Section: Markup {
 
     package var html: HTML {
         """
-        <section class="sheet"\(attribute: "id", id)><header><h2>\(title)</h2>\(note.map { "<p class=\"note\">\($0)</p>" as HTML })\(actions)</header>
+        <section class="sheet"\(attribute: "id", id)><header><h2>\(title)</h2>\(note.map { "<p class=\"aside\">\($0)</p>" as HTML })\(actions)</header>
         \(content)</section>
         """
     }

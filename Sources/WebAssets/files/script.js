@@ -1,1 +1,274 @@
+// Everything works without this. With it: pages change in place and keep what is being written, live parts follow what happens,
+// and there are keys for everything.
 "use strict";
+(() => {
+  const root = document.documentElement;
+  const byId = id => document.getElementById(id);
+  const policy = window.trustedTypes?.createPolicy("throughline", { createHTML: text => text });
+  const parsed = text => new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, "text/html");
+  const say = text => { const live = byId("live"); if (live && text) live.textContent = text; };
+  root.classList.add("js");
+
+  // ---- Changing what is there into what should be there, touching as little as possible.
+
+  const keyOf = node => (node.nodeType === 1 && (node.id || node.dataset?.id)) || "";
+  const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b) && a.type === b.type && a.name === b.name;
+
+  function morph(old, fresh) {
+    if (old.nodeType !== 1) { if (old.data !== fresh.data) old.data = fresh.data; return; }
+    if (old.hasAttribute("data-keep") || old.isEqualNode(fresh)) return;
+    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+    for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value && name !== "open") old.setAttribute(name, value);
+    morphChildren(old, fresh);
+  }
+
+  function morphChildren(old, fresh) {
+    const known = new Map();
+    for (const child of old.children) { const key = keyOf(child); if (key) known.set(key, child); }
+    let place = old.firstChild;
+    for (const child of [...fresh.childNodes]) {
+      const same = known.get(keyOf(child));
+      if (same && alike(same, child)) {
+        if (same === place) place = place.nextSibling; else move(old, same, place);
+        morph(same, child);
+      } else if (place && alike(place, child) && !keyOf(child)) {
+        const next = place.nextSibling;
+        morph(place, child);
+        place = next;
+      } else {
+        old.insertBefore(child, place);
+      }
+    }
+    while (place) { const next = place.nextSibling; place.remove(); place = next; }
+  }
+
+  const move = (parent, node, place) => parent.moveBefore ? parent.moveBefore(node, place) : parent.insertBefore(node, place);
+
+  // What is focused stays focused, and text selected in it stays selected.
+  function keepingFocus(change) {
+    const active = document.activeElement, { id, selectionStart, selectionEnd } = active ?? {};
+    change();
+    const again = active?.isConnected ? active : id && byId(id);
+    if (!again || again === document.body || again === document.activeElement) return;
+    again.focus({ preventScroll: true });
+    try { again.setSelectionRange?.(selectionStart, selectionEnd); } catch { /* Not every field has a selection. */ }
+  }
+
+  // ---- Pages in place.
+
+  let visiting;
+
+  async function visit(url, { body, form, push = true } = {}) {
+    visiting?.abort();
+    const mine = visiting = new AbortController();
+    const main = byId("main");
+    main.setAttribute("aria-busy", "true");
+    try {
+      const response = await fetch(url, { method: body ? "POST" : "GET", body, headers: { Accept: "text/html" }, signal: mine.signal });
+      const page = parsed(await response.text());
+      if (!page.getElementById("main") || !page.querySelector(".app")) return location.assign(response.url);
+      if (form && response.ok) form.reset();
+      show(page, response.url, push);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      if (body) say(document.body.dataset.offline); else location.assign(url);
+    } finally {
+      if (visiting === mine) byId("main").removeAttribute("aria-busy");
+    }
+  }
+
+  function show(page, url, push) {
+    const isElsewhere = new URL(url).pathname !== location.pathname;
+    if (push && url !== location.href) history.pushState(null, "", url);
+    document.title = page.title;
+    keepingFocus(() => {
+      for (const part of ["#main", ".bar", ".rail"]) {
+        const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
+        if (old && fresh) morph(old, fresh);
+      }
+    });
+    for (const menu of document.querySelectorAll(".menu[open]")) menu.open = false;
+    if (isElsewhere && push) { scrollTo(0, 0); byId("main").focus(); }
+    say(document.querySelector("#main [role=status]")?.textContent ?? page.title);
+    listen();
+  }
+
+  addEventListener("popstate", () => visit(location.href, { push: false }));
+
+  document.addEventListener("click", event => {
+    const link = event.target.closest("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.hasAttribute("data-keys")) { event.preventDefault(); return openKeys(); }
+    if (!link.closest("[data-swap]") || link.target || link.origin !== location.origin) return;
+    event.preventDefault();
+    visit(link.href);
+  });
+
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (!form.matches("form[data-swap]") || event.defaultPrevented) return;
+    event.preventDefault();
+    const data = new FormData(form, event.submitter), action = event.submitter?.getAttribute("formaction") ?? form.action;
+    if (form.method === "post") return visit(action, { body: form.enctype.startsWith("multipart") ? data : new URLSearchParams(data), form });
+    const url = new URL(action);
+    url.search = new URLSearchParams([...data].filter(([, value]) => value !== ""));
+    visit(url.href);
+  });
+
+  document.addEventListener("change", event => event.target.closest("form[data-auto]")?.requestSubmit());
+
+  document.addEventListener("click", event => {
+    for (const open of document.querySelectorAll(".menu[open], .definition[open]")) if (!open.contains(event.target)) open.open = false;
+  });
+
+  // ---- What happens meanwhile: `data-stream` says where to listen, `data-on` which part shows which events.
+
+  const streams = new Map();
+  let refreshing;
+  const stale = new Set();
+
+  function listen() {
+    const wanted = new Set([...document.querySelectorAll("[data-stream]")].map(part => part.dataset.stream));
+    for (const [url, source] of streams) if (!wanted.has(url)) { source.close(); streams.delete(url); }
+    const names = [...document.querySelectorAll("[data-on]")].flatMap(part => part.dataset.on.split(" "));
+    for (const url of wanted) {
+      const source = streams.get(url) ?? Object.assign(new EventSource(url), { names: new Set() });
+      streams.set(url, source);
+      for (const name of names) if (!source.names.has(name)) {
+        source.names.add(name);
+        source.addEventListener(name, event => happened(name, event.data));
+      }
+    }
+  }
+
+  function happened(name, data) {
+    try { say(JSON.parse(data).say); } catch { /* Data that says nothing to people. */ }
+    for (const part of document.querySelectorAll(`[data-on~="${CSS.escape(name)}"]`)) if (part.id) stale.add(part.id);
+    clearTimeout(refreshing);
+    refreshing = setTimeout(refresh, 120);
+  }
+
+  async function refresh() {
+    const ids = [...stale];
+    stale.clear();
+    const sources = new Map();
+    for (const id of ids) {
+      const url = byId(id)?.dataset.src ?? location.href;
+      sources.set(url, [...sources.get(url) ?? [], id]);
+    }
+    for (const [url, parts] of sources) {
+      try {
+        const response = await fetch(url, { headers: { Accept: "text/html" } });
+        if (!response.ok) continue;
+        const page = parsed(await response.text());
+        keepingFocus(() => { for (const id of parts) { const [old, fresh] = [byId(id), page.getElementById(id)]; if (old && fresh) morph(old, fresh); } });
+      } catch { /* The stream brings the next chance. */ }
+    }
+  }
+
+  addEventListener("pagehide", () => { for (const source of streams.values()) source.close(); streams.clear(); });
+  addEventListener("pageshow", listen);
+
+  // ---- Keys. Elements say theirs: data-key="g p", "r", "E" (with shift).
+
+  let begun = "", begunAt = 0;
+  const areOff = () => localStorage.getItem("keys-off") === "1";
+  const keyed = name => [...document.querySelectorAll(`[data-key="${CSS.escape(name)}"]`)].find(element => !element.disabled && !element.closest("dialog"));
+  const labelOf = element => element.getAttribute("aria-label") || element.placeholder || element.textContent.trim();
+
+  function nameOf(event) {
+    if (event.key === "?" || event.key === "/") return event.key;
+    if (event.code === "Period" && !event.shiftKey) return ".";
+    const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+    return letter && (event.shiftKey ? letter : letter.toLowerCase());
+  }
+
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") return escape(event);
+    if (event.defaultPrevented || event.isComposing || areOff() || document.querySelector("dialog[open]")) return;
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === "KeyK") { event.preventDefault(); return openActions(); }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const name = nameOf(event);
+    if (!name) return;
+    const isSecond = begun && event.timeStamp - begunAt < 1200;
+    const element = isSecond ? keyed(`${begun} ${name}`) : keyed(name);
+    [begun, begunAt] = [!isSecond && !element && document.querySelector(`[data-key^="${CSS.escape(name)} "]`) ? name : "", event.timeStamp];
+    if (element) { event.preventDefault(); return use(element); }
+    if (isSecond) return;
+    const action = { j: () => step(1), k: () => step(-1), "?": openKeys, ".": openActions }[name];
+    if (action) { event.preventDefault(); action(); }
+  });
+
+  function use(element) {
+    if (element.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select")) { element.focus(); element.select?.(); }
+    else element.click();
+  }
+
+  function step(by) {
+    const rows = [...document.querySelectorAll("[data-row]")].filter(row => row.checkVisibility?.() ?? true);
+    const now = rows.findIndex(row => row.contains(document.activeElement));
+    const row = rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, now + by))];
+    const target = row?.matches("a, button") ? row : row?.querySelector("a[href], button");
+    target?.focus();
+    row?.scrollIntoView({ block: "nearest" });
+  }
+
+  function escape(event) {
+    const menu = event.target.closest(".menu[open], .definition[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    else if (event.target.matches("input, textarea")) event.target.blur();
+  }
+
+  function openKeys() {
+    const window = byId("keys");
+    if (!window || window.open) return;
+    const list = window.querySelector("dl");
+    list.replaceChildren(...[...document.querySelectorAll("[data-key]")].map(element => {
+      const [row, name, keys] = ["div", "dt", "dd"].map(tag => document.createElement(tag));
+      name.textContent = labelOf(element);
+      for (const key of element.dataset.key.split(" ")) {
+        const box = document.createElement("kbd");
+        box.textContent = key;
+        keys.append(box, " ");
+      }
+      row.append(name, keys);
+      return row;
+    }));
+    byId("keys-off").checked = areOff();
+    window.showModal();
+  }
+
+  byId("keys-off")?.addEventListener("change", event => localStorage.setItem("keys-off", event.target.checked ? "1" : "0"));
+
+  function openActions() {
+    const window = byId("actions");
+    if (!window || window.open) return;
+    const [field, list] = [window.querySelector("input"), window.querySelector("ul")];
+    const actions = [...document.querySelectorAll("[data-key], [data-action]")].filter(element => !element.closest("dialog"));
+    const fill = () => {
+      const wish = field.value.toLocaleLowerCase();
+      list.replaceChildren(...actions.filter(action => labelOf(action).toLocaleLowerCase().includes(wish)).slice(0, 12).map(action => {
+        const [item, button] = ["li", "button"].map(tag => document.createElement(tag));
+        button.type = "button";
+        button.append(labelOf(action));
+        if (action.dataset.key) { const key = document.createElement("kbd"); key.textContent = action.dataset.key; button.append(key); }
+        button.onclick = () => { window.close(); use(action); };
+        item.append(button);
+        return item;
+      }));
+    };
+    field.value = "";
+    field.oninput = fill;
+    window.onkeydown = event => {
+      const buttons = [field, ...list.querySelectorAll("button")], now = buttons.indexOf(document.activeElement);
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); buttons[(now + (event.key === "ArrowDown" ? 1 : buttons.length - 1)) % buttons.length].focus(); }
+      if (event.key === "Enter" && now === 0) { event.preventDefault(); buttons[1]?.click(); }
+    };
+    fill();
+    window.showModal();
+    field.focus();
+  }
+
+  listen();
+})();
