@@ -61,6 +61,7 @@ let package = Package(
             dependencies: ["Kernel", "Storage", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
             swiftSettings: settings),
         .target(name: "PostgresStorage", dependencies: ["Kernel", "Storage", "CPQ"], swiftSettings: settings),
+        .target(name: "Access", dependencies: ["Kernel", "Storage", "Language", "Web", hummingbird, logging, crypto], swiftSettings: settings),
         .target(name: "Schema", dependencies: ["Kernel", "Storage"], swiftSettings: settings),
 
         // The line.
@@ -100,6 +101,10 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["Kernel", "Language"], swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "TestKit"], swiftSettings: settings),
         .testTarget(name: "WebTests", dependencies: ["Kernel", "Language", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")], swiftSettings: settings),
+        .testTarget(
+            name: "AccessTests",
+            dependencies: ["Access", "Kernel", "Storage", "Web", "TestKit", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            swiftSettings: settings),
         .testTarget(name: "PeopleTests", dependencies: ["Kernel", "Storage", "People", "TestKit"], swiftSettings: settings),
         .testTarget(name: "TimelineTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Analytics", "TestKit"], swiftSettings: settings),
         .testTarget(name: "ChannelsTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Channels", "TestKit"], swiftSettings: settings),

@@ -8,7 +8,7 @@ struct Throughline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "throughline",
         abstract: "One line per customer: every touchpoint on every channel, appended exactly once.",
-        subcommands: [ImportCommand.self, ReportCommand.self])
+        subcommands: [ServeCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self])
 }
 
 /// Which installation a command works on.

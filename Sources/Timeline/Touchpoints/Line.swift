@@ -15,6 +15,7 @@ package final class Line: Sendable {
     struct Settings: Sendable {
         var catalogue: Catalogue
         var rules: IdentityRules
+        var sources: [Int64: Source]
     }
 
     private init(database: any Database, settings: Settings) {
@@ -28,13 +29,20 @@ package final class Line: Sendable {
     }
 
     private static func read(_ database: any Database) async throws -> Settings {
-        try await database.read { Settings(catalogue: try CatalogueStore().load($0), rules: try IdentityStore().rules($0)) }
+        try await database.read { reading in
+            Settings(
+                catalogue: try CatalogueStore().load(reading), rules: try IdentityStore().rules(reading),
+                sources: Dictionary(try SourceStore().list(reading).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
+        }
     }
 
     package var catalogue: Catalogue { settings.withLock { $0.catalogue } }
     package var rules: IdentityRules { settings.withLock { $0.rules } }
 
-    /// After the catalogue or the rules of identity were changed.
+    /// A source by its number, from memory.
+    package func source(number: Int64) -> Source? { settings.withLock { $0.sources[number] } }
+
+    /// After the catalogue, the rules of identity or the sources were changed.
     package func reload() async throws {
         let fresh = try await Self.read(database)
         settings.withLock { $0 = fresh }
@@ -42,6 +50,8 @@ package final class Line: Sendable {
 
     /// The source with this key, made if there is none.
     package func source(_ key: String, name: String, medium: Source.Medium) async throws -> Source {
-        try await database.write { [sources] in try sources.ensure(key, name: name, medium: medium, in: $0) }
+        let source = try await database.write { [sources] in try sources.ensure(key, name: name, medium: medium, in: $0) }
+        settings.withLock { $0.sources[source.id] = source }
+        return source
     }
 }

@@ -16,6 +16,17 @@ package struct SourceStore: Sendable {
         return source
     }
 
+    /// A new source, its key made of its name.
+    package func add(name: String, medium: Source.Medium, in tx: Transaction) throws -> Source {
+        let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+        var (key, attempt) = (words.isEmpty ? "source" : words, 1)
+        while try find(key: key, tx) != nil {
+            attempt += 1
+            key = "\(words)-\(attempt)"
+        }
+        return try ensure(key, name: name, medium: medium, in: tx)
+    }
+
     package func find(key: String, _ reading: some Reading) throws -> Source? {
         try reading.first("SELECT * FROM source WHERE key = \(key)").map(Source.init)
     }

@@ -1,0 +1,35 @@
+import Demo
+package import Kernel
+import Storage
+import Timeline
+
+/// The demo company on a line of its own.
+package struct DemoLoading: Sendable {
+    let line: Line
+
+    package init(_ installation: Installation) { line = installation.line }
+
+    /// Puts the company on the line, unless it stands there already.
+    ///
+    /// - Parameter progress: touchpoints written so far, and about how many there will be.
+    /// - Returns: how many touchpoints were written.
+    package func load(customers: Int = 5_000, now: Instant, progress: @Sendable (Int, Int) -> Void) async throws -> Int {
+        let source = try await line.source("demo", name: "Demo company", medium: .demo)
+        let isThere = try await line.database.read { try $0.first("SELECT 1 FROM subscription WHERE name = 'demo'") != nil }
+        guard !isThere else { return 0 }
+        let company = DemoCompany(customers: customers, until: now)
+        var (batch, written): ([NewTouchpoint], Int) = ([], 0)
+        for touchpoint in company.touchpoints {
+            batch.append(touchpoint)
+            guard batch.count == 5_000 else { continue }
+            written += try await line.append(batch, from: source).accepted
+            batch.removeAll(keepingCapacity: true)
+            progress(written, company.expectedCount)
+        }
+        written += try await line.append(batch, from: source).accepted
+        try await line.database.write { [written] tx in
+            try tx.run("INSERT INTO subscription (name, position) VALUES ('demo', \(written)) ON CONFLICT (name) DO NOTHING")
+        }
+        return written
+    }
+}

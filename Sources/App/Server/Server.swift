@@ -1,0 +1,59 @@
+import Access
+import Channels
+import Hummingbird
+package import Kernel
+import Logging
+import ServiceLifecycle
+import Storage
+import Timeline
+package import Web
+
+/// The installation, served over HTTP: the only place that knows all parts.
+package struct Server: Sendable {
+    let installation: Installation
+    let configuration: Configuration
+    let access: AccessPart
+    let channels: ChannelsPart
+    private let now: Now
+
+    package init(_ installation: Installation, _ configuration: Configuration, now: @escaping Now = systemNow) {
+        let line = installation.line
+        self.installation = installation
+        self.configuration = configuration
+        self.now = now
+        let access = AccessPart(
+            database: installation.database,
+            sources: { try await installation.database.read { try SourceActivityStore().summaries($0) } },
+            addSource: { name, tx in try line.sources.add(name: name, medium: .http, in: tx).id })
+        self.access = access
+        channels = ChannelsPart(line: line) { secret, now in
+            guard let number = try await access.keys.find(secret, now: now)?.source else { return nil }
+            if line.source(number: number) == nil { try await line.reload() }
+            return line.source(number: number)
+        }
+    }
+
+    /// Every door of the product, for the server and for the tests that hold them against every role.
+    package var routes: RouteTable {
+        RouteTable(access.routes + channels.routes + [PulseRoutes(), HealthRoutes(database: installation.database), AssetRoutes()])
+    }
+
+    /// Serves until the process is asked to stop; what has begun is finished.
+    ///
+    /// - Parameter isOpen: called with the address once requests are taken.
+    package func run(isOpen: @escaping @Sendable (String) async throws -> Void) async throws {
+        let site = configuration.publicURL.map { Site(origin: $0) }
+        let origin = site?.origin ?? "http://\(configuration.host):\(configuration.port)"
+        let logger = Logger(label: "throughline")
+        let application = Application(
+            responder: routes.responder(behind: Front(site: Site(origin: origin), seal: FormSeal(), now: now), identifying: access.identifying),
+            server: .guarded(),
+            configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: "Throughline"),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? configuration.port
+                do { try await isOpen(site?.origin ?? "http://\(configuration.host):\(port)") } catch { logger.error("\(error)") }
+            },
+            logger: logger)
+        try await application.runService()
+    }
+}
