@@ -9,6 +9,12 @@ static const unsigned char style_css[] = {
 static const unsigned char script_js[] = {
 #embed "files/script.js"
 };
+static const unsigned char t_js[] = {
+#embed "files/t.js"
+};
+static const unsigned char openapi_json[] = {
+#embed "files/openapi.json"
+};
 static const unsigned char mark_svg[] = {
 #embed "files/mark.svg"
 };
@@ -30,6 +36,8 @@ static const unsigned char texts_zh[] = {
 static const struct throughline_asset assets[] = {
     ASSET("style.css", style_css),
     ASSET("script.js", script_js),
+    ASSET("t.js", t_js),
+    ASSET("openapi.json", openapi_json),
     ASSET("mark.svg", mark_svg),
     ASSET("texts/en.json", texts_en),
     ASSET("texts/ru.json", texts_ru),

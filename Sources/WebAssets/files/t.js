@@ -26,8 +26,7 @@
 
   /* Addresses without what stands behind "?" and "#", where names and tokens may be. */
   const plain = (address) => (address || "").split(/[?#]/)[0];
-  let referrer = plain(document.referrer);
-  let seen = "";
+  let referrer = plain(document.referrer), here = plain(location.href);
 
   const context = () => {
     const campaign = {};
@@ -70,8 +69,8 @@
       if (answer.status === 429 || answer.status >= 500) pause = 1000 * (Number(answer.headers.get("Retry-After")) || 1);
     } catch { pause = 1000; }
     sending = false;
-    failures = pause ? failures + 1 : 0;
-    if (pause && failures <= PATIENCE) waiting = batch.concat(waiting).slice(0, MOST_WAITING);
+    failures = pause && failures < PATIENCE ? failures + 1 : 0;
+    if (failures) waiting = batch.concat(waiting).slice(0, MOST_WAITING);
     if (waiting.length) later(pause && Math.max(pause, 500 * 2 ** Math.min(failures, 7)));
   };
 
@@ -89,12 +88,13 @@
   addEventListener("visibilitychange", () => document.visibilityState === "hidden" && farewell());
   addEventListener("online", () => later(0));
 
-  const page = (properties) => {
-    seen = location.pathname;
-    add("page", { properties });
-    referrer = plain(location.href);
-  };
-  const moved = () => setTimeout(() => location.pathname !== seen && page(), 0);
+  const page = (properties) => add("page", { properties });
+  const moved = () => setTimeout(() => {
+    if (plain(location.href) === here) return;
+    referrer = here;
+    here = plain(location.href);
+    page();
+  }, 0);
   for (const name of ["pushState", "replaceState"]) {
     const original = history[name];
     history[name] = function (...parts) {
