@@ -28,18 +28,3 @@ struct SmallDisk {
     func fill(megabytes: Int) throws { try Data(count: megabytes << 20).write(to: ballast) }
     func makeRoom() throws { try FileManager.default.removeItem(at: ballast) }
 }
-
-/// Runs a program silently, and returns how it ended.
-@discardableResult
-func run(_ program: String, _ arguments: String...) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = FileManager.default.temporaryDirectory
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
-}
