@@ -36,19 +36,23 @@ extension Migration {
                 finished_at BIGINT
             );
 
-            -- What could not be taken, and why, until somebody corrects it or lets it go.
+            -- What could not be taken, and why, until somebody corrects it or lets it go. dress: in which shape it came.
             CREATE TABLE rejected_event (
                 id BLOB NOT NULL PRIMARY KEY,
                 source BIGINT NOT NULL REFERENCES source (id),
+                dress TEXT NOT NULL CHECK (dress IN ('segment', 'touchpoint')),
                 received_at BIGINT NOT NULL,
                 field TEXT NOT NULL,
                 reason TEXT NOT NULL,
                 body TEXT NOT NULL,
                 settled_at BIGINT,
+                settled_by BLOB,
                 outcome TEXT CHECK (outcome IN ('replayed', 'discarded')),
-                CHECK ((settled_at IS NULL) = (outcome IS NULL))
+                CHECK ((settled_at IS NULL) = (outcome IS NULL)),
+                CHECK ((settled_at IS NULL) = (settled_by IS NULL))
             );
-            CREATE INDEX rejected_event_open ON rejected_event (received_at) WHERE settled_at IS NULL;
+            CREATE INDEX rejected_event_time ON rejected_event (received_at);
+            CREATE INDEX rejected_event_open ON rejected_event (source) WHERE settled_at IS NULL;
 
             CREATE TABLE segment (
                 id BLOB NOT NULL PRIMARY KEY,

@@ -1,0 +1,23 @@
+import Kernel
+import Storage
+import Timeline
+
+/// Changes the catalogue, and lets the line know.
+struct CatalogueWritingStore: Sendable {
+    let line: Line
+
+    private static let mostKinds = 10_000
+
+    /// - Throws: `conflict` when there is no room for another kind.
+    func put(_ kind: Kind) async throws {
+        let catalogue = line.catalogue
+        guard catalogue.number(ofKind: kind.key) != nil || catalogue.kinds.count < Self.mostKinds else {
+            throw Failure.conflict("The catalogue has \(Self.mostKinds) kinds already.")
+        }
+        try await line.database.write { [line] tx in
+            try line.catalogueStore.add([kind], [], in: tx)
+            try line.catalogueStore.update(kind, in: tx)
+        }
+        try await line.reload()
+    }
+}

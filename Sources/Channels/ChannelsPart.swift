@@ -1,0 +1,22 @@
+package import Timeline
+package import Web
+
+/// The ways by which touchpoints reach us, and what of them goes astray.
+package struct ChannelsPart: Sendable {
+    private let intake: IntakePart
+
+    /// - Parameter limits: how many events a source may send; `nil` for any number, as when a machine is measured.
+    /// - Parameter authorize: whom a write key sends for.
+    package init(line: Line, limits: IntakeLimits? = IntakeLimits(), authorize: @escaping Authorize) {
+        intake = IntakePart(line: line, limits: limits, authorize: authorize)
+    }
+
+    package var routes: [any Routable] {
+        let line = intake.line
+        return [
+            SegmentRoutes(intake: intake), TrackerRoutes(), TouchpointRoutes(intake: intake),
+            PersonRoutes(people: PersonReadingStore(line: line)), CatalogueRoutes(catalogue: CatalogueWritingStore(line: line)), OpenAPIRoutes(),
+            RejectedRoutes(rejected: RejectedPart(intake: intake)),
+        ]
+    }
+}

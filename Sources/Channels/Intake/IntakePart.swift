@@ -1,0 +1,95 @@
+package import Kernel
+import Storage
+package import Timeline
+import Web
+
+/// Whom a key sends for: `nil` when there is no such key.
+package typealias Authorize = @Sendable (_ key: String, _ now: Instant) async throws -> Source?
+
+/// Where events come in, whatever dress they wear: who sends, how many, what becomes of each.
+struct IntakePart: Sendable {
+    let line: Line
+    private let authorize: Authorize
+    private let limiter: RateLimiter?
+    private let burst: Int
+    private let rejected: RejectedEventStore
+
+    init(line: Line, limits: IntakeLimits?, authorize: @escaping Authorize) {
+        self.line = line
+        rejected = RejectedEventStore(database: line.database)
+        self.authorize = authorize
+        limiter = limits.map { RateLimiter($0.eventsPerSecond, per: .seconds(1), burst: $0.burst) }
+        burst = limits?.burst ?? 0
+    }
+
+    /// The source of the first of these keys that is one.
+    ///
+    /// - Throws: `unauthenticated` when none is, or when its source is switched off.
+    func sender(_ keys: [String?], at now: Instant) async throws -> Source {
+        for case let key? in keys {
+            if let source = try await authorize(key, now), source.disabledAt == nil { return source }
+        }
+        throw Failure.unauthenticated
+    }
+
+    /// - Throws: `limited` when the source sends more than it may.
+    func admit(_ count: Int, from source: Source, at now: Instant) throws {
+        try limiter?.take(source.key, cost: max(1, min(count, burst)), at: now)
+    }
+
+    /// What has to be looked up to read these events; users only where somebody changed names.
+    func knowledge(for events: [SegmentEvent]) async throws -> SegmentEvent.Knowledge {
+        let catalogue = line.catalogue
+        let users = try await KnownUserStore(database: line.database).known(among: Set(events.lazy.compactMap(\.formerID)))
+        return SegmentEvent.Knowledge(users: users, isChannel: { catalogue.number(ofChannel: $0) != nil })
+    }
+
+    /// Appends what is right, keeps what is wrong for somebody to correct, and returns when both are on disk.
+    ///
+    /// - Throws: `Outage`; then nothing was taken.
+    func take(_ events: [IncomingEvent], from source: Source) async throws -> IntakeOutcome {
+        let places = events.indices.filter { events[$0].isRead }
+        do {
+            return try await take(events, places, [:], from: source)
+        } catch Failure.invalid("kind", let reason) {
+            // The catalogue is full: kinds that it has are still taken.
+            let known = places.filter { place in (try? events[place].reading.get()).flatMap { line.catalogue.number(ofKind: $0.kind) } != nil }
+            let refused = Set(places).subtracting(known).map { ($0, Failure.invalid("kind", reason)) }
+            return try await take(events, known, Dictionary(uniqueKeysWithValues: refused), from: source)
+        }
+    }
+
+    private func take(
+        _ events: [IncomingEvent], _ places: [Int], _ refused: [Int: Failure], from source: Source
+    ) async throws -> IntakeOutcome {
+        let touchpoints = try places.map { try events[$0].reading.get() }
+        let unread = events.indices.compactMap { place in events[place].failure.map { (place, $0) } } + refused.map { ($0, $1) }
+        let appended = try await line.append(touchpoints, from: source) { [rejected] tx, appended in
+            let wrong = unread + Self.rejections(appended, places)
+            try rejected.keep(wrong.map { RejectedEvent(events[$0.0], $0.1, source: source.id, at: tx.now) }, in: tx)
+            try CompanyTraitStore().record(Self.accepted(events, appended, places), source: source.id, in: tx)
+        }
+        let wrong = (unread + Self.rejections(appended, places)).sorted { $0.0 < $1.0 }
+        return IntakeOutcome(accepted: appended.accepted, duplicates: appended.duplicates, rejected: wrong.map { RejectedNote($0.0, $0.1) })
+    }
+
+    private static func rejections(_ appended: Appended, _ places: [Int]) -> [(Int, Failure)] {
+        zip(places, appended.fates).compactMap { place, fate in
+            if case .rejected(let failure) = fate { (place, failure) } else { nil }
+        }
+    }
+
+    private static func accepted(_ events: [IncomingEvent], _ appended: Appended, _ places: [Int]) -> [IncomingEvent] {
+        zip(places, appended.fates).compactMap { place, fate in
+            if case .accepted = fate { events[place] } else { nil }
+        }
+    }
+}
+
+extension IncomingEvent {
+    var isRead: Bool { failure == nil }
+
+    var failure: Failure? {
+        if case .failure(let failure) = reading { failure } else { nil }
+    }
+}

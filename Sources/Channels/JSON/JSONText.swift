@@ -1,0 +1,52 @@
+/// A JSON text (RFC 8259), read once from front to back: every value knows where it stands, and becomes a text or a number only
+/// when somebody asks for it.
+///
+/// A value costs sixteen bytes beside the text itself. Texts are UTF-8 without a byte order mark; objects and lists nest at most
+/// 32 deep; of two members with the same name the last counts.
+final class JSONText: Sendable {
+    let bytes: [UInt8]
+    let nodes: [Node]
+
+    /// - Throws: `JSONFault` with what is wrong and where.
+    init(_ bytes: [UInt8]) throws(JSONFault) {
+        self.bytes = bytes
+        nodes = try Self.scan(bytes)
+    }
+
+    var root: JSONValue { JSONValue(self, 0) }
+
+    /// A value of the text. Behind an object stand its members, each a name and a value; behind a list its elements.
+    struct Node: Sendable {
+        let start: UInt32
+        var end: UInt32
+        /// The node behind all that belongs to this one.
+        var next: UInt32
+        let form: JSONForm
+        /// Whether a text has to be unescaped to be read.
+        let isEscaped: Bool
+    }
+
+    private static func scan(_ bytes: [UInt8]) throws(JSONFault) -> [Node] {
+        let result = bytes.withUnsafeBufferPointer { buffer in
+            Result { () throws(JSONFault) in
+                var scanner = JSONTextScanner(buffer)
+                try scanner.scan()
+                return scanner.nodes
+            }
+        }
+        return try result.get()
+    }
+}
+
+enum JSONForm: UInt8, Sendable { case null, `true`, `false`, number, text, list, object }
+
+/// Why a text is no JSON, or none that we take.
+struct JSONFault: Error, Hashable {
+    let reason: String
+    /// Both from 1; columns are counted in bytes.
+    let line: Int
+    let column: Int
+
+    /// `a comma or “}” is missing (line 3, column 14)`
+    var description: String { "\(reason) (line \(line), column \(column))" }
+}

@@ -1,0 +1,18 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Web
+
+/// `/t.js`: the script that sites put into their pages to tell of page views.
+struct TrackerRoutes: Routable {
+    var routes: RouteTable { RouteTable().get("/t.js", access: .anySite, use: show) }
+
+    private func show(_ request: Request, _ context: Context) throws -> Response {
+        guard let script = Assets.embedded["t.js"] else { throw Failure.missing("The script") }
+        // An hour: its address never changes, so a correction must get around.
+        var response = script.response(to: request, caching: "public, max-age=3600")
+        response.headers[.accessControlAllowOrigin] = "*"
+        HTTPField.Name("Cross-Origin-Resource-Policy").map { response.headers[$0] = "cross-origin" }
+        return response
+    }
+}
