@@ -87,7 +87,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "throughline",
-            dependencies: ["App", "Analytics", "Channels", "Kernel", "Timeline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["App", "Analytics", "Channels", "Kernel", "Reporting", "Timeline", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
 
         // Tests.

@@ -1,35 +1,60 @@
 import App
 import ArgumentParser
 import Channels
+import Dispatch
 import Foundation
 import Kernel
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Brings a file onto the line: CSV, TSV, JSON Lines, XES, plain or gzipped.")
+        commandName: "import", abstract: "Brings a file onto the line: CSV, TSV, JSON Lines, XES, plain or gzipped.",
+        discussion: """
+            What the columns mean is guessed, and shown with --dry-run. Importing the same file twice changes nothing. Bad rows go to
+            FILE.rejected.csv. An import that was interrupted goes on where it was when it is started again.
+            """)
 
     @Argument(help: "The file; - is standard input.")
     var file: String
 
     @OptionGroup var installation: InstallationOptions
+    @OptionGroup var reading: ReadingOptions
 
-    @Option(help: "What the columns mean: customer=user_id,kind=event,at=timestamp,…")
-    var map: String?
-
-    @Option(help: "Key of the source; the same touchpoint twice from one source is one. Default: the name of the file.")
+    @Option(help: "Key of the source; the same touchpoint twice from one source is one (default: the name of the file).")
     var source: String?
+
+    @Flag(name: .customLong("dry-run"), help: "Show how the file would be read, and write nothing.")
+    var dryRun = false
 
     func run() async throws {
         try await failing {
-            var options = ImportOptions()
-            if let map { options.mapping = try Mapping(map) }
-            let importing = FileImport(path: file, options: options)
+            let importing = FileImport(path: file, options: try reading.options())
             let plan = try importing.plan()
+            guard !dryRun else { return say(plan.explanation) }
             let installation = try await Installation.open(self.installation.configuration())
             let run = try await ImportRun.prepare(importing, plan: plan, into: installation.line, source: source)
-            let result = try await run.run(rejecting: { _ in }, progress: { _, _ in })
-            print("\(result.accepted) touchpoints taken, \(result.duplicates) were there already, \(result.rejected) rejected.")
+            let result = try await interruptible { try await run.run { progressLine($0.line(at: systemNow())) } }
+            progressEnd()
+            say(Self.summary(result))
             try await installation.close()
         }
     }
+
+    static func summary(_ result: ImportRun.Result) -> String {
+        var parts = ["\(result.accepted) touchpoints taken"]
+        if result.duplicates > 0 { parts.append("\(result.duplicates) were there already") }
+        if result.rejected > 0 { parts.append("\(result.rejected) rows rejected\(result.rejectedPath.map { ", see \($0)" } ?? "")") }
+        if result.isInterrupted { parts.append("interrupted: start the same command again to go on") }
+        return parts.joined(separator: "; ") + "."
+    }
+}
+
+/// Cancels the work when somebody presses Ctrl-C; what is on disk by then stays, and the work says so itself.
+func interruptible<Answer: Sendable>(_ work: @escaping @Sendable () async throws -> Answer) async throws -> Answer {
+    let task = Task { try await work() }
+    signal(SIGINT, SIG_IGN)
+    let interrupt = DispatchSource.makeSignalSource(signal: SIGINT)
+    interrupt.setEventHandler { task.cancel() }
+    interrupt.resume()
+    defer { interrupt.cancel() }
+    return try await task.value
 }

@@ -1,23 +1,88 @@
 import Analytics
 import App
 import ArgumentParser
+import Channels
+import Foundation
 import Kernel
-import Timeline
+import Reporting
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "What the line says: people, paths, times, scores.")
+        commandName: "report", abstract: "What the line says: people, stages, paths, times, retention, scores.",
+        discussion: "On the installation's line, or straight on a file, which leaves nothing behind.")
+
+    @Argument(help: "A file to report on, instead of the installation.")
+    var file: String?
 
     @OptionGroup var installation: InstallationOptions
+    @OptionGroup var reading: ReadingOptions
+
+    @Option(help: "First day that counts: 2026-01-01.")
+    var from: String?
+
+    @Option(help: "First day that counts no more.")
+    var until: String?
+
+    @Option(help: "Kinds of a funnel, in order: visit,cart,order.")
+    var funnel: String?
+
+    @Option(help: "Days within which a funnel must be passed, from its first step.")
+    var window: Int?
+
+    @Option(help: "Write one self-contained HTML page here.")
+    var html: String?
+
+    @Flag(help: "Print JSON instead of text.")
+    var json = false
 
     func run() async throws {
         try await failing {
+            var options = ReportOptions(title: file.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "Throughline", filter: try filter())
+            options.funnel = funnelQuestion()
+            let report = try await report(options)
+            if let html { try write(report.page.text, to: html) }
+            if json { say(report.json) } else if html == nil || isatty(1) == 1 { say(report.terminal(coloured: isatty(1) == 1)) }
+        }
+    }
+
+    private func report(_ options: ReportOptions) async throws -> Report {
+        guard let file else {
             let installation = try await Installation.open(self.installation.configuration())
-            let log = try await installation.line.journeyLog()
-            let graph = log.directlyFollows(.everything)
-            let overview = log.overview()
-            print("\(overview.people) people, \(overview.touches) touchpoints, \(graph.edges.count) edges")
+            let report = try await Report(log: installation.line.journeyLog(), options: options)
             try await installation.close()
+            return report
+        }
+        return try await withPassingInstallation { installation in
+            let importing = FileImport(path: file, options: try reading.options())
+            let run = try await ImportRun.prepare(importing, plan: importing.plan(), into: installation.line, source: nil, keepsRejected: false)
+            let result = try await run.run { progressLine($0.line(at: systemNow())) }
+            progressEnd()
+            if result.rejected > 0 { complain("\(result.rejected) rows of the file could not be read; throughline import says why.") }
+            return try await Report(log: installation.line.journeyLog(), options: options)
+        }
+    }
+
+    private func filter() throws -> Filter {
+        Filter(from: try day("from", from)?.start, until: try day("until", until)?.start)
+    }
+
+    private func day(_ name: String, _ text: String?) throws -> Day? {
+        guard let text else { return nil }
+        guard let day = Day(text) else { throw Failure.invalid("--\(name)", "must be a day such as 2026-01-31, not “\(text)”.") }
+        return day
+    }
+
+    private func funnelQuestion() -> FunnelQuestion? {
+        guard let funnel else { return nil }
+        let steps = funnel.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        return FunnelQuestion(steps.map { FunnelQuestion.Step($0) }, window: window.map { .days(Int64($0)) })
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure.invalid(path, "cannot be written: \(error.localizedDescription)")
         }
     }
 }

@@ -16,3 +16,8 @@ func progressEnd() {
     guard isatty(2) == 1 else { return }
     FileHandle.standardError.write(Data("\n".utf8))
 }
+
+/// A sentence for whoever started the program, beside what it prints.
+func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}

@@ -12,40 +12,61 @@ package struct ImportRun: Sendable {
     let plan: ImportPlan
     let source: Source
     let fingerprint: String
+    /// Whether rejected rows are written beside the file.
+    let keepsRejected: Bool
 
     package struct Result: Sendable, Hashable {
         package var records = 0
         package var accepted = 0
         package var duplicates = 0
         package var rejected = 0
+        /// Where the rejected rows are; `nil` when there are none.
+        package var rejectedPath: String?
+        /// Somebody stopped it; what was taken is on disk, and the next run goes on behind it.
+        package var isInterrupted = false
     }
 
     /// - Parameter source: key of the source; touchpoints are unique within it. Left out, it is the name of the file.
-    package static func prepare(_ file: FileImport, plan: ImportPlan, into line: Line, source key: String?) async throws -> ImportRun {
+    package static func prepare(_ file: FileImport, plan: ImportPlan, into line: Line, source key: String?, keepsRejected: Bool = true) async throws -> ImportRun {
         let name = URL(fileURLWithPath: file.path).lastPathComponent
+        if let kinds = file.options.survey?.kinds {
+            try await line.database.write { [store = line.catalogueStore] in try store.add(kinds, [], in: $0) }
+            try await line.reload()
+        }
         let source = try await line.source(key ?? "file:\(name)", name: key ?? name, medium: .file)
-        return ImportRun(line: line, file: file, plan: plan, source: source, fingerprint: try fingerprint(of: file.path, plan, source))
+        return ImportRun(line: line, file: file, plan: plan, source: source, fingerprint: try fingerprint(of: file.path, plan, source), keepsRejected: keepsRejected)
     }
 
     /// Reads the file to its end, from where an earlier run was interrupted.
     ///
     /// - Parameter progress: called after each batch that is on disk.
-    package func run(
-        rejecting sink: @Sendable (RejectedRow) throws -> Void, progress: @Sendable (Result, ImportBatch) -> Void
-    ) async throws -> Result {
+    package func run(progress: @Sendable (ImportProgress) -> Void) async throws -> Result {
         var result = try await start()
-        let pipe = try file.pipe(plan, startingAt: result.records)
-        while let batch = try pipe.next() {
-            try Task.checkCancellation()
-            result = try await take(batch, after: result)
-            for row in batch.rejected { try sink(row) }
-            progress(result, batch)
+        let rejected = keepsRejected ? try RejectedFile(for: file.path, columns: plan.columns.map(\.name), isResumed: result.records > 0) : nil
+        var counter = ImportProgress(startedAt: systemNow(), bytesTotal: Self.size(of: file.path))
+        for try await batch in file.batches(plan, startingAt: result.records) {
+            try rejected?.append(batch.rejected)
+            let before = result
+            result = try await take(batch, after: before, into: rejected)
+            counter.bytesDone = batch.bytesDone
+            counter.touchpoints += result.accepted - before.accepted
+            counter.rejected += result.rejected - before.rejected
+            progress(counter)
+            if Task.isCancelled { break }
         }
-        try await finish()
+        try rejected?.finish()
+        result.rejectedPath = rejected.flatMap { $0.count > 0 ? $0.path : nil }
+        result.isInterrupted = Task.isCancelled
+        if !result.isInterrupted { try await finish() }
         return result
     }
 
-    private func take(_ batch: ImportBatch, after before: Result) async throws -> Result {
+    private static func size(of path: String) -> Int64? {
+        // A pipe, or a file that is gone: the bar goes without an end.
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value
+    }
+
+    private func take(_ batch: ImportBatch, after before: Result, into file: RejectedFile?) async throws -> Result {
         let rejectedByReader = batch.rejected.count
         let appended = try await line.append(batch.touchpoints, from: source) { [fingerprint] tx, appended in
             try tx.run(
@@ -55,9 +76,18 @@ package struct ImportRun: Sendable {
                 WHERE fingerprint = \(fingerprint)
                 """)
         }
+        try file?.append(Self.refused(appended, batch))
         return Result(
             records: batch.records, accepted: before.accepted + appended.accepted, duplicates: before.duplicates + appended.duplicates,
             rejected: before.rejected + appended.rejected + rejectedByReader)
+    }
+
+    /// Rows that could be read, but are no touchpoint: their line is not known any more, only the record they came with.
+    private static func refused(_ appended: Appended, _ batch: ImportBatch) -> [RejectedRow] {
+        zip(appended.fates, batch.touchpoints).compactMap { fate, touchpoint in
+            guard case .rejected(let failure) = fate else { return nil }
+            return RejectedRow(line: batch.records, reason: failure.description, fields: [touchpoint.kind, "\(touchpoint.occurredAt)", touchpoint.properties])
+        }
     }
 
     /// Where an earlier run of the same file was interrupted; a finished one begins anew, to find what was added to the file.

@@ -1,0 +1,29 @@
+import App
+import Analytics
+import Channels
+import Foundation
+import Kernel
+import Testing
+
+/// Where the real data stand: `THROUGHLINE_DATA`, else beside the project.
+private let directory = ProcessInfo.processInfo.environment["THROUGHLINE_DATA"] ?? "../shared/data"
+
+/// Whether a file of the real data is there. It is not part of the project; a stranger's tests on it are skipped, and say so.
+func isThere(_ file: String) -> Bool { FileManager.default.fileExists(atPath: "\(directory)/\(file)") }
+
+/// The line of an installation that has taken in this file and nothing else: what `throughline import` and then `throughline report` see.
+func lineOf(_ file: String, map: String? = nil, survey: String? = nil, monthFirst: Bool = false) async throws -> JourneyLog {
+    var options = ImportOptions()
+    if let map { options.mapping = try Mapping(map) }
+    options.survey = try survey.map { try SurveyMap(path: $0) }
+    options.dayFirst = monthFirst ? false : nil
+    let importing = FileImport(path: "\(directory)/\(file)", options: options)
+    return try await withPassingInstallation { installation in
+        let run = try await ImportRun.prepare(importing, plan: importing.plan(), into: installation.line, source: nil, keepsRejected: false)
+        _ = try await run.run { _ in }
+        return try await installation.line.journeyLog()
+    }
+}
+
+/// The reason a test on real data was skipped.
+func skipped(_ file: String) -> Comment { "\(file) is not here: set THROUGHLINE_DATA to the directory of the real data." }
