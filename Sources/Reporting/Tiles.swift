@@ -46,7 +46,7 @@ extension Report {
     }
 
     private var wayTile: Tile? {
-        guard let way = variants.top.first, way.people.estimate.value != nil else { return nil }
+        guard variants.repeats, let way = variants.top.first, way.people.estimate.value != nil else { return nil }
         return Tile(
             label: "Most frequent way", value: way.people.text.value,
             detail: "\(counted(way.kinds.count, "step", "steps")) · \(way.people.text.interval) · n \(grouped(way.people.total))")

@@ -12,6 +12,11 @@ import Testing
         #expect(graph.selfLoops.isEmpty)
     }
 
+    @Test func `tells where on the line people first come to a touchpoint`() throws {
+        let nodes = try log("aab", "cb", "ba").directlyFollows().nodes
+        #expect(nodes.map { "\($0.kind) \($0.place)" } == ["b 2.0", "a 1.5", "c 1.0"])
+    }
+
     @Test func `shows loops`() throws {
         #expect(try log("aab").directlyFollows().selfLoops.map(\.from) == ["a"])
     }

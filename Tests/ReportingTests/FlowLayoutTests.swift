@@ -16,7 +16,7 @@ import Testing
                         channel: try builder.channel("web")))
             }
         }
-        return FlowLayout(builder.build().directlyFollows().edges)
+        return FlowLayout(builder.build().directlyFollows())
     }
 
     @Test func `goes down with the stream`() throws {
@@ -43,6 +43,13 @@ import Testing
             #expect(zip(xs, xs.dropFirst()).allSatisfy { $1 - $0 >= FlowLayout.box })
         }
         #expect(layout.boxes.allSatisfy { $0.x >= FlowLayout.box / 2 - 0.001 && $0.x <= layout.width - FlowLayout.box / 2 + 0.001 })
+    }
+
+    @Test func `has every line lead down unless it is marked as leading back`() throws {
+        for layout in [try layout("abcba", "dcbad", "cabdc"), try layout("abab", "cbca", "dadc", "bdbd")] {
+            #expect(layout.lines.allSatisfy { $0.isBack ? $0.rise >= 0 : $0.rise < 0 })
+            #expect(layout.lines.count { $0.isBack } <= 4)
+        }
     }
 
     @Test func `shows the strongest that fit`() throws {

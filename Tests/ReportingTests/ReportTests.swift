@@ -2,6 +2,7 @@ import Analytics
 import Foundation
 import Reporting
 import Testing
+import Web
 
 @Suite struct `A report` {
     @Test func `is the same in whatever order touchpoints came`() async throws {
@@ -13,6 +14,13 @@ import Testing
 
     @Test func `asks for scores only where somebody answered`() async throws {
         #expect(try await report(try shop()).scores.map(\.scale) == [.nps, .csat])
+    }
+
+    @Test func `lists no ways where each person went another one`() async throws {
+        let alone = try await report(try shop(people: 1))
+        #expect(alone.terminal().contains("No two people went the same way."))
+        #expect(alone.page.text.contains("no two people went the same way"))
+        #expect(!(try await report(try shop())).terminal().contains("No two people"))
     }
 
     @Test func `is known until its last touchpoint unless told otherwise`() async throws {

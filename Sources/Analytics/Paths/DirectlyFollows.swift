@@ -16,6 +16,8 @@ package struct DirectlyFollowsGraph: Hashable, Sendable {
         /// How many lines begin, and how many end, with this kind.
         package let starts: Int
         package let ends: Int
+        /// At which place of their line people first come to it, counted from 1: the mean.
+        package let place: Double
     }
 
     package struct Edge: Hashable, Sendable {
@@ -44,7 +46,7 @@ extension JourneyLog {
 }
 
 private struct DirectlyFollowsTally {
-    private struct Node { var people = 0, touches = 0, starts = 0, ends = 0, lastLine = 0 }
+    private struct Node { var people = 0, touches = 0, starts = 0, ends = 0, places = 0, lastLine = 0 }
     private struct Edge { var people = 0, lastLine = 0, microseconds: [Int64] = [] }
     private struct Step: Hashable { let from, to: Code<JourneyLog.Kind> }
 
@@ -61,8 +63,8 @@ private struct DirectlyFollowsTally {
         lines += 1
         touches += line.count
         var previous: Touch?
-        for touch in line {
-            meet(Int(touch.kind.number))
+        for (place, touch) in line.enumerated() {
+            meet(Int(touch.kind.number), at: place + 1)
             if let previous { follow(previous, touch) }
             previous = touch
         }
@@ -71,9 +73,11 @@ private struct DirectlyFollowsTally {
     }
 
     /// Lines are counted from 1, so that 0 is no line yet.
-    private mutating func meet(_ kind: Int) {
+    private mutating func meet(_ kind: Int, at place: Int) {
         nodes[kind].touches += 1
-        if nodes[kind].lastLine != lines { nodes[kind].people += 1 }
+        guard nodes[kind].lastLine != lines else { return }
+        nodes[kind].people += 1
+        nodes[kind].places += place
         nodes[kind].lastLine = lines
     }
 
@@ -100,7 +104,9 @@ extension DirectlyFollowsTally {
     private func answerNodes(_ names: Names<JourneyLog.Kind>) -> [DirectlyFollowsGraph.Node] {
         let met = zip(names.all, nodes).filter { $0.1.touches > 0 }
         let answer = met.map { name, node in
-            DirectlyFollowsGraph.Node(kind: name, people: node.people, touches: node.touches, starts: node.starts, ends: node.ends)
+            DirectlyFollowsGraph.Node(
+                kind: name, people: node.people, touches: node.touches, starts: node.starts, ends: node.ends,
+                place: Double(node.places) / Double(node.people))
         }
         return answer.sorted { ($1.people, $1.touches, $0.kind) < ($0.people, $0.touches, $1.kind) }
     }

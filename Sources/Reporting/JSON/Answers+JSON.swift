@@ -30,6 +30,7 @@ extension DirectlyFollowsGraph.Node {
     fileprivate var json: JSONValue {
         .object([
             "kind": .text(kind), "people": .integer(people), "touchpoints": .integer(touches), "starts": .integer(starts), "ends": .integer(ends),
+            "place": .number(place),
         ])
     }
 }

@@ -10,7 +10,7 @@ extension Report {
     ///       "channels" | "kinds" | "stages": [ { "key", "name", "people", "touchpoints" } ],
     ///       "journey": { "reach": [ { "stage", "people", "inOrder" } ], "unobserved": [ stage ],
     ///                    "steps": [ { "from", "to", "inOrder": SHARE, "wentOn": SHARE, "reversed", "time": TIME } ] },
-    ///       "directlyFollows": { "total", "nodes": [ { "kind", "people", "touchpoints", "starts", "ends" } ],
+    ///       "directlyFollows": { "total", "nodes": [ { "kind", "people", "touchpoints", "starts", "ends", "place" } ],
     ///                            "edges": [ { "from", "to", "people", "events", "time": TIME } ] },
     ///       "variants": { "count", "people", "covered": SHARE, "endings": [ people by length ], "top": [ { "kinds", "people": SHARE } ] },
     ///       "funnel": null | [ { "step", "people", "ofPrevious": SHARE, "ofFirst": SHARE, "inProgress", "lost", "median", "time": TIME } ],

@@ -11,15 +11,16 @@ struct FlowDrawing {
     init(_ graph: DirectlyFollowsGraph, _ labels: Labels) {
         self.graph = graph
         self.labels = labels
-        layout = FlowLayout(graph.edges)
+        layout = FlowLayout(graph)
     }
 
-    private static let height = 54.0
-    private static let layerHeight = 106.0
+    private static let height = 66.0
+    private static let layerHeight = 128.0
     private static let margin = 8.0
 
-    private var backs: [FlowLayout.Line] { layout.lines.filter(\.isBack) }
-    var width: Double { layout.width + 2 * Self.margin + (backs.isEmpty ? 0 : 34 + 15 * Double(backs.count)) }
+    /// Lines against the stream that have to go round the boxes between.
+    private var round: [FlowLayout.Line] { layout.lines.filter { $0.isBack && $0.rise > 1 } }
+    var width: Double { layout.width + 2 * Self.margin + (round.isEmpty ? 0 : 34 + 18 * Double(round.count)) }
     private var tall: Double { Double(layout.layers - 1) * Self.layerHeight + Self.height + 2 * Self.margin }
 
     var html: HTML {
@@ -29,10 +30,11 @@ struct FlowDrawing {
         aria-labelledby="flow-title flow-desc">
         <title id="flow-title">The strongest flows</title>
         <desc id="flow-desc">\(described)</desc>
-        <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">\
+        <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="13" markerHeight="13" markerUnits="userSpaceOnUse" orient="auto">\
         <path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>
         \(layout.lines.filter { !$0.isBack }.map(forward))
-        \(backs.enumerated().map { back($0.element, $0.offset) })
+        \(layout.lines.filter { $0.isBack && $0.rise <= 1 }.map(straightBack))
+        \(round.enumerated().map { back($0.element, $0.offset) })
         \(layout.boxes.map(box))
         </svg></div>
         """
@@ -46,10 +48,10 @@ struct FlowDrawing {
     private func x(_ x: Double) -> Double { x + Self.margin }
     private func top(_ layer: Int) -> Double { Self.margin + Double(layer) * Self.layerHeight }
 
-    /// From 1.2 to 9 units, its square growing with the flow.
+    /// From 1.2 to 7 units, its square growing with the flow.
     private func strength(_ edge: DirectlyFollowsGraph.Edge) -> String {
         let most = layout.lines.map(\.edge.events).max() ?? 1
-        return point(1.2 + 7.8 * (Double(edge.events) / Double(most)).squareRoot())
+        return point(1.2 + 5.8 * (Double(edge.events) / Double(most)).squareRoot())
     }
 }
 
@@ -70,20 +72,33 @@ extension FlowDrawing {
         return drawn(line.edge, path, "e", at: label(line))
     }
 
-    /// In the gap under its first box, a little towards where it goes.
+    /// In the gap under its first box, nearer to where it goes than to where it comes from.
     private func label(_ line: FlowLayout.Line) -> (x: Double, y: Double) {
         let (from, to) = (x(line.points[0].x), x(line.points[1].x))
-        return ((from + to) / 2, top(line.points[0].layer) + Self.height + (Self.layerHeight - Self.height) / 2 + 4)
+        return (from + 0.62 * (to - from), top(line.points[0].layer) + Self.height + 0.56 * (Self.layerHeight - Self.height) + 4)
+    }
+
+    /// One layer up, or to a neighbour: beside the line that leads down.
+    private func straightBack(_ line: FlowLayout.Line) -> HTML {
+        let (from, to) = (line.points[0], line.points[1])
+        let (startX, endX) = (x(from.x) + 44, x(to.x) + 44)
+        let (startY, endY) = (top(from.layer) + (line.rise == 0 ? Self.height : 0), top(to.layer) + Self.height + 3)
+        let bend = line.rise == 0 ? startY + 40 : (startY + endY) / 2
+        let path = "M\(point(startX)) \(point(startY))C\(point(startX)) \(point(bend)) \(point(endX)) \(point(bend)) \(point(endX)) \(point(endY))"
+        return drawn(
+            line.edge, path, "e back", at: (startX + 0.38 * (endX - startX), line.rise == 0 ? startY + 36 : startY + 0.4 * (endY - startY) + 4))
     }
 
     /// Out to the right of everything and back in.
     private func back(_ line: FlowLayout.Line, _ place: Int) -> HTML {
         let (from, to) = (line.points[0], line.points[1])
         let (startY, endY) = (top(from.layer) + Self.height * 0.7, top(to.layer) + Self.height * 0.3)
-        let out = x(layout.width) + 26 + 15 * Double(place)
+        let out = x(layout.width) + 20 + 18 * Double(place)
         let (startX, endX) = (x(from.x) + FlowLayout.box / 2, x(to.x) + FlowLayout.box / 2 + 3)
-        let path = "M\(point(startX)) \(point(startY))C\(point(out)) \(point(startY)) \(point(out)) \(point(endY)) \(point(endX)) \(point(endY))"
-        return drawn(line.edge, path, "e back", at: ((startX + 6 * out + endX) / 8, (startY + endY) / 2))
+        let path =
+            "M\(point(startX)) \(point(startY))C\(point(out)) \(point(startY)) \(point(out)) \(point(startY)) \(point(out)) \(point(startY - 40))"
+            + "V\(point(endY + 40))C\(point(out)) \(point(endY)) \(point(out)) \(point(endY)) \(point(endX)) \(point(endY))"
+        return drawn(line.edge, path, "e back", at: (out, (startY + endY) / 2 + 22 * Double(place % 2)))
     }
 
     private func drawn(_ edge: DirectlyFollowsGraph.Edge, _ path: String, _ name: String, at label: (x: Double, y: Double)) -> HTML {
@@ -103,16 +118,24 @@ extension FlowDrawing {
         return """
             <g><title>\(labels.kind(box.name))</title>\
             <rect class="box" x="\(point(left))" y="\(point(top))" width="\(point(FlowLayout.box))" height="\(point(Self.height))" rx="8"/>\
-            <text class="name" x="\(point(x(box.x)))" y="\(point(top + 22))">\(labels.kind(box.name).cut(to: 22))</text>\
-            <text class="sub" x="\(point(x(box.x)))" y="\(point(top + 41))">\(node.map(about) ?? "")</text></g>
+            \(name(box, top))\
+            <text class="sub" x="\(point(x(box.x)))" y="\(point(top + 55))">\(node.map(about) ?? "")</text></g>
             """
+    }
+
+    private func name(_ box: FlowLayout.Box, _ top: Double) -> [HTML] {
+        let lines = labels.kind(box.name).brokenInTwo(at: 19)
+        let first = top + (lines.count == 1 ? 29 : 21)
+        return lines.enumerated().map { place, line in
+            "<text class=\"name\" x=\"\(point(x(box.x)))\" y=\"\(point(first + 16 * Double(place)))\">\(line)</text>"
+        }
     }
 
     /// How many people, and how often it follows itself, begins or ends a line – the most telling of these.
     private func about(_ node: DirectlyFollowsGraph.Node) -> String {
         let people = counted(node.people, "person", "people")
         let again = graph.edges.first { $0.from == node.kind && $0.to == node.kind }?.events ?? 0
-        if node.starts * 5 >= graph.people { return people + " · \(share(node.starts)) begin" }
+        if node.starts * 5 >= graph.people { return people + " · " + share(node.starts) + " begin" }
         if node.ends * 5 >= graph.people { return people + " · \(share(node.ends)) end" }
         return again > 0 ? people + " · ↻ \(grouped(again))" : people
     }

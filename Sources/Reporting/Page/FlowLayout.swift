@@ -14,6 +14,9 @@ struct FlowLayout {
         let points: [(x: Double, layer: Int)]
         /// Against the stream.
         let isBack: Bool
+
+        /// How many layers it leads up.
+        var rise: Int { (points.first?.layer ?? 0) - (points.last?.layer ?? 0) }
     }
 
     private(set) var boxes: [Box] = []
@@ -22,28 +25,30 @@ struct FlowLayout {
     private(set) var layers = 0
 
     /// Width of a box, of the way of a line through a layer, and of the gap between two of them.
-    static let box = 168.0
+    static let box = 176.0
     static let way = 20.0
     static let gap = 22.0
 
-    /// - Parameter edges: the strongest first.
-    init(_ edges: [DirectlyFollowsGraph.Edge], edgeLimit: Int = 16, nodeLimit: Int = 12) {
-        let chosen = Self.strongest(edges, edgeLimit, nodeLimit)
+    init(_ graph: DirectlyFollowsGraph) {
+        let chosen = Self.strongest(graph)
         guard !chosen.isEmpty else { return }
-        let order = FlowOrder(chosen)
+        let order = FlowOrder(chosen, graph.nodes)
         var grid = FlowGrid(order, chosen)
         grid.settle()
         (boxes, lines, width, layers) = (grid.boxes, grid.lines(chosen), grid.width, grid.slots.count)
     }
 
-    /// As many of the strongest as fit, each joined to what is already there.
-    private static func strongest(_ edges: [DirectlyFollowsGraph.Edge], _ edgeLimit: Int, _ nodeLimit: Int) -> [DirectlyFollowsGraph.Edge] {
-        var (chosen, names): ([DirectlyFollowsGraph.Edge], Set<String>) = ([], [])
-        for edge in edges where edge.from != edge.to && chosen.count < edgeLimit {
-            let with = names.union([edge.from, edge.to])
-            guard with.count <= nodeLimit else { continue }
+    /// The strongest, but no loops, none that is a hundred times weaker than the first, and few that lead back: more could
+    /// not be followed by the eye.
+    private static func strongest(_ graph: DirectlyFollowsGraph) -> [DirectlyFollowsGraph.Edge] {
+        let places = Dictionary(uniqueKeysWithValues: graph.nodes.map { ($0.kind, $0.place) })
+        var (chosen, names, backs): ([DirectlyFollowsGraph.Edge], Set<String>, Int) = ([], [], 0)
+        for edge in graph.edges where edge.from != edge.to && chosen.count < 16 && edge.events * 100 >= graph.edges[0].events {
+            let isBack = (places[edge.from] ?? 0) > (places[edge.to] ?? 0)
+            guard names.union([edge.from, edge.to]).count <= 12, !isBack || backs < 4 else { continue }
             chosen.append(edge)
-            names = with
+            names.formUnion([edge.from, edge.to])
+            backs += isBack ? 1 : 0
         }
         return chosen
     }

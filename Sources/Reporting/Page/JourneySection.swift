@@ -39,7 +39,7 @@ extension ReportPage {
     }
 
     private func spread(_ time: TimeSpread) -> HTML {
-        "in <strong>\(told(time.median))</strong><br><small>median; p90 \(told(time.p90)), n \(grouped(time.n))</small>"
+        "in <strong>\(told(time.median))</strong><br><small>median, n \(grouped(time.n))<br>p90 \(told(time.p90))</small>"
     }
 
     private var unobserved: HTML? {

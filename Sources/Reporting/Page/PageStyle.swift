@@ -20,7 +20,7 @@ let pageStyle = HTML(
         h2{margin:0 0 16px;font-size:23px;line-height:1.25;letter-spacing:-.01em;text-wrap:balance}
         h3{margin:24px 0 8px;font-size:16px}
         p{margin:0 0 12px}
-        small,.note,footer,caption,summary{color:var(--quiet);font-size:14px}
+        small,.note,footer,caption,summary,figcaption{color:var(--quiet);font-size:14px}
         section{margin:56px 0 0;padding-top:28px;border-top:1px solid var(--rule)}
         footer{margin-top:64px;padding-top:24px;padding-bottom:48px}
         footer p{max-width:75ch}
@@ -41,9 +41,11 @@ let pageStyle = HTML(
         .stages .bar{display:none}
         .stages .on{margin-top:14px;padding-top:12px;border-top:2px solid var(--main)}
         .stages .on strong,.stages .time strong{font-size:17px}
-        .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:16px 48px}
+        .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:16px 48px}.two>:only-child{max-width:640px}
+        *+.two{margin-top:28px}section>h2+.two{margin-top:0}
         .flows{display:grid;grid-template-columns:auto minmax(0,1fr);gap:32px;align-items:start}
         .wide{grid-template-columns:minmax(0,1fr)}.wide .flow{margin:0 auto}
+        figure{margin:0;min-width:0}.wide figcaption{text-align:center}
         .scroll{overflow-x:auto;max-width:100%}
         .scroll:focus-visible,summary:focus-visible{outline:2px solid var(--main);outline-offset:3px;border-radius:4px}
         table{border-collapse:collapse;width:100%;font-size:14px}
@@ -76,9 +78,9 @@ let pageStyle = HTML(
         .grid{stroke:var(--rule)}
         .band{fill:var(--soft)}
         .line{fill:none;stroke:var(--main);stroke-width:2.5;stroke-linejoin:round}
-        .reach{stroke:var(--main);stroke-opacity:.55}
+        .reach{stroke:var(--soft);stroke-width:12}
         .ways{margin:0;padding:0;list-style:none}
-        .ways li{display:grid;grid-template-columns:190px 1fr;gap:4px 28px;padding:12px 0;border-bottom:1px solid var(--rule)}
+        .ways li{display:grid;grid-template-columns:250px 1fr;gap:4px 32px;padding:12px 0;border-bottom:1px solid var(--rule)}
         .ways .share span{color:var(--quiet);font-size:14px}
         .ways .share strong{color:var(--ink)}
         .ways details{grid-column:2;margin:0}
@@ -88,7 +90,7 @@ let pageStyle = HTML(
         .heat td{border:2px solid var(--paper);padding:6px 9px;min-width:44px}
         .heat th{padding-right:14px;white-space:nowrap}
         .heat .few{color:var(--quiet)}
-        .heat .sum>*{border-top:2px solid var(--ink);font-weight:600}
+        .heat{width:auto}.heat tbody th{border-bottom:0}.heat .sum>*{font-weight:600}
         .headline{margin:0 0 4px;color:var(--quiet)}
         .headline strong{font-size:38px;line-height:1.2;color:var(--ink);letter-spacing:-.02em}
         .votes{display:block;width:100%;height:16px;border-radius:4px}
@@ -99,7 +101,7 @@ let pageStyle = HTML(
         \(heatShades)
         @media (max-width:900px){.flows{grid-template-columns:minmax(0,1fr)}}
         @media (max-width:720px){header,main,footer{padding-left:16px;padding-right:16px}header{padding-top:28px}h1{font-size:30px}
-        section{margin-top:40px}.river{display:none}.stages{grid-template-columns:1fr;gap:28px}.stages .bar{display:block}
+        section{margin-top:40px}.river{display:none}.stages{grid-template-columns:1fr;gap:28px}.stages .bar{display:block}.bar{min-width:48px}
         .tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:22px 20px}.tiles strong{font-size:23px}
         .ways li{grid-template-columns:minmax(0,1fr)}.ways details{grid-column:1}}
         @media print{:root{color-scheme:light}body{font-size:11pt;background:#fff}section{margin-top:28px;break-inside:avoid-page}

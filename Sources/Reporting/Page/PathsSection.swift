@@ -8,11 +8,19 @@ extension ReportPage {
         guard !report.graph.edges.isEmpty else { return .nothing }
         let drawing = FlowDrawing(report.graph, labels)
         let body: HTML = """
-            <div class="\(drawing.width > 600 ? "flows wide" : "flows")">\(drawing.layout.boxes.isEmpty ? nil : drawing.html)
+            <div class="\(drawing.width > 450 ? "flows wide" : "flows")">\(drawing.layout.boxes.isEmpty ? nil : picture(drawing))
             <div>\(edgeTable.html)\(more(report.graph.edges.count - edgeTable.rows.count))</div></div>
             <details><summary>Where lines begin and end</summary>\(nodeTable.html)</details>
             """
         return section("What follows what", [.directlyFollows], body)
+    }
+
+    private func picture(_ drawing: FlowDrawing) -> HTML {
+        """
+        <figure>\(drawing.html)
+        <figcaption>\(drawing.layout.lines.count) of \(counted(report.graph.edges.count, "step", "steps")), the strongest; \
+        dashed ones lead back. ↻ follows itself.</figcaption></figure>
+        """
     }
 
     private var edgeTable: FigureTable {

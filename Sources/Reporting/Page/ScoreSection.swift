@@ -12,11 +12,16 @@ extension ReportPage {
             \(votes(score.overall))
             \(score.change.map { "<p>\($0.text)</p>" })
             \(pooled(score))
-            \(trend(score))
+            \(ScoreTrend(score).map { trend($0, of: score) })
             <div class="two">\(groups(score, score.kinds, "Where it was asked") { labels.kind($0.name ?? "") })
             \(groups(score, score.channels, "By channel") { labels.channel($0.name ?? "") })</div>
             """
         return section(score.scale.title, [score.scale.definition], body)
+    }
+
+    private func trend(_ trend: ScoreTrend, of score: ScoreReport) -> HTML {
+        let table = scoreTable(score, score.months, "By month") { $0.period?.month.description ?? "" }
+        return "<h3>By month</h3>\(TrendDrawing(trend: trend).html)\(figures(table))"
     }
 
     /// Different occasions are different questions: they are not put together in silence.
@@ -49,7 +54,7 @@ extension ReportPage {
         return "<div>\(scoreTable(score, groups, caption, name).html)</div>"
     }
 
-    func scoreTable(_ score: ScoreReport, _ groups: [ScoreGroup], _ caption: String, _ name: (ScoreGroup) -> String) -> FigureTable {
+    private func scoreTable(_ score: ScoreReport, _ groups: [ScoreGroup], _ caption: String, _ name: (ScoreGroup) -> String) -> FigureTable {
         var table = FigureTable(caption: caption, columns: [("", false), ("n", true), (score.scale.figureName, true), ("", false)])
         table.rows = groups.map { group in
             let estimate = group.figure.estimate

@@ -19,8 +19,8 @@ extension ReportPage {
     }
 
     /// The figures of a chart, for those who rather read them.
-    func figures(_ table: FigureTable) -> HTML {
-        "<details><summary>The same figures as a table</summary>\(table.html)</details>"
+    func figures(_ table: FigureTable, _ summary: String = "The same figures as a table") -> HTML {
+        "<details><summary>\(summary)</summary>\(table.html)</details>"
     }
 }
 

@@ -5,22 +5,24 @@ import Web
 extension ReportPage {
     var ways: HTML {
         let variants = report.variants
-        let body: HTML = """
-            <p>\(counted(variants.count, "way", "different ways")) among \(counted(variants.people, "person", "people")); \
-            those listed are the ways of \(variants.covered.text.whole).</p>
+        let count: HTML = "\(counted(variants.count, "way", "different ways")) among \(counted(variants.people, "person", "people"))"
+        let list: HTML = """
+            <p>\(count); those listed are the ways of \(variants.covered.text.whole).</p>
             <ol class="ways">\(variants.top.map(way))</ol>
             \(variants.others > 0 ? others : nil)
-            \(endings)
             """
-        return section("The ways people went", [.variants], body)
+        let body: HTML = variants.repeats ? list : "<p>\(count): no two people went the same way.</p>"
+        return section("The ways people went", [.variants], body + (endings ?? .nothing))
     }
 
+    /// The bar of the most frequent way has the full width.
     private func way(_ way: Variants.Variant) -> HTML {
-        """
-        <li><div class="share">\(shareBar(way.people.share ?? 0, way.people.interval))<span><strong>\(way.people.text.value)</strong> \
-        \(way.people.text.interval) · \(counted(way.people.count, "person", "people"))</span></div>
-        \(chain(way.kinds))</li>
-        """
+        let most = report.variants.top.first?.people.count ?? way.people.count
+        return """
+            <li><div class="share">\(shareBar(Double(way.people.count) / Double(most)))<span><strong>\(way.people.text.value)</strong> \
+            \(way.people.text.interval) · \(counted(way.people.count, "person", "people"))</span></div>
+            \(chain(way.kinds))</li>
+            """
     }
 
     /// A long way shows its beginning and its end, and the whole on request.

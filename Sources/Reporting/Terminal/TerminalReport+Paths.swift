@@ -17,6 +17,7 @@ extension TerminalReport {
 
     var ways: [String] {
         let variants = report.variants
+        guard variants.repeats else { return section("The ways people went", [.variants], ["  No two people went the same way."]) }
         var table = TextTable(columns: [.left("way"), .right("people"), .left("share (95 % interval)")])
         table.rows = variants.top.map { way in
             [way.kinds.map(labels.kind).joined(separator: " → ").harmless, grouped(way.people.count), way.people.text.whole]
@@ -47,11 +48,11 @@ extension TerminalReport {
     /// The last twelve months in which somebody was first seen, and twelve months of each.
     var retention: [String] {
         let cohorts = report.retention.cohorts.suffix(12)
-        let depth = min(12, cohorts.map(\.months.count).max() ?? 0)
-        guard depth > 1 else { return [] }
-        var table = TextTable(columns: [.left("first seen"), .right("people")] + (0..<depth).map { .right($0 == 0 ? "month 0" : "+\($0)") })
+        let depth = min(12, report.retention.depth)
+        guard depth > 0 else { return [] }
+        var table = TextTable(columns: [.left("first seen"), .right("people")] + (1...depth).map { .right("+\($0)") })
         table.rows = cohorts.map { cohort in
-            [cohort.month.description, grouped(cohort.people)] + (0..<depth).map { cell(cohort, $0) }
+            [cohort.month.description, grouped(cohort.people)] + (1...depth).map { cell(cohort, $0) }
         }
         return section("Who comes back", [.retention], table.lines(ink))
     }

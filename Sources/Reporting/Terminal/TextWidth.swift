@@ -15,6 +15,17 @@ extension String {
         return kept + "…"
     }
 
+    /// On one line, or on two when it is longer than `limit` columns; broken at a blank where there is one.
+    func brokenInTwo(at limit: Int) -> [String] {
+        guard columns > limit else { return [self] }
+        var (first, rest) = ("", split(separator: " ").map(String.init)[...])
+        while let word = rest.first, first.columns + word.columns < limit {
+            first += (first.isEmpty ? "" : " ") + word
+            rest = rest.dropFirst()
+        }
+        return first.isEmpty ? [cut(to: limit)] : [first, rest.joined(separator: " ").cut(to: limit)]
+    }
+
     /// Without what would steer a terminal or turn the writing round: names come from files of others.
     var harmless: String {
         String(String.UnicodeScalarView(unicodeScalars.filter { !$0.steers }))

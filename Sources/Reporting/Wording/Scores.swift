@@ -98,14 +98,15 @@ extension ScoreFigure {
 }
 
 extension ScoreReport.Change {
-    /// `−8.9 (−12.7 to −5.0) from 2026-01 to 2026-02: more than chance (p 0.0004).`
+    /// `Change from 2026-01 to 2026-02: −8.9 points (−12.7 to −5.0), more than chance alone (p 0.0004).`
     var text: String {
-        let text = EstimateText(.known(difference.value, difference.interval, n: after.figure.n), joint: " to ") { fixed($0, 1) }
-        let months = "from \(month(before)) to \(month(after))"
-        guard let p = difference.p else { return "\(text.whole) points \(months)." }
+        let months = "Change from \(month(before)) to \(month(after))"
+        let points = "\(signed(difference.value)) points (\(signed(difference.interval.low)) to \(signed(difference.interval.high)))"
+        guard let p = difference.p else { return "\(months): \(points)." }
         let chance = p < 0.05 ? "more than chance alone" : "no more than chance may do"
-        return "\(text.whole) points \(months): \(chance) (\(p < 0.0001 ? "p < 0.0001" : "p " + fixed(p, 4)))."
+        return "\(months): \(points), \(chance) (\(p < 0.0001 ? "p < 0.0001" : "p " + fixed(p, 4)))."
     }
 
+    private func signed(_ points: Double) -> String { (points > 0 ? "+" : "") + fixed(points, 1) }
     private func month(_ group: ScoreGroup) -> String { group.period?.month.description ?? "" }
 }
