@@ -107,7 +107,13 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "PeopleTests", dependencies: ["Kernel", "Storage", "People", "TestKit"], swiftSettings: settings),
         .testTarget(name: "TimelineTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Analytics", "TestKit"], swiftSettings: settings),
-        .testTarget(name: "ChannelsTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Channels", "TestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "ChannelsTests",
+            dependencies: [
+                "Kernel", "Storage", "Web", "People", "Timeline", "Channels", "TestKit", "CZlib", hummingbird, crypto,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "AppTests",
             dependencies: ["App", "Web", "Demo", "TestKit", .product(name: "HummingbirdTesting", package: "hummingbird")],

@@ -5,6 +5,8 @@ import Channels
 import Foundation
 import Kernel
 import Reporting
+import Timeline
+import Web
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
