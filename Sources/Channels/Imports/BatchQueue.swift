@@ -10,7 +10,12 @@ final class BatchQueue: Sendable {
     }
 
     private let state = Mutex(State())
-    private let places = DispatchSemaphore(value: 4)
+    private let places = DispatchSemaphore(value: 0)
+
+    init() {
+        // Given out one by one: a semaphore that begins with four may not go away with fewer.
+        for _ in 0..<4 { places.signal() }
+    }
 
     /// Reads a pipe to its end, or until nobody asks any more. Runs on the reading thread.
     func fill(from open: () throws -> ImportPipe) {
@@ -43,8 +48,7 @@ final class BatchQueue: Sendable {
 
     /// Nobody wants more: what waits is dropped.
     func stop() {
-        state.withLock { $0.ready.removeAll() }
-        finish(.failure(CancellationError()))
+        finish(.failure(CancellationError()), dropsReady: true)
         places.signal()
     }
 
@@ -62,8 +66,9 @@ final class BatchQueue: Sendable {
         return goesOn
     }
 
-    private func finish(_ end: Result<Void, any Error>) {
+    private func finish(_ end: Result<Void, any Error>, dropsReady: Bool = false) {
         let waiter = state.withLock { state -> CheckedContinuation<ImportBatch?, any Error>? in
+            if dropsReady { state.ready.removeAll() }
             guard state.end == nil else { return nil }
             state.end = end
             defer { state.waiter = nil }

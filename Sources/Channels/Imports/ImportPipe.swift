@@ -46,7 +46,9 @@ package final class ImportPipe {
             switch try reader.next(&record) {
             case .record: mapper.skip(record)
             case .bad: break
-            case .end: return isFinished = true
+            case .end:
+                isFinished = true
+                return
             }
         }
     }

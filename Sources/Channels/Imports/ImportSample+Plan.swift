@@ -35,8 +35,12 @@ extension ImportSample {
     }
 
     private var notes: [String] {
-        guard case .delimited = format, !hasHeader else { return [] }
-        return ["The first row does not name the columns, so they are called column_1, column_2 and so on; say --header yes if it does."]
+        var notes: [String] = []
+        if let damage { notes.append("The file is damaged, and what stands behind the damage is lost: \(damage)") }
+        if case .delimited = format, !hasHeader {
+            notes.append("The first row does not name the columns, so they are called column_1, column_2 and so on; say --header yes if it does.")
+        }
+        return notes
     }
 
     private func columns(_ mapping: Mapping) -> [ImportPlan.Column] {
@@ -58,7 +62,8 @@ extension SurveyMap {
     fileprivate func meaning(of column: String) -> String? {
         if let answer = answers.first(where: { $0.column == column }) { return "score of \(answer.kind.key)" }
         let all = [("customer", respondent), ("at", at), ("channel", channel)] + (weight.map { [("weight", $0)] } ?? [])
-        let named = traits.map { ("trait.\($0.name)", $0.value) } + (properties + answers.flatMap(\.properties)).map { ("property.\($0.name)", $0.value) }
+        let kept = (properties + answers.flatMap(\.properties)).map { ("property.\($0.name)", $0.value) }
+        let named = traits.map { ("trait.\($0.name)", $0.value) } + kept
         return (all + named).first { $0.1.parts.contains(.column(column)) }?.0
     }
 }

@@ -11,6 +11,8 @@ struct ImportSample {
     private(set) var count = 0
     /// The first record that could not be read.
     private(set) var fault: RejectedRow?
+    /// Where and why the file breaks off, if it does so early.
+    private(set) var damage: Failure?
     /// Whether the first row names the columns, in a format where it may.
     private(set) var hasHeader = true
 
@@ -29,11 +31,26 @@ struct ImportSample {
 
     private mutating func read(_ source: ByteSource, _ options: ImportOptions) throws {
         let reader = try format.reader(of: source, encoding: encoding, hasHeader: options.hasHeader)
+        do {
+            try take(from: reader)
+        } catch let failure as Failure {
+            // A document that breaks off can be read up to there.
+            guard reader.recordsRead > 0 else { throw failure }
+            damage = failure
+        }
+        damage = damage ?? source.damage
+        columns = reader.columns
+        values += Array(repeating: [], count: columns.count - values.count)
+        count = reader.recordsRead
+        hasHeader = (reader as? DelimitedReader)?.hasHeader ?? true
+    }
+
+    private mutating func take(from reader: any RecordReader) throws {
         var record = Record()
         var room = Self.valueLimit
-        reading: while reader.recordsRead < Self.recordLimit, room > 0 {
+        while reader.recordsRead < Self.recordLimit, room > 0 {
             switch try reader.next(&record) {
-            case .end: break reading
+            case .end: return
             case .bad(let row): fault = fault ?? row
             case .record:
                 columns = reader.columns
@@ -41,10 +58,6 @@ struct ImportSample {
                 room -= record.fields.count
             }
         }
-        columns = reader.columns
-        values += Array(repeating: [], count: columns.count - values.count)
-        count = reader.recordsRead
-        hasHeader = (reader as? DelimitedReader)?.hasHeader ?? true
     }
 
     private mutating func add(_ record: Record) {

@@ -1,8 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 import Foundation
 import Kernel
 
@@ -64,7 +59,7 @@ package final class RejectedFile {
         let before = lseek(descriptor, 0, SEEK_END)
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let written = rest.withUnsafeBytes { writeBytes(descriptor, $0) }
             if written < 0, errno == EINTR { continue }
             guard written > 0 else {
                 let failure = unwritable()
@@ -105,3 +100,5 @@ extension RejectedFile {
         }.joined(separator: ",") + "\n"
     }
 }
+
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int { write(descriptor, bytes.baseAddress, bytes.count) }

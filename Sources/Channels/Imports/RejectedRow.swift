@@ -11,6 +11,7 @@ package struct RejectedRow: Hashable, Sendable {
     }
 
     static let textLimit = 1 << 16
+    static let tooLong = "it is longer than 1 MiB and was passed over"
 
     package var text: String { fields.joined(separator: ", ") }
 }

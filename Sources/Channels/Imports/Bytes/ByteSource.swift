@@ -1,3 +1,5 @@
+import Kernel
+
 /// A file or standard input, plain or gzipped, read once from front to back.
 ///
 /// What is gzipped is told by its first two bytes, never by the name.
@@ -14,9 +16,15 @@ final class ByteSource {
         self.init(name: path, input: try RawBytes(path: path, head: head))
     }
 
-    /// The beginning of a file; `isCut` when the file goes on, so that an early end is no fault.
+    /// What ended a trial early.
+    private(set) var damage: Failure?
+    private var isTrial = false
+    private var delivered = 0
+
+    /// The beginning of a file, to see how it can be read; `isCut` when the file goes on. Damage behind its first bytes only ends it.
     convenience init(name: String, head: [UInt8], isCut: Bool) {
         self.init(name: name, input: RawBytes(name: name, head: head, isCut: isCut))
+        isTrial = true
     }
 
     private init(name: String, input: RawBytes) {
@@ -29,13 +37,21 @@ final class ByteSource {
     /// Bytes of the file (compressed ones, when it is compressed) that have been read so far.
     var consumed: Int64 { input.consumed }
 
-    /// Whether it is only the beginning of something longer.
-    var isCut: Bool { input.isCut }
+    /// Whether it is only the beginning of something longer, so that an early end is no fault.
+    var isCut: Bool { input.isCut || damage != nil }
 
     /// Fills the buffer as far as one read does; 0 at the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         guard let gunzip else { return try input.read(into: buffer) }
-        return try gunzip.read(into: buffer)
+        do throws(Failure) {
+            let count = try gunzip.read(into: buffer)
+            delivered += count
+            return count
+        } catch {
+            guard isTrial, delivered > 0 else { throw error }
+            damage = error
+            return 0
+        }
     }
 }
 

@@ -18,10 +18,10 @@ final class Gunzip {
 
     deinit { inflateEnd(&stream) }
 
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
         while !isFinished {
             if position == available, try !refill() { break }
-            if isBetweenMembers, try !startsAnotherMember() { break }
+            if isBetweenMembers, !startsAnotherMember() { break }
             let count = try unpack(into: buffer)
             if count > 0 { return count }
         }
@@ -30,21 +30,22 @@ final class Gunzip {
     }
 
     /// False at the end of the file, which must be the end of a member.
-    private func refill() throws -> Bool {
-        available = try packed.withUnsafeMutableBytes { try input.read(into: $0) }
+    private func refill() throws(Failure) -> Bool {
+        available = try packed.withUnsafeMutableBufferPointer { buffer throws(Failure) in try input.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
         position = 0
         if available == 0, !isBetweenMembers, !input.isCut { throw damaged("ends in the middle of its gzip data") }
         return available > 0
     }
 
     /// Another member begins with the gzip mark; anything else behind a whole member is padding and is left alone.
-    private func startsAnotherMember() throws -> Bool {
+    private func startsAnotherMember() -> Bool {
         guard packed[position] == 0x1F, inflateReset(&stream) == Z_OK else { return false }
         isBetweenMembers = false
         return true
     }
 
-    private func unpack(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    private func unpack(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
         let (status, count) = packed.withUnsafeMutableBufferPointer { packed in
             stream.next_in = packed.baseAddress.map { $0 + position }
             stream.avail_in = UInt32(available - position)

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
+import Foundation
 import Kernel
 
 /// The bytes as they lie on disk or come through a pipe, with the count of those read.
@@ -47,9 +43,9 @@ final class RawBytes {
     /// Looks at the first two bytes without taking them.
     lazy var startsLikeGzip: Bool = {
         if head.count < 2, let descriptor {
-            var bytes = [UInt8](repeating: 0, count: 2)
+            var bytes: [UInt8] = [0, 0]
             while head.count < 2 {
-                let count = Glibc.read(descriptor, &bytes, 2 - head.count)
+                let count = bytes.withUnsafeMutableBytes { readBytes(descriptor, UnsafeMutableRawBufferPointer(rebasing: $0[..<(2 - head.count)])) }
                 if count <= 0 { break }
                 head.append(contentsOf: bytes.prefix(count))
             }
@@ -57,7 +53,7 @@ final class RawBytes {
         return head.starts(with: [0x1F, 0x8B])
     }()
 
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
         guard !head.isEmpty else { return try readDescriptor(into: buffer) }
         let count = min(head.count, buffer.count)
         buffer.copyBytes(from: head.prefix(count))
@@ -68,10 +64,10 @@ final class RawBytes {
 
     func read(upTo limit: Int) throws -> [UInt8] { try ByteSource.fill(limit, read) }
 
-    private func readDescriptor(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        guard let descriptor, let base = buffer.baseAddress else { return 0 }
+    private func readDescriptor(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+        guard let descriptor else { return 0 }
         while true {
-            let count = Glibc.read(descriptor, base, buffer.count)
+            let count = readBytes(descriptor, buffer)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw Self.unreadable(name, errno) }
             consumed += Int64(count)
@@ -83,3 +79,5 @@ final class RawBytes {
         code == ENOENT ? .missing("The file \(path)") : .invalid(path, "cannot be read: \(String(cString: strerror(code))).")
     }
 }
+
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int { read(descriptor, buffer.baseAddress, buffer.count) }

@@ -26,7 +26,7 @@ extension TextEncoding {
             if length == 0, position + 3 < head.count { bad += 1 }
             position += max(1, length)
         }
-        return bad == 0 || good > 20 * bad
+        return bad == 0 || good > 3 * bad
     }
 
     /// Bytes of the UTF-8 sequence here; 0 when there is none.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
+import Foundation
 import Kernel
 
 /// Turns text of another encoding into UTF-8.

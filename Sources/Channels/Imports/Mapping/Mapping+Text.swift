@@ -26,7 +26,9 @@ extension Mapping {
         var pairs: [(name: String, value: String, quote: Character?)] = []
         var rest = Substring(text)
         while !rest.trimmed.isEmpty {
-            guard let equals = rest.firstIndex(of: "=") else { throw Failure.invalid("--map", "needs a column behind “\(rest.trimmed)”, as in customer=user_id.") }
+            guard let equals = rest.firstIndex(of: "=") else {
+                throw Failure.invalid("--map", "needs a column behind “\(rest.trimmed)”, as in customer=user_id.")
+            }
             let name = rest[..<equals].trimmed
             rest = rest[rest.index(after: equals)...].drop { $0 == " " }
             let (value, quote) = try takeValue(&rest)

@@ -50,7 +50,9 @@ extension NewTouchpoint {
     func checkLengths() throws(BadRow) {
         if kind.utf8.count > 200 { throw BadRow("its kind is longer than 200 bytes") }
         if channel.utf8.count > 100 { throw BadRow("its channel is longer than 100 bytes") }
-        if properties.utf8.count > 32_768 { throw BadRow("its properties are longer than 32 kB; name columns to be left out, as in --map ignore=COLUMN") }
+        if properties.utf8.count > 32_768 {
+            throw BadRow("its properties are longer than 32 kB; name columns to be left out, as in --map ignore=COLUMN")
+        }
         if identifiers.count > 20 { throw BadRow("it says more than 20 identifiers") }
         if traits.count > 200 { throw BadRow("it says more than 200 traits") }
         if let subject, subject.id.utf8.count > 200 || subject.type.utf8.count > 60 { throw BadRow("its subject is longer than 200 bytes") }
@@ -99,7 +101,7 @@ extension RowMapper {
                 if let identifier = record.with(field, { known.identifier(type, hasTail ? $0.withoutTail : $0) }) { found.append(identifier) }
             }
         }
-        if found.isEmpty { throw BadRow("it says no customer: \(Mapping.list(layout.identifiers.map { name($0.slot) })) is empty or too long") }
+        if found.isEmpty { throw BadRow("it says no customer: nothing in \(Mapping.list(layout.identifiers.map { name($0.slot) })) names one") }
         return found
     }
 
@@ -139,7 +141,7 @@ extension RowMapper {
             throw BadRow("“\(key)” is no scale; there are \(Scale.allCases.map(\.key).joined(separator: ", "))")
         }
         guard let score = Score(value, on: scale) else {
-            throw BadRow("the score \(value) is not on the scale \(key), \(Int(scale.range.lowerBound)) to \(Int(scale.range.upperBound))")
+            throw BadRow("the score \(value) is not on the scale \(scale.span)")
         }
         return score
     }

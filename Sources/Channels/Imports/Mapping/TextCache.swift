@@ -19,10 +19,15 @@ struct TextCache {
 struct IdentifierCache {
     private var slots = [Identifier?](repeating: nil, count: 1 << 14)
 
+    /// What programs write where nobody is meant. One customer of that name would swallow thousands.
+    private static let nobody: Set = ["null", "(null)", "none", "nil", "nan", "n/a", "#n/a", "undefined", "(blank)"]
+
     mutating func identifier(_ type: IdentifierType, _ bytes: UnsafeBufferPointer<UInt8>) -> Identifier? {
         let slot = Int(truncatingIfNeeded: bytes.quickHash) & (slots.count - 1)
         if let known = slots[slot], known.type == type, known.value.hasBytes(bytes) { return known }
-        let made = Identifier(type, String(decoding: bytes, as: UTF8.self))
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard !Self.nobody.contains(text.trimmed.lowercased()) else { return nil }
+        let made = Identifier(type, text)
         // Only what is normal as it stands can be found again by its bytes.
         if let made, made.value.hasBytes(bytes) { slots[slot] = made }
         return made

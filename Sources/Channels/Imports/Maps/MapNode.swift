@@ -38,7 +38,8 @@ struct MapNode {
         guard let text = try text(key) else { return nil }
         if let found = choices.first(where: { $0.0 == text }) { return found.1 }
         let names = choices.map(\.0)
-        throw Failure.invalid(place(of: key), "has the \(key) “\(text)”\(Mapping.nearest(to: text, among: names)); there are \(names.joined(separator: ", ")).")
+        let near = Mapping.nearest(to: text, among: names)
+        throw Failure.invalid(place(of: key), "has the \(key) “\(text)”\(near); there are \(names.joined(separator: ", ")).")
     }
 
     func list(_ key: String) throws -> [MapNode] {

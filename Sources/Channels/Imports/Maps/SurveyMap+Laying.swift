@@ -19,21 +19,21 @@ extension SurveyMap {
 
     private func laid(_ value: Value, _ columns: [String], _ file: String, mustName: String? = nil) throws -> Value {
         var value = value
-        if case .text(let text) = value.parts.first, value.parts.count == 1, columns.contains(text) { value.parts = [.column(text)] }
+        if value.parts.count == 1, case .text(let text) = value.parts.first, columns.contains(text) { value.parts = [.column(text)] }
         let named = value.parts.compactMap { if case .column(let column) = $0 { column } else { nil } }
         for column in named { try check(column, at: value.line, columns, file) }
-        if let mustName, named.isEmpty, case .text(let text) = value.parts.first {
-            throw Failure.invalid(
-                "\(name), line \(value.line)",
-                "should name \(mustName); \(file) has no column “\(text)”\(Mapping.nearest(to: text, among: columns)), and its columns are \(Mapping.list(columns)).")
-        }
-        return value
+        guard let mustName, named.isEmpty, case .text(let text) = value.parts.first else { return value }
+        let near = Mapping.nearest(to: text, among: columns)
+        let place = "\(name), line \(value.line)"
+        throw Failure.invalid(
+            place, "should name \(mustName); \(file) has no column “\(text)”\(near), and its columns are \(Mapping.list(columns)).")
     }
 
     private func check(_ column: String, at line: Int, _ columns: [String], _ file: String) throws {
         guard !columns.contains(column) else { return }
         let near = Mapping.nearest(to: column, among: columns)
-        throw Failure.invalid("\(name), line \(line)", "names the column “\(column)”\(near), which \(file) lacks; its columns are \(Mapping.list(columns)).")
+        let place = "\(name), line \(line)"
+        throw Failure.invalid(place, "names the column “\(column)”\(near), which \(file) lacks; its columns are \(Mapping.list(columns)).")
     }
 }
 

@@ -63,7 +63,8 @@ extension YamlError {
         switch self {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             "line \(mark.line), column \(mark.column): \(problem)"
-        case .duplicatedKeysInMapping(let duplicates, let context): "line \(context.mark.line): \(duplicates.map { "“\($0)”" }.joined(separator: ", ")) stands twice"
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            "line \(context.mark.line): \(duplicates.map { "“\($0)”" }.joined(separator: ", ")) stands twice"
         default: "\(self)".replacing("\n", with: " ")
         }
     }

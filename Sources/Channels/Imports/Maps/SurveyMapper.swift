@@ -29,7 +29,7 @@ final class SurveyMapper: RecordMapper {
             var touchpoint = base
             touchpoint.kind = answer.kind.key
             touchpoint.score = score
-            touchpoint.key = keys.key(of: record, at: base.occurredAt, ordinal: ordinal, of: answer.column)
+            touchpoint.key = keys.key(of: record, at: base.occurredAt, ordinal: ordinal, part: answer.column)
             touchpoint.properties = PropertiesWriter.object(values(map.properties + answer.properties, record))
             // What is known of the respondent is said once.
             if !made.isEmpty { touchpoint.traits = [:] }
@@ -67,10 +67,8 @@ final class SurveyMapper: RecordMapper {
         let code = SurveyMap.code(written)
         guard !code.isEmpty, !answer.missing.contains(code) else { return nil }
         if let number = answer.codes[code] ?? Decimals.number(written.trimmed), let score = Score(number, on: answer.scale) { return score }
-        let range = answer.scale.range
-        throw BadRow(
-            "“\(written.prefix(60))” in “\(answer.column)” is not on the scale \(answer.scale.key), \(Int(range.lowerBound)) to \(Int(range.upperBound)); "
-                + "name it under missing or codes in the map if it means something else")
+        let place = "“\(written.prefix(60))” in “\(answer.column)”"
+        throw BadRow("\(place) is not on the scale \(answer.scale.span); list it in the map under missing or codes if it means something else")
     }
 
     /// `nil` when a column it needs is empty.

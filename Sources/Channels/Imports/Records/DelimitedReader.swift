@@ -26,7 +26,7 @@ final class DelimitedReader: RecordReader {
         case .bad(let row): throw Failure.invalid("\(source.name), line \(row.line)", "cannot name the columns: \(row.reason).")
         case .record: break
         }
-        guard width <= Header.limit else { throw Failure.invalid(source.name, "has \(width) columns; at most \(Header.limit) can be read.") }
+        try Failure.require(width <= Header.limit, source.name, "has \(width) columns; at most \(Header.limit) can be read.")
         self.hasHeader = hasHeader ?? Header.isLikely(first.fields.map(first.text))
         if self.hasHeader {
             columns = Header.names(of: first, width: width)
@@ -54,10 +54,7 @@ final class DelimitedReader: RecordReader {
             case .unclosed(let value):
                 return giveUpLine("the quote that opens value \(value + 1) is never closed")
             case .incomplete(let openQuote):
-                if stream.end - stream.start >= Record.limit {
-                    if let openQuote, hasLineEnd { return giveUpLine("the quote that opens value \(openQuote + 1) is never closed") }
-                    return try giveUpLongLine()
-                }
+                guard stream.end - stream.start < Record.limit else { return try giveUp(openQuote) }
                 if try !stream.readMore(), stream.start == stream.end || source.isCut { return .end }
             }
         }
@@ -65,7 +62,8 @@ final class DelimitedReader: RecordReader {
 
     private func scan(into record: inout Record) -> RowScan {
         stream.bytes.withUnsafeBufferPointer { text in
-            let scanner = RowScanner(text: text, start: stream.start, end: stream.end, isWhole: stream.isAtEnd && !source.isCut, delimiter: delimiter.byte)
+            let scanner = RowScanner(
+                text: text, start: stream.start, end: stream.end, isWhole: stream.isAtEnd && !source.isCut, delimiter: delimiter.byte)
             return delimiter == .blanks ? scanner.blanks(into: &record) : scanner.values(into: &record)
         }
     }
@@ -91,7 +89,11 @@ final class DelimitedReader: RecordReader {
 // MARK: - Lines that are given up
 
 extension DelimitedReader {
-    private var hasLineEnd: Bool { stream.lineEnd() != nil }
+    /// What begins here is longer than a row may be, perhaps because a quote stands open.
+    private func giveUp(_ openQuote: Int?) throws -> Reading {
+        guard let openQuote, stream.lineEnd() != nil else { return try giveUpLongLine() }
+        return giveUpLine("the quote that opens value \(openQuote + 1) is never closed")
+    }
 
     /// The line that begins here is bad; the next one is read on its own.
     private func giveUpLine(_ reason: String) -> Reading {
@@ -105,7 +107,7 @@ extension DelimitedReader {
 
     /// A line longer than any row may be is passed over without being kept.
     private func giveUpLongLine() throws -> Reading {
-        let row = RejectedRow(line: line, reason: "it is longer than 1 MiB and was passed over", fields: [stream.text(to: stream.start + 200) + "…"])
+        let row = RejectedRow(line: line, reason: RejectedRow.tooLong, fields: [stream.text(to: stream.start + 200) + "…"])
         try stream.dropLine()
         line += 1
         recordsRead += 1

@@ -42,7 +42,7 @@ final class JSONLinesReader: RecordReader {
             record.begin(line: self.line)
             var scanner = JSONScanner(line)
             do throws(BadRow) {
-                guard line.count < Record.limit else { throw BadRow("it is longer than 1 MiB and was passed over") }
+                guard line.count < Record.limit else { throw BadRow(RejectedRow.tooLong) }
                 guard line.isUTF8 else { throw BadRow("it holds bytes that are no text in the file's encoding") }
                 try scanner.record(into: &record, names: &names)
                 return .record
@@ -57,7 +57,7 @@ final class JSONLinesReader: RecordReader {
     }
 
     private func giveUpLongLine() throws -> Reading {
-        let row = RejectedRow(line: line, reason: "it is longer than 1 MiB and was passed over", fields: [stream.text(to: stream.start + 200) + "…"])
+        let row = RejectedRow(line: line, reason: RejectedRow.tooLong, fields: [stream.text(to: stream.start + 200) + "…"])
         try stream.dropLine()
         line += 1
         recordsRead += 1

@@ -48,12 +48,13 @@ struct JSONScanner {
         let form = try skipValue(depth: 2)
         guard let form else { return }
         guard let column = names.index(of: name) else { throw BadRow("it would bring the file to more than \(Header.limit) names") }
-        let fits = if form == .text {
-            record.append(buffer, column: column, form: .text)
-        } else {
-            record.append(UnsafeBufferPointer(rebasing: text[start..<position]), column: column, form: form)
-        }
-        if !fits { throw BadRow("it is longer than 1 MiB and was passed over") }
+        let fits =
+            if form == .text {
+                record.append(buffer, column: column, form: .text)
+            } else {
+                record.append(UnsafeBufferPointer(rebasing: text[start..<position]), column: column, form: form)
+            }
+        if !fits { throw BadRow(RejectedRow.tooLong) }
     }
 
     /// Passes over a value and tells its form, `nil` for null. Text is left in the buffer.
@@ -177,7 +178,9 @@ extension JSONScanner {
     }
 
     private mutating func skipBlanks() {
-        while position < text.count, text[position] == 0x20 || text[position] == 0x09 || text[position] == 0x0D || text[position] == 0x0A { position += 1 }
+        while position < text.count, text[position] == 0x20 || text[position] == 0x09 || text[position] == 0x0D || text[position] == 0x0A {
+            position += 1
+        }
     }
 
     private mutating func take(_ character: Unicode.Scalar) -> Bool {

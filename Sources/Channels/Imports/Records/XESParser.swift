@@ -30,7 +30,9 @@ final class XESParser {
             XESParser.from(parser)?.open(name, UnsafeBufferPointer(start: attributes, count: Int(count) * 5))
         }
         handler.endElementNs = { parser, _, _, _ in XESParser.from(parser)?.close() }
-        handler.entityDecl = { parser, _, _, _, _, _ in XESParser.from(parser)?.refuse("declares entities of its own, which an event log has no need of") }
+        handler.entityDecl = { parser, _, _, _, _, _ in
+            XESParser.from(parser)?.refuse("declares entities of its own, which an event log has no need of")
+        }
         context = xmlCreatePushParserCtxt(&handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
         guard let context else { throw Failure.invalid(name, "cannot be read as XML: there is not enough memory.") }
         // NOENT only turns &amp; and its four sisters into characters here: no other entity can exist.

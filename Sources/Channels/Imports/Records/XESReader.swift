@@ -45,7 +45,7 @@ final class XESReader: RecordReader {
         record.begin(line: event.line)
         recordsRead += 1
         for value in event.values where !record.append(value.text, column: value.column, form: value.form) {
-            return .bad(RejectedRow(line: event.line, reason: "it is longer than 1 MiB", fields: []))
+            return .bad(RejectedRow(line: event.line, reason: RejectedRow.tooLong, fields: []))
         }
         if let fault = event.fault ?? record.fault {
             return .bad(RejectedRow(line: event.line, reason: fault, fields: record.texts(width: columns.count)))

@@ -11,7 +11,8 @@ enum MonthNames {
 
     private static let beginnings: [([String], Int)] = [
         (["jan", "sty", "янв"], 1), (["feb", "lut", "фев"], 2), (["mar", "мар"], 3), (["apr", "kwi", "апр"], 4), (["may", "maj", "май", "мая"], 5),
-        (["jun", "cze", "июн"], 6), (["jul", "lip", "июл"], 7), (["aug", "sie", "авг"], 8), (["sep", "wrz", "сен"], 9), (["oct", "paź", "paz", "окт"], 10),
+        (["jun", "cze", "июн"], 6), (["jul", "lip", "июл"], 7), (["aug", "sie", "авг"], 8), (["sep", "wrz", "сен"], 9),
+        (["oct", "paź", "paz", "окт"], 10),
         (["nov", "lis", "ноя"], 11), (["dec", "gru", "дек"], 12),
     ]
 

@@ -3,8 +3,11 @@ extension TimeReader {
     static func dayFirst(in samples: [String]) -> (dayFirst: Bool, why: String)? {
         let pairs = samples.compactMap(leadingPair)
         guard !pairs.isEmpty else { return nil }
-        if let day = pairs.first(where: { $0.0 > 12 }) { return (true, "days come before months: “\(day.text)” cannot be read otherwise") }
-        if let day = pairs.first(where: { $0.1 > 12 }) { return (false, "months come before days: “\(day.text)” cannot be read otherwise") }
+        let (days, months) = (pairs.filter { $0.0 > 12 }, pairs.filter { $0.1 > 12 })
+        if let example = days.count >= months.count ? days.first : months.first {
+            let order = days.count >= months.count ? "days come before months" : "months come before days"
+            return (days.count >= months.count, "\(order): “\(example.text)” cannot be read otherwise")
+        }
         let rises = [true, false].filter { isRising(samples, dayFirst: $0) }
         if rises == [true] { return (true, "days come before months: so the rows stand in the order of time") }
         if rises == [false] { return (false, "months come before days: so the rows stand in the order of time") }

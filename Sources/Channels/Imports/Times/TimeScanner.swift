@@ -38,11 +38,12 @@ extension TimeScanner {
         let isNegative = end > position && text[position] == 0x2D
         let digits = UnsafeBufferPointer(rebasing: text[(position + (isNegative ? 1 : 0))..<end])
         let whole = digits.prefix { $0 != 0x2E }
-        guard !whole.isEmpty, digits.allSatisfy({ ($0 &- 0x30 < 10) || $0 == 0x2E }), digits.count - whole.count != 1 else { return nil }
-        guard whole.count <= 19, digits.dropFirst(whole.count + 1).allSatisfy({ $0 != 0x2E }) else { throw BadValue("is not a time") }
+        let fraction = digits.dropFirst(whole.count + 1)
+        guard !whole.isEmpty, whole.allSatisfy({ $0 &- 0x30 < 10 }), fraction.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+        guard whole.count <= 19 else { throw BadValue("is not a time") }
         let value = whole.reduce(Int64(0)) { $0 &* 10 &+ Int64($1 &- 0x30) }
         if !isNegative, whole.count == digits.count, let stamp = Self.compact(value, digits: whole.count) { return stamp }
-        let microseconds = try Self.sinceEpoch(value, digits: whole.count, fraction: digits.dropFirst(whole.count + 1))
+        let microseconds = try Self.sinceEpoch(value, digits: whole.count, fraction: fraction)
         return TimeStamp(microseconds: isNegative ? -microseconds : microseconds, isAbsolute: true)
     }
 

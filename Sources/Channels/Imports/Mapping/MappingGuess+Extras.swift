@@ -1,0 +1,65 @@
+import Kernel
+import Timeline
+
+// What there may be, beside customer, kind and time.
+extension MappingGuess {
+    mutating func guessChannel() {
+        guard !isGiven(.channel) else { return }
+        if let channel = options.channel { return mapping.entries.append(.init(.channel, .constant(channel))) }
+        if let found = candidates(ColumnWords.channel).first { return add(.channel, found, "its name") }
+        mapping.entries.append(.init(.channel, .constant("import"), why: "no column says one"))
+        notes.append("No column says the channel, so it is “import”; say channel=\"web\" to change it.")
+    }
+
+    mutating func guessScore() {
+        if !isGiven(.score), let found = candidates(ColumnWords.score).first(where: { scale(for: $0) != nil }) {
+            add(.score, found, "its name and its values")
+        }
+        guard let score = column(of: .score) else { return }
+        if !isGiven(.scale) {
+            let scale = scale(for: score) ?? .nps
+            mapping.entries.append(.init(.scale, .constant(scale.key), why: "the values of “\(score)”"))
+            notes.append("The scores in “\(score)” are taken to be on the scale \(scale.key); say scale=\"…\" to change it.")
+        }
+        if !isGiven(.weight), let found = candidates(ColumnWords.weight).first { add(.weight, found, "its name, beside a score") }
+    }
+
+    /// The scale that the name tells, else the narrowest, that holds all the values.
+    private func scale(for column: String) -> Scale? {
+        let numbers = sample.values(of: column).map { Decimals.number($0.trimmed) }
+        let known = numbers.compactMap(\.self)
+        guard let low = known.min(), let high = known.max(), (numbers.count - known.count) * 10 < numbers.count else { return nil }
+        let word = ColumnWords.plain(column)
+        let named = [("nps", Scale.nps), ("recommend", .nps), ("csat", .csat), ("ces", .ces)].filter { word.contains($0.0) }.map(\.1)
+        return (named + [.rating, .rating10, .nps]).first { $0.range.contains(low) && $0.range.contains(high) }
+    }
+
+    mutating func guessMoney() {
+        if !isGiven(.currency), let found = candidates(ColumnWords.currency).first { add(.currency, found, "its name") }
+        if !isGiven(.currency), let currency = options.currency { mapping.entries.append(.init(.currency, .constant(currency.code))) }
+        guard let found = column(of: .value) ?? candidates(ColumnWords.value).first(where: looksLikeNumbers) else { return }
+        if isGiven(.currency) {
+            if !isGiven(.value) { add(.value, found, "its name") }
+        } else {
+            mapping.entries.removeAll { $0.meaning == .value }
+            notes.append("“\(found)” is money without a currency, so it stays a property; say value=\(found),currency=\"EUR\" to count it.")
+        }
+    }
+
+    mutating func guessTheRest() {
+        if !isGiven(.sentiment), let found = candidates(["sentiment"]).first { add(.sentiment, found, "its name") }
+        if !isGiven(.company), let found = candidates(ColumnWords.company).first { add(.company, found, "its name") }
+        if !isGiven(.key), let found = candidates(ColumnWords.key).first(where: isUnique) { add(.key, found, "its name, and no value comes twice") }
+        guessSubject()
+        if mapping.traitPrefixes.isEmpty { mapping.traitPrefixes = ["traits.", "context.traits.", "case:"] }
+        for name in free where holdsJSONNumbers(name) { mapping.numericColumns.insert(name) }
+        guard sample.name.hasSuffix(".rejected.csv") else { return }
+        for name in ["line", "reason"] where free.contains(name) { add(.ignored, name, "the file lists rejected rows") }
+    }
+
+    private mutating func guessSubject() {
+        let isKnown = mapping.entries.contains { if case .subject = $0.meaning { true } else { false } }
+        guard !isKnown else { return }
+        for (type, words) in ColumnWords.subjects { if let found = candidates(words).first { return add(.subject(type), found, "its name") } }
+    }
+}

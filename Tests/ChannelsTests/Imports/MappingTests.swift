@@ -1,0 +1,119 @@
+import Kernel
+import People
+import Testing
+import Timeline
+
+@testable import Channels
+
+@Suite struct `A mapping` {
+    @Test func `is read as it is written`() throws {
+        let text = #"customer=user_id,kind="order",at='Date, local',subject.order=InvoiceNo,trait.city=City,traits=user.,ignore=Notes,channel=-"#
+        let mapping = try Mapping(text)
+        #expect(
+            mapping.description
+                == #"customer=user_id,kind="order",at='Date, local',subject.order=InvoiceNo,trait.city=City,ignore=Notes,channel=-,traits=user."#)
+        #expect(mapping.sources(of: .kind) == [.constant("order")])
+        #expect(mapping.sources(of: .at) == [.column("Date, local")])
+        #expect(mapping.traitPrefixes == ["user."])
+    }
+
+    @Test(
+        arguments: [
+            ("custmer=a", "does not know “custmer” (did you mean “customer”?)"), ("customer", "needs a column behind “customer”"),
+            ("customer=", "needs a column behind “customer=”"), ("kind=\"a", "never closed"), ("kind=\"a\"b", "needs a comma"),
+            ("customer.x=a", "does not know"), ("trait=a", "does not know"),
+        ])
+    func `that is wrong is told so`(text: String, sentence: String) {
+        let refused = refusal { _ = try Mapping(text) }
+        #expect(refused.contains(sentence), "\(refused)")
+    }
+
+    @Test func `that names a column the file lacks lists those there are`() {
+        let refused = refusal { _ = try Imported(log("ann,a,2026-03-01"), map: "customer=usr") }
+        #expect(refused.hasSuffix("has no column “usr” (for customer) (did you mean “user”?); its columns are “user”, “event”, “at”."))
+    }
+
+    @Test(
+        arguments: [
+            ("CaseID,ActivityID,CompleteTimestamp\n2,1,2012-04-03 16:55:38\n2,8,2012-04-03 16:55:53\n", "CaseID", "ActivityID", "CompleteTimestamp"),
+            (
+                "id,concept:name,time:timestamp,case:concept:name\n0,a,2010-12-30 14:32:00+01:00,3\n", "case:concept:name", "concept:name",
+                "time:timestamp"
+            ),
+            ("session_id,event,ts,user_id\ns,a,1700000000,u\n", "user_id", "event", "ts"),
+            ("Клиент,Событие,Дата\nу1,покупка,22.11.2026\n", "Клиент", "Событие", "Дата"),
+            ("客户,事件,时间\n一,购买,2026年11月22日\n", "客户", "事件", "时间"),
+            ("klient,zdarzenie,czas\nk1,zakup,2026-11-22\n", "klient", "zdarzenie", "czas"),
+        ])
+    func `is guessed from the names of columns`(text: String, customer: String, kind: String, at: String) throws {
+        let mapping = try Imported(text).plan.mapping
+        #expect(mapping.sources(of: .identifier(.userID)) == [.column(customer)])
+        #expect(mapping.sources(of: .kind) == [.column(kind)])
+        #expect(mapping.sources(of: .at) == [.column(at)])
+    }
+
+    @Test func `is guessed from values where names say nothing`() throws {
+        let file = try Imported("playid,what,moment\n7,a,2026-03-01 10:00\n8,b,2026-03-01 10:01\n7,a,2026-03-01 10:02\n7,a,2026-03-01 10:03\n")
+        #expect(file.plan.mapping.sources(of: .at) == [.column("moment")])
+        #expect(file.plan.mapping.sources(of: .identifier(.userID)) == [.column("playid")])
+    }
+
+    @Test func `says which kind it takes when no column tells`() throws {
+        let orders = try Imported("InvoiceNo,InvoiceDate,CustomerID\n1,2010-12-01,17850.0\n2,2010-12-02,17850.0\n")
+        #expect(orders.kinds == ["order_placed", "order_placed"])
+        #expect(orders.customers == ["17850", "17850"])
+        #expect(orders.touchpoints.map(\.subject) == [Subject("order", "1"), Subject("order", "2")])
+        #expect(orders.plan.notes.contains { $0.contains("every row is “order_placed”") })
+        #expect(orders.plan.notes.contains { $0.contains("end in “.0”") })
+        let visits = try Imported(TemporaryFile("user,at\nann,2026-03-01\n", named: "Shop visits.csv"))
+        #expect(visits.kinds == ["shop_visits"])
+    }
+
+    @Test func `takes several identifiers, and a session only when nothing else tells people apart`() throws {
+        let both = try Imported("user_id,email,event,at,session_id\nu1,Ann@Example.org,a,2026-03-01,s1\n,bob@example.org,a,2026-03-01,s2\n")
+        #expect(both.identifiers(0) == [Identifier(.userID, "u1"), Identifier(.email, "ann@example.org")])
+        #expect(both.identifiers(1) == [Identifier(.email, "bob@example.org")])
+        #expect(both.touchpoints.first?.properties == #"{"session_id":"s1"}"#)
+        #expect(try Imported("session_id,event,at\ns1,a,2026-03-01\n").identifiers(0) == [Identifier(.anonymousID, "s1")])
+    }
+
+    @Test func `keeps leading zeros and long numbers as texts`() throws {
+        let file = try Imported("user,event,at,zip,long,count\nann,a,2026-03-01,02134,12345678901234567890,7\nbob,a,2026-03-01,94546,1,8\n")
+        #expect(file.touchpoints.first?.properties == #"{"zip":"02134","long":"12345678901234567890","count":7}"#)
+        #expect(file.touchpoints.last?.properties == #"{"zip":"94546","long":"1","count":8}"#)
+    }
+
+    @Test func `counts money only with a currency`() throws {
+        let text = "user,event,at,value\nann,a,2026-03-01,4.8533\n"
+        #expect(try Imported(text).touchpoints.first?.value == nil)
+        #expect(try Imported(text).plan.notes.contains { $0.contains("money without a currency") })
+        #expect(try Imported(text) { $0.currency = .usd }.touchpoints.first?.value == Money(485, .usd))
+        #expect(try Imported(text, map: #"currency="JPY""#).touchpoints.first?.value == Money(5, .jpy))
+    }
+
+    @Test func `leaves out what it is told to leave out`() throws {
+        let file = try Imported("user,event,at,note,city\nann,a,2026-03-01,x,Lublin\n", map: "ignore=note,trait.home=city")
+        #expect(file.touchpoints.first?.properties == "")
+        #expect(file.touchpoints.first?.traits == ["home": "Lublin"])
+    }
+
+    @Test func `explains itself`() throws {
+        let explanation = try Imported(log("ann,a,2026-03-01", "bob,b,never")).plan.explanation
+        for part in ["CSV with commas, utf-8", "→ customer", "“ann”, “bob”", "“import”", "user_id ann", "line 3: “never” in “at” is not a time"] {
+            #expect(explanation.contains(part), "\(part) is not in\n\(explanation)")
+        }
+    }
+}
+
+@Suite struct `An amount` {
+    @Test(
+        arguments: [
+            ("11.77", 1_177), ("1,234.50", 123_450), ("1.234,50", 123_450), ("1 234,5", 123_450), ("1,234", 123_400), ("€ 12", 1_200),
+            ("-3.905", -391),
+            ("(5)", -500), ("$0.01", 1), (".5", 50), ("1.234.567", 123_456_700),
+        ])
+    func `is read whatever marks it carries`(text: String, cents: Int64) { #expect(Decimals.minorUnits(text, digits: 2) == cents) }
+
+    @Test(arguments: ["", "much", "1e9", "NaN", "12x", "1234567890123456"])
+    func `that is none is refused`(text: String) { #expect(Decimals.minorUnits(text, digits: 2) == nil) }
+}
