@@ -82,7 +82,7 @@ extension LineChart {
         plot.ticks.map { tick in
             let y = coordinate(plot.y(tick))
             return """
-                <line class="grid" x1="0" x2="100%" y1="\(y)%" y2="\(y)%"/><text class="tick" x="2" y="\(y)%" dy="\(tick == plot.high ? 12 : -4)">\(format(tick))</text>
+                <line class="grid" x1="0" x2="100%" y1="\(y)%" y2="\(y)%"/><text class="scale" x="2" y="\(y)%" dy="\(tick == plot.high ? 12 : -4)">\(format(tick))</text>
                 """
         }.joined()
     }
@@ -136,7 +136,7 @@ extension LineChart {
         let names = series.enumerated().map { number, series -> HTML in
             "<li><i class=\"key series-\(number)\(series.isComparison ? " compared" : nil)\"></i>\(series.name)</li>"
         }
-        let notes = annotations.enumerated().map { "<li><b>\($0 + 1)</b> \(labels[$1.index]): \($1.text)</li>" as HTML }
+        let notes = annotations.enumerated().map { "<li><i class=\"pin\">\($0 + 1)</i> \(labels[$1.index]): \($1.text)</li>" as HTML }
         if names.count + notes.count < 2 { return .nothing }
         return "<ul class=\"legend\">\(names)\(notes)</ul>"
     }

@@ -13,8 +13,17 @@ package struct EmptyState: Markup {
     let title: String
     let text: HTML
     let action: HTML?
+    private let level: HTML
 
     package init(_ kind: Kind, _ title: String, _ text: String = "", action: HTML? = nil) {
+        self.init(kind, title, text, action: action, level: "h2")
+    }
+
+    /// One that is all there is on a page.
+    init(_ kind: Kind, heading title: String, _ text: String, action: HTML? = nil) { self.init(kind, title, text, action: action, level: "h1") }
+
+    private init(_ kind: Kind, _ title: String, _ text: String, action: HTML?, level: HTML) {
+        self.level = level
         self.kind = kind
         self.title = title
         self.text = HTML(escaping: text)
@@ -22,7 +31,7 @@ package struct EmptyState: Markup {
     }
 
     package var html: HTML {
-        "<div class=\"empty\">\(picture)<h2>\(title)</h2>\(text.isEmpty ? nil : "<p>\(text)</p>")\(action)</div>"
+        "<div class=\"empty\">\(picture)<\(level)>\(title)</\(level)>\(text.isEmpty ? nil : "<p>\(text)</p>")\(action)</div>"
     }
 
     /// The thread, before it starts, where it frays, and tied off.

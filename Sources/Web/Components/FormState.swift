@@ -14,11 +14,13 @@ package struct FormState: Sendable {
         form = nil
     }
 
-    /// As it came in, with what was wrong.
+    /// As it came in, with what was wrong in the reader's words.
     package init(_ form: Form, failure: Failure) {
         (values, self.form) = ([:], form)
-        if case .invalid(let field, let reason) = failure { errors[field] = reason } else { errors[""] = failure.description }
+        if case .invalid(let field, let reason) = failure { errors[field] = said(reason) } else { errors[""] = said(failure.description) }
     }
+
+    private func said(_ reason: String) -> String { form?.reader?.reason(reason) ?? reason }
 
     package subscript(_ name: String) -> String { form?[name] ?? values[name] ?? "" }
 

@@ -24,7 +24,7 @@ package struct Tile: Markup {
     package var html: HTML {
         let figure: HTML = if let href { "<a href=\"\(url: href)\">\(value)</a>" } else { HTML(escaping: value) }
         return """
-            <article class="tile"><h3>\(label)\(definition.map { Definition(of: label, $0).html })</h3>
+            <article class="tile"><h2>\(label)\(definition.map { Definition(of: label, $0).html })</h2>
             <p class="figure">\(figure)</p>\(trend)
             <p class="beneath">\(change)\(detail.map { "<span class=\"detail\">\($0)</span>" as HTML })</p></article>
             """

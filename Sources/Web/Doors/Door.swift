@@ -62,6 +62,7 @@ extension Door {
         switch request.mediaType {
         case "application/x-www-form-urlencoded":
             context.form = Form(urlEncoded: context.body.readableBytesView)
+            context.form.reader = context.t
             if access.trustsCookies { try context.checkSeal(of: context.form) }
         case "multipart/form-data", "text/plain", "":
             if access.trustsCookies { throw HTTPError(.unsupportedMediaType) }

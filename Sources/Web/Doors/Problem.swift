@@ -64,7 +64,7 @@ extension Problem {
         return completed(response)
     }
 
-    func page(in context: Context) -> Response { completed(ProblemPage(problem: self, request: context.id).html.response(status: status)) }
+    func page(in context: Context) -> Response { completed(ProblemPage(problem: self, request: context.id, t: context.t).html.response(status: status)) }
 
     private func completed(_ response: Response) -> Response {
         var response = response
@@ -75,16 +75,17 @@ extension Problem {
 }
 
 /// An error as a page of its own. It asks nothing of the rest of the product, which may be what is broken.
-struct ProblemPage {
+struct ProblemPage: Markup {
     let problem: Problem
     let request: String
+    let t: Texts
 
     var html: HTML {
-        """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(problem.status.reasonPhrase)</title></head>
-        <body><main><h1>\(problem.detail)</h1><p>\(problem.status.code) · \(request)</p><p><a href="/">Throughline</a></p></main></body></html>
-        """
+        let title = t.reason(problem.detail)
+        let body: HTML = """
+            <body class="alone"><main id="main">\(EmptyState(.noResult, heading: title, t("web.problem.request", ["id": request]),
+                action: LinkButton(t("web.problem.home"), href: "/").html))</main></body>
+            """
+        return Document(title: title, t: t, body: body).html
     }
 }

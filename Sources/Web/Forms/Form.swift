@@ -5,6 +5,8 @@ package import Kernel
 ///     let draft = Draft(name: try form.text("name", 1...200), email: form.optional("email"))
 package struct Form: Sendable {
     private let fields: [(name: String, value: String)]
+    /// Who filled it in, so that what is wrong with it is said in their words.
+    var reader: Texts?
 
     package init() { fields = [] }
     package init(urlEncoded bytes: some Sequence<UInt8>) { fields = Percent.pairs(bytes) }

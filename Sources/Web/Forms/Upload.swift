@@ -27,7 +27,8 @@ extension Request {
         var parser = MultipartParser(boundary: boundary)
         for try await chunk in body { try parser.read(chunk.readableBytesView, into: reception) }
         try parser.finish()
-        let (form, uploads) = try reception.finish()
+        var (form, uploads) = try reception.finish()
+        form.reader = context.t
         return try await use(form, uploads)
     }
 

@@ -9,7 +9,7 @@ struct Frame: Markup {
         let body: HTML = """
             <body class="app" data-offline="\(t("web.offline"))"><a class="skip" href="#main">\(t("web.skip"))</a>
             \(Rail(t: t, place: page.place, role: context.viewer?.role ?? .viewer))
-            <header class="bar">\(search)\(page.scope.map { ScopePickers(t: t, scope: $0, path: context.path, query: context.query) })\(menus)</header>
+            <header class="top">\(search)\(page.scope.map { ScopePickers(t: t, scope: $0, path: context.path, query: context.query) })\(menus)</header>
             <main id="main" tabindex="-1">\(context.flash.map(FlashCallout.init))\(page.content)</main>
             <div id="live" class="quiet" role="status" aria-live="polite"></div>\(KeyList(t: t))</body>
             """

@@ -51,7 +51,7 @@ package struct PlainPage: Answer {
     package func response(in context: Context) -> Response {
         let language = LanguageSwitch(t: context.t, seal: context.seal, to: context.path + context.query.text)
         let body: HTML = """
-            <body class="plain"><main id="main">\(context.flash.map(FlashCallout.init))\(content)</main>
+            <body class="alone"><main id="main">\(context.flash.map(FlashCallout.init))\(content)</main>
             <footer class="foot">\(language)</footer></body>
             """
         var response = Document(title: title, t: context.t, body: body).html.response(status: status)

@@ -18,6 +18,8 @@ package final class Catalogue: Sendable {
         messages[language]?[key] ?? messages[.en]?[key] ?? Message(parts: [.text(key)])
     }
 
+    func has(_ key: String) -> Bool { messages[.en]?[key] != nil }
+
     /// A text that cannot be read is shown as it stands, which is better than nothing.
     private static func message(_ text: String) -> Message {
         do { return try Message(text) } catch { return Message(parts: [.text(text)]) }

@@ -37,6 +37,8 @@ package struct Texts: Sendable {
         return html
     }
 
+    package func has(_ key: String) -> Bool { catalogue.has(key) }
+
     private func format(_ value: MessageValue, _ style: Message.Style) -> String {
         switch (value, style) {
         case (.text(let text), _): text

@@ -82,7 +82,7 @@
     if (push && url !== location.href) history.pushState(null, "", url);
     document.title = page.title;
     keepingFocus(() => {
-      for (const part of ["#main", ".bar", ".rail"]) {
+      for (const part of ["#main", ".top", ".rail"]) {
         const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
         if (old && fresh) morph(old, fresh);
       }
@@ -119,6 +119,16 @@
 
   document.addEventListener("click", event => {
     for (const open of document.querySelectorAll(".menu[open], .definition[open]")) if (!open.contains(event.target)) open.open = false;
+  });
+
+  // What a button copies: a secret, a snippet. Where the browser will not, it is left selected for the keys of the system.
+  document.addEventListener("click", async event => {
+    const button = event.target.closest("[data-copy]"), from = button && byId(button.dataset.copy);
+    if (!from) return;
+    if (from.select) from.select(); else getSelection().selectAllChildren(from);
+    try { await navigator.clipboard.writeText(from.value ?? from.textContent); } catch { return; }
+    button.lastChild.data = button.dataset.copied;
+    say(button.dataset.copied);
   });
 
   // ---- What happens meanwhile: `data-stream` says where to listen, `data-on` which part shows which events.

@@ -75,7 +75,7 @@ struct Gallery {
 
     private var shares: HTML {
         let chart = ShareBar(title: "Answers", t, [.init("Promoters", 212, tone: .good), .init("Passives", 121, tone: .plain), .init("Detractors", 79, tone: .bad)])
-        return Section("Distribution", content: "\(chart)<p>\(Badge("Open"))\(Badge("Promoter", tone: .good)) \(Badge("Breach soon", tone: .warn)) \(Badge("At risk", tone: .bad)) \(Badge("Snoozed", tone: .note)) \(Badge("Moment of truth", tone: .thread))</p><div class=\"chips\">\(Chip("Warsaw", removal: ("#", "Remove Warsaw")))\(Chip("delivery", href: "#"))</div>\(Progress(0.64, label: "16 of 25 done"))").html
+        return Section("Distribution", content: "<div class=\"stack\">\(chart)<p>\(Badge("Open")) \(Badge("Promoter", tone: .good)) \(Badge("Breach soon", tone: .warn)) \(Badge("At risk", tone: .bad)) \(Badge("Snoozed", tone: .note)) \(Badge("Moment of truth", tone: .thread))</p><div class=\"chips\">\(Chip("Warsaw", removal: ("#", "Remove Warsaw")))\(Chip("delivery", href: "#"))</div>\(Progress(0.64, label: "16 of 25 done"))</div>").html
     }
 
     private var table: HTML {
@@ -111,7 +111,7 @@ struct Gallery {
     }
 
     private var form: HTML {
-        let state = FormState(Form([("name", ""), ("note", "Half a thought")]), failure: .invalid("name", "must not be empty"))
+        let state = FormState(Form([("name", ""), ("note", "Half a thought")]), failure: .invalid("name", t.reason("must not be empty")))
         let fields: HTML = """
             <div class="form">\(state.field("name", "Name", isRequired: true))\(state.field("email", "Email", .email, hint: "Only for answers to you."))
             \(state.field("note", "Note", .area(rows: 3)))\(Field("team", "Team", .choice([.init("a", "Service"), .init("b", "Success")]), value: "b"))
