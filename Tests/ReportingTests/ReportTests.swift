@@ -74,7 +74,7 @@ import Web
 @Suite struct `The report on a terminal` {
     @Test func `is at most a hundred columns wide`() async throws {
         let long = String(repeating: "a very long name of a touchpoint ", count: 6)
-        for log in [try shop(), try shop(kind: { long + $0 })] {
+        for log in [try shop(), try shop(weighted: true), try shop(kind: { long + $0 })] {
             let lines = try await report(log, title: long).terminal().split(separator: "\n")
             #expect(lines.allSatisfy { $0.unicodeScalars.count <= 100 })
         }
@@ -90,6 +90,12 @@ import Web
     @Test func `lets no name steer it`() async throws {
         let text = try await report(try shop(kind: { "\u{1B}]0;\u{7}" + $0 }), title: "\u{1B}[2J").terminal()
         #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+    }
+
+    @Test func `tells the weighted figure, and what it is worth, beside the plain one`() async throws {
+        let text = try await report(try shop(weighted: true)).terminal()
+        #expect(text.contains("n 53, weighted, worth 47 (design effect"))
+        #expect(text.contains("unweighted"))
     }
 
     @Test func `says that few are too few`() async throws {

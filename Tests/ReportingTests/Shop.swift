@@ -3,7 +3,7 @@ import Kernel
 import Reporting
 
 /// A little shop: everybody sees an ad, most look at a product, some buy, are delivered to and answer.
-func shop(people: Int64 = 120, shuffled: Bool = false, kind: (String) -> String = { $0 }) throws -> JourneyLog {
+func shop(people: Int64 = 120, shuffled: Bool = false, weighted: Bool = false, kind: (String) -> String = { $0 }) throws -> JourneyLog {
     var builder = JourneyLog.Builder(stages: ["awareness", "search", "decision", "after_purchase", "opinion"])
     var touches: [Touch] = []
     for person in 0..<people {
@@ -12,8 +12,8 @@ func shop(people: Int64 = 120, shuffled: Bool = false, kind: (String) -> String 
             touches.append(
                 Touch(
                     person: person, position: Int64(touches.count), at: start.adding(.days(Int64(step * step))),
-                    kind: try builder.kind(kind(visit.kind)),
-                    channel: try builder.channel(visit.channel), stage: builder.stage(visit.stage), score: visit.score))
+                    kind: try builder.kind(kind(visit.kind)), channel: try builder.channel(visit.channel), stage: builder.stage(visit.stage),
+                    score: visit.score, weight: weighted ? Double(1 + person % 3) : nil))
         }
     }
     for touch in shuffled ? touches.reversed() : touches { builder.add(touch) }

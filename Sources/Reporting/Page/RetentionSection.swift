@@ -34,7 +34,7 @@ extension RetentionTriangle {
         let head = (1...depth).map { since -> HTML in "<th scope=\"col\" class=\"n\">+\(since)</th>" }
         return """
             <div class="scroll" role="region" aria-label="Who comes back" tabindex="0"><table class="heat">
-            <caption>People seen again so many months after the month in which they were first seen, in percent</caption>
+            <caption>Seen again so many months after their first, in percent</caption>
             <thead><tr><th scope="col">First seen</th><th scope="col" class="n">People</th>\(head)</tr></thead>
             <tbody>
             \(cohorts.map { "<tr>\(row($0.month.description, $0.people, $0.months))</tr>\n" })\

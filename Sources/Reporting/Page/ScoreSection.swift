@@ -6,6 +6,9 @@ import Web
 extension ReportPage {
     func score(_ score: ScoreReport) -> HTML {
         let text = EstimateText(score.overall)
+        let tables =
+            groups(score, score.kinds, "Where it was asked") { labels.kind($0.name ?? "") }
+            + groups(score, score.channels, "By channel") { labels.channel($0.name ?? "") }
         let body: HTML = """
             <p class="headline"><strong>\(text.value)</strong>\(text.interval.isEmpty ? nil : " <span>\(text.interval)</span>")</p>
             <p>\(score.overall.behind)</p>
@@ -13,8 +16,7 @@ extension ReportPage {
             \(score.change.map { "<p>\($0.text)</p>" })
             \(pooled(score))
             \(ScoreTrend(score).map { trend($0, of: score) })
-            <div class="two">\(groups(score, score.kinds, "Where it was asked") { labels.kind($0.name ?? "") })
-            \(groups(score, score.channels, "By channel") { labels.channel($0.name ?? "") })</div>
+            \(tables.isEmpty ? nil : "<div class=\"two\">\(tables)</div>")
             """
         return section(score.scale.title, [score.scale.definition], body)
     }

@@ -31,20 +31,22 @@ struct TerminalReport {
 
     func section(_ title: String, _ definitions: [Definition], _ lines: [String]) -> [String] {
         guard !lines.isEmpty else { return [] }
-        return ["", ink.heading(title)] + lines + definitions.flatMap { wrapped($0.text) }
+        return ["", ink.heading(title)] + lines + definitions.flatMap(told)
     }
 
-    /// A paragraph in the margin's width.
-    private func wrapped(_ text: String) -> [String] {
+    private func told(_ definition: Definition) -> [String] { wrapped(definition.text).map { ink.quiet("  " + $0) } }
+
+    /// A paragraph, broken where the width between the margins ends.
+    func wrapped(_ text: String) -> [String] {
         var lines = [""]
         for word in text.split(separator: " ") {
             if lines[lines.count - 1].columns + String(word).columns + 1 > 94 { lines.append("") }
             lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
         }
-        return lines.map { ink.quiet("  " + $0) }
+        return lines
     }
 
     private var notes: [String] {
-        [""] + [Definition.interval, .enough].flatMap { wrapped($0.text) }
+        [""] + [Definition.interval, .enough].flatMap(told)
     }
 }

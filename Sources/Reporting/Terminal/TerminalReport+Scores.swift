@@ -4,7 +4,7 @@ import Statistics
 
 extension TerminalReport {
     func score(_ score: ScoreReport) -> [String] {
-        var lines = ["  \(ink.strong(EstimateText(score.overall).whole))  \(score.overall.behind)"]
+        var lines = ["  " + ink.strong(EstimateText(score.overall).whole)] + wrapped(score.overall.behind).map { "  " + $0 }
         lines += score.change.map { ["  " + $0.text] } ?? []
         lines += months(score)
         lines += groups(score, score.kinds[...], "asked at") { labels.kind($0.name ?? "") }
