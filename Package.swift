@@ -65,8 +65,8 @@ let package = Package(
         .target(name: "Schema", dependencies: ["Kernel", "Storage"], swiftSettings: settings),
 
         // The line.
-        .target(name: "People", dependencies: ["Kernel", "Storage", "Language"], swiftSettings: settings),
-        .target(name: "Timeline", dependencies: ["Kernel", "Storage", "Language", "People", "Analytics", crypto], swiftSettings: settings),
+        .target(name: "People", dependencies: ["Kernel", "Storage", "Language"], exclude: ["Duplicates"], swiftSettings: settings),
+        .target(name: "Timeline", dependencies: ["Kernel", "Storage", "Language", "People", "Analytics", "Web", hummingbird, crypto], swiftSettings: settings),
         .target(
             name: "Channels",
             dependencies: [

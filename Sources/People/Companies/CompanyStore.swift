@@ -66,3 +66,18 @@ extension Company {
         name = try row.get("name")
     }
 }
+
+extension CompanyStore {
+    /// The company each of these people acts for: of several the latest.
+    package func names(of people: [Int64], _ reading: some Reading) throws -> [Int64: String] {
+        var names: [Int64: String] = [:]
+        try reading.forEach(
+            """
+            SELECT identifier.person, company.name FROM membership JOIN identifier ON identifier.id = membership.identifier
+            JOIN company ON company.number = membership.company
+            WHERE identifier.person IN \(list: people) AND membership.until IS NULL ORDER BY membership.since, company.number
+            """
+        ) { names[try $0.get(at: 0)] = try $0.get(at: 1) }
+        return names
+    }
+}

@@ -5,6 +5,11 @@ package struct Profile: Hashable, Sendable {
     package let traits: [Trait]
     package let identifiers: [KnownIdentifier]
 
+    package init(traits: [Trait], identifiers: [KnownIdentifier]) {
+        self.traits = traits
+        self.identifiers = identifiers
+    }
+
     package struct Trait: Hashable, Sendable {
         package let name: String
         package let value: String

@@ -51,3 +51,27 @@ extension TouchpointStore {
         })
     }
 }
+
+extension TouchpointStore {
+    /// The activities of several customers at once, by their number.
+    package func activities(of identifiers: [Int64: [Int64]], _ catalogue: Catalogue, _ reading: some Reading) throws -> [Int64: Activity] {
+        var owner: [Int64: Int64] = [:]
+        for (person, numbers) in identifiers { for number in numbers { owner[number] = person } }
+        var entries: [Int64: [Activity.Entry]] = [:]
+        for chunk in owner.keys.sorted().chunked(by: 500) {
+            try reading.forEach(
+                """
+                SELECT identifier, kind, channel, COUNT(*), MIN(occurred_at), MAX(occurred_at) FROM touchpoint
+                WHERE identifier IN \(list: chunk) GROUP BY identifier, kind, channel
+                """
+            ) { row in
+                guard let person = owner[try row.get(at: 0)], let kind = catalogue.kind(try row.get(at: 1)),
+                    let channel = catalogue.channel(try row.get(at: 2))
+                else { return }
+                let entry = Activity.Entry(kind: kind, channel: channel, count: try row.get(at: 3), first: try row.get(at: 4), last: try row.get(at: 5))
+                entries[person, default: []].append(entry)
+            }
+        }
+        return entries.mapValues { Activity(entries: $0) }
+    }
+}

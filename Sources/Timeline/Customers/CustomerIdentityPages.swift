@@ -1,0 +1,149 @@
+import Kernel
+import Language
+import People
+import Web
+
+/// Why these identifiers are one person, and what can be done when they are not.
+struct CustomerIdentityPage {
+    let head: CustomerHead
+    let view: IdentityView
+    let seal: String
+    let mayChange: Bool
+    let source: (Int64) -> String
+
+    private var t: Texts { head.t }
+    private var path: String { head.customer.path }
+
+    var html: HTML {
+        """
+        \(head.html)
+        \(Section(t("customers.identifiers"), note: HTML(escaping: t("customers.identifiers.about")), actions: mergeButton, content: identifiers))
+        \(view.evidence.isEmpty ? nil : Section(t("customers.evidence"), note: HTML(escaping: t("customers.evidence.about")), content: evidence))
+        \(view.decisions.isEmpty ? nil : Section(t("customers.decisions"), note: HTML(escaping: t("customers.decisions.about")), content: decisions))
+        """
+    }
+
+    private var mergeButton: HTML? {
+        mayChange ? LinkButton(t("customers.merge"), href: path + "/merge", icon: .plus).html : nil
+    }
+
+    private var canSplit: Bool { mayChange && view.identifiers.count > 1 }
+
+    private var identifiers: HTML {
+        let table = Table(view.identifiers, caption: t("customers.identifiers")) {
+            Column(t("customers.identifier")) { entry in
+                canSplit
+                    ? "<label class=\"pick\"><input type=\"checkbox\" name=\"identifier\" value=\"\(entry.identifier.id)\"> <code>\(entry.identifier.value)</code></label>"
+                    : "<code>\(entry.identifier.value)</code>"
+            }
+            Column(t("customers.identifier.type")) { HTML(escaping: t.name(ofIdentifier: $0.type)) }
+            Column(t("customers.identifier.seen")) { Moment(t, $0.seenAt, showing: .moment).html }
+        }.html
+        guard canSplit else { return table }
+        return PostForm(
+            path + "/split", seal: seal,
+            content: """
+                \(table)<div class="fields">\(Field("reason", t("customers.reason"), hint: t("customers.split.hint")))
+                <div class="actions">\(Button(t("customers.split")))</div></div>
+                """
+        ).html
+    }
+
+    private var evidence: HTML {
+        let items = view.evidence.map { known -> HTML in
+            """
+            <li><code>\(view.value(known.link.one))</code> – <code>\(view.value(known.link.other))</code><br>\(sentence(known))</li>
+            """
+        }
+        return "<ul class=\"reasons\">\(items)</ul>"
+    }
+
+    private func sentence(_ known: IdentityStore.KnownEvidence) -> String {
+        let facts: [String: any MessageArgument] = [
+            "day": t.moment(known.link.occurredAt), "source": known.source.map(source) ?? "", "what": t.name(ofKind: known.reason), "reason": known.reason,
+        ]
+        return switch known.link.grade {
+        case .merged: t("customers.evidence.merged", facts)
+        case .alias: t("customers.evidence.alias", facts)
+        case .seenTogether, .separated: t("customers.evidence.seen_together", facts)
+        }
+    }
+
+    private var decisions: HTML {
+        let items = view.decisions.map { decision -> HTML in
+            let undo: HTML? = mayChange ? PostButton(
+                t("customers.undo"), to: "\(path)/decisions/\(decision.reference.first)/\(decision.reference.last)", method: .delete, seal: seal, .quiet).html : nil
+            return """
+                <li>\(t(decision.grade == .separated ? "customers.decision.separated" : "customers.decision.merged", ["day": t.moment(decision.recordedAt)]))\
+                \(decision.reason.isEmpty ? nil : "<br><q>\(decision.reason)</q>") \(undo)</li>
+                """
+        }
+        return "<ul class=\"reasons\">\(items)</ul>"
+    }
+}
+
+/// Whom to join with.
+struct MergeSearchPage {
+    let t: Texts
+    let customer: CustomerRow
+    let search: String?
+    let found: [CustomerRow]
+
+    var html: HTML {
+        let label = customer.label(t("customers.unknown"))
+        return """
+            \(PageHeader(t("customers.merge.with", ["name": label]), lead: HTML(escaping: t("customers.merge.about")), crumbs: [Crumb(label, customer.path + "/identities")]))
+            <form class="search wide" role="search" action="\(url: customer.path + "/merge")"><label class="quiet" for="merge-q">\(t("customers.search"))</label>\
+            \(Icon.search)<input id="merge-q" type="search" name="q" value="\(search ?? "")" placeholder="\(t("customers.search.hint"))">\(Button(t("web.search")))</form>
+            \(search == nil ? nil : results)
+            """
+    }
+
+    private var results: HTML {
+        guard !found.isEmpty else { return EmptyState(.noResult, t("customers.none_found"), t("customers.none_found.hint")).html }
+        return Table(found, caption: t("customers.title")) {
+            Column(t("customers.name")) { row in
+                "<a href=\"\(url: customer.path + "/merge?with=\(row.person.id)")\">\(row.label(t("customers.unknown")))</a>"
+            }
+            Column(t("customers.company")) { HTML(escaping: $0.company ?? "") }
+            Column(t("customers.touchpoints"), isNumber: true) { HTML(escaping: t.number($0.activity.count)) }
+        }.html
+    }
+}
+
+/// Both side by side, before they are joined.
+struct MergeQuestionPage {
+    let t: Texts
+    let seal: String
+    let one: CustomerRow
+    let other: CustomerRow
+
+    var html: HTML {
+        let form = PostForm(
+            one.path + "/merge", seal: seal,
+            content: """
+                <input type="hidden" name="with" value="\(other.person.id)">\(Field("reason", t("customers.reason"), hint: t("customers.reason.hint")))
+                <div class="actions">\(Button(t("customers.merge.confirm"), .primary))\(LinkButton(t("customers.merge.cancel"), href: one.path + "/identities"))</div>
+                """)
+        return """
+            \(PageHeader(t("customers.merge.question"), lead: HTML(escaping: t("customers.merge.question.about")), crumbs: [Crumb(one.label(t("customers.unknown")), one.path + "/identities")]))
+            <div class="columns">\(side(one))\(side(other))</div><section class="sheet">\(form)</section>
+            """
+    }
+
+    private func side(_ row: CustomerRow) -> HTML {
+        let identifiers = row.profile.identifiers.prefix(20).map { identifier -> (name: String, value: HTML) in
+            (t.name(ofIdentifier: row.rules[number: identifier.type]?.type.rawValue ?? ""), "<code>\(identifier.value)</code>")
+        }
+        let facts = row.profile.traits.prefix(20).map { trait -> (name: String, value: HTML) in (trait.name, HTML(escaping: trait.value)) }
+        return Section(
+            row.label(t("customers.unknown")), note: HTML(escaping: t("customers.touchpoint_count", ["count": row.activity.count])),
+            content: KeyValues(identifiers + facts).html
+        ).html
+    }
+}
+
+extension Texts {
+    func name(ofIdentifier type: String) -> String { has("identifier.\(type)") ? self("identifier.\(type)") : type }
+    func name(ofKind key: String) -> String { has("kind.\(key)") ? self("kind.\(key)") : key }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Hummingbird
+import Kernel
+import People
+import Web
+
+/// `/customers`
+struct CustomerRoutes: Routable {
+    let customers: CustomerStore
+
+    var routes: RouteTable {
+        RouteTable("/customers")
+            .get(access: .staff(.viewer), use: list)
+            .get("export.csv", access: .staff(.viewer), use: export)
+            .get(":id", access: .staff(.viewer), use: timeline)
+            .get(":id/data", access: .staff(.viewer), use: data)
+    }
+
+    func list(_ request: Request, _ context: Context) async throws -> Page {
+        let search = context.query["q"]
+        let list = try await customers.list(search: search, before: context.query["before"].flatMap { Int64($0) })
+        return Page(
+            context.t("customers.title"), at: .customers, content: CustomerListPage(t: context.t, list: list, search: search, query: context.query).html)
+    }
+
+    /// Exactly the rows of the list, without its end at fifty.
+    func export(_ request: Request, _ context: Context) async throws -> Response {
+        let list = try await customers.list(search: context.query["q"], before: nil, limit: 10_000)
+        return CustomerCSV(t: context.t, rows: list.rows).response
+    }
+
+    func timeline(_ request: Request, _ context: Context) async throws -> Response {
+        let customer = try await customers.find(context.id())
+        if let moved = moved(customer, context) { return moved }
+        let filter = LineFilter(context.query, customers.catalogue)
+        let touchpoints = try await customers.touchpoints(of: customer, filter.wanted(CustomerStore.pageLength + 1))
+        let content = CustomerTimelinePage(
+            head: CustomerHead(t: context.t, customer: customer, standing: try await customers.standing(of: customer), tab: .timeline),
+            touchpoints: touchpoints, filter: filter, source: customers.source)
+        return Page(customer.label(context.t("customers.unknown")), at: .customers, content: content.html).response(in: context)
+    }
+
+    func data(_ request: Request, _ context: Context) async throws -> Response {
+        let customer = try await customers.find(context.id())
+        if let moved = moved(customer, context, "/data") { return moved }
+        let head = CustomerHead(t: context.t, customer: customer, standing: try await customers.standing(of: customer), tab: .data)
+        let content = CustomerDataPage(head: head, source: customers.source)
+        return Page(customer.label(context.t("customers.unknown")), at: .customers, content: content.html).response(in: context)
+    }
+
+    /// Somebody who was joined to another is found there.
+    private func moved(_ customer: CustomerRow, _ context: Context, _ tab: String = "") -> Response? {
+        let asked: ID<Person>? = try? context.id()  // It was read before; a path without an id has not come this far.
+        guard asked != customer.person.id else { return nil }
+        return context.redirect(to: customer.path + tab)
+    }
+}
+
+/// `/search`: what is typed into the bar on top of every page.
+struct SearchRoutes: Routable {
+    var routes: RouteTable {
+        RouteTable("/search").get(access: .staff(.viewer), use: search)
+    }
+
+    func search(_ request: Request, _ context: Context) -> Response {
+        context.redirect(to: "/customers" + Query().with("q", context.query["q"]).text)
+    }
+}

@@ -1,0 +1,75 @@
+import Hummingbird
+import Kernel
+import People
+import Web
+
+/// `/customers/:id/identities`, and what staff may change about who is who.
+struct IdentityRoutes: Routable {
+    private let customers: CustomerStore
+    private let identities: CustomerIdentityStore
+
+    init(line: Line) {
+        customers = CustomerStore(line: line)
+        identities = CustomerIdentityStore(line: line)
+    }
+
+    var routes: RouteTable {
+        RouteTable("/customers/:id")
+            .get("identities", access: .staff(.viewer), use: show)
+            .get("merge", access: .staff(.agent), use: askToMerge)
+            .post("merge", access: .staff(.agent), use: merge)
+            .post("split", access: .staff(.agent), use: split)
+            .delete("decisions/:first/:last", access: .staff(.agent), use: undo)
+    }
+
+    func show(_ request: Request, _ context: Context) async throws -> Page {
+        let customer = try await customers.find(context.id())
+        let head = CustomerHead(t: context.t, customer: customer, standing: try await customers.standing(of: customer), tab: .identities)
+        let page = CustomerIdentityPage(
+            head: head, view: try await identities.view(of: customer.person.number), seal: context.seal, mayChange: try context.staff.role >= .agent,
+            source: customers.source)
+        return Page(customer.label(context.t("customers.unknown")), at: .customers, content: page.html)
+    }
+
+    /// First whom to join with, then both side by side.
+    func askToMerge(_ request: Request, _ context: Context) async throws -> Page {
+        let customer = try await customers.find(context.id())
+        if let other: ID<Person> = context.query.id("with") {
+            let page = MergeQuestionPage(t: context.t, seal: context.seal, one: customer, other: try await customers.find(other))
+            return Page(context.t("customers.merge"), at: .customers, content: page.html)
+        }
+        let search = context.query["q"]
+        let found = try await search.asyncMap { try await customers.list(search: $0, before: nil).rows } ?? []
+        let page = MergeSearchPage(t: context.t, customer: customer, search: search, found: found.filter { $0.person != customer.person })
+        return Page(context.t("customers.merge"), at: .customers, content: page.html)
+    }
+
+    func merge(_ request: Request, _ context: Context) async throws -> Response {
+        let (customer, other) = (try await customers.find(context.id()), try await customers.find(context.form.id("with")))
+        try await identities.merge(
+            customer.person.number, with: other.person.number, by: context.staff, reason: context.form.text("reason", 0...500))
+        return context.redirect(to: customer.path + "/identities", saying: context.t("customers.merged"))
+    }
+
+    func split(_ request: Request, _ context: Context) async throws -> Response {
+        let customer = try await customers.find(context.id())
+        let chosen = context.form.all("identifier").compactMap { Int64($0) }
+        try await identities.separate(chosen, from: customer.person.number, by: context.staff, reason: context.form.text("reason", 0...500))
+        return context.redirect(to: customer.path + "/identities", saying: context.t("customers.separated"))
+    }
+
+    func undo(_ request: Request, _ context: Context) async throws -> Response {
+        let customer = try await customers.find(context.id())
+        guard let first = Int64(context.parameter("first")), let last = Int64(context.parameter("last")) else { throw Failure.missing("This decision") }
+        try await identities.undo(.init(first: first, last: last), about: customer.person.number, by: context.staff, reason: "")
+        return context.redirect(to: customer.path + "/identities", saying: context.t("customers.undone"))
+    }
+}
+
+extension Optional where Wrapped: Sendable {
+    /// `map` for work that waits.
+    fileprivate func asyncMap<Answer>(_ transform: (Wrapped) async throws -> Answer) async rethrows -> Answer? {
+        guard let self else { return nil }
+        return try await transform(self)
+    }
+}

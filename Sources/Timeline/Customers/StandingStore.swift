@@ -1,0 +1,55 @@
+import Kernel
+import Storage
+
+/// How a customer stands with us: what they answered last, what they spent, what they allow.
+struct Standing: Sendable {
+    var scores: [Scale: Touchpoint] = [:]
+    var spend: [Money] = []
+    /// The latest word on each purpose: given or withdrawn, and when.
+    var consents: [Consent] = []
+
+    struct Consent: Sendable {
+        let purpose: String
+        let isGiven: Bool
+        let at: Instant
+    }
+}
+
+extension Standing {
+    init(of identifiers: [Int64], _ catalogue: Catalogue, _ session: Session) throws {
+        for scale in [Scale.nps, .csat] {
+            scores[scale] = try session.first(
+                """
+                SELECT * FROM touchpoint WHERE identifier IN \(list: identifiers) AND scale = \(scale.rawValue)
+                ORDER BY occurred_at DESC, position DESC LIMIT 1
+                """
+            ).map { try Touchpoint($0, catalogue) }
+        }
+        let bought = Self.purchases.compactMap(catalogue.number(ofKind:))
+        spend = try session.rows(
+            """
+            SELECT currency, CAST(SUM(value) AS BIGINT) AS total FROM touchpoint
+            WHERE identifier IN \(list: identifiers) AND kind IN \(list: bought) AND value IS NOT NULL GROUP BY currency ORDER BY total DESC, currency LIMIT 10
+            """
+        ).compactMap { row in Currency(try row.get("currency")).map { Money((try? row.get("total")) ?? 0, $0) } }  // A sum beyond 64 bits shows as 0.
+        consents = try Self.consents(of: identifiers, catalogue, session)
+    }
+
+    static let purchases = ["order_placed", "purchase", "plan_started", "plan_renewed", "plan_extended"]
+
+    private static func consents(of identifiers: [Int64], _ catalogue: Catalogue, _ session: Session) throws -> [Consent] {
+        let kinds = ["consent_given", "consent_withdrawn"].compactMap(catalogue.number(ofKind:))
+        let said = try session.rows(
+            """
+            SELECT * FROM touchpoint WHERE identifier IN \(list: identifiers) AND kind IN \(list: kinds)
+            ORDER BY occurred_at DESC, position DESC LIMIT 200
+            """
+        ).map { try Touchpoint($0, catalogue) }
+        var seen: Set<String> = []
+        return said.compactMap { touchpoint in
+            let purpose = touchpoint.property("purpose") ?? touchpoint.channel.key
+            guard seen.insert(purpose).inserted else { return nil }
+            return Consent(purpose: purpose, isGiven: touchpoint.kind.key == "consent_given", at: touchpoint.occurredAt)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Web
+
+/// How a touchpoint looks on a line.
+extension Touchpoint {
+    /// Something one looks at in passing: such neighbours are told in one line.
+    var isGlance: Bool { ["page_view", "screen_view", "product_view", "ad_view", "blog_view", "help_article_view", "device_signal"].contains(kind.key) }
+
+    var tone: Tone {
+        if let score {
+            let share = (score.value - score.scale.range.lowerBound) / (score.scale.range.upperBound - score.scale.range.lowerBound)
+            return score.scale == .nps ? (score.value >= 9 ? .good : score.value <= 6 ? .bad : .plain) : share >= 0.75 ? .good : share <= 0.25 ? .bad : .plain
+        }
+        guard let sentiment else { return .plain }
+        return sentiment >= 0.4 ? .good : sentiment <= -0.4 ? .bad : .plain
+    }
+
+    var icon: Icon {
+        if score != nil { return .star }
+        if value != nil { return .purchase }
+        switch channel.key {
+        case "email", "sms": return .mail
+        case "chat", "chatbot", "messenger", "social", "community": return .chat
+        case "phone", "video_call": return .phone
+        case "web", "app", "ads", "search": return .web
+        default: return kind.stage == .afterPurchase ? .flag : .note
+        }
+    }
+
+    /// What was said.
+    var words: String? { property("text") ?? property("message") ?? property("comment") ?? property("subject") }
+
+    /// Everything else that is known of it.
+    var facts: [(name: String, value: String)] {
+        allProperties.filter { !["text", "message", "comment", "subject"].contains($0.name) }
+    }
+}
