@@ -14,6 +14,8 @@ package final class ImportPipe {
         let times = TimeReader(zone: options.timeZone, dayFirst: plan.dayFirst)
         if let survey = plan.survey {
             mapper = SurveyMapper(survey, columns: reader.columns, times: times)
+        } else if plan.holdsSegmentCalls {
+            mapper = SegmentMapper()
         } else {
             mapper = RowMapper(plan.mapping, times: times)
         }

@@ -17,6 +17,8 @@ package struct ImportPlan: Sendable {
 
     /// The map of a wide survey, laid over the columns.
     package let survey: SurveyMap?
+    /// The records are calls as Segment's libraries send them, and are read as they would be over HTTP.
+    let holdsSegmentCalls: Bool
     let hasHeader: Bool?
     let dayFirst: Bool?
     /// The beginning of a pipe, which cannot be read twice.

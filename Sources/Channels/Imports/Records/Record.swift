@@ -67,4 +67,7 @@ extension Record {
         count = end + 1
         return true
     }
+
+    /// Forgets the value of a column; what it said stays in the content.
+    mutating func remove(column: Int) { fields.removeAll { $0.column == column } }
 }
