@@ -1,0 +1,23 @@
+import Kernel
+import Language
+import Storage
+import Web
+
+/// Links that the program prints for whoever started it.
+extension AccessPart {
+    /// Where the first owner introduces themselves, once, within a day; `nil` when there is somebody already. Links printed before end.
+    ///
+    /// - Parameter base: Scheme, host and port: `http://localhost:8080`.
+    package func firstRunLink(base: String) async throws -> String? {
+        try await invitations.first().map { Site(origin: base).address(of: "/welcome/\($0.text)") }
+    }
+
+    /// Signs in to the demo as its owner, for a week; links printed before end. Only `throughline demo` asks for it.
+    package func demoSignIn(base: String) async throws -> String {
+        guard let email = EmailAddress("demo@throughline.example") else { throw Failure.invalid("email", "is not one") }
+        // A password that nobody knows: the link is the only way in.
+        let hash = try await Passwords.hash(Secret().text)
+        let owner = Newcomer(name: "Robin Demo", email: email, passwordHash: hash, language: nil, timeZone: usualTimeZone(for: .en))
+        return Site(origin: base).address(of: "/demo/\(try await invitations.demo(owner).text)")
+    }
+}

@@ -1,0 +1,34 @@
+package import Kernel
+package import Web
+
+/// That somebody changed something in the settings: kept for ever, shown to those who may change it too.
+package struct Audit: Hashable, Sendable {
+    package let id: ID<Audit>
+    /// Who did it; `nil` for the program itself.
+    package let staff: ID<Viewer>?
+    /// Their name as it is now.
+    package let staffName: String?
+    package let action: Action
+    /// What it was done to, as people know it: an address, the name of a key.
+    package let subject: String
+    /// What became of it: a role, a scope.
+    package let detail: String
+    package let recordedAt: Instant
+
+    package enum Action: String, CaseIterable, Sendable {
+        case staffAdded = "staff.added"
+        case staffRole = "staff.role"
+        case staffDisabled = "staff.disabled"
+        case staffEnabled = "staff.enabled"
+        case staffChanged = "staff.changed"
+        case passwordChanged = "staff.password"
+        case signedIn = "session.begun"
+        case signedOutEverywhere = "session.ended"
+        case passwordLink = "staff.password_link"
+        case invited = "invitation.made"
+        case invitationWithdrawn = "invitation.withdrawn"
+        case sourceAdded = "source.added"
+        case keyIssued = "key.issued"
+        case keyRevoked = "key.revoked"
+    }
+}
