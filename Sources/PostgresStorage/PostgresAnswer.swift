@@ -1,7 +1,9 @@
 import CPQ
 import Storage
 
-/// What the server answers to one statement, result by result, as it comes.
+/// What the server answers up to the mark, result by result, as it comes.
+///
+/// After a fault the server skips everything up to the mark, and so do we before the fault is thrown.
 final class PostgresAnswer {
     private let text: String
     private let wire: PostgresWire
@@ -23,29 +25,51 @@ final class PostgresAnswer {
         }
     }
 
-    /// The next result; nil after the last. A fault is thrown once everything behind it has been read.
-    func next() throws -> PostgresResult? { try takenIn.popFirst() ?? receive() }
-
-    func takeInTheRest() throws {
-        while let result = try receive() { takenIn.append(result) }
+    /// The last result of the last statement, which says what was done.
+    func last() throws -> PostgresResult? {
+        var last: PostgresResult?
+        while let result = try next() { last = result }
+        return last
     }
 
-    /// Reads what nobody wants any more, so that the next statement finds the line free.
+    /// The last result of the next of several statements.
+    func ofOneStatement() throws -> PostgresResult? {
+        var last: PostgresResult?
+        while let result = try receive() { last = result }
+        return last
+    }
+
+    /// Takes what is still to come into memory, so that another statement finds the line free.
+    func takeInTheRest() throws {
+        while isComing { if let result = try receive() { takenIn.append(result) } else { try end() } }
+    }
+
+    /// Reads up to the mark what nobody wants to know.
+    func end() throws {
+        isComing = false
+        while try wire.next()?.status != PGRES_PIPELINE_SYNC {}
+    }
+
+    /// As `end`, when something else went wrong already: a connection that is lost is found by whoever uses it next.
     func abandon() {
         takenIn = []
-        // A fault among it is of no interest any more; a lost connection is found by whoever uses it next.
-        while isComing { _ = try? receive() }
+        if isComing { try? end() }
     }
 
-    private func receive() throws -> PostgresResult? {
+    /// The next result of the last statement; nil after all of them.
+    private func next() throws -> PostgresResult? {
+        if let result = takenIn.popFirst() { return result }
         guard isComing else { return nil }
-        isComing = false
+        if let result = try receive() { return result }
+        try end()
+        return nil
+    }
+
+    /// The next result of a statement; nil after its last.
+    private func receive() throws -> PostgresResult? {
         guard let result = try wire.next() else { return nil }
-        if let fault = result.fault(text) {
-            while try wire.next() != nil {}
-            throw fault
-        }
-        isComing = true
-        return result
+        guard let fault = result.fault(text) else { return result }
+        try end()
+        throw fault
     }
 }

@@ -28,7 +28,7 @@ final class PostgresReaders: Sendable {
 
     func read<Answer: Sendable>(_ body: @escaping @Sendable (Session) throws -> Answer) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in
-            let isAdmitted = enqueue { line in continuation.resume(with: Result { try line.read(body) }) }
+            let isAdmitted = enqueue { line in line.read(body) { continuation.resume(with: $0) } }
             if !isAdmitted { continuation.resume(throwing: Outage.overloaded) }
         }
     }
@@ -67,18 +67,17 @@ final class PostgresReaders: Sendable {
 }
 
 extension PostgresLine {
-    fileprivate func read<Answer: Sendable>(_ body: (Session) throws -> Answer) throws -> Answer {
-        try with { connection in
-            _ = try connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [])
-            do {
-                let answer = try body(Session(connection: connection))
-                _ = try connection.run("COMMIT", [])
-                return answer
-            } catch {
-                // The first error is the one to report; a connection that cannot even roll back is replaced by the next reader.
-                _ = try? connection.run("ROLLBACK", [])
-                throw error
+    /// Calls `answer` once. What follows the answer is not waited for: nothing depends on how a transaction that only reads ends.
+    fileprivate func read<Answer: Sendable>(_ body: (Session) throws -> Answer, _ answer: (Result<Answer, any Error>) -> Void) {
+        let work = { (connection: PostgresConnection) in
+            let result = Result {
+                _ = try connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [])
+                return try body(Session(connection: connection))
             }
+            answer(result)
+            // A connection that cannot even roll back is replaced by the next reader.
+            _ = try? connection.run("ROLLBACK", [])
         }
+        do { try with(work) } catch { answer(.failure(error)) }
     }
 }

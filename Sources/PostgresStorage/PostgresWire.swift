@@ -34,6 +34,12 @@ final class PostgresWire {
         return !isLost
     }
 
+    /// Ends what goes out together, and sends it.
+    func mark() throws {
+        guard !isCutOff, PQpipelineSync(handle) == 1 else { throw lost() }
+        try flush()
+    }
+
     /// Sends all that libpq holds, and reads meanwhile: a server that nobody listens to stops listening too.
     func flush() throws {
         while true {
@@ -47,6 +53,7 @@ final class PostgresWire {
 
     /// The next result; nil after the last one of a statement.
     func next() throws -> PostgresResult? {
+        guard !isLost else { throw lost() }
         while PQisBusy(handle) == 1 {
             _ = try wait(for: .reading)
             try consume()
@@ -59,7 +66,7 @@ final class PostgresWire {
     }
 
     private func wait(for events: Readiness) throws -> Readiness {
-        while true {
+        while !isCutOff {
             let ready = Readiness.of(PQsocket(handle), for: events, until: .now + Self.patience)
             if ready != [] { return ready }
             guard server.isAnswering else {
@@ -67,6 +74,7 @@ final class PostgresWire {
                 throw server.fellSilent()
             }
         }
+        throw lost()
     }
 
     /// What to throw after a call that libpq refused.
@@ -76,7 +84,8 @@ final class PostgresWire {
 
     private func lost() -> Outage {
         isCutOff = true
-        return .databaseUnavailable(lastMessage(of: handle))
+        let reason = lastMessage(of: handle)
+        return .databaseUnavailable(reason.isEmpty ? "the connection was given up" : reason)
     }
 }
 

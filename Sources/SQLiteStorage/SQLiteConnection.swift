@@ -69,9 +69,7 @@ final class SQLiteConnection: Connection {
                 case .integer(let integer): sqlite3_bind_int64(statement, place, integer)
                 case .real(let real): sqlite3_bind_double(statement, place, real)
                 case .text(let text): bind(try text.storable(), to: statement, at: place)
-                case .bytes(let bytes): bytes.withUnsafeBytes { bytes in
-                    bytes.isEmpty ? sqlite3_bind_zeroblob(statement, place, 0) : sqlite3_bind_blob(statement, place, bytes.baseAddress, Int32(bytes.count), transient)
-                }
+                case .bytes(let bytes): bind(bytes, to: statement, at: place)
                 }
             guard code == SQLITE_OK else { throw fault() }
         }
@@ -82,6 +80,12 @@ final class SQLiteConnection: Connection {
         return text.withUTF8 { utf8 in
             utf8.withMemoryRebound(to: CChar.self) { sqlite3_bind_text(statement, place, $0.baseAddress, Int32($0.count), transient) }
         }
+    }
+
+    private func bind(_ bytes: [UInt8], to statement: OpaquePointer, at place: Int32) -> Int32 {
+        // Without an address they would be NULL.
+        guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(statement, place, 0) }
+        return bytes.withUnsafeBytes { sqlite3_bind_blob(statement, place, $0.baseAddress, Int32($0.count), transient) }
     }
 
     private func value(_ statement: OpaquePointer, _ column: Int32) -> Value {

@@ -58,7 +58,8 @@ package final class SQLiteDatabase: Storage.Database {
             }
         }
         guard mode == "wal", synchronous == 2 else {
-            throw Outage.databaseUnavailable("it does not keep a commit through a loss of power (journal \(mode ?? "?"), synchronous \(synchronous ?? -1))")
+            let found = "journal \(mode ?? "?"), synchronous \(synchronous ?? -1)"
+            throw Outage.databaseUnavailable("it does not keep a commit through a loss of power (\(found))")
         }
     }
 }

@@ -17,15 +17,22 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         package mutating func appendInterpolation(_ value: (some Storable)?) { pieces.append(.argument(value?.stored ?? .null)) }
         package mutating func appendInterpolation(_ fragment: SQL) { pieces += fragment.pieces }
         /// `IN \(list: ids)`: the values in brackets. An empty list matches nothing.
+        ///
+        /// The last one is repeated up to a round number, so that a hundred lengths are not a hundred statements to be remembered.
         package mutating func appendInterpolation(list values: some Collection<some Storable>) {
-            pieces.append(.text("("))
-            for (index, value) in values.enumerated() {
-                if index > 0 { pieces.append(.text(", ")) }
-                pieces.append(.argument(value.stored))
-            }
-            pieces.append(.text(values.isEmpty ? "NULL)" : ")"))
+            var arguments = values.map(\.stored)
+            guard let last = arguments.last else { return pieces.append(.text("(NULL)")) }
+            arguments += Array(repeating: last, count: roundLength(arguments.count) - arguments.count)
+            for (index, argument) in arguments.enumerated() { pieces += [.text(index == 0 ? "(" : ", "), .argument(argument)] }
+            pieces.append(.text(")"))
         }
     }
+}
+
+/// The next power of two, and from 1,024 on the next multiple of it.
+private func roundLength(_ length: Int) -> Int {
+    let step = min(1_024, 1 << (Int.bitWidth - max(0, length - 1).leadingZeroBitCount))
+    return (length + step - 1) / step * step
 }
 
 extension SQL {

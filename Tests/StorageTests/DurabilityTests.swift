@@ -7,12 +7,10 @@ import Testing
 @Suite struct `A file` {
     @Test func `keeps a commit through a loss of power`() async throws {
         try await withDatabase(.sqlite) { database in
-            let (journal, synchronous, keys) = try await database.write { tx in
-                (try tx.value("PRAGMA journal_mode", as: String.self), try tx.value("PRAGMA synchronous", as: Int.self), try tx.value("PRAGMA foreign_keys", as: Int.self))
+            let settings = try await database.write { tx in
+                try ["journal_mode", "synchronous", "foreign_keys"].map { try tx.first("PRAGMA \(SQL(stringLiteral: $0))")?.values }
             }
-            #expect(journal == "wal")
-            #expect(synchronous == 2, "FULL")
-            #expect(keys == 1)
+            #expect(settings == [[.text("wal")], [.integer(2)], [.integer(1)]], "a log, FULL, and references that hold")
         }
     }
 

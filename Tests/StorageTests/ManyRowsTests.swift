@@ -15,11 +15,10 @@ import Testing
 
     @Test(arguments: engines) func `are written in order, by the thousand`(engine: Engine) async throws {
         try await withNotes(engine) { database in
-            let words = String(repeating: "Straße 服务 ", count: 20)
-            let rows = (1...25_001).map { [Value.integer($0), .text("\(words)\($0)"), .real(Double($0)), .null, .bytes([UInt8](repeating: 1, count: 200))] }
-            let changed = try await database.write {
-                try $0.run("INSERT INTO note (id, words, weight, size, picture) VALUES (\(0), \(""), \(0.0), \(0), \([UInt8]()))", each: rows)
-            }
+            let (words, picture) = (String(repeating: "Straße 服务 ", count: 20), [UInt8](repeating: 1, count: 200))
+            let rows = (1...25_001).map { [Value.integer($0), .text("\(words)\($0)"), .real(Double($0)), .null, .bytes(picture)] }
+            let template: SQL = "INSERT INTO note (id, words, weight, size, picture) VALUES (\(0), \(""), \(0.0), \(0), \(picture))"
+            let changed = try await database.write { try $0.run(template, each: rows) }
             #expect(changed == [Int](repeating: 1, count: 25_001))
             var expected = rows[...]
             let kept = try await database.read { try $0.rows("SELECT id, words, weight, size, picture FROM note ORDER BY id") }
@@ -31,7 +30,9 @@ import Testing
     @Test(arguments: engines) func `with one wrong among them are all refused`(engine: Engine) async throws {
         try await withNotes(engine) { database in
             let rows = (1...3_000).map { [Value.integer($0 == 1_700 ? 3 : $0)] }
-            await #expect(throws: ConstraintViolation.self) { try await database.write { try $0.run("INSERT INTO note (id) VALUES (\(0))", each: rows) } }
+            await #expect(throws: ConstraintViolation.self) {
+                try await database.write { try $0.run("INSERT INTO note (id) VALUES (\(0))", each: rows) }
+            }
             try await database.write { try $0.note(7) }
             #expect(try await database.read { try $0.noteIDs } == [7])
         }

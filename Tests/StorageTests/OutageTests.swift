@@ -111,7 +111,8 @@ import Testing
                 try run("/usr/bin/install", "--directory", "--owner=postgres", disk.path + "/data")
                 try server.administer("CREATE TABLESPACE small LOCATION '\(disk.path)/data'")
                 try await database.write { tx in
-                    try tx.connection.script("CREATE TABLE note (id BIGINT PRIMARY KEY, words TEXT) TABLESPACE small; ALTER TABLE note ALTER words SET STORAGE EXTERNAL")
+                    try tx.connection.script("CREATE TABLE note (id BIGINT PRIMARY KEY, words TEXT) TABLESPACE small")
+                    try tx.connection.script("ALTER TABLE note ALTER words SET STORAGE EXTERNAL")
                 }
                 var acknowledged = 0
                 await #expect(throws: Outage.diskFull) {

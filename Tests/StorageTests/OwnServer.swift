@@ -64,8 +64,10 @@ struct OwnServer {
     }
 
     private func run(_ program: String, _ arguments: String...) throws {
-        let words = ["\(programs)/\(program)"] + arguments
-        let status = try getuid() == 0 ? StorageTests.run("/usr/sbin/runuser", ["-u", "postgres", "--"] + words) : StorageTests.run(words[0], Array(words.dropFirst()))
+        let path = "\(programs)/\(program)"
+        let status =
+            try getuid() == 0
+            ? StorageTests.run("/usr/sbin/runuser", ["-u", "postgres", "--", path] + arguments) : StorageTests.run(path, arguments)
         guard status == 0 else { throw Failure.missing("\(program) ended with \(status), so PostgreSQL") }
     }
 }

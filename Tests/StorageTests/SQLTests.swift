@@ -18,6 +18,25 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `takes lists of any length`(engine: Engine) async throws {
+        try await withNotes(engine) { database in
+            try await database.write { _ = try $0.run("INSERT INTO note (id) VALUES (\(0))", each: (1...3_000).map { [.integer($0)] }) }
+            for length in [1, 2, 3, 4, 5, 31, 33, 1_023, 1_024, 1_025, 2_500] {
+                let found = try await database.read { try $0.value("SELECT count(*) FROM note WHERE id IN \(list: 1...length)", as: Int.self) }
+                #expect(found == length)
+            }
+        }
+    }
+
+    @Test func `has few shapes, however many lengths its lists have`() {
+        let shapes = Set(
+            (1...1_024).map { length -> String in
+                let statement: SQL = "SELECT id FROM note WHERE id IN \(list: 1...length)"
+                return statement.rendered(.sqlite).text
+            })
+        #expect(shapes.count == 11)
+    }
+
     @Test(arguments: engines) func `never runs what it is given as a value`(engine: Engine) async throws {
         try await withNotes(engine) { database in
             for (id, words) in attacks.enumerated() {
@@ -107,6 +126,7 @@ import Testing
 }
 
 private let attacks = [
-    "'; DROP TABLE note; --", "\"; DROP TABLE note; --", "1 OR 1=1", "' OR '1'='1", "\\'; DELETE FROM note; --", "$$; DROP TABLE note; $$", "$1", "?1", "?", ":1", "@a",
-    "') UNION SELECT 1 --", "/* */", "\u{2019}; DROP TABLE note; --", "%27 OR 1=1", "{{7*7}}", "E'\\x27'", "a'::text",
+    "'; DROP TABLE note; --", "\"; DROP TABLE note; --", "1 OR 1=1", "' OR '1'='1", "\\'; DELETE FROM note; --", "$$; DROP TABLE note; $$",
+    "$1", "?1", "?", ":1", "@a", "') UNION SELECT 1 --", "/* */", "\u{2019}; DROP TABLE note; --", "%27 OR 1=1", "{{7*7}}", "E'\\x27'",
+    "a'::text",
 ]

@@ -17,7 +17,8 @@ struct SmallDisk {
 
     static func with(megabytes: Int, _ body: (SmallDisk) async throws -> Void) async throws {
         try await withDirectory { directory in
-            guard try run("/bin/mount", "-t", "tmpfs", "-o", "size=\(megabytes)m,mode=0777", "tmpfs", directory) == 0 else { throw Failure.forbidden("mount") }
+            let status = try run("/bin/mount", "-t", "tmpfs", "-o", "size=\(megabytes)m,mode=0777", "tmpfs", directory)
+            guard status == 0 else { throw Failure.forbidden("A small disk could not be mounted.") }
             // A disk left mounted does no harm to the test that succeeded.
             defer { _ = try? run("/bin/umount", "--lazy", directory) }
             try await body(SmallDisk(path: directory))

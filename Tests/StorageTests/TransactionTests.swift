@@ -77,7 +77,9 @@ import Testing
                     try tx.note(1)
                 }
             }
-            await #expect(throws: ConstraintViolation.self) { try await database.write { try $0.run("INSERT INTO remark (id, note_id) VALUES (1, 99)") } }
+            await #expect(throws: ConstraintViolation.self) {
+                try await database.write { try $0.run("INSERT INTO remark (id, note_id) VALUES (1, 99)") }
+            }
             await #expect(throws: ConstraintViolation.self) {
                 try await database.write { try $0.run("INSERT INTO note (id) VALUES (\(0))", each: [[.integer(3)], [.integer(1)], [.integer(4)]]) }
             }
@@ -106,7 +108,8 @@ import Testing
 
     @Test(arguments: engines) func `happens at one instant`(engine: Engine) async throws {
         let clock = Tally()
-        try await withDatabase(engine, now: { noon().adding(.seconds(Int64(clock.add()))) }) { database in
+        let ticking: Now = { noon().adding(.seconds(Int64(clock.add()))) }
+        try await withDatabase(engine, now: ticking) { database in
             let (first, again) = try await database.write { ($0.now, $0.now) }
             #expect(first == again)
             #expect(try await database.write { $0.now } > first)

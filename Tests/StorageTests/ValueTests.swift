@@ -29,7 +29,9 @@ import Testing
     @Test(arguments: engines) func `that is empty is not the same as none`(engine: Engine) async throws {
         try await withNotes(engine) { database in
             try await database.write { try $0.run("INSERT INTO note (id, words, picture) VALUES (1, '', \([UInt8]()))") }
-            let row = try await database.read { try $0.first("SELECT words, picture, weight FROM note WHERE words IS NOT NULL AND picture IS NOT NULL") }
+            let row = try await database.read {
+                try $0.first("SELECT words, picture, weight FROM note WHERE words IS NOT NULL AND picture IS NOT NULL")
+            }
             #expect(row?.values == [.text(""), .bytes([]), .null])
         }
     }
@@ -39,7 +41,8 @@ import Testing
             let refused = Failure.invalid("text", "must not contain the character U+0000")
             try await database.write { tx in
                 #expect(throws: refused) { try tx.note(1, "abc\0def") }
-                #expect(throws: refused) { try tx.run("INSERT INTO note (id, words) VALUES (\(0), \(""))", each: [[.integer(2), .text("a")], [.integer(3), .text("\0")]]) }
+                let rows = [[Value.integer(2), .text("a")], [.integer(3), .text("\0")]]
+                #expect(throws: refused) { try tx.run("INSERT INTO note (id, words) VALUES (\(0), \(""))", each: rows) }
                 try tx.note(4)
             }
             #expect(try await database.read { try $0.noteIDs }.contains(4))
@@ -49,7 +52,9 @@ import Testing
     @Test(arguments: engines) func `that is not a number is none, and minus zero is zero`(engine: Engine) async throws {
         try await withNotes(engine) { database in
             try await database.write { try $0.run("INSERT INTO note (id, weight) VALUES (1, \(Double.nan)), (2, \(-0.0))") }
-            let weights = try await database.read { try $0.rows("SELECT weight FROM note ORDER BY id").map { try $0.find("weight", as: Double.self)?.bitPattern } }
+            let weights = try await database.read { session in
+                try session.rows("SELECT weight FROM note ORDER BY id").map { try $0.find("weight", as: Double.self)?.bitPattern }
+            }
             #expect(weights == [nil, 0])
         }
     }
@@ -57,10 +62,11 @@ import Testing
     @Test(arguments: engines) func `computed by the database is whole where it can be`(engine: Engine) async throws {
         try await withNotes(engine) { database in
             try await database.write { tx in
-                try tx.run("INSERT INTO note (id, size, weight) VALUES (\(0), \(0), \(0.0))", each: (1...4).map { [.integer($0), .integer(7), .real(0.5)] })
+                let rows = (1...4).map { [Value.integer($0), .integer(7), .real(0.5)] }
+                try tx.run("INSERT INTO note (id, size, weight) VALUES (\(0), \(0), \(0.0))", each: rows)
             }
             let row = try await database.read {
-                try $0.first("SELECT count(*) AS many, sum(id) AS total, sum(size) AS sizes, avg(id) AS mean, sum(weight) AS weights, max(id) > 3 AS far FROM note")
+                try $0.first("SELECT count(*), sum(id), sum(size), avg(id), sum(weight), max(id) > 3 FROM note")
             }
             #expect(row?.values == [.integer(4), .integer(10), .integer(28), .real(2.5), .real(2), .integer(1)])
         }
@@ -71,7 +77,7 @@ import Testing
         let name = SQL(stringLiteral: column)
         let row = try await database.write { tx in
             try tx.run("DELETE FROM note")
-            if key == nil { try tx.run("INSERT INTO note (id, \(name)) VALUES (\(id), \(value))") } else { try tx.run("INSERT INTO note (id) VALUES (\(value))") }
+            try tx.run(key == nil ? "INSERT INTO note (id, \(name)) VALUES (\(id), \(value))" : "INSERT INTO note (id) VALUES (\(value))")
             return try tx.first("SELECT \(name) AS kept FROM note WHERE \(name) = \(value) OR \(name) IS NULL")
         }
         #expect(row?.values == [value], "\(column) \(value)")
@@ -84,14 +90,14 @@ extension Value: Storable {
     package init?(stored: Value) { self = stored }
 }
 
-/// Empty, blanks, quotes, a letter with a combining mark and the same letter in one piece, four bytes, joined emoji, right to left, controls, long.
+/// Empty, blank, quotes, a letter with a combining mark and the same in one piece, four bytes, joined emoji, right to left, controls, long.
 private let texts = [
-    "", " ", "'", "\"", "\\", "\\x41", "%s $1 ?1 :a @b", "a\u{301}", "á", "ł Ż ё", "服务态度很好", "😀", "👩‍👩‍👧‍👦", "\u{202E}شكرا", "\u{1}\t\r\n\u{7F}", "\u{FFFD}\u{FEFF}\u{FFFF}",
-    "NULL", "null", String(repeating: "ü", count: 100_000),
+    "", " ", "'", "\"", "\\", "\\x41", "%s $1 ?1 :a @b", "a\u{301}", "á", "ł Ż ё", "服务态度很好", "😀", "👩‍👩‍👧‍👦", "\u{202E}شكرا",
+    "\u{1}\t\r\n\u{7F}", "\u{FFFD}\u{FEFF}\u{FFFF}", "NULL", "null", String(repeating: "ü", count: 100_000),
 ]
 private let wholeNumbers: [Int64] = [.min, .min + 1, -1, 0, 1, 9_007_199_254_740_993, .max]
 private let realNumbers = [
-    0, 0.1, 1.0 / 3, -2.5e-300, .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .pi, 1e15, 1e16, 123_456_789,
-    .infinity, -.infinity,
+    0, 0.1, 1.0 / 3, -2.5e-300, .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .pi,
+    1e15, 1e16, 123_456_789, .infinity, -.infinity,
 ]
 private let byteStrings: [[UInt8]] = [[], [0], [0, 0], [255], Array("\\x00".utf8), Array(0...255), Array(repeating: 7, count: 300_000)]
