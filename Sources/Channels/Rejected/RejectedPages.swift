@@ -66,8 +66,8 @@ struct RejectedListPage {
 }
 
 extension RejectionReason {
-    /// `properties.revenue must be a number`
-    func text(_ t: Texts) -> String { field.isEmpty ? reason : "\(field) \(reason)" }
+    /// `properties.revenue: must be a number`, in the language of the reader.
+    func text(_ t: Texts) -> String { field.isEmpty ? t.reason(reason) : "\(field): \(t.reason(reason))" }
 }
 
 /// One event that could not be taken, to be corrected.

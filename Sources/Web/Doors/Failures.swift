@@ -12,6 +12,9 @@ struct Failures: RouterMiddleware {
             return try answer(Problem(failure), request, context)
         } catch let error as HTTPError {
             return try answer(Problem(error), request, context)
+        } catch let outage as Outage {
+            context.logger.error("outage", metadata: ["path": "\(context.endpointPath ?? "unknown")", "outage": "\(outage)"])
+            return try answer(Problem(outage), request, context)
         } catch let error as CancellationError {
             throw error
         } catch {

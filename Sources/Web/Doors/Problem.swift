@@ -10,6 +10,8 @@ struct Problem {
     /// One sentence for a person.
     var detail: String
     var field: String?
+    /// What is wrong with the field.
+    var reason: String?
     var retryAfter: Int?
 
     static let ours = Problem(status: .internalServerError, code: "fault", detail: "Something went wrong on our side.")
@@ -19,12 +21,24 @@ extension Problem {
     init(_ failure: Failure) {
         detail = failure.description
         switch failure {
-        case .invalid(let name, _): (status, code, field) = (.unprocessableContent, "invalid", name.isEmpty ? nil : name)
+        case .invalid(let name, let why):
+            (status, code) = (.unprocessableContent, "invalid")
+            if !name.isEmpty { (field, reason) = (name, why) }
         case .missing: (status, code) = (.notFound, "missing")
         case .conflict: (status, code) = (.conflict, "conflict")
         case .forbidden: (status, code) = (.forbidden, "forbidden")
         case .unauthenticated: (status, code) = (.unauthorized, "unauthenticated")
         case .limited(let pause): (status, code, retryAfter) = (.tooManyRequests, "limited", max(1, Int(pause.components.seconds)))
+        }
+    }
+
+    /// Nothing was done, and the same request may fare better in a moment.
+    init(_ outage: Outage) {
+        code = "unavailable"
+        switch outage {
+        case .diskFull: (status, detail, retryAfter) = (.init(code: 507, reasonPhrase: "Insufficient Storage"), "There is no room for more just now.", 60)
+        case .databaseUnavailable: (status, detail, retryAfter) = (.serviceUnavailable, "The database does not answer just now.", 2)
+        case .overloaded: (status, detail, retryAfter) = (.serviceUnavailable, "There is too much to do just now.", 2)
         }
     }
 
@@ -81,7 +95,7 @@ struct ProblemPage: Markup {
     let t: Texts
 
     var html: HTML {
-        let title = t.reason(problem.detail)
+        let title = problem.reason.map { "\(problem.field ?? ""): \(t.reason($0))" } ?? t.reason(problem.detail)
         let body: HTML = """
             <body class="alone"><main id="main">\(EmptyState(.noResult, heading: title, t("web.problem.request", ["id": request]),
                 action: LinkButton(t("web.problem.home"), href: "/").html))</main></body>
