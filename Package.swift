@@ -66,7 +66,9 @@ let package = Package(
 
         // The line.
         .target(name: "People", dependencies: ["Kernel", "Storage", "Language"], exclude: ["Duplicates"], swiftSettings: settings),
-        .target(name: "Timeline", dependencies: ["Kernel", "Storage", "Language", "People", "Analytics", "Web", hummingbird, crypto], swiftSettings: settings),
+        .target(
+            name: "Timeline", dependencies: ["Kernel", "Storage", "Statistics", "Language", "People", "Analytics", "Web", hummingbird, crypto],
+            swiftSettings: settings),
         .target(
             name: "Channels",
             dependencies: [
@@ -114,6 +116,7 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),
+        .testTarget(name: "DemoTests", dependencies: ["Kernel", "People", "Timeline", "Demo"], swiftSettings: settings),
         .testTarget(
             name: "AppTests",
             dependencies: ["App", "Web", "Demo", "TestKit", .product(name: "HummingbirdTesting", package: "hummingbird")],
