@@ -11,8 +11,10 @@
 
   // ---- Changing what is there into what should be there, touching as little as possible.
 
-  const keyOf = node => (node.nodeType === 1 && (node.id || node.dataset?.id)) || "";
-  const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b) && a.type === b.type && a.name === b.name;
+  // Attributes are asked for by name, since `form.name` is the field called name where there is one.
+  const of = (node, name) => node.getAttribute?.(name) ?? "";
+  const keyOf = node => of(node, "id") || of(node, "data-id");
+  const alike = (a, b) => a.nodeName === b.nodeName && ["id", "data-id", "type", "name"].every(name => of(a, name) === of(b, name));
 
   function morph(old, fresh) {
     if (old.nodeType !== 1) { if (old.data !== fresh.data) old.data = fresh.data; return; }
@@ -67,7 +69,7 @@
       const response = await fetch(url, { method: body ? "POST" : "GET", body, headers: { Accept: "text/html" }, signal: mine.signal });
       const page = parsed(await response.text());
       if (!page.getElementById("main") || !page.querySelector(".app")) return location.assign(response.url);
-      if (form && response.ok) form.reset();
+      if (form && response.ok) HTMLFormElement.prototype.reset.call(form);
       show(page, response.url, push);
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -108,9 +110,8 @@
     const form = event.target;
     if (!form.matches("form[data-swap]") || event.defaultPrevented) return;
     event.preventDefault();
-    const data = new FormData(form, event.submitter), action = event.submitter?.getAttribute("formaction") ?? form.action;
-    if (form.method === "post") return visit(action, { body: form.enctype.startsWith("multipart") ? data : new URLSearchParams(data), form });
-    const url = new URL(action);
+    const data = new FormData(form, event.submitter), url = new URL(of(form, "action"), location.href);
+    if (of(form, "method") === "post") return visit(url.href, { body: of(form, "enctype") ? data : new URLSearchParams(data), form });
     url.search = new URLSearchParams([...data].filter(([, value]) => value !== ""));
     visit(url.href);
   });
@@ -225,8 +226,9 @@
   }
 
   function escape(event) {
-    const menu = event.target.closest(".menu[open], .definition[open]");
-    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    const menu = event.target.closest(".menu[open], .definition[open]"), dialog = event.target.closest("dialog");
+    if (dialog) dialog.close();
+    else if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
     else if (event.target.matches("input, textarea")) event.target.blur();
   }
 
