@@ -15,33 +15,33 @@ struct SourcesPage {
     var html: HTML {
         """
         \(PageHeader(title, lead: HTML(escaping: t("access.sources.about")), crumbs: [Crumb(t("web.place.settings"), "/settings")]))
-        \(Section(t("access.sources.list"), content: sources.isEmpty ? nothingYet : sourceTable.html))
+        \(Section(t("access.sources.list"), content: sources.isEmpty ? nothingYet : sourceRows.html))
         \(Section(t("access.sources.new"), note: HTML(escaping: t("access.sources.new.hint")), content: sourceForm))
-        \(keys.isEmpty ? nil : Section(t("access.keys"), note: HTML(escaping: t("access.keys.about")), content: keyTable.html))
+        \(keys.isEmpty ? nil : Section(t("access.keys"), note: HTML(escaping: t("access.keys.about")), content: keyRows.html))
         \(Section(t("access.keys.new"), note: HTML(escaping: t("access.keys.new.hint")), content: keyForm))
         """
     }
 
     private var nothingYet: HTML { EmptyState(.firstUse, t("access.sources.none"), t("access.sources.none.about")).html }
 
-    private var sourceTable: Table<SourceSummary> {
-        Table(sources, caption: t("access.sources.list")) {
-            Column(t("access.title")) { HTML(escaping: $0.name) }
-            Column(t("access.sources.medium")) { Badge(t("access.medium.\($0.medium)")).html }
-            Column(t("access.sources.touchpoints"), isNumber: true) { HTML(escaping: $0.touchpoints.map { t.number($0) } ?? "–") }
-            Column(t("access.sources.last")) { source in source.lastReceivedAt.map { Moment(t, $0).html } ?? HTML(escaping: t("access.sources.never")) }
-            Column(t("access.keys")) { keysOf($0) }
-        }
+    private var sourceRows: Rows {
+        Rows(sources.map { source in
+            [
+                "<span class=\"who\"><b>\(source.name)</b>\(Badge(t("access.medium.\(source.medium)")))</span>",
+                "<span class=\"who\"><span>\(source.touchpoints.map { t("access.sources.touchpoints", ["count": $0]) })\(last(source))</span></span>",
+                source.takesKeys ? "<span>\(t("access.keys.count", ["count": openKeys(of: source)]))</span>" : .nothing,
+                source.takesKeys
+                    ? PostButton(t("access.keys.further"), to: "/settings/sources/\(source.id)/keys", seal: seal, .quiet, icon: .plus, swaps: false).html
+                    : .nothing,
+            ]
+        })
     }
 
-    private func keysOf(_ source: SourceSummary) -> HTML {
-        guard source.takesKeys else { return "–" }
-        let count = keys.count { $0.source == source.id && $0.revokedAt == nil }
-        return """
-            <div class="actions">\(t("access.keys.count", ["count": count]))\
-            \(PostButton(t("access.keys.further"), to: "/settings/sources/\(source.id)/keys", seal: seal, .quiet, icon: .plus, swaps: false))</div>
-            """
+    private func last(_ source: SourceSummary) -> HTML? {
+        source.lastReceivedAt.map { "<small>\(t.html("access.sources.last", markup: ["when": Moment(t, $0).html]))</small>" }
     }
+
+    private func openKeys(of source: SourceSummary) -> Int { keys.count { $0.source == source.id && $0.revokedAt == nil } }
 
     private var sourceForm: HTML {
         let fields: HTML = """
@@ -55,18 +55,24 @@ struct SourcesPage {
 // MARK: - Keys
 
 extension SourcesPage {
-    private var keyTable: Table<IssuedKey> {
-        Table(keys, caption: t("access.keys")) {
-            Column(t("access.title")) { "<span class=\"who\"><span>\($0.name)<small><code>tl_…\($0.hint)</code></small></span></span>" }
-            Column(t("access.keys.scope")) { HTML(escaping: t("access.scope.\($0.scope.rawValue)")) }
-            Column(t("access.keys.made")) { key in
-                "<span class=\"who\"><span>\(Moment(t, key.createdAt, showing: .date))<small>\(key.createdBy)</small></span></span>"
-            }
-            Column(t("access.keys.state")) { key in
-                key.revokedAt.map { "\(Badge(t("access.keys.is_revoked"), tone: .warn)) \(Moment(t, $0, showing: .date))" }
-                    ?? LinkButton(t("access.keys.revoke"), href: "/settings/keys/\(key.id)/revocation", .quiet).html
-            }
+    private var keyRows: Rows {
+        Rows(keys.map { key in
+            let made: [String: HTML] = ["when": Moment(t, key.createdAt, showing: .date).html, "who": HTML(escaping: key.createdBy ?? "Throughline")]
+            return [
+                """
+                <span class="who"><span><b>\(key.name)</b>\
+                <small><code>tl_…\(key.hint)</code> · \(t.html("access.keys.made", markup: made))</small></span></span>
+                """,
+                Badge(t("access.scope.\(key.scope.rawValue)")).html, state(of: key),
+            ]
+        })
+    }
+
+    private func state(of key: IssuedKey) -> HTML {
+        guard let revokedAt = key.revokedAt else {
+            return LinkButton(t("access.keys.revoke"), href: "/settings/keys/\(key.id)/revocation", .quiet).html
         }
+        return t.html("access.keys.revoked_on", markup: ["when": Moment(t, revokedAt, showing: .date).html])
     }
 
     private var keyForm: HTML {

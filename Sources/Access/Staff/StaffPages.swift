@@ -21,19 +21,15 @@ struct StaffPage {
         """
     }
 
-    private var people: Table<Staff> {
-        Table(staff, caption: title) {
-            Column(t("access.name")) { person in
-                """
+    private var people: Rows {
+        Rows(staff.map { person in
+            let name: HTML = """
                 <span class="who">\(Avatar(person.name))<span><a href="\(url: "/settings/people/\(person.id)")">\(person.name)</a>\
                 <small>\(person.email)</small></span></span>
                 """
-            }
-            Column(t("access.role")) { person in
-                person.isActive ? Badge(t("web.role.\(person.role.rawValue)")).html : Badge(t("access.people.is_disabled"), tone: .warn).html
-            }
-            Column(t("access.people.since")) { Moment(t, $0.createdAt, showing: .date).html }
-        }
+            let role = person.isActive ? Badge(t("web.role.\(person.role.rawValue)")) : Badge(t("access.people.is_disabled"), tone: .warn)
+            return [name, role.html, t.html("access.people.here_since", markup: ["when": Moment(t, person.createdAt, showing: .date).html])]
+        })
     }
 
     private var inviteForm: HTML {
@@ -46,18 +42,15 @@ struct StaffPage {
         return PostForm("/settings/people/invitations", seal: seal, content: fields).html
     }
 
-    private var invitations: Table<Invitation> {
-        Table(waiting, caption: t("access.waiting")) {
-            Column(t("access.email")) { HTML(escaping: $0.email ?? "") }
-            Column(t("access.role")) { HTML(escaping: t("web.role.\($0.role.rawValue)")) }
-            Column(t("access.waiting.until")) { invitation in
-                let path = "/settings/people/invitations/\(invitation.id)"
-                return """
-                    <div class="actions">\(Moment(t, invitation.expiresAt))\
-                    \(PostButton(t("access.waiting.withdraw"), to: path, method: .delete, seal: seal, .quiet))</div>
-                    """
-            }
-        }
+    private var invitations: Rows {
+        Rows(waiting.map { invitation in
+            let path = "/settings/people/invitations/\(invitation.id)"
+            return [
+                "<b>\(invitation.email)</b>", Badge(t("web.role.\(invitation.role.rawValue)")).html,
+                t.html("access.waiting.until", markup: ["when": Moment(t, invitation.expiresAt, showing: .date).html]),
+                PostButton(t("access.waiting.withdraw"), to: path, method: .delete, seal: seal, .quiet).html,
+            ]
+        })
     }
 }
 

@@ -8,7 +8,8 @@ extension Migration {
                 email KEY_TEXT NOT NULL UNIQUE,
                 password TEXT NOT NULL,
                 role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'manager', 'agent', 'analyst', 'viewer')),
-                language TEXT NOT NULL,
+                -- NULL follows the browser.
+                language TEXT,
                 time_zone TEXT NOT NULL,
                 created_at BIGINT NOT NULL,
                 disabled_at BIGINT
@@ -20,14 +21,20 @@ extension Migration {
             );
             CREATE INDEX session_staff ON session (staff);
 
-            -- A link that lets one person in, once: the first owner, or somebody invited.
+            -- A link that lets one person in: the first owner, a further colleague, somebody who forgot the password, a visitor of the demo.
             CREATE TABLE invitation (
-                hash BLOB NOT NULL PRIMARY KEY,
+                id BLOB NOT NULL PRIMARY KEY,
+                hash BLOB NOT NULL UNIQUE,
+                purpose TEXT NOT NULL CHECK (purpose IN ('first', 'colleague', 'password', 'demo')),
+                -- Whom it lets in, where they are here already.
+                staff BLOB REFERENCES staff (id),
                 email KEY_TEXT,
-                role TEXT NOT NULL,
+                role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'manager', 'agent', 'analyst', 'viewer')),
+                created_by BLOB REFERENCES staff (id),
                 created_at BIGINT NOT NULL,
                 expires_at BIGINT NOT NULL,
-                used_at BIGINT
+                used_at BIGINT,
+                CHECK ((staff IS NOT NULL) = (purpose IN ('password', 'demo')))
             );
 
             -- scope: 'write' sends events for one source; 'read' and 'manage' open /api/v1.
@@ -48,5 +55,6 @@ extension Migration {
             CREATE TABLE audit (
                 id BLOB NOT NULL PRIMARY KEY, staff BLOB, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, recorded_at BIGINT NOT NULL
             );
+            CREATE INDEX audit_time ON audit (recorded_at);
             """)
 }
