@@ -89,7 +89,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "throughline",
-            dependencies: ["App", "Analytics", "Channels", "Kernel", "Reporting", "Timeline", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["App", "Analytics", "Channels", "Kernel", "People", "Reporting", "Timeline", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
 
         // Tests.
@@ -105,7 +105,7 @@ let package = Package(
         .testTarget(name: "WebTests", dependencies: ["Kernel", "Language", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")], swiftSettings: settings),
         .testTarget(
             name: "AccessTests",
-            dependencies: ["Access", "Kernel", "Storage", "Web", "TestKit", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: ["Access", "Kernel", "Language", "Storage", "Web", "TestKit", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird")],
             swiftSettings: settings),
         .testTarget(name: "PeopleTests", dependencies: ["Kernel", "Storage", "People", "TestKit"], swiftSettings: settings),
         .testTarget(name: "TimelineTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Analytics", "TestKit"], swiftSettings: settings),
