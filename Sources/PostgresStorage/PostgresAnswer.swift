@@ -50,10 +50,10 @@ final class PostgresAnswer {
         while try wire.next()?.status != PGRES_PIPELINE_SYNC {}
     }
 
-    /// As `end`, when something else went wrong already: a connection that is lost is found by whoever uses it next.
+    /// As `end`, when something else went wrong already.
     func abandon() {
         takenIn = []
-        if isComing { try? end() }
+        if isComing { try? end() }  // A connection that is lost is found by whoever uses it next.
     }
 
     /// The next result of the last statement; nil after all of them.

@@ -5,11 +5,16 @@ enum Purpose {
     var settings: String { "SET extra_float_digits = 1; SET bytea_output = hex; SET client_min_messages = warning; " + ownSettings }
 
     /// Reads are given up after 30 s. Who writes waits 10 s for what another server holds, and holds nothing for a minute without
-    /// working on it; its commits are on disk when they return, whatever the server's default.
+    /// working on it. Its commits are on disk when they return: a server that would not wait for that is told to, one that also
+    /// waits for its replicas is left alone.
     private var ownSettings: String {
         switch self {
         case .reading: "SET statement_timeout = '30s'"
-        case .writing: "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'; SET synchronous_commit = on"
+        case .writing:
+            """
+            SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';
+            SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+            """
         }
     }
 }
