@@ -7,6 +7,6 @@ package struct TimelinePart: Sendable {
     package init(line: Line) { self.line = line }
 
     package var routes: [any Routable] {
-        [CustomerRoutes(customers: CustomerStore(line: line)), IdentityRoutes(line: line), SearchRoutes()]
+        [PulseRoutes(store: PulseStore(line: line)), CustomerRoutes(customers: CustomerStore(line: line)), IdentityRoutes(line: line), SearchRoutes()]
     }
 }

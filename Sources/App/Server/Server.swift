@@ -35,7 +35,7 @@ package struct Server: Sendable {
 
     /// Every door of the product, for the server and for the tests that hold them against every role.
     package var routes: RouteTable {
-        RouteTable(access.routes + TimelinePart(line: installation.line).routes + channels.routes + [PulseRoutes(), HealthRoutes(database: installation.database), AssetRoutes()])
+        RouteTable(access.routes + TimelinePart(line: installation.line).routes + channels.routes + [HealthRoutes(database: installation.database), AssetRoutes()])
     }
 
     /// Serves until the process is asked to stop; what has begun is finished.

@@ -21,6 +21,8 @@ package struct Catalogue: Sendable {
         channelOfNumber[number] = channel
     }
 
+    /// The numbers of all kinds: for questions about everything that are answered from an index by kind.
+    package var kindNumbers: [Int64] { kindOfNumber.keys.sorted() }
     package func number(ofKind key: String) -> Int64? { numberOfKind[key] }
     package func number(ofChannel key: String) -> Int64? { numberOfChannel[key] }
     package func kind(_ number: Int64) -> Kind? { kindOfNumber[number] }

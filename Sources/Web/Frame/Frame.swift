@@ -8,7 +8,7 @@ struct Frame: Markup {
     var html: HTML {
         let body: HTML = """
             <body class="app" data-offline="\(t("web.offline"))"><a class="skip" href="#main">\(t("web.skip"))</a>
-            \(Rail(t: t, place: page.place, role: context.viewer?.role ?? .viewer))
+            \(Rail(t: t, place: page.place))
             <header class="top">\(search)\(page.scope.map { ScopePickers(t: t, scope: $0, path: context.path, query: context.query) })\(menus)</header>
             <main id="main" tabindex="-1">\(context.flash.map(FlashCallout.init))\(page.content)</main>
             <div id="live" class="quiet" role="status" aria-live="polite"></div>\(KeyList(t: t))</body>
@@ -39,12 +39,11 @@ struct Frame: Markup {
 struct Rail: Markup {
     let t: Texts
     let place: Place?
-    let role: Role
 
     var html: HTML {
         """
         <nav class="rail" aria-label="\(t("web.places"))"><a class="mark" href="/" aria-label="Throughline">\(Self.mark)<span>Throughline</span></a>
-        <ul>\(Place.allCases.filter { role >= $0.leastRole }.map(link))</ul></nav>
+        <ul>\(Place.open.map(link))</ul></nav>
         """
     }
 

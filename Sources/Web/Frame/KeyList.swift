@@ -28,7 +28,7 @@ package struct FrameRoutes: Routable {
 
     private func keys(_ request: Request, _ context: Context) -> Page {
         let t = context.t
-        let places = Place.allCases.map { (name: t("web.place.\($0.rawValue)"), value: "<kbd>g</kbd> <kbd>\($0.key)</kbd>" as HTML) }
+        let places = Place.open.map { (name: t("web.place.\($0.rawValue)"), value: "<kbd>g</kbd> <kbd>\($0.key)</kbd>" as HTML) }
         let others = ["/", "?", ".", "j", "k"].map { (name: t("web.key.\(Self.name(of: $0))"), value: "<kbd>\($0)</kbd>" as HTML) }
         return Page(t("web.keys"), content: "\(PageHeader(t("web.keys")))<div class=\"sheet\">\(KeyValues(places + others))</div>")
     }

@@ -2,6 +2,9 @@
 package enum Place: String, CaseIterable, Sendable {
     case pulse, inbox, customers, journey, feedback, success, help, alerts, settings
 
+    /// Those that have a page, in the order of the rail. A part that brings the page of a place adds it here.
+    package static let open: [Place] = [.pulse, .customers, .settings]
+
     package var path: String { self == .pulse ? "/" : "/\(rawValue)" }
     /// After `g`.
     var key: String { self == .settings ? "t" : String(rawValue.prefix(1)) }
@@ -19,6 +22,4 @@ package enum Place: String, CaseIterable, Sendable {
         case .settings: .settings
         }
     }
-
-    package var leastRole: Role { self == .settings ? .admin : .viewer }
 }

@@ -6,10 +6,15 @@ extension Texts {
     /// `22 Nov 2026`
     package func date(_ day: Day) -> String { style(.gmt).day().month(.abbreviated).year().format(day.start.date) }
     package func date(_ instant: Instant) -> String { style(timeZone).day().month(.abbreviated).year().format(instant.date) }
+    /// `Nov 2026`
+    package func date(_ month: Month) -> String { style(.gmt).month(.abbreviated).year().format(month.firstDay.start.date) }
     /// `22 Nov`, for axes and rows where the year is plain.
     package func shortDate(_ day: Day) -> String { style(.gmt).day().month(.abbreviated).format(day.start.date) }
-    /// `Sunday, 22 November`
-    package func longDate(_ instant: Instant) -> String { style(timeZone).weekday(.wide).day().month(.wide).format(instant.date) }
+    /// `Sunday, 22 November`; with the year when it is not the reader's.
+    package func longDate(_ instant: Instant) -> String {
+        let plain = style(timeZone).weekday(.wide).day().month(.wide)
+        return (day(of: instant).civil.year == today.civil.year ? plain : plain.year()).format(instant.date)
+    }
     /// `08:14`
     package func time(_ instant: Instant) -> String { style(timeZone).hour().minute().format(instant.date) }
     /// `22 Nov 2026, 08:14`
