@@ -15,7 +15,6 @@ import Testing
         }
     }
 
-
     @Test func `to a file survives a loss of power`() async throws {
         try await withDatabase(.sqlite) { database in
             let settings = try await database.write { tx in
