@@ -49,7 +49,7 @@ let package = Package(
                 "Kernel", "Language", "WebAssets", "CArgon2", "CZlib", hummingbird, logging, crypto,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ],
             exclude: ["README.md"], swiftSettings: settings),
 
@@ -65,7 +65,7 @@ let package = Package(
         .target(name: "Schema", dependencies: ["Kernel", "Storage"], swiftSettings: settings),
 
         // The line.
-        .target(name: "People", dependencies: ["Kernel", "Storage", "Language"], exclude: ["Duplicates"], swiftSettings: settings),
+        .target(name: "People", dependencies: ["Kernel", "Storage", "Language"], swiftSettings: settings),
         .target(
             name: "Timeline", dependencies: ["Kernel", "Storage", "Statistics", "Language", "People", "Analytics", "Web", hummingbird, crypto],
             swiftSettings: settings),

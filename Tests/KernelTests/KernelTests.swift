@@ -73,7 +73,7 @@ import Testing
     }
 }
 
-@Suite struct `Money` {
+@Suite struct `An amount` {
     @Test func `of two currencies cannot be added`() throws {
         #expect(try Money(100, .eur) + Money(250, .eur) == Money(350, .eur))
         #expect(throws: Failure.self) { try Money(100, .eur) + Money(250, .usd) }

@@ -1,5 +1,6 @@
 import Demo
 package import Kernel
+import People
 import Storage
 import Timeline
 
@@ -27,7 +28,13 @@ package struct DemoLoading: Sendable {
             progress(written, company.expectedCount)
         }
         written += try await line.append(batch, from: source).accepted
+        let companies = CompanyStore()
         try await line.database.write { [written] tx in
+            let numbers = try companies.numbers(of: Set(company.accounts.map(\.key)), in: tx)
+            for account in company.accounts {
+                guard let number = numbers[account.key] else { continue }
+                try companies.record(account.traits, of: number, at: now, source: source.id, in: tx)
+            }
             try tx.run("INSERT INTO subscription (name, position) VALUES ('demo', \(written)) ON CONFLICT (name) DO NOTHING")
         }
         return written

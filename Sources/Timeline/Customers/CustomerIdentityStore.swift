@@ -24,8 +24,7 @@ struct CustomerIdentityStore: Sendable {
     func view(of person: Int64) async throws -> IdentityView {
         let rules = line.rules
         return try await line.database.read { [identities = line.identities] session in
-            let seen = try session.rows("SELECT id, seen_at FROM identifier WHERE person = \(person) ORDER BY id LIMIT 1000")
-            let seenAt = Dictionary(try seen.map { (try $0.get("id", as: Int64.self), try $0.get("seen_at", as: Instant.self)) }, uniquingKeysWith: { first, _ in first })
+            let seenAt = try Self.firstSeen(person, session)
             let entries = try identities.identifiers(of: person, session).map { identifier in
                 IdentityView.Entry(
                     identifier: identifier, type: rules[number: identifier.type]?.type.rawValue ?? "\(identifier.type)",
@@ -34,6 +33,21 @@ struct CustomerIdentityStore: Sendable {
             return IdentityView(
                 identifiers: entries, evidence: try identities.evidence(among: person, session), decisions: try identities.decisions(about: person, session))
         }
+    }
+
+    /// When each identifier first stood on the line, by itself or as evidence.
+    private static func firstSeen(_ person: Int64, _ session: Session) throws -> [Int64: Instant] {
+        let rows = try session.rows(
+            """
+            SELECT id, (SELECT MIN(occurred_at) FROM touchpoint WHERE touchpoint.identifier = identifier.id) AS touched,
+            (SELECT MIN(occurred_at) FROM identity_link WHERE one = identifier.id OR other = identifier.id) AS linked, seen_at
+            FROM identifier WHERE person = \(person) ORDER BY id LIMIT 1000
+            """)
+        let moments = try rows.map { row -> (Int64, Instant) in
+            let known: [Instant] = [try row.find("touched"), try row.find("linked")].compactMap { $0 }
+            return (try row.get("id"), try known.min() ?? row.get("seen_at"))
+        }
+        return Dictionary(moments, uniquingKeysWith: min)
     }
 
     func merge(_ person: Int64, with other: Int64, by staff: Viewer, reason: String) async throws {

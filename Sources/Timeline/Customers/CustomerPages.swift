@@ -47,7 +47,9 @@ struct CustomerHead {
             guard let answer = standing.scores[scale], let score = answer.score else { continue }
             tiles.append(Tile(t("customers.last_\(scale.key)"), t.number(score.value, digits: 0) + " / " + t.number(scale.range.upperBound, digits: 0), detail: t.date(answer.occurredAt)))
         }
-        for money in standing.spend.prefix(2) { tiles.append(Tile(t("customers.spend"), t.money(money), detail: t("customers.spend.detail"))) }
+        for money in standing.spend.prefix(2) {
+            tiles.append(Tile(t("customers.spend"), t.roughly(money), detail: t.money(money), definition: t("customers.spend.detail")))
+        }
         return tiles
     }
 
@@ -75,7 +77,7 @@ struct CustomerTimelinePage {
         let channels = Set(head.customer.activity.entries.map(\.channel)).sorted { $0.key < $1.key }
         let stages = Set(head.customer.activity.entries.compactMap(\.kind.stage)).sorted()
         return """
-            <form class="filters" action="\(url: head.customer.path)" data-swap>
+            <form class="fields filters" action="\(url: head.customer.path)" data-swap>
             \(Field("channel", t("customers.channel"), .choice([.init("", t("customers.channel.all"))] + channels.map { .init($0.key, t.name(of: $0)) }), value: filter.channel?.key ?? ""))
             \(Field("stage", t("customers.stage"), .choice([.init("", t("customers.stage.all"))] + stages.map { .init($0.key, t.name(of: $0)) }), value: filter.stage?.key ?? ""))
             <div class="actions">\(Button(t("web.show")))</div></form>
@@ -148,6 +150,12 @@ struct CustomerDataPage {
 }
 
 extension Texts {
+    /// `195K PLN`: as much as fits a tile; the whole amount stands beneath.
+    func roughly(_ money: Money) -> String {
+        let units = (0..<money.currency.digits).reduce(Double(money.minor)) { amount, _ in amount / 10 }
+        return "\(compact(units)) \(money.currency.code)"
+    }
+
     /// `pl` → “Polish”, in the reader's language; `nil` for what is no language.
     func name(ofLanguage code: String) -> String? {
         Locale(identifier: language.rawValue == "zh" ? "zh-Hans" : language.rawValue).localizedString(forLanguageCode: code)
