@@ -5,14 +5,15 @@ package import Storage
 package enum Schema {
     /// Brings a database to the newest version. Each migration is one transaction, so one that was killed can be run again.
     ///
+    /// - Parameter last: The version to stop at, for rows that were written under it.
     /// - Throws: `Failure.conflict` when the database was made by a newer version of the program.
-    package static func migrate(_ database: any Database) async throws {
+    package static func migrate(_ database: any Database, to last: Int = version) async throws {
         let applied = try await prepare(database)
         if let newest = applied.max(), newest > migrations.count {
             throw Failure.conflict(
                 "This database was written by a newer version (schema \(newest), this program knows \(migrations.count)): install that version or a later one.")
         }
-        for (index, migration) in migrations.enumerated() where !applied.contains(index + 1) {
+        for (index, migration) in migrations.prefix(last).enumerated() where !applied.contains(index + 1) {
             try await database.write { tx in
                 try tx.connection.script(migration.sql)
                 try tx.run("INSERT INTO schema_migration (number, name, applied_at) VALUES (\(index + 1), \(migration.name), \(tx.now))")
