@@ -83,7 +83,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Reporting", "Web", "People",
-                "Access", "Timeline", "Channels", "Demo", hummingbird, logging, crypto,
+                "Access", "Timeline", "Channels", "Demo", "CZlib", hummingbird, logging, crypto,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
+import NIOHTTP1
 
 /// Turns what was thrown into an answer, in one place. Faults of ours are logged here, once, and shown as ours.
 struct Failures: RouterMiddleware {
@@ -15,6 +16,9 @@ struct Failures: RouterMiddleware {
         } catch let outage as Outage {
             context.logger.error("outage", metadata: ["path": "\(context.endpointPath ?? "unknown")", "outage": "\(outage)"])
             return try answer(Problem(outage), request, context)
+        } catch let error as HTTPParserError {
+            // The client broke off or did not speak HTTP; the server closes the connection.
+            throw error
         } catch let error as CancellationError {
             throw error
         } catch {
