@@ -1,5 +1,6 @@
 import Analytics
 import Kernel
+import Statistics
 import Testing
 
 private let helpdesk = "journey_logs/helpdesk.csv"

@@ -4,6 +4,7 @@ import Channels
 import Foundation
 import Kernel
 import Testing
+import Timeline
 
 /// Where the real data stand: `THROUGHLINE_DATA`, else beside the project.
 private let directory = ProcessInfo.processInfo.environment["THROUGHLINE_DATA"] ?? "../shared/data"
