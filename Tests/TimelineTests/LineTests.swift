@@ -162,7 +162,8 @@ extension Line {
                 guard let leaving = try browser.flatMap({ try identities.find($0, tx) }) else { throw Failure.missing("The browser") }
                 try identities.separate([leaving.id], from: person, by: [1], reason: "shared", in: tx, rules: rules)
             }
-            #expect(try await line.person(of: browser) != person)
+            #expect(try await line.person(of: browser) != line.person(of: ada))
+            #expect(try await line.person(of: ada) == person)
             try await line.database.write { [identities = line.identities] tx in
                 for decision in try identities.decisions(about: person, tx) {
                     try identities.undo(decision.reference, by: [1], reason: "not shared", in: tx, rules: rules)

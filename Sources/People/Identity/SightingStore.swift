@@ -20,9 +20,13 @@ package final class SightingStore: Sendable {
         }
         let unknown = identifiers.filter { numbers.known[$0] == nil }
         guard !unknown.isEmpty else { return numbers }
-        for (type, group) in Dictionary(grouping: unknown, by: \.type) {
-            guard let rule = rules.byType[type] else { throw Failure.invalid("identifier", "has a type that is not known: \(type.rawValue)") }
-            try add(group, of: rule, to: &numbers, in: tx)
+        let groups = Dictionary(grouping: unknown, by: \.type)
+        if let stranger = groups.keys.first(where: { rules.byType[$0] == nil }) {
+            throw Failure.invalid("identifier", "has a type that is not known: \(stranger.rawValue)")
+        }
+        // The strongest gets the lowest number, and with it the person's: what is split off later is then the weaker.
+        for rule in rules.all {
+            if let group = groups[rule.type] { try add(group, of: rule, to: &numbers, in: tx) }
         }
         return numbers
     }

@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized) struct `A slow client` {
     private var limits: ConnectionLimits {
         var limits = ConnectionLimits()
-        (limits.header, limits.idle, limits.body, limits.writing) = (.milliseconds(300), .milliseconds(600), .milliseconds(300), .milliseconds(600))
+        (limits.header, limits.idle, limits.body, limits.writing) = (.seconds(2), .seconds(2), .milliseconds(300), .milliseconds(600))
         return limits
     }
 

@@ -71,9 +71,9 @@ import Testing
 
     @Test func `gives a sign of life, and outlives the limits for the slow`() async throws {
         var limits = ConnectionLimits()
-        (limits.header, limits.idle, limits.body, limits.writing) = (.milliseconds(100), .milliseconds(100), .milliseconds(100), .milliseconds(100))
+        (limits.header, limits.idle, limits.body, limits.writing) = (.seconds(2), .seconds(1), .milliseconds(100), .milliseconds(100))
         let hub = EventHub()
-        try await withServer(table(hub, heartbeat: .milliseconds(150)), limits) { [question] port, _ async throws in
+        try await withServer(table(hub, heartbeat: .milliseconds(1_500)), limits) { [question] port, _ async throws in
             try await RawClient.connect(port) { client async throws in
                 try await client.send(question)
                 #expect(try await client.said(until: ": \n\n").contains(": \n\n"))
