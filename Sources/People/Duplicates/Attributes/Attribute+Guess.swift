@@ -72,7 +72,8 @@ extension Attribute {
 
     private static let wholeNames: [Sort: Set<String>] = [
         .givenName: [
-            "firstname", "givenname", "forename", "forename1", "fname", "given", "first", "имя", "imię", "imie", "名", "名字", "vorname", "prénom", "prenom",
+            "firstname", "givenname", "forename", "forename1", "fname", "given", "first", "имя", "imię", "imie", "名", "名字", "vorname", "prénom",
+            "prenom",
         ],
         .familyName: [
             "lastname", "familyname", "surname", "lname", "last", "family", "фамилия", "nazwisko", "姓", "姓氏", "nachname", "nom",
@@ -92,7 +93,10 @@ extension Attribute {
         (.familyName, ["surname", "lastname"]),
         (.company, ["company", "employer", "organisation", "organization", "firma", "компания", "公司"]),
         (.occupation, ["occupation", "job", "profession", "position", "zawód", "stanowisko", "должность", "профессия", "职业", "职位"]),
-        (.category, ["gender", "sex", "płeć", "пол", "性别", "state", "region", "province", "language", "title", "salutation", "country", "страна", "kraj"]),
+        (
+            .category,
+            ["gender", "sex", "płeć", "пол", "性别", "state", "region", "province", "language", "title", "salutation", "country", "страна", "kraj"]
+        ),
         (.place, ["city", "town", "suburb", "place", "birthplace", "location", "miasto", "город", "城市"]),
         (.street, ["street", "address", "addr"]),
         (.code, ["ssn", "nin", "passport", "pesel", "tax", "nip", "инн", "card"]),

@@ -43,7 +43,9 @@ struct Blocks {
         guard used.count < Self.mostTraces, let last = used.last else { return cut(records) }
         var parts: [Int32: [Int32]] = [:]
         for record in records {
-            for trace in traces[Int(record)] where trace > last && traces.counts[Int(trace)] > Self.mostMembers { parts[trace, default: []].append(record) }
+            for trace in traces[Int(record)] where trace > last && traces.counts[Int(trace)] > Self.mostMembers {
+                parts[trace, default: []].append(record)
+            }
         }
         for (trace, part) in parts.sorted(by: { $0.key < $1.key }) where part.count >= 2 {
             part.count <= Self.mostMembers ? add(part) : divide(part, by: used + [trace], traces)

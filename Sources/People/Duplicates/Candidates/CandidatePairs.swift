@@ -2,6 +2,8 @@
 struct RecordPair: Hashable, Sendable {
     let one: Int32
     let other: Int32
+
+    init(_ a: Int32, _ b: Int32) { (one, other) = (min(a, b), max(a, b)) }
 }
 
 extension Blocks {
@@ -20,7 +22,7 @@ extension Blocks {
                 }
             }
             partners.sort()
-            for partner in partners { pairs.append(RecordPair(one: record, other: partner)) }
+            for partner in partners { pairs.append(RecordPair(record, partner)) }
         }
         return pairs
     }

@@ -31,12 +31,12 @@ struct RosterColumn: Sendable {
         var counts = [Int32](repeating: 0, count: texts.count)
         for code in codes where code >= 0 { counts[Int(code)] += 1 }
         self.counts = counts
-        var scalars: [UInt32] = []
-        starts = [0] + texts.map { text in
+        var (scalars, starts): ([UInt32], [Int32]) = ([], [0])
+        for text in texts {
             scalars += text.unicodeScalars.map(\.value)
-            return Int32(scalars.count)
+            starts.append(Int32(scalars.count))
         }
-        self.scalars = scalars
+        (self.scalars, self.starts) = (scalars, starts)
     }
 
     /// How many records have a value at all.

@@ -32,7 +32,9 @@ package struct RosterBuilder {
     /// Where there is only a whole name: its first word is taken for the given name, its last for the family's.
     private static func namesFromFullName(_ columns: [RosterColumn]) -> [RosterColumn] {
         let sorts = Set(columns.map(\.attribute.sort))
-        guard sorts.isDisjoint(with: [.givenName, .familyName]), let full = columns.first(where: { $0.attribute.sort == .fullName }) else { return [] }
+        guard sorts.isDisjoint(with: [.givenName, .familyName]), let full = columns.first(where: { $0.attribute.sort == .fullName }) else {
+            return []
+        }
         return [
             full.derived(Attribute("first name", .givenName)) { PersonalName($0).given },
             full.derived(Attribute("last name", .familyName)) { PersonalName($0).family },

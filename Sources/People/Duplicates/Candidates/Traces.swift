@@ -19,7 +19,9 @@ struct Traces {
         var counts = [Int32](repeating: 0, count: names.count)
         for record in 0..<roster.count {
             var mine: Set<Int32> = []
-            for (column, traces) in zip(roster.columns, numbered) where column.codes[record] >= 0 { mine.formUnion(traces[Int(column.codes[record])]) }
+            for (column, traces) in zip(roster.columns, numbered) where column.codes[record] >= 0 {
+                mine.formUnion(traces[Int(column.codes[record])])
+            }
             for trace in mine { counts[Int(trace)] += 1 }
             all += mine.sorted()
             starts.append(all.count)

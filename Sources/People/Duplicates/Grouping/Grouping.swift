@@ -88,8 +88,9 @@ struct Grouping {
         return Proposal(odds: odds, one: one, other: other, versions: (groups[Int(one)].version, groups[Int(other)].version))
     }
 
+    /// The mean evidence of a pair, raised with the number of pairs, by half at most: errors are copied, so pairs do not speak independently.
     private func odds(_ evidence: Double, pairs: Int) -> Double {
-        scorer.model.prior + evidence / Double(pairs) * min(Tuning.cap, pow(Double(pairs), Tuning.alpha))
+        scorer.model.prior + evidence / Double(pairs) * min(1.5, pow(Double(pairs), 0.25))
     }
 
     private func isCurrent(_ proposal: Proposal) -> Bool {
@@ -124,11 +125,10 @@ struct Grouping {
         var sum = 0.0
         for one in group.members {
             for other in groups[Int(neighbour)].members {
-                let pair = RecordPair(one: min(one, other), other: max(one, other))
+                let pair = RecordPair(one, other)
                 sum += scorer.evidence(pair, scorer.comparer.pattern(Int(one), Int(other)))
             }
         }
         return sum
     }
 }
-enum Tuning { nonisolated(unsafe) package static var cap = 2.0; nonisolated(unsafe) package static var alpha = 0.25 }

@@ -19,7 +19,7 @@ extension PairComparer {
         var counts: [PairPattern: Double] = [:]
         if recordCount * (recordCount - 1) / 2 <= pairs {
             for one in 0..<recordCount {
-                for other in (one + 1)..<max(recordCount, one + 1) { counts[pattern(one, other), default: 0] += 1 }
+                for other in 0..<one { counts[pattern(other, one), default: 0] += 1 }
             }
             return counts
         }
