@@ -11,6 +11,9 @@ package struct ChannelsPart: Sendable {
         intake = IntakePart(line: line, limits: limits, authorize: authorize)
     }
 
+    /// What became of events since the start.
+    package var tally: IntakeTally { intake.tally }
+
     package var routes: [any Routable] {
         let line = intake.line
         return [

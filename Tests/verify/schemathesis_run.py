@@ -13,7 +13,8 @@ SCHEMATHESIS = pathlib.Path(sys.prefix) / "bin" / "schemathesis"
 # Each pass: its name, and what it asks. Lengths are bytes for us and characters for JSON Schema, which is the same in ASCII alone.
 PASSES = [
     ("what the description promises", ["--checks", "all", "--generation-codec", "ascii", "--generation-allow-x00", "false"]),
-    ("anything at all", ["--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance", "--mode", "all"]),
+    ("anything at all", [
+        "--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance", "--mode", "all"]),
 ]
 
 

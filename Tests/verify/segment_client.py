@@ -88,7 +88,8 @@ def main():
         start = datetime.datetime.now(datetime.timezone.utc)
         for packed in (False, True):
             client = segment.analytics.Client(
-                key, host=installation.address, gzip=packed, on_error=lambda error, _: failures.append(error), max_retries=3, upload_size=100, max_queue_size=5000)
+                key, host=installation.address, gzip=packed, on_error=lambda error, _: failures.append(error), max_retries=3, upload_size=100,
+                max_queue_size=5000)
             send(client, start)
             if not packed:
                 faults = check(line(installation.address, reader), start)

@@ -78,7 +78,8 @@ class Installation:
 
     def _introduce_owner(self):
         self.submit(
-            self.first_link, self.first_link, name="Ada Lovelace", email="ada@example.com", password="analytical engines weave algebra", language="en")
+            self.first_link, self.first_link, name="Ada Lovelace", email="ada@example.com", password="analytical engines weave algebra",
+            language="en")
 
     def write_key(self, source="Shop"):
         """The key of a new source."""

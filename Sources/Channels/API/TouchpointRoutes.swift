@@ -23,7 +23,8 @@ struct TouchpointRoutes: Routable {
         let touchpoints = body.form == .list ? body.elements : [body]
         try Failure.require(!touchpoints.isEmpty, "", "The list has no touchpoints.")
         try Failure.require(
-            touchpoints.count <= IntakeLimits.eventsPerRequest, "", "A request has at most \(IntakeLimits.eventsPerRequest) touchpoints, not \(touchpoints.count).")
+            touchpoints.count <= IntakeLimits.eventsPerRequest, "",
+            "A request has at most \(IntakeLimits.eventsPerRequest) touchpoints, not \(touchpoints.count).")
         try intake.admit(touchpoints.count, from: source, at: context.now)
         let outcome = try await intake.take(read(touchpoints, context), from: source)
         if body.form != .list, let wrong = outcome.rejected.first { throw Failure.invalid(wrong.field, wrong.reason) }

@@ -9,6 +9,7 @@ package typealias Authorize = @Sendable (_ key: String, _ now: Instant) async th
 /// Where events come in, whatever dress they wear: who sends, how many, what becomes of each.
 struct IntakePart: Sendable {
     let line: Line
+    let tally = IntakeTally()
     private let authorize: Authorize
     private let limiter: RateLimiter?
     private let burst: Int
@@ -70,7 +71,9 @@ struct IntakePart: Sendable {
             try CompanyTraitStore().record(Self.accepted(events, appended, places), source: source.id, in: tx)
         }
         let wrong = (unread + Self.rejections(appended, places)).sorted { $0.0 < $1.0 }
-        return IntakeOutcome(accepted: appended.accepted, duplicates: appended.duplicates, rejected: wrong.map { RejectedNote($0.0, $0.1) })
+        let outcome = IntakeOutcome(accepted: appended.accepted, duplicates: appended.duplicates, rejected: wrong.map { RejectedNote($0.0, $0.1) })
+        tally.add(outcome)
+        return outcome
     }
 
     private static func rejections(_ appended: Appended, _ places: [Int]) -> [(Int, Failure)] {

@@ -17,7 +17,7 @@ package struct RejectedEvent: Hashable, Sendable, Identifiable {
     package struct Settlement: Hashable, Sendable {
         package let outcome: Outcome
         package let at: Instant
-        package let by: ID<Viewer>?
+        package let by: Kernel.ID<Viewer>?
     }
 
     package enum Outcome: String, Sendable, CaseIterable { case replayed, discarded }
@@ -34,6 +34,7 @@ extension RejectedEvent {
         let body = event.body()
         let kept = body.utf8.count <= Self.bodyLimit ? body : String(decoding: body.utf8.prefix(Self.bodyLimit), as: UTF8.self)
         self.init(
-            id: Kernel.ID(at: now), source: source, dress: event.dress, receivedAt: now, field: note.field, reason: note.reason, body: kept, settlement: nil)
+            id: Kernel.ID(at: now), source: source, dress: event.dress, receivedAt: now, field: note.field, reason: note.reason, body: kept,
+            settlement: nil)
     }
 }

@@ -102,7 +102,8 @@ struct RejectedEventPage {
             \(state.field("body", t("channels.rejected.body"), .area(rows: 24), hint: t("channels.rejected.body.hint"), isRequired: true))
             <div class="actions">\(Button(t("channels.rejected.replay"), .primary))</div>
             """
-        let discard = PostButton(t("channels.rejected.discard"), to: "/settings/rejected/\(event.id)", method: .delete, seal: seal, .danger, swaps: false)
+        let discard = PostButton(
+            t("channels.rejected.discard"), to: "/settings/rejected/\(event.id)", method: .delete, seal: seal, .danger, swaps: false)
         return """
             \(Section(t("channels.rejected.correct"), content: PostForm("/settings/rejected/\(event.id)/replay", seal: seal, content: fields).html))
             \(Section(t("channels.rejected.let_go"), note: HTML(escaping: t("channels.rejected.let_go.about")), content: discard.html))

@@ -1,5 +1,5 @@
-import People
 import Kernel
+import People
 import Storage
 import Timeline
 import Web

@@ -1,7 +1,7 @@
-import Timeline
 import HTTPTypes
 import Hummingbird
 import Kernel
+import Timeline
 import Web
 
 /// `/settings/rejected`: events that could not be taken.

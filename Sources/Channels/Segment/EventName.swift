@@ -37,7 +37,9 @@ enum EventName {
             case "a"..."z", "0"..."9": self = .lower
             case "A"..."Z": self = .upper
             case _ where scalar.isASCII: self = .other
-            default: self = scalar.properties.isUppercase ? .upper : scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? .lower : .other
+            case _ where scalar.properties.isUppercase: self = .upper
+            case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil: self = .lower
+            default: self = .other
             }
         }
     }

@@ -35,7 +35,7 @@ enum SegmentAnswer {
             response.headers[.wwwAuthenticate] = "Basic realm=\"write key\", Bearer"
             return response
         case Failure.limited(let pause): return later(.tooManyRequests, "limited", "Too many events.", after: pause)
-        case Outage.diskFull: return later(.init(code: 507, reasonPhrase: "Insufficient Storage"), "unavailable", "There is no room for more just now.", after: .seconds(60))
+        case Outage.diskFull: return later(.noRoom, "unavailable", "There is no room for more just now.", after: .seconds(60))
         case is Outage: return later(.serviceUnavailable, "unavailable", "The database does not answer just now.", after: .seconds(2))
         default: throw error
         }
@@ -83,6 +83,11 @@ enum SegmentAnswer {
         ] { HTTPField.Name(name).map { headers[$0] = value } }
         return headers
     }()
+}
+
+extension HTTPResponse.Status {
+    /// RFC 4918, section 11.5.
+    fileprivate static let noRoom = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
 }
 
 extension Request {

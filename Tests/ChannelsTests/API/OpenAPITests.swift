@@ -1,0 +1,52 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Kernel
+import TestKit
+import Testing
+import Web
+
+@testable import Channels
+
+@Suite struct `The description of the API` {
+    private func document(_ post: Post) async throws -> JSONValue {
+        let answer = try await post.client.execute(uri: "/api/openapi.json", method: .get)
+        #expect(answer.status == .ok)
+        #expect(answer.headers[.contentType] == "application/json")
+        return try #require(answer.json)
+    }
+
+    @Test func `names each door that is there, and no other`() async throws {
+        try await withPost { post async throws in
+            let document = try await document(post)
+            var described: Set<String> = []
+            for (path, item) in document["paths"]?.members ?? [] {
+                for (method, _) in try resolved(item, in: document).members { described.insert("\(method.uppercased()) \(path)") }
+            }
+            let doors = ChannelsPart(line: post.line) { _, _ in nil }.routes.flatMap(\.routes.doors)
+            // What browsers ask before they send is their own business.
+            let there = doors.filter { ($0.path.hasPrefix("/v1") || $0.path.hasPrefix("/api")) && $0.method != .options }
+            #expect(described == Set(there.map { "\($0.method.rawValue) \($0.path.replacing(/:([a-z]+)/) { "{\($0.output.1)}" })" }))
+        }
+    }
+
+    @Test func `refers to nothing that is missing, and holds nothing that is not referred to`() async throws {
+        try await withPost { post async throws in
+            let document = try await document(post)
+            let text = String(decoding: document.raw, as: UTF8.self)
+            let referred = Set(text.matches(of: /"#\/components\/([a-zA-Z]+\/[a-zA-Z]+)"/).map { String($0.output.1) })
+            var held: Set<String> = []
+            for (group, parts) in document["components"]?.members ?? [] where group != "securitySchemes" {
+                for (name, _) in parts.members { held.insert("\(group)/\(name)") }
+            }
+            #expect(referred == held)
+        }
+    }
+
+    private func resolved(_ item: JSONValue, in document: JSONValue) throws -> JSONValue {
+        guard let reference = item["$ref"]?.string else { return item }
+        return try reference.split(separator: "/").dropFirst().reduce(document) { value, name in
+            try #require(value.members.first { $0.name == name }?.value)
+        }
+    }
+}
