@@ -119,7 +119,7 @@ extension LineChart {
     /// Where a single value or the last one stands.
     private func dots(_ plot: Plot) -> HTML {
         series.enumerated().compactMap { number, series -> HTML? in
-            guard !series.isComparison, let index = series.values.lastIndex(where: { $0 != nil }), let value = series.values[index] else { return nil }
+            guard !series.isComparison, let index = series.values.lastIndex(where: { $0?.isFinite == true }), let value = series.values[index] else { return nil }
             return "<circle class=\"dot series-\(number)\" cx=\"\(coordinate(plot.x(index)))%\" cy=\"\(coordinate(plot.y(value)))%\" r=\"3.5\"/>"
         }.joined()
     }

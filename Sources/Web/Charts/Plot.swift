@@ -38,9 +38,10 @@ struct Plot {
     }
 }
 
-/// A coordinate with at most two decimals.
+/// A coordinate with at most two decimals. What cannot be placed stands at the edge, where it does no harm.
 func coordinate(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
+    guard value.isFinite else { return "0" }
+    let hundredths = Int((min(max(value, -1e6), 1e6) * 100).rounded())
     let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
     let sign = hundredths < 0 ? "-" : ""
     if rest == 0 { return "\(sign)\(whole)" }
