@@ -40,3 +40,15 @@ extension FileFormat {
         }
     }
 }
+
+extension FileFormat {
+    /// - Parameter hasHeader: whether the first row names the columns; `nil` when that is to be guessed.
+    func reader(of source: ByteSource, encoding: TextEncoding, hasHeader: Bool?) throws -> any RecordReader {
+        switch self {
+        case .delimited(let delimiter):
+            try DelimitedReader(TextStream(source, encoding: encoding), delimiter: delimiter, hasHeader: hasHeader)
+        case .jsonLines: try JSONLinesReader(TextStream(source, encoding: encoding))
+        case .xes: try XESReader(source)
+        }
+    }
+}

@@ -5,7 +5,7 @@ import Kernel
 ///
 ///     let file = FileImport(path: "orders.csv.gz")
 ///     let plan = try file.plan()
-///     for try await batch in try file.batches(plan) { … }
+///     for try await batch in file.batches(plan) { … }
 package struct FileImport: Sendable {
     package let path: String
     package let options: ImportOptions
@@ -18,13 +18,16 @@ package struct FileImport: Sendable {
     package func plan() throws -> ImportPlan {
         let (head, isCut) = try readHead()
         let sample = try ImportSample(of: head, isCut: isCut, name: path, options: options)
-        return try sample.plan(head: head, isCut: isCut, options: options, pipeHead: path == "-" ? head : [])
+        var plan = try sample.plan(options, head: path == "-" ? head : [])
+        let trial = try ImportPipe(ByteSource(name: path, head: head, isCut: isCut), recipe: plan.recipe, startingAt: 0).next()
+        plan.preview = Array(trial?.touchpoints.prefix(5) ?? [])
+        plan.rejected = trial?.rejected ?? []
+        return plan
     }
 
     /// The file piece by piece, in the caller's thread.
     package func pipe(_ plan: ImportPlan, startingAt record: Int = 0) throws -> ImportPipe {
-        let source = try ByteSource(path: path, head: plan.head)
-        return try ImportPipe(source, plan: plan, options: options, startingAt: record)
+        try ImportPipe(ByteSource(path: path, head: plan.head), recipe: plan.recipe, startingAt: record)
     }
 
     private func readHead() throws -> (head: [UInt8], isCut: Bool) {

@@ -9,16 +9,9 @@ package final class ImportPipe {
     private var failure: (any Error)?
     private var isFinished = false
 
-    init(_ source: ByteSource, plan: ImportPlan, options: ImportOptions, startingAt start: Int) throws {
-        reader = try plan.format.reader(of: source, encoding: plan.encoding, hasHeader: plan.hasHeader)
-        let times = TimeReader(zone: options.timeZone, dayFirst: plan.dayFirst)
-        if let survey = plan.survey {
-            mapper = SurveyMapper(survey, columns: reader.columns, times: times)
-        } else if plan.holdsSegmentCalls {
-            mapper = SegmentMapper()
-        } else {
-            mapper = RowMapper(plan.mapping, times: times)
-        }
+    init(_ source: ByteSource, recipe: ImportRecipe, startingAt start: Int) throws {
+        reader = try recipe.reader(of: source)
+        mapper = recipe.mapper(for: reader)
         try skip(to: start)
     }
 
@@ -66,7 +59,7 @@ package final class ImportPipe {
             do throws(BadRow) {
                 try mapper.map(record, of: reader, into: &batch.touchpoints)
             } catch {
-                batch.rejected.append(RejectedRow(line: record.line, reason: error.reason, fields: record.texts(width: reader.columnCount)))
+                batch.rejected.append(RejectedRow(line: record.line, reason: error.reason, fields: reader.values(of: record)))
             }
         }
         return true
@@ -78,16 +71,5 @@ extension ImportBatch {
 
     func hasRoom(for more: Int) -> Bool {
         (touchpoints.isEmpty || touchpoints.count + more <= Self.limit) && rejected.count < Self.limit
-    }
-}
-
-extension FileFormat {
-    func reader(of source: ByteSource, encoding: TextEncoding, hasHeader: Bool?) throws -> any RecordReader {
-        switch self {
-        case .delimited(let delimiter):
-            try DelimitedReader(TextStream(source, encoding: encoding), delimiter: delimiter, hasHeader: hasHeader)
-        case .jsonLines: try JSONLinesReader(TextStream(source, encoding: encoding))
-        case .xes: try XESReader(source)
-        }
     }
 }

@@ -18,7 +18,7 @@ extension ImportPlan {
     }
 
     private func row(_ column: Column) -> [String] {
-        let fate = column.meaning ?? (survey == nil ? "property" : "not read")
+        let fate = column.meaning ?? (mapping.entries.isEmpty ? "not read" : "property")
         return [column.name, "→ \(fate)", column.why, column.samples.map { "“\(Self.short($0, 24))”" }.joined(separator: ", ")]
     }
 

@@ -3,24 +3,17 @@ package import Timeline
 /// How a file is going to be read: what it is, what its columns mean, and the first touchpoints as they would be.
 package struct ImportPlan: Sendable {
     package let path: String
-    package let format: FileFormat
-    package let encoding: TextEncoding
     package let columns: [Column]
-    /// Complete: what was said, and what was guessed for the rest.
+    /// Complete: what was said, and what was guessed for the rest. Empty for a wide survey, whose map says it all.
     package let mapping: Mapping
     /// What the reader should know: guesses that could be wrong, and what was decided in their stead. Sentences.
     package let notes: [String]
     /// The first five touchpoints.
-    package internal(set) var preview: [NewTouchpoint]
-    /// The bad rows among the first thousand.
-    package internal(set) var rejected: [RejectedRow]
+    package internal(set) var preview: [NewTouchpoint] = []
+    /// The bad rows in the first mebibyte.
+    package internal(set) var rejected: [RejectedRow] = []
 
-    /// The map of a wide survey, laid over the columns.
-    package let survey: SurveyMap?
-    /// The records are calls as Segment's libraries send them, and are read as they would be over HTTP.
-    let holdsSegmentCalls: Bool
-    let hasHeader: Bool?
-    let dayFirst: Bool?
+    let recipe: ImportRecipe
     /// The beginning of a pipe, which cannot be read twice.
     let head: [UInt8]
 
@@ -31,5 +24,18 @@ package struct ImportPlan: Sendable {
         package let why: String
         /// Up to three values that differ.
         package let samples: [String]
+    }
+}
+
+extension ImportPlan {
+    package var format: FileFormat { recipe.format }
+    package var encoding: TextEncoding { recipe.encoding }
+
+    /// The same file read by plans of the same signature gives the same touchpoints.
+    package var signature: String { recipe.signature }
+
+    /// What the values of a rejected row are called: the columns, or `record` where a record stands as a whole.
+    package var rejectedColumns: [String] {
+        if case .delimited = format { columns.map(\.name) } else { ["record"] }
     }
 }

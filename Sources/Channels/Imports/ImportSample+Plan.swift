@@ -3,20 +3,28 @@ import People
 import Timeline
 
 extension ImportSample {
-    /// Decides how to read the file that begins with `head`.
-    func plan(head: [UInt8], isCut: Bool, options: ImportOptions, pipeHead: [UInt8]) throws -> ImportPlan {
+    /// Decides how to read the file, by what was said and what its first records show.
+    func plan(_ options: ImportOptions, head: [UInt8]) throws -> ImportPlan {
         try checkColumns()
-        var plan = try basicPlan(options, pipeHead)
-        let trial = try ImportPipe(ByteSource(name: name, head: head, isCut: isCut), plan: plan, options: options, startingAt: 0).next()
-        plan.preview = Array(trial?.touchpoints.prefix(5) ?? [])
-        plan.rejected = trial?.rejected ?? []
-        return plan
+        if let survey = options.survey { return try surveyPlan(survey, options, head) }
+        if holdsSegmentCalls, options.mapping == Mapping() { return segmentPlan(options, head) }
+        return try rowPlan(options, head)
     }
 
-    private func basicPlan(_ options: ImportOptions, _ pipeHead: [UInt8]) throws -> ImportPlan {
-        if let survey = options.survey { return try surveyPlan(survey, options, pipeHead) }
-        if holdsSegmentCalls, options.mapping == Mapping() { return segmentPlan(pipeHead) }
-        return try rowPlan(options, pipeHead)
+    private func rowPlan(_ options: ImportOptions, _ head: [UInt8]) throws -> ImportPlan {
+        let guess = try MappingGuess(self, options)
+        var recipe = recipe(.rows(guess.mapping), options)
+        recipe.dayFirst = guess.dayFirst
+        return ImportPlan(
+            path: name, columns: columns(guess.mapping), mapping: guess.mapping, notes: notes + guess.notes, recipe: recipe, head: head)
+    }
+
+    private func surveyPlan(_ survey: SurveyMap, _ options: ImportOptions, _ head: [UInt8]) throws -> ImportPlan {
+        let laid = try survey.laid(over: columns, of: name)
+        let dates = laid.at.parts.flatMap { if case .column(let name) = $0 { values(of: name) } else { [String]() } }
+        var recipe = recipe(.survey(laid), options)
+        recipe.dayFirst = options.dayFirst ?? TimeReader.dayFirst(in: dates)?.dayFirst
+        return ImportPlan(path: name, columns: columns(laid), mapping: Mapping(), notes: notes, recipe: recipe, head: head)
     }
 
     /// Whether the records say which of Segment's calls they are, and whom they are about.
@@ -26,30 +34,15 @@ extension ImportSample {
         return format == .jsonLines && isNamed && !calls.isEmpty && calls.allSatisfy { SegmentCall(rawValue: $0) != nil }
     }
 
-    private func segmentPlan(_ pipeHead: [UInt8]) -> ImportPlan {
+    private func segmentPlan(_ options: ImportOptions, _ head: [UInt8]) -> ImportPlan {
         let meanings: [(Mapping.Meaning, String)] = [
             (.identifier(.userID), "userId"), (.identifier(.anonymousID), "anonymousId"), (.kind, "event"), (.at, "timestamp"), (.key, "messageId"),
         ]
         let entries = meanings.filter { columns.contains($0.1) }.map { Mapping.Entry($0.0, .column($0.1), why: "the form of Segment's calls") }
         let note = "These are calls as Segment's libraries send them; they are read as they would be over HTTP. Say --map to read them otherwise."
         return ImportPlan(
-            path: name, format: format, encoding: encoding, columns: columns(Mapping(entries)), mapping: Mapping(entries), notes: notes + [note],
-            preview: [], rejected: [], survey: nil, holdsSegmentCalls: true, hasHeader: nil, dayFirst: nil, head: pipeHead)
-    }
-
-    private func rowPlan(_ options: ImportOptions, _ pipeHead: [UInt8]) throws -> ImportPlan {
-        let guess = try MappingGuess(self, options)
-        return ImportPlan(
-            path: name, format: format, encoding: encoding, columns: columns(guess.mapping), mapping: guess.mapping, notes: notes + guess.notes,
-            preview: [], rejected: [], survey: nil, holdsSegmentCalls: false, hasHeader: options.hasHeader, dayFirst: guess.dayFirst, head: pipeHead)
-    }
-
-    private func surveyPlan(_ survey: SurveyMap, _ options: ImportOptions, _ pipeHead: [UInt8]) throws -> ImportPlan {
-        let laid = try survey.laid(over: columns, of: name)
-        let dates = laid.at.parts.flatMap { if case .column(let name) = $0 { values(of: name) } else { [String]() } }
-        return ImportPlan(
-            path: name, format: format, encoding: encoding, columns: columns(laid), mapping: Mapping(), notes: notes, preview: [], rejected: [],
-            survey: laid, holdsSegmentCalls: false, hasHeader: options.hasHeader, dayFirst: options.dayFirst ?? TimeReader.dayFirst(in: dates)?.dayFirst, head: pipeHead)
+            path: name, columns: columns(Mapping(entries)), mapping: Mapping(entries), notes: notes + [note], recipe: recipe(.segmentCalls, options),
+            head: head)
     }
 
     private func checkColumns() throws {

@@ -24,6 +24,7 @@ struct ImportSample {
         let text = try ByteSource(name: name, head: head, isCut: isCut).read(upTo: 1 << 18)
         guard !text.isEmpty else { throw Failure.invalid(name, "is empty: there is nothing to import.") }
         encoding = options.encoding ?? .guessed(from: text)
+        if encoding.unit == 1, let advice = ForeignFile.advice(for: text) { throw Failure.invalid(name, advice) }
         let beginning = try TextStream(ByteSource(name: name, head: text, isCut: true), encoding: encoding)
         format = options.format ?? .guessed(from: beginning.bytes[beginning.start..<beginning.end])
         try read(ByteSource(name: name, head: head, isCut: isCut), options)
@@ -69,6 +70,12 @@ struct ImportSample {
 }
 
 extension ImportSample {
+    func recipe(_ meaning: ImportRecipe.Meaning, _ options: ImportOptions) -> ImportRecipe {
+        ImportRecipe(
+            format: format, encoding: encoding, hasHeader: options.hasHeader, timeZone: options.timeZone, dayFirst: options.dayFirst, meaning: meaning
+        )
+    }
+
     func values(of column: String) -> [String] {
         columns.firstIndex(of: column).map { values[$0] } ?? []
     }

@@ -165,6 +165,15 @@ import Timeline
         #expect(refused.hasSuffix("."))
     }
 
+    @Test(
+        arguments: [
+            ([0x50, 0x4B, 3, 4, 20, 0], "is a workbook of Excel or another zip archive"), (Array("%PDF-1.7\n1 0 obj\n".utf8), "is a PDF document"),
+            ((0..<2_000).map { UInt8($0 % 29) }, "is no text"), ([0x28, 0xB5, 0x2F, 0xFD, 1], "is packed by zstd"),
+        ] as [([UInt8], String)])
+    func `of another sort is told what it is`(bytes: [UInt8], sentence: String) {
+        #expect(refusal { _ = try Imported(TemporaryFile(bytes)) }.contains(sentence))
+    }
+
     @Test func `that is not there is said to be missing`() {
         #expect(refusal { _ = try FileImport(path: "/no/such/file").plan() } == "The file /no/such/file was not found.")
         #expect(refusal { _ = try FileImport(path: "/tmp").plan() } == "/tmp is a folder: name the file to read.")

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import People
 import Testing
@@ -57,5 +58,15 @@ import Timeline
             }
             #expect(sum == round * 50_000)
         }
+    }
+
+    @Test func `is recognised by the signature of its plan, which all that changes a touchpoint changes`() throws {
+        let plain = try Imported(file).plan.signature
+        #expect(try Imported(file).plan.signature == plain)
+        #expect(try Imported(file, map: #"kind="x""#).plan.signature != plain)
+        #expect(try Imported(file) { $0.timeZone = TimeZone(identifier: "Asia/Tokyo") }.plan.signature != plain)
+        #expect(try Imported(file) { $0.channel = "web" }.plan.signature != plain)
+        let survey = try SurveyMap(yaml: "respondent: user\nat: at\nanswers:\n  - { column: event, kind: x }\n", name: "map.yaml")
+        #expect(try Imported(file) { $0.survey = survey }.plan.signature != plain)
     }
 }

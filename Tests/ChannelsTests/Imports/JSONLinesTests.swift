@@ -35,8 +35,9 @@ import Timeline
     @Test func `may hold calls as Segment's libraries send them`() throws {
         let file = try Imported(
             """
-            {"type": "track", "event": "Order Completed", "userId": "u1", "anonymousId": "a1", "messageId": "m1", "timestamp": "2026-03-01T10:00:00Z",\
-             "sentAt": "2026-03-01T12:00:00Z", "receivedAt": "2026-03-01T13:00:00Z", "properties": {"order_id": "4711", "n": 1}}
+            {"type": "track", "event": "Order Completed", "userId": "u1", "anonymousId": "a1", "messageId": "m1",\
+             "timestamp": "2026-03-01T10:00:00Z", "sentAt": "2026-03-01T12:00:00Z", "receivedAt": "2026-03-01T13:00:00Z",\
+             "properties": {"order_id": "4711", "n": 1}}
             {"type": "page", "anonymousId": "a1", "timestamp": "2026-03-01T09:00:00Z", "properties": {"path": "/"}}
             {"type": "identify", "userId": "u1", "timestamp": "2026-03-01T11:00:00Z", "traits": {"plan": "x"}}
             {"type": "track", "userId": "u1", "timestamp": "2026-03-01T11:00:00Z"}

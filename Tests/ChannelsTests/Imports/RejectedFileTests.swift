@@ -59,6 +59,13 @@ import Timeline
         #expect(mended.touchpoints.first?.properties == "")
     }
 
+    @Test func `lists a record that is no row as a whole`() throws {
+        let lines = try Imported("{\"user\": \"ann\", \"event\": \"a\", \"at\": \"2026-03-01\"}\n{\"user\": \"bob\", \"event\": \"b\", \"at\": 7}\n")
+        #expect(lines.plan.rejectedColumns == ["record"])
+        #expect(lines.rejected.map(\.fields) == [["{\"user\": \"bob\", \"event\": \"b\", \"at\": 7}"]])
+        #expect(try Imported(log("ann,a,2026-03-01")).plan.rejectedColumns == ["user", "event", "at"])
+    }
+
     @Test func `that cannot be written says so`() throws {
         let file = try RejectedFile(for: "/no/such/folder/log.csv", columns: columns, isResumed: false)
         #expect(refusal { try file.append([row(1)]) } == "/no/such/folder/log.csv.rejected.csv cannot be written: No such file or directory.")

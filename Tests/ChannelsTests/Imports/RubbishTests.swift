@@ -9,7 +9,8 @@ import Testing
     private static let fixtures = [
         "user,event,at,score\nann,\"a,\"\"b\"\"\nc\",2026-03-01 10:00:00,4\r\nbob,zażółć,12/31/2010 8:26 PM,5\n客户,购买,1700000000,3\n",
         " id date amount\n 00001 19970101  1\n 00002 19970112 12\n",
-        "{\"user\": \"a\\u00e9\", \"event\": \"x\", \"at\": \"2026-03-01\", \"p\": {\"a\": [1, {\"b\": null}]}}\n{\"user\": 2, \"event\": true, \"at\": 1.5e9}\n",
+        #"{"user": "a\u00e9", "event": "x", "at": "2026-03-01", "p": {"a": [1, {"b": null}]}}"# + "\n"
+            + #"{"user": 2, "event": true, "at": 1.5e9}"#,
         "{\"type\": \"page\", \"userId\": \"u\", \"timestamp\": \"2026-03-01T10:00:00Z\", \"properties\": {\"revenue\": \"1.5\"}}\n",
         """
         <?xml version="1.0"?><log><trace><string key="concept:name" value="1 &amp; 2"/><event><string key="concept:name" value="a"/>

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import People
 import Testing
@@ -102,5 +103,13 @@ import Timeline
     func `that is wrong is told so with its line`(map: String, sentence: String) {
         let refused = refusal { _ = try imported("7,6,1,0.5,2,B,10,4,yes,", map: map) }
         #expect(refused.contains(sentence), "\(refused)")
+    }
+
+    @Test(arguments: ["sfo-2017", "sfo-2018", "ba-reviews"]) func `comes along as an example that can be read`(name: String) throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+        let map = try SurveyMap(path: root.appending(path: "examples/maps/\(name).yaml").path)
+        #expect(map.source == name)
+        #expect(map.answers.count >= 9)
+        #expect(Set(map.kinds.map(\.key)).count == map.kinds.count)
     }
 }

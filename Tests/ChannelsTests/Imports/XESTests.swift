@@ -55,6 +55,14 @@ import Timeline
         #expect(file.reasons == ["it has no time: “time:timestamp” is empty"])
     }
 
+    @Test func `with an event of a mebibyte of attributes loses that event alone`() throws {
+        let attribute = "<string key=\"x\" value=\"\(String(repeating: "y", count: 1_000))\"/>"
+        let event = "<trace><string key=\"concept:name\" value=\"2\"/><event>\(String(repeating: attribute, count: 1_100))</event></trace>"
+        let file = try Imported(document(trace + event))
+        #expect(file.touchpoints.count == 2)
+        #expect(file.reasons == ["it is longer than 1 MiB and was passed over"])
+    }
+
     @Test func `that declares entities is refused before they are blown up`() {
         let bomb = """
             <!DOCTYPE log [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">

@@ -85,7 +85,8 @@ extension MappingGuess {
     }
 
     private func missing(_ what: String, _ meaning: String) -> Failure {
-        .invalid(
-            sample.name, "has no column that looks like the \(what): say --map \(meaning)=COLUMN; its columns are \(Mapping.list(sample.columns)).")
+        let said = "has no column that looks like the \(what): say --map \(meaning)=COLUMN; its columns are \(Mapping.list(sample.columns))."
+        let isWide = sample.columns.count > 12
+        return .invalid(sample.name, said + (isWide ? " A survey with a column for each question is described by a map (--survey)." : ""))
     }
 }

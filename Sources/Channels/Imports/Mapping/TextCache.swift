@@ -22,11 +22,17 @@ struct IdentifierCache {
     /// What programs write where nobody is meant. One customer of that name would swallow thousands.
     private static let nobody: Set = ["null", "(null)", "none", "nil", "nan", "n/a", "#n/a", "undefined", "(blank)"]
 
+    /// Most are told apart from them by their first byte.
+    private static func isNobody(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count <= 9, let first = bytes.first, "nNuU(#".utf8.contains(first) else { return false }
+        return nobody.contains(String(decoding: bytes, as: UTF8.self).lowercased())
+    }
+
     mutating func identifier(_ type: IdentifierType, _ bytes: UnsafeBufferPointer<UInt8>) -> Identifier? {
         let slot = Int(truncatingIfNeeded: bytes.quickHash) & (slots.count - 1)
         if let known = slots[slot], known.type == type, known.value.hasBytes(bytes) { return known }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard !Self.nobody.contains(text.trimmed.lowercased()) else { return nil }
+        guard !Self.isNobody(bytes.withoutBlanks) else { return nil }
         let made = Identifier(type, text)
         // Only what is normal as it stands can be found again by its bytes.
         if let made, made.value.hasBytes(bytes) { slots[slot] = made }

@@ -7,7 +7,7 @@ extension SurveyMap {
     func laid(over columns: [String], of file: String) throws -> SurveyMap {
         for answer in answers { try check(answer.column, at: answer.line, columns, file) }
         return SurveyMap(
-            name: name, source: source, respondent: try laid(respondent, columns, file, mustName: "a column with the respondent"),
+            name: name, yaml: yaml, source: source, respondent: try laid(respondent, columns, file, mustName: "a column with the respondent"),
             at: try laid(at, columns, file), channel: try laid(channel, columns, file), weight: try weight.map { try laid($0, columns, file) },
             traits: try laid(traits, columns, file), properties: try laid(properties, columns, file),
             answers: try answers.map { try $0.with(properties: laid($0.properties, columns, file)) })

@@ -17,7 +17,7 @@ extension SurveyMap {
         let map = try MapNode(Self.composed(yaml, name), of: name)
         try map.check(keys: ["source", "respondent", "at", "channel", "weight", "missing", "traits", "properties", "answers"])
         let missing = try map.codes("missing")
-        self.name = name
+        (self.name, self.yaml) = (name, yaml)
         source = try map.text("source")
         respondent = try map.value("respondent")
         at = try map.value("at")

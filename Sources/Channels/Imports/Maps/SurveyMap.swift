@@ -4,6 +4,8 @@ package import Timeline
 package struct SurveyMap: Hashable, Sendable {
     /// The file of the map, for sentences.
     let name: String
+    /// The map as it was written.
+    let yaml: String
     /// Key of the source that its touchpoints belong to.
     package let source: String?
     let respondent: Value

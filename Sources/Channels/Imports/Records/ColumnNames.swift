@@ -1,3 +1,5 @@
+import Foundation
+
 /// The columns of a format that has no header, in the order in which they are met. Found by their bytes, without making a `String`.
 struct ColumnNames {
     private(set) var names: [String] = []
@@ -5,8 +7,13 @@ struct ColumnNames {
 
     var count: Int { names.count }
 
-    /// The number of the column of this name; `nil` when there would be more than `Header.limit`.
+    /// Why `index(of:)` finds none.
+    static let refusal = "it would bring the file to more than \(Header.limit) names, or has a name longer than \(nameLimit) bytes"
+    private static let nameLimit = 500
+
+    /// The number of the column of this name; `nil` when it is too long or there would be too many.
     mutating func index(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard name.count <= Self.nameLimit else { return nil }
         var slot = Int(truncatingIfNeeded: name.quickHash) & (slots.count - 1)
         while slots[slot] >= 0 {
             if names[Int(slots[slot])].hasBytes(name) { return Int(slots[slot]) }
@@ -55,6 +62,9 @@ extension UnsafeBufferPointer<UInt8> {
 
 extension String {
     func hasBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        utf8.count == bytes.count && utf8.elementsEqual(bytes)
+        guard utf8.count == bytes.count, let other = bytes.baseAddress else { return utf8.isEmpty && bytes.isEmpty }
+        // Native strings lie in one piece; only bridged ones are walked.
+        let isEqual = utf8.withContiguousStorageIfAvailable { $0.baseAddress.map { memcmp($0, other, bytes.count) == 0 } ?? bytes.isEmpty }
+        return isEqual ?? utf8.elementsEqual(bytes)
     }
 }

@@ -82,8 +82,10 @@ final class DelimitedReader: RecordReader {
     }
 
     private func bad(_ record: Record, _ reason: String) -> Reading {
-        .bad(RejectedRow(line: record.line, reason: reason, fields: record.texts(width: width)))
+        .bad(RejectedRow(line: record.line, reason: reason, fields: values(of: record)))
     }
+
+    func values(of record: Record) -> [String] { record.texts(width: width) }
 }
 
 // MARK: - Lines that are given up

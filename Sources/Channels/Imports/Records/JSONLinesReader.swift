@@ -46,9 +46,14 @@ final class JSONLinesReader: RecordReader {
             if let fault = record.fault { throw BadRow(fault) }
             return .record
         } catch {
-            let written = String(decoding: text.prefix(RejectedRow.textLimit), as: UTF8.self)
-            return .bad(RejectedRow(line: line, reason: error.reason, fields: [written]))
+            return .bad(RejectedRow(line: line, reason: error.reason, fields: Self.listed(text)))
         }
+    }
+
+    func values(of record: Record) -> [String] { Self.listed(json?.bytes[...] ?? []) }
+
+    private static func listed(_ text: ArraySlice<UInt8>) -> [String] {
+        [String(decoding: text.prefix(RejectedRow.textLimit), as: UTF8.self)]
     }
 
     private func giveUpLongLine() throws -> Reading {
@@ -93,7 +98,7 @@ extension JSONLinesReader {
     }
 
     private func add(_ value: JSONValue, named name: [UInt8], to record: inout Record) throws(BadRow) {
-        guard let column = names.index(of: name) else { throw BadRow("it would bring the file to more than \(Header.limit) names") }
+        guard let column = names.index(of: name) else { throw BadRow(ColumnNames.refusal) }
         if column == namedBy.count { namedBy.append(0) }
         // Of two members with the same name the last counts.
         if namedBy[column] == recordsRead { record.remove(column: column) }

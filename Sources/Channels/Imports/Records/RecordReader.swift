@@ -9,6 +9,9 @@ protocol RecordReader: AnyObject {
 
     /// Reads the next record into `record`, or tells what is wrong with it, or that there is none.
     func next(_ record: inout Record) throws -> Reading
+
+    /// The record just read, as it is listed when it is rejected.
+    func values(of record: Record) -> [String]
 }
 
 enum Reading {

@@ -16,14 +16,15 @@ final class XESParser {
     private var depth = 0
     private var eventDepth = 0
     private var event: XESEvent?
-    private var trace: [XESEvent.Value] = []
+    /// What is known of the trace, kept as an event is.
+    private var trace = XESEvent(line: 0, values: [])
     private var isInTrace = false
     private var isFirstOfTrace = true
-    private let caseName: Int
+    /// The column of the trace's name, once a trace has one.
+    private var caseName: Int?
 
     init(name: String) throws {
         self.name = name
-        caseName = columns.index(of: "case:concept:name".utf8) ?? 0
         var handler = xmlSAXHandler()
         handler.initialized = XML_SAX2_MAGIC
         handler.startElementNs = { parser, name, _, _, _, _, count, _, attributes in
@@ -82,11 +83,11 @@ extension XESParser {
         switch (depth, element) {
         case (1, "log"): break
         case (1, _): refuse("is XML, but no event log: it begins with <\(element)> instead of <log>")
-        case (2, "trace"): (trace, isInTrace, isFirstOfTrace) = ([], true, true)
+        case (2, "trace"): (trace, isInTrace, isFirstOfTrace) = (XESEvent(line: line, values: []), true, true)
         case (2...3, "event"):
-            if depth == 2 { trace = [] }
             eventDepth = depth
-            event = XESEvent(line: line, values: isFirstOfTrace ? trace : trace.filter { $0.column == caseName })
+            let known = isInTrace ? trace.values : []
+            event = XESEvent(line: line, values: isFirstOfTrace ? known : known.filter { $0.column == caseName })
         default: attribute(element, attributes)
         }
     }
@@ -106,11 +107,12 @@ extension XESParser {
         guard let key = Self.value("key", in: attributes), let text = Self.value("value", in: attributes) else { return }
         let name = event == nil ? Array("case:".utf8) + key : Array(key)
         guard let column = columns.index(of: name) else {
-            event?.fault = "it would bring the file to more than \(Header.limit) kinds of attributes"
+            event?.refuse(ColumnNames.refusal)
             return
         }
+        if event == nil, name.elementsEqual("case:concept:name".utf8) { caseName = column }
         let value = XESEvent.Value(column: column, form: form, text: Array(text))
-        if event != nil { event?.values.append(value) } else { trace.append(value) }
+        if event != nil { event?.add(value) } else { trace.add(value) }
     }
 
     private static func form(of element: String) -> Record.Form? {

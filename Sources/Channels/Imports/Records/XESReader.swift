@@ -45,12 +45,21 @@ final class XESReader: RecordReader {
         record.begin(line: event.line)
         recordsRead += 1
         for value in event.values where !record.append(value.text, column: value.column, form: value.form) {
-            return .bad(RejectedRow(line: event.line, reason: RejectedRow.tooLong, fields: []))
+            return bad(record, RejectedRow.tooLong)
         }
-        if let fault = event.fault ?? record.fault {
-            return .bad(RejectedRow(line: event.line, reason: fault, fields: record.texts(width: columns.count)))
-        }
+        if let fault = event.fault ?? record.fault { return bad(record, fault) }
         return .record
+    }
+
+    private func bad(_ record: Record, _ reason: String) -> Reading {
+        .bad(RejectedRow(line: record.line, reason: reason, fields: values(of: record)))
+    }
+
+    /// `concept:name = Register; cost = 1.5`
+    func values(of record: Record) -> [String] {
+        let names = columns
+        let texts = record.texts(width: names.count)
+        return [zip(names, texts).filter { !$1.isEmpty }.map { "\($0) = \($1)" }.joined(separator: "; ")]
     }
 }
 
@@ -62,6 +71,20 @@ struct XESEvent {
     }
 
     let line: Int
-    var values: [Value]
-    var fault: String?
+    private(set) var values: [Value] = []
+    private(set) var fault: String?
+    private var size = 0
+
+    init(line: Int, values: [Value]) {
+        self.line = line
+        for value in values { add(value) }
+    }
+
+    /// Beyond the length that a record may have, values are counted as its fault and not kept.
+    mutating func add(_ value: Value) {
+        size += value.text.count + 1
+        if size < Record.limit { values.append(value) } else { fault = RejectedRow.tooLong }
+    }
+
+    mutating func refuse(_ reason: String) { fault = reason }
 }
