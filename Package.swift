@@ -108,7 +108,13 @@ let package = Package(
             dependencies: ["Access", "Kernel", "Language", "Storage", "Web", "TestKit", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird")],
             swiftSettings: settings),
         .testTarget(name: "PeopleTests", dependencies: ["Kernel", "Storage", "People", "TestKit"], swiftSettings: settings),
-        .testTarget(name: "TimelineTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Analytics", "TestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "TimelineTests",
+            dependencies: [
+                "Kernel", "Storage", "Statistics", "People", "Timeline", "Analytics", "Web", "TestKit", hummingbird, crypto,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "ChannelsTests",
             dependencies: [
@@ -119,7 +125,10 @@ let package = Package(
         .testTarget(name: "DemoTests", dependencies: ["Kernel", "People", "Timeline", "Demo"], swiftSettings: settings),
         .testTarget(
             name: "AppTests",
-            dependencies: ["App", "Web", "Demo", "TestKit", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: [
+                "App", "Kernel", "Storage", "Schema", "People", "Timeline", "Web", "Demo", "TestKit",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "AcceptanceTests", dependencies: ["Kernel", "Statistics", "Analytics", "People", "Timeline", "Channels", "App", "TestKit"],

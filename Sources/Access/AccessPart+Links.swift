@@ -12,6 +12,9 @@ extension AccessPart {
         try await invitations.first().map { Site(origin: base).address(of: "/welcome/\($0.text)") }
     }
 
+    /// A write key of a new source, for scripts that set an installation up.
+    package func writeKey(forNewSource name: String) async throws -> String { try await issuedKeys.issue(forNewSource: name, by: nil).text }
+
     /// Signs in to the demo as its owner, for a week; links printed before end. Only `throughline demo` asks for it.
     package func demoSignIn(base: String) async throws -> String {
         guard let email = EmailAddress("demo@throughline.example") else { throw Failure.invalid("email", "is not one") }

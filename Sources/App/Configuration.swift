@@ -14,6 +14,8 @@ package struct Configuration: Sendable {
     package var publicURL: String?
     /// The port of `/metrics`; `nil` is none.
     package var metricsPort: Int?
+    /// How many events a source may send in a second over HTTP, with five times as many at once; 0 is any number.
+    package var eventsPerSecond: Int
     /// Where each value came from, for `throughline doctor`.
     package private(set) var origins: [String: String] = [:]
 
@@ -27,6 +29,7 @@ package struct Configuration: Sendable {
         port = try reader.number("port", in: 0...65_535) ?? 8_080
         publicURL = reader.text("public-url")
         metricsPort = try reader.number("metrics-port", in: 1...65_535)
+        eventsPerSecond = try reader.number("events-per-second", in: 0...1_000_000) ?? 1_000
         origins = reader.origins
         if let databaseURL, !databaseURL.hasPrefix("postgresql://"), !databaseURL.hasPrefix("postgres://") {
             throw Failure.invalid("database", "must be a postgresql:// address; leave it out for the embedded database.")

@@ -30,6 +30,8 @@ package final class PostgresDatabase: Storage.Database {
         try await writer.write(body)
     }
 
+    package var writing: WriterFigures { writer.figures }
+
     package func close() async throws {
         await writer.drained()
         line.close()

@@ -32,6 +32,8 @@ package final class SQLiteDatabase: Storage.Database {
         try await writer.write(body)
     }
 
+    package var writing: WriterFigures { writer.figures }
+
     package func close() async throws {
         await writer.drained()
         try pool.close()

@@ -3,7 +3,7 @@ package import Storage
 extension Schema {
     /// The tables of a version, in the order in which they were made: none refers to a later one. The first column or the first two are
     /// the key of each.
-    package static func tables(at version: Int = version) -> [String] {
+    package static func tables(at version: Int = Schema.version) -> [String] {
         migrations.prefix(version).reduce(into: []) { tables, migration in
             for statement in migration.sql.matches(of: /\b(CREATE|DROP) TABLE (\w+)/) {
                 let name = String(statement.output.2)

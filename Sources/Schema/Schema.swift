@@ -7,7 +7,7 @@ package enum Schema {
     ///
     /// - Parameter last: The version to stop at, for rows that were written under it.
     /// - Throws: `Failure.conflict` when the database was made by a newer version of the program.
-    package static func migrate(_ database: any Database, to last: Int = version) async throws {
+    package static func migrate(_ database: any Database, to last: Int = Schema.version) async throws {
         let applied = try await prepare(database)
         if let newest = applied.max(), newest > migrations.count {
             throw Failure.conflict(

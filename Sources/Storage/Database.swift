@@ -16,6 +16,9 @@ package protocol Database: Sendable {
     @discardableResult
     func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
 
+    /// How the writer is doing.
+    var writing: WriterFigures { get }
+
     /// Finishes what is running, then lets go of files and connections.
     func close() async throws
 }

@@ -14,6 +14,7 @@ package final class GroupCommit: Sendable {
     private struct Queue {
         var waiting: [Job] = []
         var isDraining = false
+        var figures = WriterFigures()
     }
 
     private let queue = Mutex(Queue())
@@ -41,6 +42,14 @@ package final class GroupCommit: Sendable {
         }
     }
 
+    package var figures: WriterFigures {
+        queue.withLock { queue in
+            var figures = queue.figures
+            figures.waiting = queue.waiting.count
+            return figures
+        }
+    }
+
     /// Returns when everything that was waiting has been settled.
     package func drained() async {
         await withCheckedContinuation { continuation in thread.async { continuation.resume() } }
@@ -58,7 +67,12 @@ package final class GroupCommit: Sendable {
     }
 
     private func drain() {
-        while let jobs = next() { commit(jobs) }
+        while let jobs = next() {
+            let begun = ContinuousClock.now
+            commit(jobs)
+            let time = ContinuousClock.now - begun
+            queue.withLock { $0.figures.add(time) }
+        }
     }
 
     private func next() -> [Job]? {

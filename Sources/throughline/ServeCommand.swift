@@ -14,11 +14,19 @@ struct ServingOptions: ParsableArguments {
     @Option(name: .customLong("public-url"), help: "How browsers reach it, when a proxy stands in front: https://cx.example.com.")
     var publicURL: String?
 
+    @Option(name: .customLong("metrics-port"), help: "Port of /metrics for Prometheus, on the same address (default: none).")
+    var metricsPort: String?
+
+    @Option(name: .customLong("events-per-second"), help: "How many events a source may send in a second; 0 is any number (default: 1000).")
+    var eventsPerSecond: String?
+
     var arguments: [String: String] {
         var arguments: [String: String] = [:]
         arguments["host"] = host
         arguments["port"] = port
         arguments["public-url"] = publicURL
+        arguments["metrics-port"] = metricsPort
+        arguments["events-per-second"] = eventsPerSecond
         return arguments
     }
 }

@@ -8,7 +8,10 @@ struct Throughline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "throughline",
         abstract: "One line per customer: every touchpoint on every channel, appended exactly once.",
-        subcommands: [ServeCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self])
+        subcommands: [
+            ServeCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, DuplicatesCommand.self,
+            BackupCommand.self, RestoreCommand.self, DoctorCommand.self, KeyCommand.self,
+        ])
 }
 
 /// Which installation a command works on.

@@ -57,10 +57,12 @@ package struct AccessKeyStore: Sendable {
     }
 
     /// A new source and its first key, or neither.
-    package func issue(forNewSource name: String, by viewer: Viewer) async throws -> KeySecret {
+    ///
+    /// - Parameter viewer: `nil` for whoever runs the program itself.
+    package func issue(forNewSource name: String, by viewer: Viewer?) async throws -> KeySecret {
         try await database.write { tx in
             let source = try addSource(name, tx)
-            try audit.record(.sourceAdded, of: name, by: viewer.id, in: tx)
+            try audit.record(.sourceAdded, of: name, by: viewer?.id, in: tx)
             return try issue(.write, name: name, source: source, by: viewer, in: tx)
         }
     }
@@ -73,14 +75,14 @@ package struct AccessKeyStore: Sendable {
         }
     }
 
-    private func issue(_ scope: IssuedKey.Scope, name: String, source: Int64?, by viewer: Viewer, in tx: Transaction) throws -> KeySecret {
+    private func issue(_ scope: IssuedKey.Scope, name: String, source: Int64?, by viewer: Viewer?, in tx: Transaction) throws -> KeySecret {
         let secret = KeySecret()
         try tx.run(
             """
             INSERT INTO access_key (id, hash, hint, name, scope, source, created_by, created_at)
-            VALUES (\(ID<AccessKey>(at: tx.now)), \(Array(secret.digest)), \(secret.hint), \(name), \(scope), \(source), \(viewer.id), \(tx.now))
+            VALUES (\(ID<AccessKey>(at: tx.now)), \(Array(secret.digest)), \(secret.hint), \(name), \(scope), \(source), \(viewer?.id), \(tx.now))
             """)
-        try audit.record(.keyIssued, of: name, scope.rawValue, by: viewer.id, in: tx)
+        try audit.record(.keyIssued, of: name, scope.rawValue, by: viewer?.id, in: tx)
         return secret
     }
 }

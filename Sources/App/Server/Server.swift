@@ -24,9 +24,9 @@ package struct Server: Sendable {
         let access = AccessPart(
             database: installation.database,
             sources: { try await installation.database.read { try SourceActivityStore().summaries($0) } },
-            addSource: { name, tx in try line.sources.add(name: name, medium: .http, in: tx).id })
+            addSource: { name, tx in try line.sources.add(name: name, medium: .http, in: tx).id }, sections: Self.sections)
         self.access = access
-        channels = ChannelsPart(line: line) { secret, now in
+        channels = ChannelsPart(line: line, limits: configuration.intakeLimits) { secret, now in
             guard let number = try await access.keys.find(secret, now: now)?.source else { return nil }
             if line.source(number: number) == nil { try await line.reload() }
             return line.source(number: number)
@@ -35,7 +35,8 @@ package struct Server: Sendable {
 
     /// Every door of the product, for the server and for the tests that hold them against every role.
     package var routes: RouteTable {
-        RouteTable(access.routes + TimelinePart(line: installation.line).routes + channels.routes + [HealthRoutes(database: installation.database), AssetRoutes()])
+        let timeline = TimelinePart(line: installation.line, recording: Self.record)
+        return RouteTable(access.routes + timeline.routes + channels.routes + [HealthRoutes(database: installation.database), AssetRoutes()])
     }
 
     /// Serves until the process is asked to stop; what has begun is finished.
@@ -45,8 +46,11 @@ package struct Server: Sendable {
         let site = configuration.publicURL.map { Site(origin: $0) }
         let origin = site?.origin ?? "http://\(configuration.host):\(configuration.port)"
         let logger = Logger(label: "throughline")
-        let application = Application(
-            responder: routes.responder(behind: Front(site: Site(origin: origin), seal: FormSeal(), now: now), identifying: access.identifying),
+        let requests = RequestFigures()
+        var application = Application(
+            responder: Measured(
+                figures: requests,
+                next: routes.responder(behind: Front(site: Site(origin: origin), seal: FormSeal(), now: now), identifying: access.identifying)),
             server: .guarded(),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: "Throughline"),
             onServerRunning: { channel in
@@ -54,6 +58,7 @@ package struct Server: Sendable {
                 do { try await isOpen(site?.origin ?? "http://\(configuration.host):\(port)") } catch { logger.error("\(error)") }
             },
             logger: logger)
+        if let port = configuration.metricsPort { application.addServices(metrics(requests, port: port, logger: logger)) }
         try await application.runService()
     }
 }

@@ -1,0 +1,29 @@
+import Storage
+
+/// What is on the line, and what waits beside it.
+struct LineExamination {
+    func findings(_ session: Session) throws -> [Finding] {
+        let counts = try ["touchpoint", "person", "source", "staff"].map { table in
+            "\(try session.value("SELECT COUNT(*) FROM \(SQL(stringLiteral: table))", as: Int.self) ?? 0) \(table)"
+        }
+        return [Finding("rows", counts.joined(separator: ", ")), try positions(session), try rejected(session), try jobs(session)]
+    }
+
+    /// No number was handed out twice, or could be.
+    private func positions(_ session: Session) throws -> Finding {
+        let last = try session.value("SELECT COALESCE(MAX(position), 0) FROM touchpoint", as: Int64.self) ?? 0
+        let counter = try session.value("SELECT value FROM counter WHERE name = 'position'", as: Int64.self) ?? -1
+        return Finding("positions", "the line ends at \(last), the counter stands at \(counter)", isTrouble: last > counter)
+    }
+
+    private func rejected(_ session: Session) throws -> Finding {
+        let open = try session.value("SELECT COUNT(*) FROM rejected_event WHERE settled_at IS NULL", as: Int.self) ?? 0
+        return Finding("rejected", open == 0 ? "no event waits to be corrected" : "\(open) events wait to be corrected, in the settings")
+    }
+
+    private func jobs(_ session: Session) throws -> Finding {
+        let waiting = try session.value("SELECT COUNT(*) FROM job WHERE finished_at IS NULL AND abandoned_at IS NULL", as: Int.self) ?? 0
+        let dead = try session.value("SELECT COUNT(*) FROM job WHERE abandoned_at IS NOT NULL", as: Int.self) ?? 0
+        return Finding("jobs", "\(waiting) wait, \(dead) were given up", isTrouble: dead > 0)
+    }
+}

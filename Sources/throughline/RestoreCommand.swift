@@ -1,0 +1,24 @@
+import App
+import ArgumentParser
+import Kernel
+
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Brings a backup into an empty installation: all of it, or nothing.",
+        discussion: "Counts and checksums of what was written are compared with those of the backup before anything counts, and printed.")
+
+    @Argument(help: "A file that throughline backup has written.")
+    var file: String
+
+    @OptionGroup var installation: InstallationOptions
+
+    func run() async throws {
+        try await failing {
+            let database = try Installation.database(self.installation.configuration())
+            let manifest = try await Restore(into: database).read(from: file)
+            say(manifest.description)
+            say("Restored, and every table has the rows and the checksum of the backup.")
+            try await database.close()
+        }
+    }
+}
