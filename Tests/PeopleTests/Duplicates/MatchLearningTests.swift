@@ -17,12 +17,12 @@ extension MatchModel {
 }
 
 @Suite struct `What the data teaches` {
-    /// 900 people with two records each. The second has another value, drawn anew, with these probabilities.
+    /// 220 people with two records each. The second has another value, drawn anew, with these probabilities.
     private static let errors = [0.10, 0.05, 0.02, 0.30, 0.20, 0.15]
 
     private static let cast: DuplicatesCast = {
         var cast = DuplicatesCast(seed: 7)
-        for number in 0..<900 {
+        for number in 0..<220 {
             let (person, stranger) = (cast.person(), cast.person())
             cast.add(person, as: "\(number)")
             var second = person
@@ -35,24 +35,24 @@ extension MatchModel {
     private static let model = learned(cast.roster)
 
     @Test(arguments: 0..<6) func `is how often two records of one person agree`(attribute: Int) {
-        #expect(abs(Self.model.same(attribute).onePerson - (1 - Self.errors[attribute])) < 0.03)
+        #expect(abs(Self.model.same(attribute).onePerson - (1 - Self.errors[attribute])) < 0.09)
     }
 
     @Test func `is how often two strangers agree`() {
-        #expect(abs(Self.model.same(0).strangers - 1 / 150) < 0.002)
-        #expect(abs(Self.model.same(5).strangers - 1 / 40) < 0.005)
+        #expect(abs(Self.model.same(0).strangers - 1 / 150) < 0.004)
+        #expect(abs(Self.model.same(5).strangers - 1 / 40) < 0.01)
     }
 
     @Test func `is how many pairs are one person`() {
         let pairs = Double(Self.cast.rows.count * (Self.cast.rows.count - 1) / 2)
-        #expect(abs(Self.model.prior - log2(900 / pairs)) < 0.2)
+        #expect(abs(Self.model.prior - log2(220 / pairs)) < 0.4)
     }
 
     @Test func `is that families share a home and a surname, and nothing that is personal`() {
-        let model = learned(DuplicatesCast.families(600, seed: 11).roster)
+        let model = learned(DuplicatesCast.families(120, seed: 11).roster)
         #expect(model.kinship > model.prior + 3)
-        #expect(model.ofRelatives[1][0] > 0.8)
-        #expect(model.ofRelatives[4][0] > 0.8)
+        #expect(model.ofRelatives[1][0] > 0.65)
+        #expect(model.ofRelatives[4][0] > 0.65)
         #expect(model.ofRelatives[0] == model.ofStrangers[0])
     }
 

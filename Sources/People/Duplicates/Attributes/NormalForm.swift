@@ -4,7 +4,7 @@ import Foundation
 enum NormalForm {
     /// `nil` when nothing is left.
     static func of(_ raw: String, _ sort: Attribute.Sort) -> String? {
-        let text = plain(raw)
+        let text = plain(raw).trimmingCharacters(in: .whitespacesAndNewlines)
         let normal =
             switch sort {
             case .email: text.filter { !$0.isWhitespace }
@@ -13,11 +13,11 @@ enum NormalForm {
             case .birthDate: text
             default: words(of: text)
             }
-        return normal.isEmpty || nothing.contains(normal) ? nil : String(normal.prefix(120))
+        return normal.isEmpty || nothing.contains(text) ? nil : String(normal.prefix(120))
     }
 
     /// What people and programs write where they know nothing.
-    private static let nothing: Set<String> = ["null", "none", "nan", "n/a", "na", "unknown", "undefined", "-", "brak", "net", "nil"]
+    private static let nothing: Set<String> = ["null", "none", "nan", "n/a", "unknown", "undefined", "-", "brak", "nil"]
 
     private static func plain(_ raw: String) -> String {
         guard raw.utf8.contains(where: { $0 >= 0x80 }) else { return raw.lowercased() }
