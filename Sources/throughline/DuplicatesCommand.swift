@@ -79,7 +79,9 @@ private struct FileOfPeople {
 
     private static func truth(_ table: FileTable, _ column: Int, _ path: String) throws -> [String] {
         try table.rows.enumerated().map { row, values in
-            guard column < values.count, let value = values[column] else { throw Failure.invalid("\(path), record \(row + 1)", "does not say who it truly is.") }
+            guard column < values.count, let value = values[column] else {
+                throw Failure.invalid("\(path), record \(row + 1)", "does not say who it truly is.")
+            }
             return value
         }
     }
