@@ -34,6 +34,13 @@ package struct PersonStore: Sendable {
         ).map(Person.init)
     }
 
+    /// The people with these numbers, in the same order.
+    package func people(_ numbers: [Int64], _ reading: some Reading) throws -> [Person] {
+        let people = try reading.rows("SELECT id, number, created_at FROM person WHERE number IN \(list: numbers)").map(Person.init)
+        let byNumber = Dictionary(people.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        return numbers.compactMap { byNumber[$0] }
+    }
+
     /// How many there are.
     package func count(_ reading: some Reading) throws -> Int {
         try reading.value("SELECT COUNT(*) FROM identifier WHERE id = person") ?? 0
@@ -46,9 +53,7 @@ extension PersonStore {
         let numbers = try byIdentifier(text, limit, reading) + byWords(text, limit, reading)
         var seen: Set<Int64> = []
         let wanted = Array(numbers.filter { seen.insert($0).inserted }.prefix(limit))
-        let people = try reading.rows("SELECT id, number, created_at FROM person WHERE number IN \(list: wanted)").map(Person.init)
-        let byNumber = Dictionary(people.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
-        return wanted.compactMap { byNumber[$0] }
+        return try people(wanted, reading)
     }
 
     /// Identifiers that begin as typed: an index each.

@@ -30,5 +30,9 @@ package struct Audit: Hashable, Sendable {
         case sourceAdded = "source.added"
         case keyIssued = "key.issued"
         case keyRevoked = "key.revoked"
+        case kindChanged = "kind.changed"
+        case segmentAdded = "segment.added"
+        case segmentChanged = "segment.changed"
+        case segmentRemoved = "segment.removed"
     }
 }

@@ -59,7 +59,7 @@ package struct CompanyStore: Sendable {
 }
 
 extension Company {
-    init(_ row: Row) throws {
+    package init(_ row: Row) throws {
         id = try row.get("id")
         number = try row.get("number")
         key = try row.get("key")

@@ -109,3 +109,10 @@ extension Kind {
         Kind("service_reply", "Service answered", nil, "service", goal: "Quick, right, kind."),
     ]
 }
+
+extension Kind {
+    /// Whether it is called as we called it, so that it can be named in the reader's language.
+    var hasOurName: Bool { Self.ourNames[key] == name }
+
+    private static let ourNames = Dictionary(defaults.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
+}

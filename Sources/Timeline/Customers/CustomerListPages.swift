@@ -9,24 +9,31 @@ struct CustomerListPage {
     let list: CustomerStore.List
     let search: String?
     let query: Query
+    var segment: Segment?
 
     var html: HTML {
         """
-        \(PageHeader(t("customers.title"), lead: HTML(escaping: t("customers.count", ["count": list.total])), actions: actions))
+        \(PageHeader(t("customers.title"), lead: lead, actions: actions))\(CustomerTabs(t: t, current: .people))
         \(searchForm)\(list.rows.isEmpty ? empty : table.html)
         """
     }
 
+    private var lead: HTML {
+        let count = t("customers.count", ["count": list.total])
+        guard let segment else { return HTML(escaping: count) }
+        return "\(count) \(Chip(segment.name, href: segment.customersPath, removal: (href: "/customers" + query.keeping("q").text, label: t("segments.leave"))))"
+    }
+
     private var actions: [HTML] {
         guard !list.rows.isEmpty else { return [] }
-        return [LinkButton(t("customers.export"), href: "/customers/export.csv" + query.keeping("q").text, .quiet).html]
+        return [LinkButton(t("customers.export"), href: "/customers/export.csv" + query.keeping("q", "segment").text, .quiet).html]
     }
 
     private var searchForm: HTML {
         """
         <form class="search wide" role="search" action="/customers" data-swap><label class="quiet" for="customers-q">\(t("customers.search"))</label>\
         \(Icon.search)<input id="customers-q" type="search" name="q" value="\(search ?? "")" placeholder="\(t("customers.search.hint"))" autocomplete="off">\
-        \(Button(t("web.search")))</form>
+        \(segment.map { "<input type=\"hidden\" name=\"segment\" value=\"\($0.id)\">" as HTML })\(Button(t("web.search")))</form>
         """
     }
 
@@ -57,12 +64,12 @@ struct CustomerListPage {
 
     private var pages: Pages {
         Pages(
-            t, first: query["before"] == nil ? nil : "/customers" + query.keeping("q").text,
+            t, first: query["before"] == nil ? nil : "/customers" + query.keeping("q", "segment").text,
             next: list.next.map { "/customers" + query.with("before", "\($0)").text })
     }
 
     private var empty: HTML {
-        guard search == nil else { return EmptyState(.noResult, t("customers.none_found"), t("customers.none_found.hint")).html }
+        guard search == nil, segment == nil else { return EmptyState(.noResult, t("customers.none_found"), t("customers.none_found.hint")).html }
         return EmptyState(
             .firstUse, t("customers.none"), t("customers.none.hint"), action: LinkButton(t("customers.none.action"), href: "/settings/sources", .primary).html
         ).html
@@ -103,9 +110,24 @@ struct CustomerCSV {
     }
 }
 
+/// The three ways of looking at customers.
+struct CustomerTabs: Markup {
+    enum Tab: String, CaseIterable { case people, companies, segments }
+
+    let t: Texts
+    let current: Tab
+
+    var html: HTML {
+        Tabs(t("customers.ways"), Tab.allCases.map { tab in
+            Tabs.Tab(t("customers.way.\(tab.rawValue)"), href: tab == .people ? "/customers" : "/\(tab.rawValue)", isCurrent: tab == current)
+        }).html
+    }
+}
+
 extension Texts {
     /// What a kind is called: in the reader's language, if it is one of ours; else as whoever added it has named it.
-    func name(of kind: Kind) -> String { named("kind.\(kind.key)", kind.name) }
+    /// One of ours that staff have renamed keeps their name.
+    func name(of kind: Kind) -> String { kind.hasOurName ? named("kind.\(kind.key)", kind.name) : kind.name }
     func name(of channel: Channel) -> String { named("channel.\(channel.key)", channel.name) }
     func name(of stage: Stage) -> String { self("stage.\(stage.key)") }
 

@@ -7,6 +7,7 @@ import Web
 /// `/customers`
 struct CustomerRoutes: Routable {
     let customers: CustomerStore
+    let segments: SegmentStore
 
     var routes: RouteTable {
         RouteTable("/customers")
@@ -17,16 +18,24 @@ struct CustomerRoutes: Routable {
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let search = context.query["q"]
-        let list = try await customers.list(search: search, before: context.query["before"].flatMap { Int64($0) })
-        return Page(
-            context.t("customers.title"), at: .customers, content: CustomerListPage(t: context.t, list: list, search: search, query: context.query).html)
+        let (search, segment) = (context.query["q"], try await segment(context))
+        let list = try await customers.list(search: search, before: context.query["before"].flatMap { Int64($0) }, in: segment)
+        let page = CustomerListPage(t: context.t, list: list, search: search, query: context.query, segment: segment?.segment)
+        let choices = try await segments.list().map { (key: $0.id.description, name: $0.name) }
+        return Page(context.t("customers.title"), at: .customers, scope: Page.Scope(period: nil, segments: choices), content: page.html)
     }
 
     /// Exactly the rows of the list, without its end at fifty.
     func export(_ request: Request, _ context: Context) async throws -> Response {
-        let list = try await customers.list(search: context.query["q"], before: nil, limit: 10_000)
+        let list = try await customers.list(search: context.query["q"], before: nil, limit: 10_000, in: segment(context))
         return CustomerCSV(t: context.t, rows: list.rows).response
+    }
+
+    /// The segment in the address. - Throws: `missing` when it names none.
+    private func segment(_ context: Context) async throws -> SegmentPeopleStore? {
+        guard let text = context.segment else { return nil }
+        guard let id = ID<Segment>(text) else { throw Failure.missing("This segment") }
+        return SegmentPeopleStore(segment: try await segments.find(id), catalogue: customers.catalogue, now: context.now)
     }
 
     func timeline(_ request: Request, _ context: Context) async throws -> Response {

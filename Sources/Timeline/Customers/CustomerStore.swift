@@ -15,19 +15,31 @@ struct CustomerStore: Sendable {
         let total: Int
     }
 
-    func list(search: String?, before: Int64?, limit: Int = pageLength) async throws -> List {
+    /// - Parameter segment: only those who belong to it.
+    func list(search: String?, before: Int64?, limit: Int = pageLength, in segment: SegmentPeopleStore? = nil) async throws -> List {
         let (rules, catalogue) = (line.rules, line.catalogue)
         return try await line.database.read { session in
-            let people = try search.map { try PersonStore().search($0, limit: limit, session) }
-                ?? PersonStore().newest(before: before, limit: limit + 1, session)
+            let people = try Self.people(search, before, limit + 1, segment, session)
             let shown = Array(people.prefix(limit))
             return List(
-                rows: try Self.rows(shown, rules, catalogue, session), next: people.count > limit ? shown.last?.number : nil,
-                total: try PersonStore().count(session))
+                rows: try Self.rows(shown, rules, catalogue, session), next: search == nil && people.count > limit ? shown.last?.number : nil,
+                total: try segment?.count(session) ?? PersonStore().count(session))
         }
     }
 
-    private static func rows(_ people: [Person], _ rules: IdentityRules, _ catalogue: Catalogue, _ session: Session) throws -> [CustomerRow] {
+    private static func people(
+        _ search: String?, _ before: Int64?, _ limit: Int, _ segment: SegmentPeopleStore?, _ session: Session
+    ) throws -> [Person] {
+        switch (search, segment) {
+        case (nil, nil): try PersonStore().newest(before: before, limit: limit, session)
+        case (nil, let segment?): try segment.newest(before: before, limit: limit, session)
+        case (let search?, nil): try PersonStore().search(search, limit: limit, session)
+        // A search looks at so many and no more, so that a common word is found at once.
+        case (let search?, let segment?): try segment.among(PersonStore().search(search, limit: 1_000, session), session)
+        }
+    }
+
+    static func rows(_ people: [Person], _ rules: IdentityRules, _ catalogue: Catalogue, _ session: Session) throws -> [CustomerRow] {
         let numbers = people.map(\.number)
         let profiles = try ProfileStore().profiles(of: numbers, session)
         let companies = try CompanyStore().names(of: numbers, session)

@@ -28,11 +28,14 @@ package struct Field: Markup {
     var placeholder: String?
     /// What the browser may fill in: `email`, `current-password`, `one-time-code`.
     var autocomplete: String?
+    private let id: String
 
+    /// - Parameter id: where the page has several fields of that name; unique on the page.
     package init(
         _ name: String, _ label: String, _ kind: Kind = .text, value: String = "", hint: String? = nil, error: String? = nil,
-        isRequired: Bool = false, placeholder: String? = nil, autocomplete: String? = nil
+        isRequired: Bool = false, placeholder: String? = nil, autocomplete: String? = nil, id: String? = nil
     ) {
+        self.id = "field-\(id ?? name)"
         self.name = name
         self.label = label
         self.kind = kind
@@ -56,8 +59,6 @@ package struct Field: Markup {
 // MARK: - Parts
 
 extension Field {
-    private var id: String { "field-\(name)" }
-
     private var notes: HTML {
         """
         \(hint.map { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" as HTML })\

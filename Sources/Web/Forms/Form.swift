@@ -10,7 +10,11 @@ package struct Form: Sendable {
 
     package init() { fields = [] }
     package init(urlEncoded bytes: some Sequence<UInt8>) { fields = Percent.pairs(bytes) }
-    package init(_ fields: [(name: String, value: String)]) { self.fields = fields }
+    /// - Parameter reader: who filled it in, where it came in the address.
+    package init(_ fields: [(name: String, value: String)], reader: Texts? = nil) {
+        self.fields = fields
+        self.reader = reader
+    }
 
     package var isEmpty: Bool { fields.isEmpty }
 

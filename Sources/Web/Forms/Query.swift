@@ -31,6 +31,13 @@ extension Query {
         return result
     }
 
+    /// One more of that name, beside those there are.
+    package func adding(_ name: String, _ value: String) -> Query {
+        var result = self
+        result.pairs.append((name, value))
+        return result
+    }
+
     /// Only these names: what a link to another page carries along.
     package func keeping(_ names: String...) -> Query {
         var result = self

@@ -1,0 +1,30 @@
+import Kernel
+import People
+import Storage
+
+/// The people of a segment as the list of customers reads them.
+struct SegmentPeopleStore: Sendable {
+    let segment: Segment
+    let catalogue: Catalogue
+    let now: Instant
+
+    private var condition: SQL { segment.rules.holds(catalogue, now) }
+
+    /// Newest first; `before` is the number of the last one of the page before.
+    func newest(before: Int64?, limit: Int, _ session: Session) throws -> [Person] {
+        let numbers = try session.rows(
+            "SELECT id FROM identifier WHERE id = person AND id < \(before ?? Int64.max) AND \(condition) ORDER BY id DESC LIMIT \(limit)"
+        ).map { try $0.get(at: 0, as: Int64.self) }
+        return try PersonStore().people(numbers, session)
+    }
+
+    /// Those of these people that belong to it, in their order.
+    func among(_ people: [Person], _ session: Session) throws -> [Person] {
+        let belonging = Set(
+            try session.rows("SELECT id FROM identifier WHERE id = person AND id IN \(list: people.map(\.number)) AND \(condition)")
+                .map { try $0.get(at: 0, as: Int64.self) })
+        return people.filter { belonging.contains($0.number) }
+    }
+
+    func count(_ session: Session) throws -> Int { try session.value("SELECT COUNT(*) FROM identifier WHERE id = person AND \(condition)") ?? 0 }
+}

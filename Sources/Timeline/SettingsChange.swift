@@ -1,0 +1,13 @@
+package import Kernel
+package import Web
+
+/// That somebody changed how customers are read: what, and who.
+package struct SettingsChange: Sendable {
+    package enum Action: Sendable { case kindChanged, segmentAdded, segmentChanged, segmentRemoved }
+
+    package let action: Action
+    /// What it was done to, as people know it.
+    package let subject: String
+    package let detail: String
+    package let staff: ID<Viewer>
+}
