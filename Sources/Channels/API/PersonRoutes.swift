@@ -16,11 +16,11 @@ struct PersonRoutes: Routable {
 
     /// Those that `q` names, best first; without it everybody, newest first.
     func list(_ request: Request, _ context: Context) async throws -> Response {
-        let limit = try context.query.limit()
+        let (limit, place) = (try context.query.limit(), try before(context.query))
         if let text = context.query["q"] {
             return .list("people", try await people.search(text, limit: limit), next: nil, of: context)
         }
-        let page = try await people.newest(before: try before(context.query), limit: limit)
+        let page = try await people.newest(before: place, limit: limit)
         return .list("people", page.people, next: page.next.map { context.query.with("before", $0) }, of: context)
     }
 

@@ -7,15 +7,15 @@ enum EventScore {
     ///
     /// - Throws: `Failure.invalid` when the number is not on its scale. A `rating` on another scale than ours is only a property.
     static func read(_ properties: JSONValue) throws -> Score? {
-        if let value = properties["nps"] { return try score(value, .nps, "nps") }
-        if let value = properties["csat"] { return try score(value, .csat, "csat") }
-        if let value = properties["ces"] { return try score(value, .ces, "ces") }
-        if let value = properties["thumbs"] { return try score(value, .thumbs, "thumbs") }
+        let scores = try named.compactMap { name, scale in try properties[name].map { try score($0, scale, name.description) } }
+        if let first = scores.first { return first }
         if let scale = properties["scale"]?.string.flatMap({ Scale(key: $0) }), let value = properties["score"] {
             return try score(value, scale, "score")
         }
         return properties["rating"]?.double.flatMap { Score($0, on: .rating) }
     }
+
+    private static let named: [(StaticString, Scale)] = [("nps", .nps), ("csat", .csat), ("ces", .ces), ("thumbs", .thumbs)]
 
     private static func score(_ value: JSONValue, _ scale: Scale, _ name: String) throws -> Score {
         guard let score = value.double.flatMap({ Score($0, on: scale) }) else {

@@ -14,9 +14,8 @@ extension SegmentEvent {
         note(.userID, try id("userId"))
         if call == .alias {
             try Failure.require(!found.isEmpty, "userId", "must be given")
-            let former = try id("previousId")
-            note(former.map { known.users.contains($0) } == true ? .userID : .anonymousID, former)
-            try Failure.require(found.count > 1, "previousId", "must be given, and differ from the userId")
+            guard let former = try id("previousId"), Identifier(.userID, former) != nil else { throw Failure.invalid("previousId", "must be given") }
+            note(known.users.contains(former) ? .userID : .anonymousID, former)
         }
         note(.anonymousID, try id("anonymousId"))
         try Failure.require(!found.isEmpty, "userId", "or anonymousId must be given")
