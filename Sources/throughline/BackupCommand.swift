@@ -1,6 +1,5 @@
 import App
 import ArgumentParser
-import Kernel
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,10 +16,7 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await failing {
-            let database = try Installation.existingDatabase(self.installation.configuration())
-            let manifest = try await Backup(of: database).write(to: file, now: systemNow())
-            say(manifest.description)
-            try await database.close()
+            say(try await Backup.take(of: installation.configuration(), to: file).description)
         }
     }
 }

@@ -1,6 +1,5 @@
 import App
 import ArgumentParser
-import Kernel
 
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,11 +13,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await failing {
-            let database = try Installation.database(self.installation.configuration())
-            let manifest = try await Restore(into: database).read(from: file)
-            say(manifest.description)
+            say(try await Restore.bring(file, into: installation.configuration()).description)
             say("Restored, and every table has the rows and the checksum of the backup.")
-            try await database.close()
         }
     }
 }

@@ -3,8 +3,10 @@ import Storage
 /// What is on the line, and what waits beside it.
 struct LineExamination {
     func findings(_ session: Session) throws -> [Finding] {
-        let counts = try ["touchpoint", "person", "source", "staff"].map { table in
-            "\(try session.value("SELECT COUNT(*) FROM \(SQL(stringLiteral: table))", as: Int.self) ?? 0) \(table)"
+        let counts = try ["touchpoint", "person", "source", "staff"].map { (table: String) -> String in
+            let name = SQL(stringLiteral: table)
+            let count = try session.value("SELECT COUNT(*) FROM \(name)", as: Int.self) ?? 0
+            return "\(count) \(table)"
         }
         return [Finding("rows", counts.joined(separator: ", ")), try positions(session), try rejected(session), try jobs(session)]
     }

@@ -1,0 +1,36 @@
+import Foundation
+import Kernel
+import Storage
+
+/// The database as it is, for what works on its rows and not on the line.
+extension Installation {
+    /// Made if there is none.
+    static func database(_ configuration: Configuration) throws -> any Database { try connect(configuration, now: systemNow) }
+
+    /// - Throws: `Failure.missing` when there is none.
+    static func existingDatabase(_ configuration: Configuration) throws -> any Database {
+        if configuration.databaseURL == nil, !FileManager.default.fileExists(atPath: configuration.databasePath) {
+            throw Failure.missing("A database in \(configuration.directory)")
+        }
+        return try database(configuration)
+    }
+}
+
+extension Backup {
+    /// Of an installation that a server may be working on.
+    package static func take(of configuration: Configuration, to path: String) async throws -> Manifest {
+        let database = try Installation.existingDatabase(configuration)
+        let manifest = try await Backup(of: database).write(to: path, now: systemNow())
+        try await database.close()
+        return manifest
+    }
+}
+
+extension Restore {
+    package static func bring(_ path: String, into configuration: Configuration) async throws -> Manifest {
+        let database = try Installation.database(configuration)
+        let manifest = try await Restore(into: database).read(from: path)
+        try await database.close()
+        return manifest
+    }
+}
