@@ -10,6 +10,7 @@ package struct AccessPart: Sendable {
     let invitations: InvitationStore
     let credentials: CredentialStore
     let issuedKeys: AccessKeyStore
+    package let changes: ChangeStore
     private let sources: @Sendable () async throws -> [SourceSummary]
     private let sections: [SettingsSection]
 
@@ -26,6 +27,7 @@ package struct AccessPart: Sendable {
         invitations = InvitationStore(database: database)
         credentials = CredentialStore(database: database)
         issuedKeys = AccessKeyStore(database: database, addSource: addSource)
+        changes = ChangeStore(database: database)
         keys = KeyRing(store: issuedKeys)
         self.sources = sources
         self.sections = sections
@@ -44,6 +46,7 @@ package struct AccessPart: Sendable {
             SettingsRoutes(sections: sections),
             StaffRoutes(staff: staff, sessions: sessions, invitations: invitations),
             SourceRoutes(keys: issuedKeys, ring: keys, sources: sources),
+            ChangeRoutes(changes: changes),
         ]
     }
 }

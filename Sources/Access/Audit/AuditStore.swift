@@ -13,16 +13,6 @@ package struct AuditStore: Sendable {
             VALUES (\(ID<Audit>(at: tx.now)), \(staff), \(action), \(subject), \(detail), \(tx.now))
             """)
     }
-
-    /// The newest first.
-    package func list(_ limit: Int, _ reading: some Reading) throws -> [Audit] {
-        try reading.rows(
-            """
-            SELECT audit.*, staff.name AS staff_name FROM audit LEFT JOIN staff ON staff.id = audit.staff
-            ORDER BY audit.recorded_at DESC, audit.id DESC LIMIT \(limit)
-            """
-        ).compactMap(Audit.init)
-    }
 }
 
 extension Audit.Action: Storable {}

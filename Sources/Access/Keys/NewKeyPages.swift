@@ -22,8 +22,12 @@ struct NewKeyPage {
 
     private var writing: HTML {
         """
-        \(Section(t("access.use.browser"), note: HTML(escaping: t("access.use.browser.about")), content: Snippet(t: t, id: "snippet-browser", text: script).html))
-        \(Section(t("access.use.server"), note: HTML(escaping: t("access.use.server.about")), content: Snippet(t: t, id: "snippet-server", text: sending).html))
+        \(Section(
+            t("access.use.browser"), note: HTML(escaping: t("access.use.browser.about")),
+            content: Snippet(t: t, id: "snippet-browser", text: script).html))
+        \(Section(
+            t("access.use.server"), note: HTML(escaping: t("access.use.server.about")),
+            content: Snippet(t: t, id: "snippet-server", text: sending).html))
         """
     }
 

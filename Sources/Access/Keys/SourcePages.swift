@@ -25,16 +25,26 @@ struct SourcesPage {
     private var nothingYet: HTML { EmptyState(.firstUse, t("access.sources.none"), t("access.sources.none.about")).html }
 
     private var sourceRows: Rows {
-        Rows(sources.map { source in
-            [
-                "<span class=\"who\"><b>\(source.name)</b>\(Badge(t("access.medium.\(source.medium)")))</span>",
-                "<span class=\"who\"><span>\(source.touchpoints.map { t("access.sources.touchpoints", ["count": $0]) })\(last(source))</span></span>",
-                source.takesKeys ? "<span>\(t("access.keys.count", ["count": openKeys(of: source)]))</span>" : .nothing,
-                source.takesKeys
-                    ? PostButton(t("access.keys.further"), to: "/settings/sources/\(source.id)/keys", seal: seal, .quiet, icon: .plus, swaps: false).html
-                    : .nothing,
-            ]
-        })
+        Rows(
+            sources.map { source in
+                [
+                    "<span class=\"who\"><b>\(source.name)</b>\(Badge(t("access.medium.\(source.medium)")))</span>",
+                    traffic(source),
+                    source.takesKeys ? "<span>\(t("access.keys.count", ["count": openKeys(of: source)]))</span>" : .nothing,
+                    source.takesKeys ? further(source) : .nothing,
+                ]
+            })
+    }
+
+    private func further(_ source: SourceSummary) -> HTML {
+        PostButton(
+            t("access.keys.further"), to: "/settings/sources/\(source.id)/keys", seal: seal, .quiet, icon: .plus, swaps: false
+        ).html
+    }
+
+    private func traffic(_ source: SourceSummary) -> HTML {
+        let count = source.touchpoints.map { t("access.sources.touchpoints", ["count": $0]) }
+        return "<span class=\"who\"><span>\(count)\(last(source))</span></span>"
     }
 
     private func last(_ source: SourceSummary) -> HTML? {
@@ -45,6 +55,7 @@ struct SourcesPage {
 
     private var sourceForm: HTML {
         let fields: HTML = """
+            \(newSource.error.map { Callout(HTML(escaping: $0), tone: .bad, isLive: true) })
             <div class="fields">\(newSource.field("source", t("access.title"), isRequired: true))
             <div class="actions">\(Button(t("access.sources.add"), .primary, icon: .plus))</div></div>
             """
@@ -56,16 +67,19 @@ struct SourcesPage {
 
 extension SourcesPage {
     private var keyRows: Rows {
-        Rows(keys.map { key in
-            let made: [String: HTML] = ["when": Moment(t, key.createdAt, showing: .date).html, "who": HTML(escaping: key.createdBy ?? "Throughline")]
-            return [
-                """
-                <span class="who"><span><b>\(key.name)</b>\
-                <small><code>tl_…\(key.hint)</code> · \(t.html("access.keys.made", markup: made))</small></span></span>
-                """,
-                Badge(t("access.scope.\(key.scope.rawValue)")).html, state(of: key),
-            ]
-        })
+        Rows(
+            keys.map { key in
+                let made: [String: HTML] = [
+                    "when": Moment(t, key.createdAt, showing: .date).html, "who": HTML(escaping: key.createdBy ?? "Throughline"),
+                ]
+                return [
+                    """
+                    <span class="who"><span><b>\(key.name)</b>\
+                    <small><code>tl_…\(key.hint)</code> · \(t.html("access.keys.made", markup: made))</small></span></span>
+                    """,
+                    Badge(t("access.scope.\(key.scope.rawValue)")).html, state(of: key),
+                ]
+            })
     }
 
     private func state(of key: IssuedKey) -> HTML {
@@ -78,6 +92,7 @@ extension SourcesPage {
     private var keyForm: HTML {
         let scopes = [IssuedKey.Scope.read, .manage].map { Field.Option($0.rawValue, t("access.scope.\($0.rawValue)")) }
         let fields: HTML = """
+            \(newKey.error.map { Callout(HTML(escaping: $0), tone: .bad, isLive: true) })
             <div class="fields">\(newKey.field("key", t("access.title"), isRequired: true))
             \(newKey.field("scope", t("access.keys.scope"), .choice(scopes)))
             <div class="actions">\(Button(t("access.keys.add"), icon: .plus))</div></div>

@@ -75,7 +75,8 @@ struct SourceRoutes: Routable {
     private func page(_ context: Context, source: FormState = FormState(), key: FormState = FormState(["scope": "read"])) async throws -> Response {
         let page = SourcesPage(
             t: context.t, seal: context.seal, sources: try await sources(), keys: try await keys.list(), newSource: source, newKey: key)
-        return Page(page.title, at: .settings, status: source.errors.isEmpty && key.errors.isEmpty ? .ok : .unprocessableContent, content: page.html).response(in: context)
+        let isFine = source.errors.isEmpty && key.errors.isEmpty
+        return Page(page.title, at: .settings, status: isFine ? .ok : .unprocessableContent, content: page.html).response(in: context)
     }
 }
 

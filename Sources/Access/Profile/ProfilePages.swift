@@ -40,11 +40,17 @@ struct ProfilePage {
             <div class="form"><p class="hint">\(t("access.password.about"))</p>\
             \(password.error.map { Callout(HTML(escaping: $0), tone: .bad, isLive: true) })
             <input type="hidden" autocomplete="username" value="\(person.email)">
-            \(Field("old_password", t("access.password.old"), .password, error: password.errors["old_password"], isRequired: true, autocomplete: "current-password"))
+            \(oldPassword)
             \(PasswordField(t: t, label: "access.password.new", error: password.errors["password"]))
             <div class="actions">\(Button(t("access.password.change")))</div></div>
             """
         return PostForm("/profile/password", method: .put, seal: seal, content: fields).html
+    }
+
+    private var oldPassword: Field {
+        Field(
+            "old_password", t("access.password.old"), .password, error: password.errors["old_password"], isRequired: true,
+            autocomplete: "current-password")
     }
 
     private var sessionTable: HTML {

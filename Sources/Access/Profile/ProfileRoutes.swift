@@ -48,6 +48,9 @@ struct ProfileRoutes: Routable {
             var response = context.redirect(to: "/profile", saying: context.t("access.password.done"))
             response.keep(session: secret, for: context)
             return response
+        } catch Failure.limited(let pause) {
+            let words = context.t("access.limited", ["pause": context.t.span(pause)])
+            return try await page(context, password: FormState(context.form, failure: .invalid("", words)))
         } catch let failure as Failure {
             return try await page(context, password: FormState(context.form, failure: failure))
         }
@@ -65,7 +68,8 @@ struct ProfileRoutes: Routable {
         let open = try await sessions.list(of: person.id, at: context.now)
         let state = details ?? FormState(["name": person.name, "language": person.language?.rawValue ?? "", "time_zone": person.timeZone])
         let page = ProfilePage(
-            t: context.t, seal: context.seal, person: person, details: state, password: password, sessions: open, current: context.sessionSecret?.digest)
+            t: context.t, seal: context.seal, person: person, details: state, password: password, sessions: open,
+            current: context.sessionSecret?.digest)
         let isFine = state.errors.isEmpty && password.errors.isEmpty
         return Page(page.title, status: isFine ? .ok : .unprocessableContent, content: page.html).response(in: context)
     }

@@ -57,7 +57,8 @@ struct SignInRoutes: Routable {
     }
 
     private func refuse(_ failure: Failure, _ context: Context) -> Response {
-        let page = SignInPage(t: context.t, seal: context.seal, to: context.form.optional("to"), problem: words(failure, context.t), email: context.form["email"])
+        let page = SignInPage(
+            t: context.t, seal: context.seal, to: context.form.optional("to"), problem: words(failure, context.t), email: context.form["email"])
         var response = PlainPage(page.title, status: .unprocessableContent, content: page.html).response(in: context)
         if case .limited(let pause) = failure {
             response.status = .tooManyRequests

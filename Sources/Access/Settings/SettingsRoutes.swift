@@ -18,5 +18,6 @@ struct SettingsRoutes: Routable {
         SettingsSection(path: "/profile", text: "access.profile", icon: .person, role: .viewer),
         SettingsSection(path: "/settings/people", text: "access.people", icon: .customers, role: .admin),
         SettingsSection(path: "/settings/sources", text: "access.sources", icon: .key, role: .admin),
+        SettingsSection(path: "/settings/changes", text: "access.changes", icon: .clock, role: .admin),
     ]
 }

@@ -40,6 +40,9 @@ private func repeats(_ text: String) -> Bool {
 /// `123456789012`, `zyxwvutsrqpo`, `qwertyuiopas`: along the digits, the alphabet or the keyboard, in either direction.
 private func walks(_ text: String) -> Bool {
     let backwards = String(text.reversed())
-    return ["01234567890123456789", "12345678901234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзхъфывапролджэячсмитьбю"]
-        .contains { $0.contains(text) || $0.contains(backwards) }
+    return paths.contains { $0.contains(text) || $0.contains(backwards) }
 }
+
+private let paths = [
+    "01234567890123456789", "12345678901234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзхъфывапролджэячсмитьбю",
+]

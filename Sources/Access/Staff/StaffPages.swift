@@ -22,19 +22,21 @@ struct StaffPage {
     }
 
     private var people: Rows {
-        Rows(staff.map { person in
-            let name: HTML = """
-                <span class="who">\(Avatar(person.name))<span><a href="\(url: "/settings/people/\(person.id)")">\(person.name)</a>\
-                <small>\(person.email)</small></span></span>
-                """
-            let role = person.isActive ? Badge(t("web.role.\(person.role.rawValue)")) : Badge(t("access.people.is_disabled"), tone: .warn)
-            return [name, role.html, t.html("access.people.here_since", markup: ["when": Moment(t, person.createdAt, showing: .date).html])]
-        })
+        Rows(
+            staff.map { person in
+                let name: HTML = """
+                    <span class="who">\(Avatar(person.name))<span><a href="\(url: "/settings/people/\(person.id)")">\(person.name)</a>\
+                    <small>\(person.email)</small></span></span>
+                    """
+                let role = person.isActive ? Badge(t("web.role.\(person.role.rawValue)")) : Badge(t("access.people.is_disabled"), tone: .warn)
+                return [name, role.html, t.html("access.people.here_since", markup: ["when": Moment(t, person.createdAt, showing: .date).html])]
+            })
     }
 
     private var inviteForm: HTML {
         let roles = viewer.rolesToGive.map { Field.Option($0.rawValue, t("web.role.\($0.rawValue)")) }
         let fields: HTML = """
+            \(invitation.error.map { Callout(HTML(escaping: $0), tone: .bad, isLive: true) })
             <div class="fields">\(invitation.field("email", t("access.email"), .email, isRequired: true))
             \(invitation.field("role", t("access.role"), .choice(roles)))
             <div class="actions">\(Button(t("access.invite.make"), .primary, icon: .plus))</div></div>
@@ -43,14 +45,15 @@ struct StaffPage {
     }
 
     private var invitations: Rows {
-        Rows(waiting.map { invitation in
-            let path = "/settings/people/invitations/\(invitation.id)"
-            return [
-                "<b>\(invitation.email)</b>", Badge(t("web.role.\(invitation.role.rawValue)")).html,
-                t.html("access.waiting.until", markup: ["when": Moment(t, invitation.expiresAt, showing: .date).html]),
-                PostButton(t("access.waiting.withdraw"), to: path, method: .delete, seal: seal, .quiet).html,
-            ]
-        })
+        Rows(
+            waiting.map { invitation in
+                let path = "/settings/people/invitations/\(invitation.id)"
+                return [
+                    "<b>\(invitation.email)</b>", Badge(t("web.role.\(invitation.role.rawValue)")).html,
+                    t.html("access.waiting.until", markup: ["when": Moment(t, invitation.expiresAt, showing: .date).html]),
+                    PostButton(t("access.waiting.withdraw"), to: path, method: .delete, seal: seal, .quiet).html,
+                ]
+            })
     }
 }
 
@@ -133,7 +136,8 @@ struct LinkPage {
         \(PageHeader(title, crumbs: [Crumb(t("web.place.settings"), "/settings"), Crumb(t("access.people"), "/settings/people")]))
         <section class="sheet stack"><p>\(t("access.link.\(purpose.rawValue).about", ["email": email]))</p>
         \(Secrecy(t: t, label: t("access.link"), text: link))
-        <div class="actions">\(LinkButton(t("access.link.mail"), href: mail, icon: .mail))\(LinkButton(t("access.done"), href: "/settings/people", .primary))</div></section>
+        <div class="actions">\(LinkButton(t("access.link.mail"), href: mail, icon: .mail))\
+        \(LinkButton(t("access.done"), href: "/settings/people", .primary))</div></section>
         """
     }
 
