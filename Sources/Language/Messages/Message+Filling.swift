@@ -49,11 +49,17 @@ extension Message {
             case .count: receive(.value(.number(count ?? 0), .number))
             case .argument(let name, let style): receive(arguments[name].map { .value($0, style) } ?? .missing(name))
             case .plural(let name, let exact, let categories):
-                guard case .number(let number)? = arguments[name] else { receive(.missing(name)); continue }
+                guard case .number(let number)? = arguments[name] else {
+                    receive(.missing(name))
+                    continue
+                }
                 let branch = Int(exactly: number).flatMap { exact[$0] } ?? categories[language.pluralCategory(of: number)] ?? categories[.other]
                 branch?.fill(arguments, language, count: number, into: receive)
             case .select(let name, let branches):
-                guard case .text(let choice)? = arguments[name] else { receive(.missing(name)); continue }
+                guard case .text(let choice)? = arguments[name] else {
+                    receive(.missing(name))
+                    continue
+                }
                 (branches[choice] ?? branches["other"])?.fill(arguments, language, count: count, into: receive)
             }
         }

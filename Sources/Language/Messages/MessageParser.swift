@@ -30,13 +30,22 @@ private struct MessageParser {
     mutating func message(depth: Int, inPlural: Bool) throws(MessageError) -> Message {
         if depth > 8 { throw error("Nested too deeply") }
         var (parts, text): ([Message.Part], String) = ([], "")
-        func flush() { if !text.isEmpty { parts.append(.text(text)); text = "" } }
+        func flush() {
+            if !text.isEmpty {
+                parts.append(.text(text))
+                text = ""
+            }
+        }
         while let scalar = next, scalar != "}" {
             position += 1
             switch scalar {
             case "'": text += quoted()
-            case "#" where inPlural: flush(); parts.append(.count)
-            case "{": flush(); parts.append(try argument(depth: depth))
+            case "#" where inPlural:
+                flush()
+                parts.append(.count)
+            case "{":
+                flush()
+                parts.append(try argument(depth: depth))
             default: text.unicodeScalars.append(scalar)
             }
         }
@@ -46,7 +55,10 @@ private struct MessageParser {
 
     /// After an apostrophe: a second one is one apostrophe, a brace opens quoted text, anything else is an apostrophe that means itself.
     private mutating func quoted() -> String {
-        if next == "'" { position += 1; return "'" }
+        if next == "'" {
+            position += 1
+            return "'"
+        }
         guard let scalar = next, "{}#".unicodeScalars.contains(scalar) else { return "'" }
         var text = ""
         while let scalar = next {
@@ -83,7 +95,11 @@ private struct MessageParser {
             let number = take("=") ? Int(try word()) : nil
             let word = number == nil ? try word() : ""
             let branch = try branch(depth: depth, inPlural: true)
-            if let number { exact[number] = branch } else if let category = PluralCategory(rawValue: word) { categories[category] = branch } else {
+            if let number {
+                exact[number] = branch
+            } else if let category = PluralCategory(rawValue: word) {
+                categories[category] = branch
+            } else {
                 throw error("Unknown plural category \(word)")
             }
         }

@@ -10,7 +10,9 @@ package struct BarChart: Markup {
         /// From where to where the truth probably lies.
         let interval: ClosedRange<Double>?
 
-        package init(_ name: String, _ value: Double, detail: String? = nil, tone: Tone = .thread, href: String? = nil, interval: ClosedRange<Double>? = nil) {
+        package init(
+            _ name: String, _ value: Double, detail: String? = nil, tone: Tone = .thread, href: String? = nil, interval: ClosedRange<Double>? = nil
+        ) {
             self.name = name
             self.value = value
             self.detail = detail
@@ -33,7 +35,8 @@ package struct BarChart: Markup {
     /// Already a table: the bars stand in a column of their own, so no second one is needed.
     package var html: HTML {
         """
-        <figure class="chart bars"><figcaption>\(title)</figcaption><table><caption class="quiet">\(title)</caption><tbody>\(bars.map(row))</tbody></table></figure>
+        <figure class="chart bars"><figcaption>\(title)</figcaption>
+        <table><caption class="quiet">\(title)</caption><tbody>\(bars.map(row))</tbody></table></figure>
         """
     }
 

@@ -12,7 +12,8 @@ struct ChartFrame: Markup {
         """
         <figure class="chart" id="\(id)" role="group" aria-labelledby="\(id)-title"><figcaption id="\(id)-title">\(title)</figcaption>
         <div class="drawing" role="img" aria-label="\(title). \(description)">\(drawing)</div>
-        \(legend)<details class="figures"><summary>\(t("web.chart.table"))</summary><div class="table" tabindex="0" role="region" aria-label="\(title)">\(table)</div></details></figure>
+        \(legend)<details class="figures"><summary>\(t("web.chart.table"))</summary>
+        <div class="table" tabindex="0" role="region" aria-label="\(title)">\(table)</div></details></figure>
         """
     }
 }

@@ -48,7 +48,9 @@ package struct LineChart: Markup {
         self.t = t
         self.labels = Array(labels.suffix(400))
         let dropped = labels.count - self.labels.count
-        self.series = series.map { Series($0.name, Array($0.values.dropFirst(dropped)), band: Array($0.band.dropFirst(dropped)), isComparison: $0.isComparison) }
+        self.series = series.map {
+            Series($0.name, Array($0.values.dropFirst(dropped)), band: Array($0.band.dropFirst(dropped)), isComparison: $0.isComparison)
+        }
         self.annotations = annotations.map { Annotation(at: $0.index - dropped, $0.text) }.filter { labels.indices.contains($0.index) }
         self.startsAtZero = startsAtZero
         self.format = format ?? { t.compact($0) }
@@ -82,7 +84,8 @@ extension LineChart {
         plot.ticks.map { tick in
             let y = coordinate(plot.y(tick))
             return """
-                <line class="grid" x1="0" x2="100%" y1="\(y)%" y2="\(y)%"/><text class="scale" x="2" y="\(y)%" dy="\(tick == plot.high ? 12 : -4)">\(format(tick))</text>
+                <line class="grid" x1="0" x2="100%" y1="\(y)%" y2="\(y)%"/>\
+                <text class="scale" x="2" y="\(y)%" dy="\(tick == plot.high ? 12 : -4)">\(format(tick))</text>
                 """
         }.joined()
     }
@@ -90,7 +93,10 @@ extension LineChart {
     private func line(_ plot: Plot, _ series: Series, _ number: Int) -> HTML {
         var (path, isDown) = ("", false)
         for (index, value) in series.values.enumerated() {
-            guard let value, value.isFinite else { isDown = false; continue }
+            guard let value, value.isFinite else {
+                isDown = false
+                continue
+            }
             path += "\(isDown ? "L" : "M")\(coordinate(plot.x(index) * 10)) \(coordinate(plot.y(value) * 10))"
             isDown = true
         }
@@ -112,14 +118,17 @@ extension LineChart {
     private func note(_ plot: Plot, _ annotation: Annotation, number: Int) -> HTML {
         let x = coordinate(plot.x(annotation.index))
         return """
-            <g class="annotation"><line x1="\(x)%" x2="\(x)%" y1="0" y2="100%"/><circle cx="\(x)%" cy="8" r="8"/><text x="\(x)%" y="12">\(number)</text></g>
+            <g class="annotation"><line x1="\(x)%" x2="\(x)%" y1="0" y2="100%"/><circle cx="\(x)%" cy="8" r="8"/>\
+            <text x="\(x)%" y="12">\(number)</text></g>
             """
     }
 
     /// Where a single value or the last one stands.
     private func dots(_ plot: Plot) -> HTML {
         series.enumerated().compactMap { number, series -> HTML? in
-            guard !series.isComparison, let index = series.values.lastIndex(where: { $0?.isFinite == true }), let value = series.values[index] else { return nil }
+            guard !series.isComparison, let index = series.values.lastIndex(where: { $0?.isFinite == true }), let value = series.values[index] else {
+                return nil
+            }
             return "<circle class=\"dot series-\(number)\" cx=\"\(coordinate(plot.x(index)))%\" cy=\"\(coordinate(plot.y(value)))%\" r=\"3.5\"/>"
         }.joined()
     }

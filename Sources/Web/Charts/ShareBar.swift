@@ -25,7 +25,13 @@ package struct ShareBar: Markup {
     package var html: HTML {
         """
         <figure class="chart share"><figcaption>\(title)</figcaption><svg width="100%" height="14" aria-hidden="true">\(bars)</svg>
-        <ul class="legend">\(parts.map { "<li><i class=\"key \($0.tone.rawValue)\"></i>\($0.name) <b>\(t.number($0.amount, digits: 0))</b> \(t.percent(share($0)))</li>" as HTML })</ul></figure>
+        <ul class="legend">\(parts.map(entry))</ul></figure>
+        """
+    }
+
+    private func entry(_ part: Part) -> HTML {
+        """
+        <li><i class="key \(part.tone.rawValue)"></i>\(part.name) <b>\(t.number(part.amount, digits: 0))</b> \(t.percent(share(part)))</li>
         """
     }
 

@@ -6,16 +6,22 @@ package struct Sparkline: Markup {
 
     package var html: HTML {
         let known = values.compactMap(\.self).filter(\.isFinite)
-        guard known.count > 1, let low = known.min(), let high = known.max() else { return "<svg class=\"spark\" width=\"100%\" height=\"28\" aria-hidden=\"true\"></svg>" }
+        guard known.count > 1, let low = known.min(), let high = known.max() else {
+            return "<svg class=\"spark\" width=\"100%\" height=\"28\" aria-hidden=\"true\"></svg>"
+        }
         var (path, isDown, last) = ("", false, 0.0)
         for (index, value) in values.enumerated() {
-            guard let value, value.isFinite else { isDown = false; continue }
+            guard let value, value.isFinite else {
+                isDown = false
+                continue
+            }
             last = high == low ? 50 : 90 - (value - low) / (high - low) * 80
             path += "\(isDown ? "L" : "M")\(coordinate(Double(index) / Double(values.count - 1) * 1000)) \(coordinate(last))"
             isDown = true
         }
         return """
-            <svg class="spark" width="100%" height="28" aria-hidden="true"><svg viewBox="0 0 1000 100" width="100%" height="100%" preserveAspectRatio="none">\
+            <svg class="spark" width="100%" height="28" aria-hidden="true">\
+            <svg viewBox="0 0 1000 100" width="100%" height="100%" preserveAspectRatio="none">\
             <path d="\(path)"/></svg></svg>
             """
     }

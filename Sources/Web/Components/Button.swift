@@ -50,7 +50,8 @@ package struct Button: Markup {
 
     package var html: HTML {
         """
-        <button class="button \(emphasis.rawValue)"\(attribute: "name", name)\(attribute: "value", value)\(attribute: "data-key", key)>\(icon)\(label)</button>
+        <button class="button \(emphasis.rawValue)"\(attribute: "name", name)\(attribute: "value", value)\
+        \(attribute: "data-key", key)>\(icon)\(label)</button>
         """
     }
 }

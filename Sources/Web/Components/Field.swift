@@ -78,17 +78,23 @@ extension Field {
     private var control: HTML {
         switch kind {
         case .area(let rows): "<textarea rows=\"\(rows)\"\(common)>\n\(value)</textarea>"
-        case .choice(let options): "<select\(common)>\(options.map { "<option value=\"\($0.value)\"\(flag: "selected", $0.value == value)>\($0.label)</option>" as HTML })</select>"
+        case .choice(let options):
+            "<select\(common)>\(options.map(choice))</select>"
         case .tick: "<input type=\"checkbox\" value=\"on\"\(common)\(flag: "checked", value == "on")>"
         case .file: "<input type=\"file\"\(common)>"
         default: "<input type=\"\(inputType)\" value=\"\(value)\"\(common)>"
         }
     }
 
+    private func choice(_ option: Option) -> HTML {
+        "<option value=\"\(option.value)\"\(flag: "selected", option.value == value)>\(option.label)</option>"
+    }
+
     private func radios(_ options: [Option]) -> HTML {
         let buttons = options.map { option -> HTML in
             """
-            <label><input type="radio" name="\(name)" value="\(option.value)"\(flag: "checked", option.value == value)\(flag: "required", isRequired)>\
+            <label><input type="radio" name="\(name)" value="\(option.value)"\
+            \(flag: "checked", option.value == value)\(flag: "required", isRequired)>\
             <span>\(option.label)</span></label>
             """
         }

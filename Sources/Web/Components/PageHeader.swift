@@ -42,7 +42,8 @@ struct Breadcrumbs: Markup {
     init(_ crumbs: [Crumb]) { self.crumbs = crumbs }
 
     var html: HTML {
-        "<nav class=\"crumbs\" aria-label=\"Breadcrumb\"><ol>\(crumbs.map { "<li><a href=\"\(url: $0.href)\">\($0.name)</a></li>" as HTML })</ol></nav>"
+        let links = crumbs.map { "<li><a href=\"\(url: $0.href)\">\($0.name)</a></li>" as HTML }
+        return "<nav class=\"crumbs\" aria-label=\"Breadcrumb\"><ol>\(links)</ol></nav>"
     }
 }
 
@@ -64,7 +65,8 @@ package struct Section: Markup {
 
     package var html: HTML {
         """
-        <section class="sheet"\(attribute: "id", id)><header><h2>\(title)</h2>\(note.map { "<p class=\"aside\">\($0)</p>" as HTML })\(actions)</header>
+        <section class="sheet"\(attribute: "id", id)><header><h2>\(title)</h2>\
+        \(note.map { "<p class=\"aside\">\($0)</p>" as HTML })\(actions)</header>
         \(content)</section>
         """
     }

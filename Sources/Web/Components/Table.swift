@@ -13,7 +13,8 @@ package struct Table<Row>: Markup {
     let pages: Pages?
 
     package init(
-        _ rows: [Row], caption: String, query: Query? = nil, path: String = "", pages: Pages? = nil, @ListBuilder<Column<Row>> columns: () -> [Column<Row>]
+        _ rows: [Row], caption: String, query: Query? = nil, path: String = "", pages: Pages? = nil,
+        @ListBuilder<Column<Row>> columns: () -> [Column<Row>]
     ) {
         self.rows = rows
         self.caption = caption
@@ -48,7 +49,8 @@ package struct Table<Row>: Markup {
         let next = query.with("sort", isDown ? sort : isUp ? "-" + sort : column.isNumber ? "-" + sort : sort).with("after", nil)
         return """
             <th scope="col"\(column.cellClass)\(attribute: "aria-sort", isUp ? "ascending" : isDown ? "descending" : nil)>\
-            <a href="\(url: path + (next.text.isEmpty ? "?" : next.text))" data-swap>\(column.title)\(isUp ? Icon.up : isDown ? Icon.down : nil)</a></th>
+            <a href="\(url: path + (next.text.isEmpty ? "?" : next.text))" data-swap>\
+            \(column.title)\(isUp ? Icon.up : isDown ? Icon.down : nil)</a></th>
             """
     }
 }
@@ -83,10 +85,9 @@ package struct Pages: Markup {
 
     package var html: HTML {
         guard first != nil || next != nil else { return .nothing }
-        return """
-            <nav class="pages" aria-label="\(t("web.pages"))">\(first.map { "<a class=\"button quiet\" href=\"\(url: $0)\" data-swap>\(t("web.pages.first"))</a>" as HTML })\
-            \(next.map { "<a class=\"button\" href=\"\(url: $0)\" rel=\"next\" data-swap>\(t("web.pages.next"))\(Icon.right)</a>" as HTML })</nav>
-            """
+        let back: HTML? = first.map { "<a class=\"button quiet\" href=\"\(url: $0)\" data-swap>\(t("web.pages.first"))</a>" }
+        let on: HTML? = next.map { "<a class=\"button\" href=\"\(url: $0)\" rel=\"next\" data-swap>\(t("web.pages.next"))\(Icon.right)</a>" }
+        return "<nav class=\"pages\" aria-label=\"\(t("web.pages"))\">\(back)\(on)</nav>"
     }
 }
 

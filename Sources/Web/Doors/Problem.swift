@@ -36,7 +36,8 @@ extension Problem {
     init(_ outage: Outage) {
         code = "unavailable"
         switch outage {
-        case .diskFull: (status, detail, retryAfter) = (.init(code: 507, reasonPhrase: "Insufficient Storage"), "There is no room for more just now.", 60)
+        case .diskFull:
+            (status, detail, retryAfter) = (.init(code: 507, reasonPhrase: "Insufficient Storage"), "There is no room for more just now.", 60)
         case .databaseUnavailable: (status, detail, retryAfter) = (.serviceUnavailable, "The database does not answer just now.", 2)
         case .overloaded: (status, detail, retryAfter) = (.serviceUnavailable, "There is too much to do just now.", 2)
         }
@@ -78,7 +79,9 @@ extension Problem {
         return completed(response)
     }
 
-    func page(in context: Context) -> Response { completed(ProblemPage(problem: self, request: context.id, t: context.t).html.response(status: status)) }
+    func page(in context: Context) -> Response {
+        completed(ProblemPage(problem: self, request: context.id, t: context.t).html.response(status: status))
+    }
 
     private func completed(_ response: Response) -> Response {
         var response = response

@@ -38,11 +38,18 @@ extension Context {
 private func nestingDepth(of bytes: some Sequence<UInt8>) -> Int {
     var (depth, deepest, inString, escaped) = (0, 0, false, false)
     for byte in bytes {
-        if escaped { escaped = false; continue }
+        if escaped {
+            escaped = false
+            continue
+        }
         switch byte {
         case UInt8(ascii: "\\") where inString: escaped = true
         case UInt8(ascii: "\""): inString.toggle()
-        case UInt8(ascii: "["), UInt8(ascii: "{"): if !inString { depth += 1; deepest = max(deepest, depth) }
+        case UInt8(ascii: "["), UInt8(ascii: "{"):
+            if !inString {
+                depth += 1
+                deepest = max(deepest, depth)
+            }
         case UInt8(ascii: "]"), UInt8(ascii: "}"): if !inString { depth -= 1 }
         default: break
         }

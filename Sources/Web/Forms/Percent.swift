@@ -19,7 +19,9 @@ enum Percent {
         while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "+") {
                 result.append(UInt8(ascii: " "))
-            } else if byte == UInt8(ascii: "%"), rest.count >= 2, let high = hexValue(rest[rest.startIndex]), let low = hexValue(rest[rest.startIndex + 1]) {
+            } else if byte == UInt8(ascii: "%"), rest.count >= 2, let high = hexValue(rest[rest.startIndex]),
+                let low = hexValue(rest[rest.startIndex + 1])
+            {
                 result.append(high << 4 | low)
                 rest = rest.dropFirst(2)
             } else {

@@ -61,7 +61,10 @@ final class UploadReception {
     }
 
     func begin(_ header: PartHeader) throws {
-        guard header.fileName != nil else { return part = (header, [], nil) }
+        guard header.fileName != nil else {
+            part = (header, [], nil)
+            return
+        }
         if !isSealChecked {
             try checkSeal(Form(fields))
             isSealChecked = true

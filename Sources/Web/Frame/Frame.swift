@@ -9,7 +9,8 @@ struct Frame: Markup {
         let body: HTML = """
             <body class="app" data-offline="\(t("web.offline"))"><a class="skip" href="#main">\(t("web.skip"))</a>
             \(Rail(t: t, place: page.place))
-            <header class="top">\(search)\(page.scope.map { ScopePickers(t: t, scope: $0, path: context.path, query: context.query) })\(menus)</header>
+            <header class="top">\(search)\
+            \(page.scope.map { ScopePickers(t: t, scope: $0, path: context.path, query: context.query) })\(menus)</header>
             <main id="main" tabindex="-1">\(context.flash.map(FlashCallout.init))\(page.content)</main>
             <div id="live" class="quiet" role="status" aria-live="polite"></div>\(KeyList(t: t))</body>
             """
@@ -55,6 +56,7 @@ struct Rail: Markup {
     }
 
     private static let mark: HTML = """
-        <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true"><path d="M2 21c7 0 7-11 14-11s7 9 14 6"/><circle cx="16" cy="10" r="3.4"/></svg>
+        <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">\
+        <path d="M2 21c7 0 7-11 14-11s7 9 14 6"/><circle cx="16" cy="10" r="3.4"/></svg>
         """
 }

@@ -11,7 +11,8 @@ struct KeyList: Markup {
         <dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">\(t("web.keys"))</h2><dl class="pairs"></dl>
         <label class="tick"><input type="checkbox" id="keys-off"><span>\(t("web.keys.off"))</span></label>
         <form method="dialog"><button class="button">\(t("web.close"))</button></form></dialog>
-        <dialog id="actions" aria-label="\(t("web.actions"))"><input type="search" aria-label="\(t("web.actions"))" placeholder="\(t("web.actions"))"><ul></ul></dialog>
+        <dialog id="actions" aria-label="\(t("web.actions"))">\
+        <input type="search" aria-label="\(t("web.actions"))" placeholder="\(t("web.actions"))"><ul></ul></dialog>
         """
     }
 }

@@ -23,7 +23,8 @@ struct ScopePickers: Markup {
             <div class="choices" role="group" aria-label="\(t("web.period"))">\(links)</div>
             <details class="menu"><summary>\(t.shortDate(period.first)) – \(t.date(period.last))\(Icon.down)</summary>
             <form class="sheet" action="\(url: path)" data-swap>\(carried(without: "from", "to", "period"))
-            \(Field("from", t("web.period.from"), .date, value: period.first.description))\(Field("to", t("web.period.to"), .date, value: period.last.description))
+            \(Field("from", t("web.period.from"), .date, value: period.first.description))
+            \(Field("to", t("web.period.to"), .date, value: period.last.description))
             \(Button(t("web.show"), .primary))</form></details>
             """
     }
@@ -31,8 +32,10 @@ struct ScopePickers: Markup {
     private var segments: HTML {
         let options = scope.segments.map { "<option value=\"\($0.key)\"\(flag: "selected", $0.key == query["segment"])>\($0.name)</option>" as HTML }
         return """
-            <form class="segment" action="\(url: path)" data-swap data-auto>\(carried(without: "segment"))<label class="quiet" for="segment">\(t("web.segment"))</label>
-            <select id="segment" name="segment"><option value="">\(t("web.segment.all"))</option>\(options)</select>\(Button(t("web.show"), .quiet))</form>
+            <form class="segment" action="\(url: path)" data-swap data-auto>\(carried(without: "segment"))\
+            <label class="quiet" for="segment">\(t("web.segment"))</label>
+            <select id="segment" name="segment">\
+            <option value="">\(t("web.segment.all"))</option>\(options)</select>\(Button(t("web.show"), .quiet))</form>
             """
     }
 

@@ -1,5 +1,5 @@
-package import HummingbirdCore
 import Hummingbird
+package import HummingbirdCore
 import NIOCore
 
 extension HTTPServerBuilder {

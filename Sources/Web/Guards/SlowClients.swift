@@ -130,7 +130,8 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
     private func watchWrites(_ context: ChannelHandlerContext) {
         let pause = TimeAmount(limits.writing / 2)
         writes.timer = context.eventLoop.assumeIsolated().scheduleTask(in: pause) { [self] in
-            let buffered = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0  // A channel without the option is judged by writes alone.
+            // A channel without the option is judged by its writes alone.
+            let buffered = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
             if writes.isStuck(buffered: buffered) { context.close(promise: nil) } else { watchWrites(context) }
         }
     }

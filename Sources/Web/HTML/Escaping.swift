@@ -2,6 +2,7 @@
 /// attribute. Escaping therefore walks the UTF-8 bytes.
 extension String {
     mutating func appendEscaped(_ content: String) {
+        if !content.utf8.contains(where: isSpecial) { return append(content) }
         var content = content
         content.withUTF8 { bytes in
             var start = 0
@@ -18,6 +19,11 @@ extension String {
     private mutating func append(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
         if !bytes.isEmpty { self += String(decoding: bytes, as: UTF8.self) }
     }
+}
+
+private func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+        || byte == 0
 }
 
 private func entity(_ byte: UInt8) -> String? {

@@ -10,5 +10,7 @@ extension HTML: Markup {
 extension HTML.StringInterpolation {
     @_disfavoredOverload package mutating func appendInterpolation(_ markup: some Markup) { appendInterpolation(markup.html) }
     @_disfavoredOverload package mutating func appendInterpolation(_ markup: (some Markup)?) { appendInterpolation(markup?.html) }
-    @_disfavoredOverload package mutating func appendInterpolation<Part: Markup>(_ parts: [Part]) { for part in parts { appendInterpolation(part.html) } }
+    @_disfavoredOverload package mutating func appendInterpolation<Part: Markup>(_ parts: [Part]) {
+        for part in parts { appendInterpolation(part.html) }
+    }
 }

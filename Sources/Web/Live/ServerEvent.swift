@@ -23,5 +23,7 @@ package struct ServerEvent: Hashable, Sendable {
         return ByteBuffer(string: text + "\n")
     }
 
-    private func oneLine(_ text: String) -> String { String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\n" && $0 != "\r" && $0 != "\0" })) }
+    private func oneLine(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\n" && $0 != "\r" && $0 != "\0" }))
+    }
 }

@@ -35,5 +35,7 @@ extension Texts {
     }
 
     /// A low and a high end: `31–44`.
-    package func interval(_ low: Double, _ high: Double, digits: Int = 0) -> String { "\(number(low, digits: digits))–\(number(high, digits: digits))" }
+    package func interval(_ low: Double, _ high: Double, digits: Int = 0) -> String {
+        "\(number(low, digits: digits))–\(number(high, digits: digits))"
+    }
 }

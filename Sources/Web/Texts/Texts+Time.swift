@@ -35,9 +35,11 @@ extension Texts {
         let seconds = max(0, duration.components.seconds)
         let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60)
         let parts: [(String, Int64)] =
-            days > 0 ? [("time.days", days), ("time.hours", hours)]
-            : hours > 0 ? [("time.hours", hours), ("time.minutes", minutes)]
-            : minutes > 0 ? [("time.minutes", minutes)] : [("time.seconds", seconds)]
+            days > 0
+            ? [("time.days", days), ("time.hours", hours)]
+            : hours > 0
+                ? [("time.hours", hours), ("time.minutes", minutes)]
+                : minutes > 0 ? [("time.minutes", minutes)] : [("time.seconds", seconds)]
         return parts.filter { $0.1 > 0 || parts.count == 1 }.map { self($0.0, ["count": Int($0.1)]) }.joined(separator: " ")
     }
 

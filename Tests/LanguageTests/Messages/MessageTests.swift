@@ -41,7 +41,8 @@ import Testing
     }
 
     @Test func `nests, and the number sign means the nearest plural`() throws {
-        let message = "{who, select, you {{n, plural, one {# task of yours} other {# tasks of yours}}} other {{n, plural, one {# task} other {# tasks}}}}"
+        let message =
+            "{who, select, you {{n, plural, one {# task of yours} other {# tasks of yours}}} other {{n, plural, one {# task} other {# tasks}}}}"
         #expect(try filled(message, ["who": "you", "n": 3]) == "3 tasks of yours")
         #expect(try filled(message, ["who": "all", "n": 1]) == "1 task")
     }

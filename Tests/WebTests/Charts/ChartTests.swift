@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Testing
+
 @testable import Web
 
 @Suite struct `A plot` {
@@ -34,7 +35,8 @@ import Testing
     private func line(_ values: [Double?], band: [ClosedRange<Double>?] = [], annotations: [LineChart.Annotation] = []) -> String {
         let labels = values.indices.map { "day \($0)" }
         return LineChart(
-            id: "c", title: "T", description: "D", t, labels: labels, series: [.init("S", values, band: band)], annotations: annotations, format: { "\($0)" }
+            id: "c", title: "T", description: "D", t, labels: labels, series: [.init("S", values, band: band)], annotations: annotations,
+            format: { "\($0)" }
         ).html.text
     }
 

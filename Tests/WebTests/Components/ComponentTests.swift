@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Testing
+
 @testable import Web
 
 @Suite struct `A table` {
@@ -31,13 +32,21 @@ import Testing
     }
 
     @Test func `folds three alike of one day, and no two`() {
-        let text = TimelineList(t, [item(1, "a", folding: "v"), item(2, "b", folding: "v"), item(3, "c"), item(4, "d", folding: "v"), item(5, "e", folding: "v"), item(6, "f", folding: "v")]).html.text
+        let text = TimelineList(
+            t,
+            [
+                item(1, "a", folding: "v"), item(2, "b", folding: "v"), item(3, "c"), item(4, "d", folding: "v"), item(5, "e", folding: "v"),
+                item(6, "f", folding: "v"),
+            ]
+        ).html.text
         #expect(text.matches(of: /class="folded"/).count == 1)
         #expect(text.contains("<summary>v × 3</summary>"))
     }
 
     @Test func `has a heading for each day, and folds nothing over midnight`() {
-        let days = TimelineList(t, [item(0, "a", folding: "v"), item(1, "b", folding: "v"), item(1_440, "c", folding: "v"), item(1_441, "d", folding: "v")]).html.text
+        let days = TimelineList(
+            t, [item(0, "a", folding: "v"), item(1, "b", folding: "v"), item(1_440, "c", folding: "v"), item(1_441, "d", folding: "v")]
+        ).html.text
         #expect(days.matches(of: /<h3>/).count == 2)
         #expect(!days.contains("folded"))
     }
@@ -68,7 +77,10 @@ import Testing
 }
 
 @Suite struct `An avatar` {
-    @Test(arguments: [("Zofia Król", "ZK"), ("Григорий Ильин", "ГИ"), ("林晓", "林晓"), ("欧阳娜娜", "娜娜"), ("Ada", "A"), ("", "·"), ("ada lovelace byron", "AB"), ("!!", "·")])
+    @Test(arguments: [
+        ("Zofia Król", "ZK"), ("Григорий Ильин", "ГИ"), ("林晓", "林晓"), ("欧阳娜娜", "娜娜"), ("Ada", "A"), ("", "·"), ("ada lovelace byron", "AB"),
+        ("!!", "·"),
+    ])
     func `shows how someone is called`(name: String, initials: String) {
         #expect(Avatar(name).html.text.contains(">\(initials)</span>"))
     }

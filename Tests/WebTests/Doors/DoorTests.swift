@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Kernel
 import Testing
+
 @testable import Web
 
 @Suite struct `A door` {

@@ -1,5 +1,6 @@
 import Kernel
 import Testing
+
 @testable import Web
 
 @Suite struct `A form` {

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Kernel
 import Testing
+
 @testable import Web
 
 @Suite struct `A form with files` {
@@ -58,12 +59,17 @@ import Testing
     }
 
     @Test func `reads the same whatever the pieces it arrives in`() throws {
-        let whole = Array(body([("Content-Disposition: form-data; name=\"a\"", Data("x\r\n--b0undar".utf8)), ("Content-Disposition: form-data; name=\"b\"", Data())]).readableBytesView)
+        let whole = Array(
+            body([
+                ("Content-Disposition: form-data; name=\"a\"", Data("x\r\n--b0undar".utf8)), ("Content-Disposition: form-data; name=\"b\"", Data()),
+            ]).readableBytesView)
         for size in 1...whole.count {
             let reception = try UploadReception(limit: 0) { _ in }
             defer { reception.removeFiles() }
             var parser = MultipartParser(boundary: "b0undary")
-            for start in stride(from: 0, to: whole.count, by: size) { try parser.read(whole[start..<min(start + size, whole.count)], into: reception) }
+            for start in stride(from: 0, to: whole.count, by: size) {
+                try parser.read(whole[start..<min(start + size, whole.count)], into: reception)
+            }
             try parser.finish()
             let (form, _) = try reception.finish()
             #expect(form["a"] == "x\r\n--b0undar" && form.has("b"), "in pieces of \(size)")

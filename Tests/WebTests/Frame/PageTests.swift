@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Kernel
 import Testing
+
 @testable import Web
 
 @Suite struct `A page of staff` {
@@ -25,7 +26,10 @@ import Testing
 
     @Test func `stands in the frame, with landmarks and the way to its content`() async throws {
         let text = try await text("/x").text
-        for part in ["<title>T &amp; T · Throughline</title>", "class=\"skip\" href=\"#main\"", "<nav class=\"rail\"", "role=\"search\"", "<main id=\"main\"", "<p>inside</p>"] {
+        for part in [
+            "<title>T &amp; T · Throughline</title>", "class=\"skip\" href=\"#main\"", "<nav class=\"rail\"", "role=\"search\"", "<main id=\"main\"",
+            "<p>inside</p>",
+        ] {
             #expect(text.contains(part), "\(part)")
         }
         #expect(text.firstMatch(of: /<a href="\/customers" aria-current="page"/) != nil)

@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Kernel
 import Language
 import Testing
+
 @testable import Web
 
 @Suite struct `The gallery of components` {

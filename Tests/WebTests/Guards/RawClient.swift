@@ -3,6 +3,7 @@ import HummingbirdTesting
 import NIOCore
 import NIOPosix
 import Testing
+
 @testable import Web
 
 /// A client that sends what it likes when it likes.

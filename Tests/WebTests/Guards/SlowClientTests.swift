@@ -3,6 +3,7 @@ import Hummingbird
 import Kernel
 import NIOCore
 import Testing
+
 @testable import Web
 
 @Suite(.serialized) struct `A slow client` {
@@ -17,10 +18,12 @@ import Testing
             .get("/x", access: .everyone) { _, _ in "quick" as HTML }
             .post("/x", access: .anySite) { _, context in "\(context.body.readableBytes)" as HTML }
             .get("/endless", access: .everyone) { _, _ in
-                Response(status: .ok, body: .init { writer in
-                    let chunk = ByteBuffer(repeating: 0x61, count: 1 << 20)
-                    while true { try await writer.write(chunk) }
-                })
+                Response(
+                    status: .ok,
+                    body: .init { writer in
+                        let chunk = ByteBuffer(repeating: 0x61, count: 1 << 20)
+                        while true { try await writer.write(chunk) }
+                    })
             }
     }
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Testing
+
 @testable import Web
 
 @Suite struct `An event for pages` {

@@ -10,7 +10,8 @@ import Web
         #expect(english.count > 50)
         for language in ReaderLanguage.allCases {
             let keys = Set(embeddedTexts(language).keys)
-            #expect(english.subtracting(keys).isEmpty && keys.subtracting(english).isEmpty, "\(language): \(english.symmetricDifference(keys).sorted())")
+            #expect(
+                english.subtracting(keys).isEmpty && keys.subtracting(english).isEmpty, "\(language): \(english.symmetricDifference(keys).sorted())")
         }
     }
 
