@@ -89,7 +89,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "throughline",
-            dependencies: ["App", "Analytics", "Channels", "Kernel", "People", "Reporting", "Timeline", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["App", "Analytics", "Channels", "Kernel", "Schema", "Access", "Storage", "People", "Reporting", "Timeline", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
 
         // Tests.

@@ -1,3 +1,4 @@
+import Storage
 import App
 import ArgumentParser
 import Channels
@@ -65,16 +66,18 @@ private struct FileOfPeople {
 
     init(path: String, truth column: String?) throws {
         self.path = path
-        table = try FileTable(path: path)
+        let table = try FileTable(path: path)
+        self.table = table
         let names = table.columns
         if let column, !names.contains(column) {
             throw Failure.invalid("--truth", "names no column of \(path): there are \(names.joined(separator: ", ")).")
         }
         let others = names.indices.filter { names[$0] != column }
         let guessed = Attribute.guess(columns: others.map { (name: names[$0], values: table.values(of: $0)) })
+        try Failure.require(!guessed.isEmpty, path, "has no column that tells people apart: name one surname, email, birthday, city …")
         attributes = guessed.map { (column: others[$0.column], attribute: $0.attribute) }
-        try Failure.require(!attributes.isEmpty, path, "has no column that tells people apart: name one surname, email, birthday, city …")
-        truth = try column.flatMap(names.firstIndex).map { try Self.truth(table, $0, path) }
+        let place = column.flatMap { names.firstIndex(of: $0) }
+        truth = if let place { try Self.truth(table, place, path) } else { nil }
     }
 
     private static func truth(_ table: FileTable, _ column: Int, _ path: String) throws -> [String] {

@@ -10,15 +10,15 @@ import Timeline
 
 @Suite struct `A backup` {
     @Test(arguments: engines) func `taken under load is restored on either engine, equal row for row`(engine: Engine) async throws {
-        try await withDirectory { directory in
-            try await withMigratedDatabase(engine) { database in
+        try await withDirectory { directory async throws in
+            try await withMigratedDatabase(engine) { database async throws in
                 let line = try await filledLine(database)
                 async let load: Void = keepWriting(to: line)
                 let taken = try await Backup(of: database).write(to: directory + "/backup", now: noon())
                 try await load
                 #expect(taken.tables.first { $0.name == "touchpoint" }.map { $0.rows >= 500 } == true)
                 for other in engines {
-                    try await withDatabase(other) { restored in
+                    try await withDatabase(other) { restored async throws in
                         #expect(try await Restore(into: restored).read(from: directory + "/backup") == taken)
                         let again = try await Backup(of: restored).write(to: directory + "/again-\(other)", now: noon())
                         #expect(again == taken)
@@ -29,8 +29,8 @@ import Timeline
     }
 
     @Test(arguments: engines) func `is restored only where nothing is`(engine: Engine) async throws {
-        try await withDirectory { directory in
-            try await withMigratedDatabase(engine) { database in
+        try await withDirectory { directory async throws in
+            try await withMigratedDatabase(engine) { database async throws in
                 _ = try await filledLine(database)
                 let before = try await Backup(of: database).write(to: directory + "/backup", now: noon())
                 await #expect(throws: Failure.self) { try await Restore(into: database).read(from: directory + "/backup") }
@@ -40,14 +40,14 @@ import Timeline
     }
 
     @Test(arguments: engines, [0.2, 0.6, 0.99]) func `that is cut off leaves nothing behind`(engine: Engine, share: Double) async throws {
-        try await withDirectory { directory in
-            try await withMigratedDatabase(engine) { database in
+        try await withDirectory { directory async throws in
+            try await withMigratedDatabase(engine) { database async throws in
                 _ = try await filledLine(database)
                 _ = try await Backup(of: database).write(to: directory + "/backup", now: noon())
             }
             let whole = try Data(contentsOf: URL(fileURLWithPath: directory + "/backup"))
             try whole.prefix(Int(Double(whole.count) * share)).write(to: URL(fileURLWithPath: directory + "/cut"))
-            try await withDatabase(engine) { database in
+            try await withDatabase(engine) { database async throws in
                 await #expect(throws: Failure.self) { try await Restore(into: database).read(from: directory + "/cut") }
                 #expect(try await Restore(into: database).read(from: directory + "/backup").rows > 500)
             }
@@ -55,24 +55,24 @@ import Timeline
     }
 
     @Test func `with one bit changed is refused`() async throws {
-        try await withDirectory { directory in
-            try await withMigratedDatabase(.sqlite) { database in
+        try await withDirectory { directory async throws in
+            try await withMigratedDatabase(.sqlite) { database async throws in
                 _ = try await filledLine(database)
                 _ = try await Backup(of: database).write(to: directory + "/backup", now: noon())
             }
             var bytes = try Data(contentsOf: URL(fileURLWithPath: directory + "/backup"))
             bytes[bytes.count / 2] ^= 4
             try bytes.write(to: URL(fileURLWithPath: directory + "/changed"))
-            try await withDatabase(.sqlite) { database in
+            try await withDatabase(.sqlite) { database async throws in
                 await #expect(throws: Failure.self) { try await Restore(into: database).read(from: directory + "/changed") }
             }
         }
     }
 
     @Test func `never writes over a file`() async throws {
-        try await withDirectory { directory in
+        try await withDirectory { directory async throws in
             try Data("mine".utf8).write(to: URL(fileURLWithPath: directory + "/backup"))
-            try await withMigratedDatabase(.sqlite) { database in
+            try await withMigratedDatabase(.sqlite) { database async throws in
                 await #expect(throws: Failure.self) { try await Backup(of: database).write(to: directory + "/backup", now: noon()) }
             }
             #expect(try Data(contentsOf: URL(fileURLWithPath: directory + "/backup")) == Data("mine".utf8))
@@ -80,7 +80,7 @@ import Timeline
     }
 
     @Test(arguments: engines) func `knows every table there is`(engine: Engine) async throws {
-        try await withMigratedDatabase(engine) { database in
+        try await withMigratedDatabase(engine) { database async throws in
             let there: [String] = try await database.read { session in
                 let query: SQL =
                     engine == .sqlite

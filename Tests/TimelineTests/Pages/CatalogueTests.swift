@@ -1,3 +1,4 @@
+import HummingbirdTesting
 import HTTPTypes
 import Kernel
 import Storage
@@ -13,7 +14,7 @@ import Web
     ]
 
     @Test(arguments: engines) func `places what came in unplaced, and the line knows at once`(engine: Engine) async throws {
-        try await withOffice(engine) { office in
+        try await withOffice(engine) { office async throws in
             try await office.happened("ada", "assembly_booked", daysAgo: 1)
             #expect(try await office.page("/settings/catalogue").text.contains("To be placed"))
             let answer = try await office.submit("/settings/catalogue/kind?key=assembly_booked&_method=put", form)
@@ -27,7 +28,7 @@ import Web
     }
 
     @Test(arguments: engines) func `counts how often each kind and channel was used`(engine: Engine) async throws {
-        try await withOffice(engine) { office in
+        try await withOffice(engine) { office async throws in
             for day in [1, 2, 91] as [Int64] { try await office.happened("ada", "phone_call", daysAgo: day, on: "phone") }
             let use = try await CatalogueSettingsStore(line: office.line, recording: { _, _ in }).use(at: noon())
             #expect(use.kinds == ["phone_call": 2])
@@ -36,7 +37,7 @@ import Web
     }
 
     @Test func `says at the field what is wrong, and changes nothing`() async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             let before = office.line.catalogue.kinds
             for (name, stage, control) in [("", "search", "direct"), ("a", "nowhere", "direct"), ("a", "search", "none"), (String(repeating: "a", count: 121), "", "direct")] {
                 let answer = try await office.submit(
@@ -49,7 +50,7 @@ import Web
     }
 
     @Test func `calls a kind as it was renamed, and ours in the reader's language`() async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             let path = "/settings/catalogue/kind?key=phone_call"
             #expect(!(try await office.page(path, in: "pl").text.contains("<h1>Phone call</h1>")))
             _ = try await office.submit(path + "&_method=put", form)
@@ -58,7 +59,7 @@ import Web
     }
 
     @Test func `is for managers`() async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             for path in ["/settings/catalogue", "/settings/catalogue/kind?key=phone_call"] {
                 #expect(try await office.page(path, as: .agent).status == .forbidden)
                 #expect(try await office.page(path).status == .ok)
@@ -69,7 +70,7 @@ import Web
     }
 
     @Test(arguments: evil) func `cannot break out of the page`(text: String) async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             _ = try await office.submit(
                 "/settings/catalogue/kind?key=phone_call&_method=put",
                 ["name": text, "stage": "search", "department": "", "new_department": text, "control": "direct", "goal": text])

@@ -1,3 +1,4 @@
+import HummingbirdTesting
 import HTTPTypes
 import Kernel
 import People
@@ -9,7 +10,7 @@ import Testing
 
 @Suite struct `A company` {
     @Test(arguments: engines) func `shows who acts for it and what happened with them last`(engine: Engine) async throws {
-        try await withOffice(engine) { office in
+        try await withOffice(engine) { office async throws in
             try await office.happened("ada", "page_view", daysAgo: 3, traits: ["name": "Ada"], company: "acme")
             try await office.happened("ada", "order_placed", daysAgo: 2)
             try await office.happened("ben", "phone_call", daysAgo: 1, traits: ["name": "Ben"], company: "acme")
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: engines) func `is found by the beginnings of the words of its name, in any script`(engine: Engine) async throws {
-        try await withOffice(engine) { office in
+        try await withOffice(engine) { office async throws in
             for name in ["Łąka i Las", "ООО Ромашка", "上海家具", "Acme"] { try await office.happened("ada", "page_view", daysAgo: 1, company: name) }
             let companies = CompanyReadingStore(line: office.line)
             for (typed, found) in [("las", "Łąka i Las"), ("lak", "Łąka i Las"), ("ромаш", "ООО Ромашка"), ("家具", "上海家具"), ("ACM", "Acme")] {
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test func `that is not there is not found`() async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             #expect(try await office.page("/companies/nothing").status == .notFound)
             #expect(try await office.page("/companies/\(ID<Company>(at: noon()))").status == .notFound)
             #expect(try await office.page("/companies").text.contains("No companies yet"))

@@ -1,3 +1,5 @@
+import Storage
+import HummingbirdTesting
 import Foundation
 import HTTPTypes
 import Kernel
@@ -12,7 +14,7 @@ import Web
     private let week = Period(.week, until: noon().day)
 
     @Test(arguments: engines) func `counts the period and the one before`(engine: Engine) async throws {
-        try await withOffice(engine) { office in
+        try await withOffice(engine) { office async throws in
             for day in [0, 1, 1, 6, 7, 13, 14] as [Int64] { try await office.happened("ada", day == 1 ? "phone_call" : "page_view", daysAgo: day, on: day == 1 ? "phone" : "web") }
             try await office.happened("ben", "page_view", daysAgo: 3)
             try await office.happened("cy", "page_view", daysAgo: 8)
@@ -27,7 +29,7 @@ import Web
     }
 
     @Test(arguments: engines) func `counts every answer once, and what is no answer nowhere`(engine: Engine) async throws {
-        try await withOffice(engine) { office in
+        try await withOffice(engine) { office async throws in
             for answer in [10, 9, 8, 0, 7.5] { try await office.happened("ada", "survey_nps", daysAgo: 2, score: Score(answer, on: .nps)) }
             for answer in [5, 4, 3] as [Double] { try await office.happened("ada", "survey_csat", daysAgo: 9, score: Score(answer, on: .csat)) }
             let pulse = try await PulseStore(line: office.line).pulse(of: week, in: .gmt)
@@ -41,7 +43,7 @@ import Web
 
     @Test(arguments: engines) func `begins its days where the reader's begin`(engine: Engine) async throws {
         let zone = try #require(TimeZone(identifier: "Pacific/Auckland"))
-        try await withOffice(engine) { office in
+        try await withOffice(engine) { office async throws in
             try await office.happened("ada", "page_view", daysAgo: 0)
             let pulse = try await PulseStore(line: office.line).pulse(of: Period(.week, until: noon().day), in: zone)
             // Noon in Greenwich is the next day's night in Auckland.
@@ -62,7 +64,7 @@ import Web
     }
 
     @Test func `says in words when answers are too few, and with an interval when they are enough`() async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             for _ in 0..<29 { try await office.happened("ada", "survey_nps", daysAgo: 2, score: Score(10, on: .nps)) }
             #expect(try await office.page("/").text.contains("too few answers (29 of at least 30)"))
             for answer in [0, 9] as [Double] { try await office.happened("ada", "survey_nps", daysAgo: 2, score: Score(answer, on: .nps)) }
@@ -71,7 +73,7 @@ import Web
     }
 
     @Test func `teaches how to begin while the line is empty`() async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             let text = try await office.page("/", as: .admin).text
             #expect(text.contains("throughline demo") && text.contains("href=\"/settings/people\""))
             #expect(!(try await office.page("/", as: .viewer).text.contains("href=\"/settings/people\"")))
@@ -79,7 +81,7 @@ import Web
     }
 
     @Test func `keeps the period in the address and is for staff alone`() async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             try await office.happened("ada", "page_view", daysAgo: 40)
             #expect(try await office.page("/?period=7d").text.contains("Nothing happened in this period"))
             #expect(!(try await office.page("/?from=2026-01-01&to=2026-03-01").text.contains("Nothing happened in this period")))

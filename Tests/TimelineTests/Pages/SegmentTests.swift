@@ -1,3 +1,4 @@
+import HummingbirdTesting
 import HTTPTypes
 import Kernel
 import Storage
@@ -41,7 +42,7 @@ import Web
     ]
 
     @Test(arguments: engines) func `holds those for whom its rules hold`(engine: Engine) async throws {
-        try await withOffice(engine) { office in
+        try await withOffice(engine) { office async throws in
             try await furnish(office)
             let segments = SegmentStore(line: office.line, recording: { _, _ in })
             let counts = try await segments.counts(of: Self.cases.map(\.0), at: noon())
@@ -62,7 +63,7 @@ import Web
     }
 
     @Test(arguments: engines) func `is made rule by rule, saved, changed and removed, each in the records`(engine: Engine) async throws {
-        try await withOffice(engine) { office in
+        try await withOffice(engine) { office async throws in
             try await furnish(office)
             let first = try await office.page("/segments/draft?add=did&how=did&kind=order_placed&times=1&days=")
             #expect(first.status == .seeOther)
@@ -86,7 +87,7 @@ import Web
     }
 
     @Test func `says at the field what is wrong with a rule`() async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             for (query, reason) in [
                 ("add=did&how=did&kind=order_placed&times=x", "must be a whole number"), ("add=did&how=did&kind=nothing&times=1", "must be one of the choices"),
                 ("add=first_seen&days=0", "must be between 1 and 3650"), ("add=member&company=nobody", "must be the name of a company"),
@@ -102,7 +103,7 @@ import Web
     }
 
     @Test func `is read by all and changed by managers`() async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             #expect(try await office.page("/segments", as: .viewer).status == .ok)
             #expect(try await office.page("/segments/draft", as: .agent).status == .forbidden)
             #expect(try await office.submit("/segments", ["name": "a", "match": "all", "rule": SegmentRule.firstSeen(withinDays: 1).json], as: .agent).status == .forbidden)
@@ -110,7 +111,7 @@ import Web
     }
 
     @Test(arguments: evil) func `cannot break out of the page`(text: String) async throws {
-        try await withOffice { office in
+        try await withOffice { office async throws in
             try await office.happened("ada", "page_view", daysAgo: 1, traits: ["name": text, text: text], company: text)
             let rules = [SegmentRule.trait(text, .equals(text)), .did("page_view", atLeast: 1, withinDays: nil), .member(text)].map(\.json)
             let saved = try await office.submit("/segments", ["name": text, "match": "all", "rule": rules[0], "rule": rules[1], "rule": rules[2]])
