@@ -10,7 +10,7 @@ extension NewTouchpoint {
         try Failure.require(!channel.isEmpty && channel.utf8.count <= 100, "channel", "must have 1 to 100 bytes")
         try Failure.require(!identifiers.isEmpty, "identifiers", "must name somebody: a user id, an email address, an anonymous id …")
         try Failure.require(identifiers.count <= 20, "identifiers", "must be 20 at most")
-        try Failure.require(Self.possibleTimes.contains(occurredAt), "occurredAt", "must lie between the years 1900 and 9999")
+        try Failure.require(Self.possibleTimes.contains(occurredAt), "at", "must lie between the years 1900 and 9999")
         if let sentiment { try Failure.require((-1...1).contains(sentiment), "sentiment", "must lie between −1 and 1") }
         if let weight { try Failure.require(weight > 0 && weight.isFinite, "weight", "must be a number above 0") }
         try Failure.require(properties.utf8.count <= 32_768, "properties", "must have 32 kB at most")

@@ -68,7 +68,7 @@ extension Office {
 
     /// What was said in the records.
     func recorded() async throws -> [String] {
-        try await line.database.read { try $0.rows("SELECT action, subject FROM audit ORDER BY id").map { "\(try $0.get(at: 0, as: String.self)) \(try $0.get(at: 1, as: String.self))" } }
+        try await line.database.read { try $0.rows("SELECT action, subject FROM audit ORDER BY action, subject").map { "\(try $0.get(at: 0, as: String.self)) \(try $0.get(at: 1, as: String.self))" } }
     }
 
     /// Something that one of the cast did so many days ago.
