@@ -18,7 +18,7 @@ import Testing
         var chance = Chance(seed: UInt64(1_000 + seed))
         for _ in 0..<600 {
             let bytes = Self.damaged(Array(Self.value(depth: 0, &chance).utf8), &chance)
-            guard let ours = try? JSONText(bytes).root else { continue }
+            guard let ours = try? JSONText(bytes).root, !Self.hasHugeNumber(ours) else { continue }
             // What we take and they refuse would be a text that nobody else can read.
             let theirs = try? Self.theirs(Data(bytes))
             #expect(theirs.map { Self.isSame(ours, $0) } == true, "\(String(decoding: bytes, as: UTF8.self))")
@@ -35,6 +35,16 @@ import Testing
     }
 
     private static func theirs(_ data: Data) throws -> Any { try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed) }
+
+    /// A number beyond 1e308 is refused by whoever asks for it, with the name of its field; Foundation refuses the whole text.
+    private static func hasHugeNumber(_ value: JSONValue) -> Bool {
+        switch value.form {
+        case .number: value.double == nil
+        case .list: value.elements.contains(where: hasHugeNumber)
+        case .object: value.members.contains { hasHugeNumber($0.value) }
+        default: false
+        }
+    }
 
     /// Foundation guesses other encodings by NUL bytes and a byte order mark, and lets a list end with a comma; RFC 8259 does neither.
     private static func isLeniency(_ bytes: [UInt8]) -> Bool {
