@@ -21,6 +21,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
     package static let nothing: HTML = ""
     package var isEmpty: Bool { text.isEmpty }
 
+    // Both are markup already.
     package static func + (a: HTML, b: HTML) -> HTML { HTML(trusted: a.text + b.text) }
     package static func += (a: inout HTML, b: HTML) { a.text += b.text }
 }

@@ -42,6 +42,7 @@ extension Server {
     /// Left out while the database does not answer; `database_up` then says so.
     private func addDatabase(to text: inout MetricsText) async {
         let engine = installation.database.engine
+        // A database that does not answer leaves its figures out; the others are still worth reading.
         let found = try? await installation.database.read { session in
             let position = try session.value("SELECT value FROM counter WHERE name = 'position'", as: Int64.self) ?? 0
             return (size: try EngineExamination(engine: engine).size(session), position: position)
