@@ -115,8 +115,13 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
         writes.started += 1
         let done = promise ?? context.eventLoop.makePromise()
         done.futureResult.assumeIsolated().whenComplete { _ in self.writes.finished += 1 }
+        if case .end = part { done.futureResult.assumeIsolated().whenSuccess { self.answered(context) } }
         context.write(data, promise: done)
-        if case .end = part, phase == .answering { wait(.waiting, limits.idle, context) }
+    }
+
+    /// The answer has left us whole; unless the next request came meanwhile, the client is idle from now on.
+    private func answered(_ context: ChannelHandlerContext) {
+        if phase == .answering { wait(.waiting, limits.idle, context) }
     }
 
     private func admitsStream(_ head: HTTPResponse) -> Bool {
@@ -126,9 +131,9 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
         return true
     }
 
-    /// Looks twice in the allowed time whether what was to be written moved on.
+    /// Looks six times in the allowed time whether what was to be written moved on.
     private func watchWrites(_ context: ChannelHandlerContext) {
-        let pause = TimeAmount(limits.writing / 2)
+        let pause = TimeAmount(limits.writing / WriteProgress.looks)
         writes.timer = context.eventLoop.assumeIsolated().scheduleTask(in: pause) { [self] in
             // A channel without the option is judged by its writes alone.
             let buffered = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
@@ -137,8 +142,9 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
     }
 }
 
-/// How far the answers of one connection got, compared with the last two looks.
+/// How far the answers of one connection got, compared with the looks before.
 struct WriteProgress {
+    static let looks = 6
     var started = 0
     var finished = 0
     var timer: Scheduled<Void>?
@@ -150,6 +156,6 @@ struct WriteProgress {
         let moved = finished != finishedBefore || buffered < bufferedBefore || started == finished
         looksWithoutProgress = moved ? 0 : looksWithoutProgress + 1
         (finishedBefore, bufferedBefore) = (finished, buffered)
-        return looksWithoutProgress >= 2
+        return looksWithoutProgress >= Self.looks
     }
 }

@@ -57,6 +57,17 @@ final class RawClient {
         return String(buffer: said)
     }
 
+    /// Reads so many bytes, resting after each piece: how many came, and how long it took.
+    func read(_ count: Int, resting pause: Duration) async throws -> (bytes: Int, time: Duration) {
+        let start = ContinuousClock.now
+        var bytes = 0
+        while bytes < count, let part = try await inbound.next() {
+            bytes += part.readableBytes
+            try await Task.sleep(for: pause)
+        }
+        return (bytes, ContinuousClock.now - start)
+    }
+
     /// What the server says until it has said `end`.
     func said(until end: String) async throws -> String {
         var said = ""
