@@ -82,14 +82,18 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Reporting", "Web", "People",
+                "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Reporting", "Web",
+                "People",
                 "Access", "Timeline", "Channels", "Demo", "CZlib", hummingbird, logging, crypto,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "throughline",
-            dependencies: ["App", "Analytics", "Channels", "Kernel", "Schema", "Access", "Storage", "People", "Reporting", "Timeline", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "App", "Analytics", "Channels", "Kernel", "Schema", "Access", "Storage", "People", "Reporting", "Timeline", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings),
 
         // Tests.
@@ -101,11 +105,18 @@ let package = Package(
         .testTarget(name: "AnalyticsTests", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
         .testTarget(name: "ReportingTests", dependencies: ["Kernel", "Statistics", "Analytics", "Reporting", "Web"], swiftSettings: settings),
         .testTarget(name: "LanguageTests", dependencies: ["Kernel", "Language"], swiftSettings: settings),
-        .testTarget(name: "StorageTests", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "TestKit"], swiftSettings: settings),
-        .testTarget(name: "WebTests", dependencies: ["Kernel", "Language", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")], swiftSettings: settings),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "TestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WebTests", dependencies: ["Kernel", "Language", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            swiftSettings: settings),
         .testTarget(
             name: "AccessTests",
-            dependencies: ["Access", "Kernel", "Language", "Storage", "Web", "TestKit", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: [
+                "Access", "Kernel", "Language", "Storage", "Web", "TestKit", hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             swiftSettings: settings),
         .testTarget(name: "PeopleTests", dependencies: ["Kernel", "Storage", "People", "TestKit"], swiftSettings: settings),
         .testTarget(

@@ -36,7 +36,8 @@ def main():
         idle = memory(installation.process.pid)
         installation.stop()
     installation.start()
-    listing = urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{installation.port}/customers", headers={"Cookie": cookie})).read().decode()
+    asked = urllib.request.Request(f"http://127.0.0.1:{installation.port}/customers", headers={"Cookie": cookie})
+    listing = urllib.request.urlopen(asked).read().decode()
     page = re.search(r'href="(/customers/[0-9a-zA-Z]{26})', listing).group(1)
     before = processor_seconds(installation.process.pid)
     rate, refused, slowest = wrk(

@@ -36,7 +36,8 @@ def main():
     write_log(log)
     begun = time.monotonic()
     process = subprocess.Popen(
-        [BINARY, "import", log, "--directory", "data", "--currency", "EUR", "--map", "customer=user_id,kind=event,at=timestamp,channel=channel,value=value"],
+        [BINARY, "import", log, "--directory", "data", "--currency", "EUR",
+         "--map", "customer=user_id,kind=event,at=timestamp,channel=channel,value=value"],
         stdout=subprocess.PIPE, text=True)
     peak = 0.0
     while process.poll() is None:

@@ -23,7 +23,8 @@ def rates(installation, name):
 
 
 def rate(installation, key, size, connections):
-    arguments = ["-t", 1, "-c", connections, "-d", f"{SECONDS}s", "-s", pathlib.Path(__file__).with_suffix(".lua"), f"http://127.0.0.1:{installation.port}"]
+    arguments = ["-t", 1, "-c", connections, "-d", f"{SECONDS}s", "-s",
+                 pathlib.Path(__file__).with_suffix(".lua"), f"http://127.0.0.1:{installation.port}"]
     requests, refused, slowest = wrk(*arguments, environment={"WRITE_KEY": key, "BATCH": str(size)})
     print(f"{size} a request, {connections} connections: {requests * size:,.0f} events/s, p99 {slowest:.1f} ms, {refused} refused", flush=True)
     if refused:

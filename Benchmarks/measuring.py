@@ -62,7 +62,8 @@ def bare_sqlite(path, rows_together, seconds=5):
         database.execute("BEGIN IMMEDIATE")
         database.executemany(
             "INSERT INTO event (key, person, kind, at, body) VALUES (?, ?, ?, ?, ?)",
-            [(os.urandom(16), number % 97, 3, 1_770_000_000_000_000 + number, '{"revenue":19.5,"currency":"EUR"}') for number in range(rows_together)])
+            [(os.urandom(16), number % 97, 3, 1_770_000_000_000_000 + number, '{"revenue":19.5,"currency":"EUR"}')
+             for number in range(rows_together)])
         database.execute("COMMIT")
         count += rows_together
     database.close()

@@ -28,7 +28,8 @@ package struct Installation: Sendable {
 
     static func connect(_ configuration: Configuration, now: @escaping Now) throws -> any Database {
         if let url = configuration.databaseURL { return try PostgresDatabase(url: url, now: now) }
-        try FileManager.default.createDirectory(atPath: configuration.directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(
+            atPath: configuration.directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         return try SQLiteDatabase(path: configuration.databasePath, now: now)
     }
 

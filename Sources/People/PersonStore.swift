@@ -80,7 +80,8 @@ extension PersonStore {
         }
         return try reading.rows(
             """
-            SELECT identifier.person AS person, MIN(search_word.word) AS word FROM search_word JOIN identifier ON identifier.id = search_word.identifier
+            SELECT identifier.person AS person, MIN(search_word.word) AS word FROM search_word
+            JOIN identifier ON identifier.id = search_word.identifier
             WHERE search_word.word >= \(longest) AND search_word.word < \(longest + "\u{10FFFF}") AND \(SQL.all(others))
             GROUP BY identifier.person ORDER BY word, person LIMIT \(limit)
             """

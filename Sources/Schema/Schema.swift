@@ -11,7 +11,11 @@ package enum Schema {
         let applied = try await prepare(database)
         if let newest = applied.max(), newest > migrations.count {
             throw Failure.conflict(
-                "This database was written by a newer version (schema \(newest), this program knows \(migrations.count)): install that version or a later one.")
+                """
+                This database was written by a newer version (schema \(newest), this program knows \(migrations.count)): \
+                install that version or a later one.
+                """
+            )
         }
         for (index, migration) in migrations.prefix(last).enumerated() where !applied.contains(index + 1) {
             try await database.write { tx in
@@ -33,7 +37,11 @@ package enum Schema {
         try await database.write { tx in
             if database.engine == .postgres { try tx.connection.script(postgresDomains) }
             try tx.connection.script(
-                "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL, name TEXT NOT NULL, applied_at BIGINT NOT NULL, UNIQUE (number))")
+                """
+                CREATE TABLE IF NOT EXISTS schema_migration (
+                    number INTEGER NOT NULL, name TEXT NOT NULL, applied_at BIGINT NOT NULL, UNIQUE (number))
+                """
+            )
             return Set(try tx.rows("SELECT number FROM schema_migration").map { try $0.get(at: 0) })
         }
     }

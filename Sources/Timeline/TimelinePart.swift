@@ -19,7 +19,8 @@ package struct TimelinePart: Sendable {
     package var routes: [any Routable] {
         let segments = SegmentStore(line: line, recording: recording)
         return [
-            PulseRoutes(store: PulseStore(line: line)), CustomerRoutes(customers: CustomerStore(line: line), segments: segments), IdentityRoutes(line: line),
+            PulseRoutes(store: PulseStore(line: line)), CustomerRoutes(customers: CustomerStore(line: line), segments: segments),
+            IdentityRoutes(line: line),
             SearchRoutes(), CompanyRoutes(companies: CompanyReadingStore(line: line)), SegmentRoutes(segments: segments),
             CatalogueRoutes(catalogue: CatalogueSettingsStore(line: line, recording: recording)),
         ]

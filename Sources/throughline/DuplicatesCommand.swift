@@ -1,10 +1,10 @@
-import Storage
 import App
 import ArgumentParser
 import Channels
 import Foundation
 import Kernel
 import People
+import Storage
 
 struct DuplicatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -29,7 +29,9 @@ private let invoices = "online_retail_invoices/online_retail_invoices.csv"
 
     @Test(.enabled(if: isThere(shop), skipped(shop))) func `give the funnel of the shop, without a window and with three`() async throws {
         let log = try await lineOf(shop)
-        let steps = ["catalog", "product_view", "add_to_cart", "cart", "shipping_details", "payment_details", "purchase"].map { FunnelQuestion.Step($0) }
+        let steps = ["catalog", "product_view", "add_to_cart", "cart", "shipping_details", "payment_details", "purchase"].map {
+            FunnelQuestion.Step($0)
+        }
         let expected: [(Duration?, [Int])] = [
             (nil, [600, 596, 502, 419, 315, 209, 109]), (.days(7), [600, 591, 410, 267, 145, 66, 24]), (.days(1), [600, 591, 386, 216, 95, 29, 5]),
             (.hours(1), [600, 591, 383, 214, 93, 27, 4]),
@@ -39,7 +41,8 @@ private let invoices = "online_retail_invoices/online_retail_invoices.csv"
         }
     }
 
-    @Test(.enabled(if: isThere(invoices), skipped(invoices))) func `give the months in which the customers of December 2010 came back`() async throws {
+    @Test(.enabled(if: isThere(invoices), skipped(invoices))) func `give the months in which the customers of December 2010 came back`() async throws
+    {
         let log = try await lineOf(invoices, map: "customer=CustomerID,at=InvoiceDate,id=InvoiceNo,kind=\"invoice\"", monthFirst: true)
         let cohort = log.retention(now: log.end ?? .distantPast).cohorts.first
         #expect(cohort?.month == Month(year: 2010, month: 12))

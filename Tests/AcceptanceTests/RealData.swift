@@ -1,5 +1,5 @@
-import App
 import Analytics
+import App
 import Channels
 import Foundation
 import Kernel

@@ -20,7 +20,9 @@ private struct Missing: Error {}
 private func isClose(_ a: Double?, _ b: Double, within tolerance: Double) -> Bool { a.map { abs($0 - b) <= tolerance } ?? false }
 
 @Suite struct `Real surveys, taken in by file` {
-    @Test(.enabled(if: isThere(survey2017), skipped(survey2017))) func `give the recommendation and satisfaction of 2017, weighted and not`() async throws {
+    @Test(.enabled(if: isThere(survey2017), skipped(survey2017))) func `give the recommendation and satisfaction of 2017, weighted and not`()
+        async throws
+    {
         let log = try await lineOf(survey2017, survey: "examples/maps/sfo-2017.yaml")
         let nps = try recommendation(log)
         #expect((nps.n, nps.counts.promoters, nps.counts.passives, nps.counts.detractors) == (2_746, 1_436, 968, 342))
@@ -38,6 +40,7 @@ private func isClose(_ a: Double?, _ b: Double, within tolerance: Double) -> Boo
         let plain = try #require(after.counts.difference(from: before.counts))
         #expect(isClose(plain.value, -8.859, within: 1e-3) && isClose(plain.z, -4.5090, within: 1e-4) && isClose(plain.p, 0.000007, within: 1e-6))
         let weighted = try #require(after.difference(from: before))
-        #expect(isClose(weighted.value, -5.285, within: 1e-3) && isClose(weighted.z, -2.4694, within: 1e-4) && isClose(weighted.p, 0.01353, within: 1e-5))
+        #expect(
+            isClose(weighted.value, -5.285, within: 1e-3) && isClose(weighted.z, -2.4694, within: 1e-4) && isClose(weighted.p, 0.01353, within: 1e-5))
     }
 }

@@ -76,7 +76,9 @@ private func persons(_ links: [IdentityLink]) -> [Int64: Int64] { Clustering.per
         var random = SeededGenerator(seed: seed)
         let links = (Int64(1)...40).map { id -> IdentityLink in
             let grade: IdentityLink.Grade = Int.random(in: 0..<8, using: &random) == 0 ? .alias : .seenTogether
-            return link(id, Int64.random(in: 1...60, using: &random), Int64.random(in: 1...60, using: &random), grade, day: Int64.random(in: 1...9, using: &random))
+            return link(
+                id, Int64.random(in: 1...60, using: &random), Int64.random(in: 1...60, using: &random), grade,
+                day: Int64.random(in: 1...9, using: &random))
         }.filter { $0.one != $0.other }
         let expected = persons(links)
         for _ in 0..<5 {
@@ -88,7 +90,9 @@ private func persons(_ links: [IdentityLink]) -> [Int64: Int64] { Clustering.per
 
     @Test(arguments: 1...100) func `nobody has more of a type than the limit`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let links = (Int64(1)...80).map { link($0, Int64.random(in: 1...60, using: &random), Int64.random(in: 1...60, using: &random)) }.filter { $0.one != $0.other }
+        let links = (Int64(1)...80).map { link($0, Int64.random(in: 1...60, using: &random), Int64.random(in: 1...60, using: &random)) }.filter {
+            $0.one != $0.other
+        }
         let groups = Dictionary(grouping: persons(links), by: \.value)
         for members in groups.values {
             #expect(members.count { $0.key <= 10 } <= 1)

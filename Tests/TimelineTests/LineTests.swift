@@ -10,7 +10,9 @@ private let ada = Identifier(.userID, "ada")
 private let adasAddress = Identifier(.email, "Ada@Example.com")
 private let browser = Identifier(.anonymousID, "b-1")
 
-private func touch(_ people: [Identifier?], _ kind: String = "page_view", minute: Int64 = 0, key: String? = nil, traits: [String: String] = [:]) -> NewTouchpoint {
+private func touch(_ people: [Identifier?], _ kind: String = "page_view", minute: Int64 = 0, key: String? = nil, traits: [String: String] = [:])
+    -> NewTouchpoint
+{
     NewTouchpoint(
         kind, channel: "web", by: people.compactMap { $0 }, at: noon().adding(.minutes(minute - 60)), key: key.map { SourceKey($0) }, traits: traits)
 }
@@ -104,7 +106,8 @@ extension Line {
                 for sender in 0..<8 {
                     group.addTask {
                         for batch in 0..<10 {
-                            _ = try await line.append((0..<5).map { touch([Identifier(.userID, "\(sender)")], key: "\(sender)-\(batch)-\($0)") }, from: shop)
+                            _ = try await line.append(
+                                (0..<5).map { touch([Identifier(.userID, "\(sender)")], key: "\(sender)-\(batch)-\($0)") }, from: shop)
                         }
                     }
                 }
@@ -119,10 +122,13 @@ extension Line {
         var random = SeededGenerator(seed: seed)
         let events = (0..<60).map { number in
             let people = [
-                Identifier(.userID, "u\(Int.random(in: 0..<6, using: &random))"), Identifier(.email, "e\(Int.random(in: 0..<8, using: &random))@example.com"),
+                Identifier(.userID, "u\(Int.random(in: 0..<6, using: &random))"),
+                Identifier(.email, "e\(Int.random(in: 0..<8, using: &random))@example.com"),
                 Identifier(.anonymousID, "a\(Int.random(in: 0..<20, using: &random))"),
             ].filter { _ in Bool.random(using: &random) }
-            return touch(people.isEmpty ? [ada] : people, minute: Int64.random(in: 0..<50, using: &random), key: "\(number)", traits: ["city": "\(number % 7)"])
+            return touch(
+                people.isEmpty ? [ada] : people, minute: Int64.random(in: 0..<50, using: &random), key: "\(number)", traits: ["city": "\(number % 7)"]
+            )
         }
         let orders = [events, events.shuffled(using: &random), (events + events.prefix(20)).shuffled(using: &random)]
         var states: [[String]] = []
@@ -181,6 +187,8 @@ private func described(_ session: Session) throws -> [String] {
     let touchpoints = try session.rows(
         "SELECT identifier.value, occurred_at, kind FROM touchpoint JOIN identifier ON identifier.id = touchpoint.identifier"
     ).map { "\($0.values)" }
-    let traits = try session.rows("SELECT identifier.value, name, trait.value FROM trait JOIN identifier ON identifier.id = trait.identifier").map { "\($0.values)" }
+    let traits = try session.rows("SELECT identifier.value, name, trait.value FROM trait JOIN identifier ON identifier.id = trait.identifier").map {
+        "\($0.values)"
+    }
     return groups.values.sorted() + touchpoints.sorted() + traits.sorted()
 }

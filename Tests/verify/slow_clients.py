@@ -26,7 +26,9 @@ class Client:
         self.socket.connect(("127.0.0.1", port))
         self.socket.setblocking(False)
         self.begun, self.ended = time.monotonic(), None
-        self.tell({"header": b"GET / HTTP/1.1\r\nX: ", "body": HEAD, "read": f"GET {stylesheet} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 40, "idle": b""}[self.sort])
+        self.tell({"header": b"GET / HTTP/1.1\r\nX: ", "body": HEAD,
+                   "read": f"GET {stylesheet} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 40,
+                   "idle": b""}[self.sort])
 
     def tell(self, words):
         try:

@@ -27,14 +27,18 @@ package struct ImportRun: Sendable {
     }
 
     /// - Parameter source: key of the source; touchpoints are unique within it. Left out, it is the name of the file.
-    package static func prepare(_ file: FileImport, plan: ImportPlan, into line: Line, source key: String?, keepsRejected: Bool = true) async throws -> ImportRun {
+    package static func prepare(_ file: FileImport, plan: ImportPlan, into line: Line, source key: String?, keepsRejected: Bool = true) async throws
+        -> ImportRun
+    {
         let name = URL(fileURLWithPath: file.path).lastPathComponent
         if let kinds = file.options.survey?.kinds {
             try await line.database.write { [store = line.catalogueStore] in try store.add(kinds, [], in: $0) }
             try await line.reload()
         }
         let source = try await line.source(key ?? "file:\(name)", name: key ?? name, medium: .file)
-        return ImportRun(line: line, file: file, plan: plan, source: source, fingerprint: try fingerprint(of: file.path, plan, source), keepsRejected: keepsRejected)
+        return ImportRun(
+            line: line, file: file, plan: plan, source: source, fingerprint: try fingerprint(of: file.path, plan, source),
+            keepsRejected: keepsRejected)
     }
 
     /// Reads the file to its end, from where an earlier run was interrupted.
@@ -86,7 +90,8 @@ package struct ImportRun: Sendable {
     private static func refused(_ appended: Appended, _ batch: ImportBatch) -> [RejectedRow] {
         zip(appended.fates, batch.touchpoints).compactMap { fate, touchpoint in
             guard case .rejected(let failure) = fate else { return nil }
-            return RejectedRow(line: batch.records, reason: failure.description, fields: [touchpoint.kind, "\(touchpoint.occurredAt)", touchpoint.properties])
+            return RejectedRow(
+                line: batch.records, reason: failure.description, fields: [touchpoint.kind, "\(touchpoint.occurredAt)", touchpoint.properties])
         }
     }
 

@@ -36,7 +36,8 @@ package struct Server: Sendable {
     /// Every door of the product, for the server and for the tests that hold them against every role.
     package var routes: RouteTable {
         let timeline = TimelinePart(line: installation.line, recording: Self.record)
-        return RouteTable(access.routes + timeline.routes + channels.routes + [HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])
+        return RouteTable(
+            access.routes + timeline.routes + channels.routes + [HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])
     }
 
     /// Serves until the process is asked to stop; what has begun is finished.

@@ -18,7 +18,7 @@ package final class RejectedFile {
     package init(for path: String, columns: [String], isResumed: Bool) throws {
         self.path = (path == "-" ? "stdin" : path) + ".rejected.csv"
         self.isResumed = isResumed
-        header = Self.row(["line", "reason"] + columns)
+        header = CSV.row(["line", "reason"] + columns) + "\n"
         if isResumed, let kept = try? Data(contentsOf: URL(fileURLWithPath: self.path)) { try keep(kept) }  // No file: nothing was rejected.
     }
 
@@ -30,7 +30,7 @@ package final class RejectedFile {
         let fresh = rows.filter { $0.line > lastLine }
         guard let last = fresh.last else { return }
         let descriptor = try opened()
-        try write(fresh.map { Self.row(["\($0.line)", $0.reason] + $0.fields) }.joined(), to: descriptor)
+        try write(fresh.map { CSV.row(["\($0.line)", $0.reason] + $0.fields) + "\n" }.joined(), to: descriptor)
         lastLine = last.line
         count += fresh.count
     }
@@ -90,14 +90,6 @@ extension RejectedFile {
         }
         (count, lastLine) = (lines.count, lines.last ?? 0)
         if start < bytes.endIndex, truncate(path, start) != 0 { throw unwritable() }
-    }
-
-    /// RFC 4180, by bytes: a value with a comma, a quote or a line end stands in quotes.
-    private static func row(_ values: [String]) -> String {
-        values.map { value in
-            let isPlain = !value.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-            return isPlain ? value : "\"" + value.replacing("\"", with: "\"\"") + "\""
-        }.joined(separator: ",") + "\n"
     }
 }
 

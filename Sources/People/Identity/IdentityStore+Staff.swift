@@ -7,7 +7,9 @@ extension IdentityStore {
     ///
     /// - Returns: the link to withdraw, to undo it.
     @discardableResult
-    package func merge(_ person: Int64, with other: Int64, by staff: [UInt8], reason: String, in tx: Transaction, rules: IdentityRules) throws -> Int64 {
+    package func merge(_ person: Int64, with other: Int64, by staff: [UInt8], reason: String, in tx: Transaction, rules: IdentityRules) throws
+        -> Int64
+    {
         try Failure.require(person != other, "person", "is already the same person")
         try link([Evidence(person, other, .merged, at: tx.now, staff: staff, reason: reason)], in: tx, rules: rules)
         return try tx.value("SELECT MAX(id) FROM identity_link") ?? 0
@@ -39,7 +41,8 @@ extension IdentityStore {
     package func decisions(about person: Int64, _ reading: some Reading) throws -> [Decision] {
         try reading.rows(
             """
-            SELECT MIN(identity_link.id) AS first, MAX(identity_link.id) AS last, grade, identity_link.recorded_at AS recorded_at, identity_link.reason, identity_link.staff
+            SELECT MIN(identity_link.id) AS first, MAX(identity_link.id) AS last, grade,
+            identity_link.recorded_at AS recorded_at, identity_link.reason, identity_link.staff
             FROM identity_link LEFT JOIN identity_unlink ON identity_unlink.link = identity_link.id
             WHERE identity_unlink.link IS NULL AND identity_link.staff IS NOT NULL
             AND (one IN (SELECT id FROM identifier WHERE person = \(person)) OR other IN (SELECT id FROM identifier WHERE person = \(person)))

@@ -110,7 +110,9 @@ package struct Evidence: Hashable, Sendable {
     package var staff: [UInt8]?
     package var reason: String
 
-    package init(_ a: Int64, _ b: Int64, _ grade: IdentityLink.Grade, at occurredAt: Instant, source: Int64? = nil, staff: [UInt8]? = nil, reason: String = "") {
+    package init(
+        _ a: Int64, _ b: Int64, _ grade: IdentityLink.Grade, at occurredAt: Instant, source: Int64? = nil, staff: [UInt8]? = nil, reason: String = ""
+    ) {
         one = min(a, b)
         other = max(a, b)
         self.grade = grade

@@ -23,7 +23,8 @@ package struct ProfileStore: Sendable {
             FROM trait JOIN identifier ON identifier.id = trait.identifier WHERE identifier.person IN \(list: people)
             ORDER BY identifier.person, trait.name, trait.occurred_at DESC, trait.value DESC LIMIT 100000
             """)
-        let traitsOf = Dictionary(grouping: try traits.map { (person: try $0.get("person", as: Int64.self), trait: try Profile.Trait($0)) }, by: \.person)
+        let traitsOf = Dictionary(
+            grouping: try traits.map { (person: try $0.get("person", as: Int64.self), trait: try Profile.Trait($0)) }, by: \.person)
         let identifiersOf = Dictionary(grouping: identifiers, by: \.person)
         return Dictionary(
             uniqueKeysWithValues: Set(people).map { person in

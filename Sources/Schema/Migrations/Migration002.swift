@@ -53,7 +53,8 @@ extension Migration {
 
             -- Who changed what in the settings.
             CREATE TABLE audit (
-                id BLOB NOT NULL PRIMARY KEY, staff BLOB, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, recorded_at BIGINT NOT NULL
+                id BLOB NOT NULL PRIMARY KEY, staff BLOB, action TEXT NOT NULL, subject TEXT NOT NULL,
+                detail TEXT NOT NULL, recorded_at BIGINT NOT NULL
             );
             CREATE INDEX audit_time ON audit (recorded_at);
             """)

@@ -41,7 +41,9 @@ struct CataloguePage {
             Column(t("catalogue.key")) { "<code>\($0.key)</code>" }
             Column(t("catalogue.department")) { HTML(escaping: t.name(ofDepartment: $0.department)) }
             Column(t("catalogue.control")) { Badge(t("catalogue.control.\($0.control.key)"), tone: $0.control == .direct ? .plain : .note).html }
-            Column(t("catalogue.use", ["count": Int(CatalogueSettingsStore.days)]), isNumber: true) { HTML(escaping: t.number(use.kinds[$0.key] ?? 0)) }
+            Column(t("catalogue.use", ["count": Int(CatalogueSettingsStore.days)]), isNumber: true) {
+                HTML(escaping: t.number(use.kinds[$0.key] ?? 0))
+            }
         }
     }
 
@@ -50,7 +52,9 @@ struct CataloguePage {
         return Table(sorted, caption: t("catalogue.channels")) {
             Column(t("customers.channel")) { HTML(escaping: t.name(of: $0)) }
             Column(t("catalogue.key")) { "<code>\($0.key)</code>" }
-            Column(t("catalogue.use", ["count": Int(CatalogueSettingsStore.days)]), isNumber: true) { HTML(escaping: t.number(use.channels[$0.key] ?? 0)) }
+            Column(t("catalogue.use", ["count": Int(CatalogueSettingsStore.days)]), isNumber: true) {
+                HTML(escaping: t.number(use.channels[$0.key] ?? 0))
+            }
         }
     }
 }
@@ -67,7 +71,9 @@ struct KindPage {
 
     var html: HTML {
         """
-        \(PageHeader(title, lead: "<code>\(kind.key)</code>", crumbs: [Crumb(t("web.place.settings"), "/settings"), Crumb(t("catalogue.title"), "/settings/catalogue")]))
+        \(PageHeader(
+            title, lead: "<code>\(kind.key)</code>",
+            crumbs: [Crumb(t("web.place.settings"), "/settings"), Crumb(t("catalogue.title"), "/settings/catalogue")]))
         <section class="sheet">\(PostForm(kind.settingsPath, method: .put, seal: seal, content: "<div class=\"form\">\(fields)</div>"))</section>
         """
     }
@@ -83,7 +89,8 @@ struct KindPage {
             \(state.field("new_department", t("catalogue.department.new"), hint: t("catalogue.department.new.hint")))
             \(state.field("control", t("catalogue.control"), .radios(controls)))
             \(state.field("goal", t("catalogue.goal"), .area(rows: 2), hint: t("catalogue.goal.hint")))
-            <div class="actions">\(Button(t("catalogue.save"), .primary))\(LinkButton(t("catalogue.cancel"), href: "/settings/catalogue", .quiet))</div>
+            <div class="actions">\(Button(t("catalogue.save"), .primary))\
+            \(LinkButton(t("catalogue.cancel"), href: "/settings/catalogue", .quiet))</div>
             """
     }
 }

@@ -59,7 +59,9 @@ extension Kind {
     func changed(by form: Form) throws -> Kind {
         let (stage, department) = (form["stage"], try form.text("new_department", 0...60))
         guard stage.isEmpty || Stage(key: stage) != nil else { throw Failure.invalid("stage", "must be one of the choices") }
-        guard let control = Control.allCases.first(where: { $0.key == form["control"] }) else { throw Failure.invalid("control", "must be one of the choices") }
+        guard let control = Control.allCases.first(where: { $0.key == form["control"] }) else {
+            throw Failure.invalid("control", "must be one of the choices")
+        }
         let owner = department.isEmpty ? try form.text("department", 0...60) : department
         try Failure.require(!owner.isEmpty || stage.isEmpty, "department", "must not be empty")
         return Kind(key, try form.text("name", 1...120), Stage(key: stage), owner, control, goal: try form.text("goal", 0...300))

@@ -24,7 +24,8 @@ struct CatalogueSettingsStore: Sendable {
             try session.forEach(
                 """
                 SELECT kind, channel, COUNT(*) FROM touchpoint
-                WHERE kind IN \(list: catalogue.kindNumbers) AND occurred_at >= \(now.adding(.days(-Self.days))) AND occurred_at < \(now) GROUP BY kind, channel
+                WHERE kind IN \(list: catalogue.kindNumbers) AND occurred_at >= \(now.adding(.days(-Self.days))) AND occurred_at < \(now)
+                GROUP BY kind, channel
                 """
             ) { row in
                 let count: Int = try row.get(at: 2)

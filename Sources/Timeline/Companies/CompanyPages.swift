@@ -10,23 +10,20 @@ struct CompanyListPage {
 
     var html: HTML {
         """
-        \(PageHeader(t("customers.title"), lead: HTML(escaping: t("companies.count", ["count": list.total]))))\(CustomerTabs(t: t, current: .companies))
+        \(PageHeader(t("customers.title"), lead: HTML(escaping: t("companies.count", ["count": list.total]))))\
+        \(CustomerTabs(t: t, current: .companies))
         \(searchForm)\(list.rows.isEmpty ? empty : table.html)
         """
     }
 
-    private var searchForm: HTML {
-        """
-        <form class="search wide" role="search" action="/companies" data-swap><label class="quiet" for="companies-q">\(t("companies.search"))</label>\
-        \(Icon.search)<input id="companies-q" type="search" name="q" value="\(search ?? "")" placeholder="\(t("companies.search"))" autocomplete="off">\
-        \(Button(t("web.search")))</form>
-        """
+    private var searchForm: SearchForm {
+        SearchForm(t, at: "/companies", id: "companies-q", label: t("companies.search"), placeholder: t("companies.search"), value: search)
     }
 
     private var table: Table<CompanyRow> {
         Table(list.rows, caption: t("companies.title"), pages: pages) {
             Column(t("customers.company")) { row in
-                "<span class=\"who\">\(Avatar(row.company.name))<span><a href=\"\(url: row.path)\">\(row.company.name)</a></span></span>"
+                Who(row.company.name, href: row.path).html
             }
             Column(t("companies.members"), isNumber: true) { HTML(escaping: t.number($0.members)) }
             Column(t("customers.last")) { row in row.last.map { Moment(t, $0).html } ?? "–" }
@@ -54,7 +51,9 @@ struct CompanyPage {
 
     var html: HTML {
         """
-        \(PageHeader(view.company.name, lead: HTML(escaping: t("companies.member_count", ["count": view.members.count])), crumbs: [Crumb(t("customers.title"), "/customers"), Crumb(t("companies.title"), "/companies")]))
+        \(PageHeader(
+            view.company.name, lead: HTML(escaping: t("companies.member_count", ["count": view.members.count])),
+            crumbs: [Crumb(t("customers.title"), "/customers"), Crumb(t("companies.title"), "/companies")]))
         \(Section(t("companies.members"), content: view.members.isEmpty ? nobody : members.html))
         \(view.traits.isEmpty ? nil : Section(t("customers.data"), note: HTML(escaping: t("customers.data.about")), content: traits.html))
         \(Section(t("companies.latest"), note: HTML(escaping: t("companies.latest.about")), content: view.touchpoints.isEmpty ? quiet : latest.html))
@@ -67,7 +66,7 @@ struct CompanyPage {
     private var members: Table<CustomerRow> {
         Table(view.members, caption: t("companies.members")) {
             Column(t("customers.name")) { row in
-                "<span class=\"who\">\(Avatar(label(row)))<span><a href=\"\(url: row.path)\">\(label(row))</a>\(row.profile["role"].map { "<small>\($0)</small>" as HTML })</span></span>"
+                Who(label(row), href: row.path, beneath: row.profile["role"]).html
             }
             Column(t("customers.place")) { HTML(escaping: $0.place ?? "") }
             Column(t("customers.last")) { row in row.activity.last.map { Moment(t, $0).html } ?? "–" }
@@ -90,12 +89,9 @@ struct CompanyPage {
 
     private func item(_ entry: (touchpoint: Touchpoint, member: CustomerRow?)) -> TimelineList.Item {
         let touchpoint = entry.touchpoint
-        let score: HTML? = touchpoint.score.map {
-            Badge(t.number($0.value, digits: 0) + " / " + t.number($0.scale.range.upperBound, digits: 0), tone: touchpoint.tone).html
-        }
         let member: HTML? = entry.member.map { "<a href=\"\(url: $0.path)\">\(label($0))</a>" }
         return TimelineList.Item(
-            at: touchpoint.occurredAt, icon: touchpoint.icon, title: "\(t.name(of: touchpoint.kind)) <small>\(t.name(of: touchpoint.channel))</small> \(score) \(touchpoint.value.map { "<b>\(t.money($0))</b>" as HTML })",
+            at: touchpoint.occurredAt, icon: touchpoint.icon, title: touchpoint.title(t),
             detail: "\(touchpoint.words.map { "<p>\($0)</p>" as HTML })<p class=\"aside\">\(member)</p>", tone: touchpoint.tone,
             folding: touchpoint.isGlance ? t.name(of: touchpoint.kind) : nil)
     }

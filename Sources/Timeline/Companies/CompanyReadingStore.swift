@@ -52,7 +52,8 @@ struct CompanyReadingStore: Sendable {
             let rows = try session.rows(
                 """
                 SELECT id, number, key, name FROM company
-                WHERE number < \(before ?? Int64.max) AND \(wanted.map { "number IN \(list: $0)" as SQL } ?? "1 = 1") ORDER BY number DESC LIMIT \(limit)
+                WHERE number < \(before ?? Int64.max) AND \(wanted.map { "number IN \(list: $0)" as SQL } ?? "1 = 1")
+                ORDER BY number DESC LIMIT \(limit)
                 """
             ).map(Company.init)
             let shown = Array(rows.prefix(Self.pageLength))
@@ -81,7 +82,12 @@ struct CompanyReadingStore: Sendable {
             FROM membership JOIN identifier AS member ON member.id = membership.identifier JOIN identifier AS one ON one.person = member.person
             WHERE membership.company IN \(list: companies.map(\.number)) AND membership.until IS NULL GROUP BY membership.company
             """
-        ).map { (company: try $0.get("company", as: Int64.self), members: try $0.get("members", as: Int.self), last: try $0.find("last", as: Instant.self)) }
+        ).map {
+            (
+                company: try $0.get("company", as: Int64.self), members: try $0.get("members", as: Int.self),
+                last: try $0.find("last", as: Instant.self)
+            )
+        }
         let byCompany = Dictionary(found.map { ($0.company, $0) }, uniquingKeysWith: { first, _ in first })
         return companies.map { CompanyRow(company: $0, members: byCompany[$0.number]?.members ?? 0, last: byCompany[$0.number]?.last) }
     }
@@ -110,7 +116,8 @@ extension CompanyReadingStore {
         try session.rows(
             """
             SELECT identifier.person FROM membership JOIN identifier ON identifier.id = membership.identifier
-            WHERE membership.company = \(company.number) AND membership.until IS NULL GROUP BY identifier.person ORDER BY identifier.person LIMIT \(mostMembers)
+            WHERE membership.company = \(company.number) AND membership.until IS NULL
+            GROUP BY identifier.person ORDER BY identifier.person LIMIT \(mostMembers)
             """
         ).map { try $0.get(at: 0) }
     }
@@ -119,7 +126,8 @@ extension CompanyReadingStore {
         try session.rows(
             "SELECT name, value, source, occurred_at FROM company_trait WHERE company = \(company.number) ORDER BY name LIMIT 200"
         ).map {
-            CompanyView.Trait(name: try $0.get("name"), value: try $0.get("value"), source: try $0.get("source"), occurredAt: try $0.get("occurred_at"))
+            CompanyView.Trait(
+                name: try $0.get("name"), value: try $0.get("value"), source: try $0.get("source"), occurredAt: try $0.get("occurred_at"))
         }
     }
 }

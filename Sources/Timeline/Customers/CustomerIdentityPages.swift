@@ -33,8 +33,8 @@ struct CustomerIdentityPage {
         let table = Table(view.identifiers, caption: t("customers.identifiers")) {
             Column(t("customers.identifier")) { entry in
                 canSplit
-                    ? "<label class=\"pick\"><input type=\"checkbox\" name=\"identifier\" value=\"\(entry.identifier.id)\"> <code>\(entry.identifier.value)</code></label>"
-                    : "<code>\(entry.identifier.value)</code>"
+                    ? "<label class=\"pick\"><input type=\"checkbox\" name=\"identifier\" value=\"\(entry.identifier.id)\"> \(value(entry))</label>"
+                    : value(entry)
             }
             Column(t("customers.identifier.type")) { HTML(escaping: t.name(ofIdentifier: $0.type)) }
             Column(t("customers.identifier.seen")) { Moment(t, $0.seenAt, showing: .moment).html }
@@ -49,6 +49,8 @@ struct CustomerIdentityPage {
         ).html
     }
 
+    private func value(_ entry: IdentityView.Entry) -> HTML { "<code>\(entry.identifier.value)</code>" }
+
     private var evidence: HTML {
         let items = view.evidence.map { known -> HTML in
             """
@@ -60,7 +62,8 @@ struct CustomerIdentityPage {
 
     private func sentence(_ known: IdentityStore.KnownEvidence) -> String {
         let facts: [String: any MessageArgument] = [
-            "day": t.moment(known.link.occurredAt), "source": known.source.map(source) ?? "", "what": t.name(ofKind: known.reason), "reason": known.reason,
+            "day": t.moment(known.link.occurredAt), "source": known.source.map(source) ?? "", "what": t.name(ofKind: known.reason),
+            "reason": known.reason,
         ]
         return switch known.link.grade {
         case .merged: t("customers.evidence.merged", facts)
@@ -71,10 +74,14 @@ struct CustomerIdentityPage {
 
     private var decisions: HTML {
         let items = view.decisions.map { decision -> HTML in
-            let undo: HTML? = mayChange ? PostButton(
-                t("customers.undo"), to: "\(path)/decisions/\(decision.reference.first)/\(decision.reference.last)", method: .delete, seal: seal, .quiet).html : nil
+            let undo: HTML? =
+                mayChange
+                ? PostButton(
+                    t("customers.undo"), to: "\(path)/decisions/\(decision.reference.first)/\(decision.reference.last)", method: .delete, seal: seal,
+                    .quiet
+                ).html : nil
             return """
-                <li>\(t(decision.grade == .separated ? "customers.decision.separated" : "customers.decision.merged", ["day": t.moment(decision.recordedAt)]))\
+                <li>\(t("customers.decision.\(decision.grade == .separated ? "separated" : "merged")", ["day": t.moment(decision.recordedAt)]))\
                 \(decision.reason.isEmpty ? nil : "<br><q>\(decision.reason)</q>") \(undo)</li>
                 """
         }
@@ -92,9 +99,11 @@ struct MergeSearchPage {
     var html: HTML {
         let label = customer.label(t("customers.unknown"))
         return """
-            \(PageHeader(t("customers.merge.with", ["name": label]), lead: HTML(escaping: t("customers.merge.about")), crumbs: [Crumb(label, customer.path + "/identities")]))
-            <form class="search wide" role="search" action="\(url: customer.path + "/merge")"><label class="quiet" for="merge-q">\(t("customers.search"))</label>\
-            \(Icon.search)<input id="merge-q" type="search" name="q" value="\(search ?? "")" placeholder="\(t("customers.search.hint"))">\(Button(t("web.search")))</form>
+            \(PageHeader(
+                t("customers.merge.with", ["name": label]), lead: HTML(escaping: t("customers.merge.about")),
+                crumbs: [Crumb(label, customer.path + "/identities")]))
+            \(SearchForm(
+                t, at: customer.path + "/merge", id: "merge-q", label: t("customers.search"), placeholder: t("customers.search.hint"), value: search))
             \(search == nil ? nil : results)
             """
     }
@@ -122,11 +131,15 @@ struct MergeQuestionPage {
         let form = PostForm(
             one.path + "/merge", seal: seal,
             content: """
-                <input type="hidden" name="with" value="\(other.person.id)">\(Field("reason", t("customers.reason"), hint: t("customers.reason.hint")))
-                <div class="actions">\(Button(t("customers.merge.confirm"), .primary))\(LinkButton(t("customers.merge.cancel"), href: one.path + "/identities"))</div>
+                <input type="hidden" name="with" value="\(other.person.id)">\
+                \(Field("reason", t("customers.reason"), hint: t("customers.reason.hint")))
+                <div class="actions">\(Button(t("customers.merge.confirm"), .primary))\
+                \(LinkButton(t("customers.merge.cancel"), href: one.path + "/identities"))</div>
                 """)
         return """
-            \(PageHeader(t("customers.merge.question"), lead: HTML(escaping: t("customers.merge.question.about")), crumbs: [Crumb(one.label(t("customers.unknown")), one.path + "/identities")]))
+            \(PageHeader(
+                t("customers.merge.question"), lead: HTML(escaping: t("customers.merge.question.about")),
+                crumbs: [Crumb(one.label(t("customers.unknown")), one.path + "/identities")]))
             <div class="columns">\(side(one))\(side(other))</div><section class="sheet">\(form)</section>
             """
     }

@@ -31,7 +31,8 @@ struct CustomerIdentityStore: Sendable {
                     seenAt: seenAt[identifier.id] ?? .distantPast)
             }
             return IdentityView(
-                identifiers: entries, evidence: try identities.evidence(among: person, session), decisions: try identities.decisions(about: person, session))
+                identifiers: entries, evidence: try identities.evidence(among: person, session),
+                decisions: try identities.decisions(about: person, session))
         }
     }
 
@@ -68,7 +69,9 @@ struct CustomerIdentityStore: Sendable {
     func undo(_ decision: IdentityStore.Decision.Reference, about person: Int64, by staff: Viewer, reason: String) async throws {
         let rules = line.rules
         try await line.database.write { [identities = line.identities] tx in
-            guard try identities.decisions(about: person, tx).contains(where: { $0.reference == decision }) else { throw Failure.missing("This decision") }
+            guard try identities.decisions(about: person, tx).contains(where: { $0.reference == decision }) else {
+                throw Failure.missing("This decision")
+            }
             try identities.undo(decision, by: staff.id.bytes, reason: reason, in: tx, rules: rules)
         }
     }

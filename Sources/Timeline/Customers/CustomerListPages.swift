@@ -1,5 +1,4 @@
 import Foundation
-import Hummingbird
 import Kernel
 import People
 import Web
@@ -21,7 +20,8 @@ struct CustomerListPage {
     private var lead: HTML {
         let count = t("customers.count", ["count": list.total])
         guard let segment else { return HTML(escaping: count) }
-        return "\(count) \(Chip(segment.name, href: segment.customersPath, removal: (href: "/customers" + query.keeping("q").text, label: t("segments.leave"))))"
+        let everybody = "/customers" + query.keeping("q").text
+        return "\(count) \(Chip(segment.name, href: segment.customersPath, removal: (href: everybody, label: t("segments.leave"))))"
     }
 
     private var actions: [HTML] {
@@ -29,12 +29,10 @@ struct CustomerListPage {
         return [LinkButton(t("customers.export"), href: "/customers/export.csv" + query.keeping("q", "segment").text, .quiet).html]
     }
 
-    private var searchForm: HTML {
-        """
-        <form class="search wide" role="search" action="/customers" data-swap><label class="quiet" for="customers-q">\(t("customers.search"))</label>\
-        \(Icon.search)<input id="customers-q" type="search" name="q" value="\(search ?? "")" placeholder="\(t("customers.search.hint"))" autocomplete="off">\
-        \(segment.map { "<input type=\"hidden\" name=\"segment\" value=\"\($0.id)\">" as HTML })\(Button(t("web.search")))</form>
-        """
+    private var searchForm: SearchForm {
+        SearchForm(
+            t, at: "/customers", id: "customers-q", label: t("customers.search"), placeholder: t("customers.search.hint"), value: search,
+            keeping: segment.map { [(name: "segment", value: "\($0.id)")] } ?? [])
     }
 
     private var table: Table<CustomerRow> {
@@ -49,11 +47,7 @@ struct CustomerListPage {
     }
 
     private func who(_ row: CustomerRow) -> HTML {
-        let label = row.label(t("customers.unknown"))
-        let beneath = row.name == nil ? nil : row.profile.bestIdentifier(row.rules)
-        return """
-            <span class="who">\(Avatar(label))<span><a href="\(url: row.path)">\(label)</a>\(beneath.map { "<small>\($0)</small>" as HTML })</span></span>
-            """
+        Who(row.label(t("customers.unknown")), href: row.path, beneath: row.name == nil ? nil : row.profile.bestIdentifier(row.rules)).html
     }
 
     /// The three they use most.
@@ -71,42 +65,9 @@ struct CustomerListPage {
     private var empty: HTML {
         guard search == nil, segment == nil else { return EmptyState(.noResult, t("customers.none_found"), t("customers.none_found.hint")).html }
         return EmptyState(
-            .firstUse, t("customers.none"), t("customers.none.hint"), action: LinkButton(t("customers.none.action"), href: "/settings/sources", .primary).html
+            .firstUse, t("customers.none"), t("customers.none.hint"),
+            action: LinkButton(t("customers.none.action"), href: "/settings/sources", .primary).html
         ).html
-    }
-}
-
-/// The list as a file for spreadsheets.
-struct CustomerCSV {
-    let t: Texts
-    let rows: [CustomerRow]
-
-    var response: Response {
-        let head = ["id", "name", "email", "phone", "company", "city", "country", "language", "first_seen", "last_seen", "touchpoints"]
-        let lines = [head] + rows.map(cells)
-        let text = "\u{FEFF}" + lines.map { $0.map(Self.cell).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
-        return Response(
-            status: .ok,
-            headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"customers.csv\"", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
-    }
-
-    private func cells(_ row: CustomerRow) -> [String] {
-        let profile = row.profile
-        func first(_ type: IdentifierType) -> String { profile.identifiers.first { row.rules[number: $0.type]?.type == type }?.value ?? "" }
-        return [
-            row.person.id.description, profile.name ?? "", first(.email), first(.phone), row.company ?? "", profile["city"] ?? "",
-            profile["country"] ?? "", profile["language"] ?? "", row.activity.first.map { "\($0)" } ?? "", row.activity.last.map { "\($0)" } ?? "",
-            "\(row.activity.count)",
-        ]
-    }
-
-    /// RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe.
-    static func cell(_ text: String) -> String {
-        let isFormula = text.utf8.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains($0) } ?? false
-        let safe = isFormula ? "'" + text : text
-        guard safe.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return safe }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
 }
 
@@ -118,9 +79,10 @@ struct CustomerTabs: Markup {
     let current: Tab
 
     var html: HTML {
-        Tabs(t("customers.ways"), Tab.allCases.map { tab in
+        let tabs = Tab.allCases.map { tab in
             Tabs.Tab(t("customers.way.\(tab.rawValue)"), href: tab == .people ? "/customers" : "/\(tab.rawValue)", isCurrent: tab == current)
-        }).html
+        }
+        return Tabs(t("customers.ways"), tabs).html
     }
 }
 

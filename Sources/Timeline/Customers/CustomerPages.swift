@@ -27,7 +27,10 @@ struct CustomerHead {
             customer.activity.preferredChannel.map { t("customers.prefers", ["channel": t.name(of: $0)]) },
         ].compactMap { $0 }
         let consents = standing.consents.map { consent -> HTML in
-            Badge(t(consent.isGiven ? "customers.consent.given" : "customers.consent.withdrawn", ["purpose": consent.purpose]), tone: consent.isGiven ? .good : .warn).html
+            Badge(
+                t(consent.isGiven ? "customers.consent.given" : "customers.consent.withdrawn", ["purpose": consent.purpose]),
+                tone: consent.isGiven ? .good : .warn
+            ).html
         }
         return "\(facts.joined(separator: " · ")) \(consents)"
     }
@@ -45,7 +48,10 @@ struct CustomerHead {
         ]
         for scale in [Scale.nps, .csat] {
             guard let answer = standing.scores[scale], let score = answer.score else { continue }
-            tiles.append(Tile(t("customers.last_\(scale.key)"), t.number(score.value, digits: 0) + " / " + t.number(scale.range.upperBound, digits: 0), detail: t.date(answer.occurredAt)))
+            tiles.append(
+                Tile(
+                    t("customers.last_\(scale.key)"), t.number(score.value, digits: 0) + " / " + t.number(scale.range.upperBound, digits: 0),
+                    detail: t.date(answer.occurredAt)))
         }
         for money in standing.spend.prefix(2) {
             tiles.append(Tile(t("customers.spend"), t.roughly(money), detail: t.money(money), definition: t("customers.spend.detail")))
@@ -78,10 +84,14 @@ struct CustomerTimelinePage {
         let stages = Set(head.customer.activity.entries.compactMap(\.kind.stage)).sorted()
         return """
             <form class="fields filters" action="\(url: head.customer.path)" data-swap>
-            \(Field("channel", t("customers.channel"), .choice([.init("", t("customers.channel.all"))] + channels.map { .init($0.key, t.name(of: $0)) }), value: filter.channel?.key ?? ""))
-            \(Field("stage", t("customers.stage"), .choice([.init("", t("customers.stage.all"))] + stages.map { .init($0.key, t.name(of: $0)) }), value: filter.stage?.key ?? ""))
+            \(choice("channel", channels.map { .init($0.key, t.name(of: $0)) }, filter.channel?.key))
+            \(choice("stage", stages.map { .init($0.key, t.name(of: $0)) }, filter.stage?.key))
             <div class="actions">\(Button(t("web.show")))</div></form>
             """
+    }
+
+    private func choice(_ name: String, _ options: [Field.Option], _ chosen: String?) -> Field {
+        Field(name, t("customers.\(name)"), .choice([.init("", t("customers.\(name).all"))] + options), value: chosen ?? "")
     }
 
     private var list: TimelineList {
@@ -92,16 +102,8 @@ struct CustomerTimelinePage {
 
     private func item(_ touchpoint: Touchpoint) -> TimelineList.Item {
         TimelineList.Item(
-            at: touchpoint.occurredAt, icon: touchpoint.icon, title: title(touchpoint), detail: detail(touchpoint), tone: touchpoint.tone,
+            at: touchpoint.occurredAt, icon: touchpoint.icon, title: touchpoint.title(t), detail: detail(touchpoint), tone: touchpoint.tone,
             folding: touchpoint.isGlance ? t.name(of: touchpoint.kind) : nil)
-    }
-
-    private func title(_ touchpoint: Touchpoint) -> HTML {
-        let score: HTML? = touchpoint.score.map {
-            Badge(t.number($0.value, digits: 0) + " / " + t.number($0.scale.range.upperBound, digits: 0), tone: touchpoint.tone).html
-        }
-        let value: HTML? = touchpoint.value.map { "<b>\(t.money($0))</b>" }
-        return "\(t.name(of: touchpoint.kind)) <small>\(t.name(of: touchpoint.channel))</small> \(score) \(value)"
     }
 
     private func detail(_ touchpoint: Touchpoint) -> HTML? {

@@ -39,7 +39,7 @@ struct IdentityRoutes: Routable {
             return Page(context.t("customers.merge"), at: .customers, content: page.html)
         }
         let search = context.query["q"]
-        let found = try await search.asyncMap { try await customers.list(search: $0, before: nil).rows } ?? []
+        let found = search == nil ? [] : try await customers.list(search: search, before: nil).rows
         let page = MergeSearchPage(t: context.t, customer: customer, search: search, found: found.filter { $0.person != customer.person })
         return Page(context.t("customers.merge"), at: .customers, content: page.html)
     }
@@ -60,16 +60,10 @@ struct IdentityRoutes: Routable {
 
     func undo(_ request: Request, _ context: Context) async throws -> Response {
         let customer = try await customers.find(context.id())
-        guard let first = Int64(context.parameter("first")), let last = Int64(context.parameter("last")) else { throw Failure.missing("This decision") }
+        guard let first = Int64(context.parameter("first")), let last = Int64(context.parameter("last")) else {
+            throw Failure.missing("This decision")
+        }
         try await identities.undo(.init(first: first, last: last), about: customer.person.number, by: context.staff, reason: "")
         return context.redirect(to: customer.path + "/identities", saying: context.t("customers.undone"))
-    }
-}
-
-extension Optional where Wrapped: Sendable {
-    /// `map` for work that waits.
-    fileprivate func asyncMap<Answer>(_ transform: (Wrapped) async throws -> Answer) async rethrows -> Answer? {
-        guard let self else { return nil }
-        return try await transform(self)
     }
 }

@@ -29,7 +29,8 @@ extension Standing {
         spend = try session.rows(
             """
             SELECT currency, CAST(SUM(value) AS BIGINT) AS total FROM touchpoint
-            WHERE identifier IN \(list: identifiers) AND kind IN \(list: bought) AND value IS NOT NULL GROUP BY currency ORDER BY total DESC, currency LIMIT 10
+            WHERE identifier IN \(list: identifiers) AND kind IN \(list: bought) AND value IS NOT NULL
+            GROUP BY currency ORDER BY total DESC, currency LIMIT 10
             """
         ).compactMap { row in Currency(try row.get("currency")).map { Money((try? row.get("total")) ?? 0, $0) } }  // A sum beyond 64 bits shows as 0.
         consents = try Self.consents(of: identifiers, catalogue, session)

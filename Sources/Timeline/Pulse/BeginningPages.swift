@@ -10,13 +10,16 @@ struct BeginningPage {
         """
         \(PageHeader(t("pulse.begin"), lead: HTML(escaping: t("pulse.begin.about"))))
         <ol class="steps sheet">\(steps)</ol>
-        \(Section(t("pulse.sample"), note: HTML(escaping: t("pulse.sample.about")), content: "<div class=\"snippet\"><pre tabindex=\"0\"><code>throughline demo</code></pre></div>"))
+        \(Section(
+            t("pulse.sample"), note: HTML(escaping: t("pulse.sample.about")),
+            content: "<div class=\"snippet\"><pre tabindex=\"0\"><code>throughline demo</code></pre></div>"))
         """
     }
 
     private var steps: [HTML] {
         [
-            step("source", href: "/settings/sources", least: .admin, isDone: hasSource), step("import", code: "throughline import orders.csv --dry-run"),
+            step("source", href: "/settings/sources", least: .admin, isDone: hasSource),
+            step("import", code: "throughline import orders.csv --dry-run"),
             step("customer", href: "/customers", least: .viewer), step("colleague", href: "/settings/people", least: .admin),
             step("report", code: "throughline report --html report.html"),
         ]

@@ -23,7 +23,8 @@ struct PulsePage {
 
     private var tiles: [Tile] {
         [
-            count("newcomers", pulse.newcomers, isGood: { $0 > 0 }, href: "/customers"), count("touchpoints", pulse.touchpoints), count("contacts", pulse.contacts),
+            count("newcomers", pulse.newcomers, isGood: { $0 > 0 }, href: "/customers"), count("touchpoints", pulse.touchpoints),
+            count("contacts", pulse.contacts),
             satisfaction, nps,
         ]
     }
@@ -34,8 +35,11 @@ struct PulsePage {
 extension PulsePage {
     private func count(_ name: String, _ count: Pulse.Count, isGood: ((Int) -> Bool)? = nil, href: String? = nil) -> Tile {
         let difference = count.now - count.before
-        let change: Change? = count.before == 0 ? nil : Change(
-            t.changeInPercent(Double(difference) / Double(count.before)), against, isGood: difference == 0 ? nil : isGood.map { $0(difference) })
+        let change: Change? =
+            count.before == 0
+            ? nil
+            : Change(
+                t.changeInPercent(Double(difference) / Double(count.before)), against, isGood: difference == 0 ? nil : isGood.map { $0(difference) })
         return Tile(
             t("pulse.\(name)"), t.number(count.now), detail: count.before == 0 ? t("pulse.nothing_before") : nil, change: change,
             trend: Sparkline(count.steps.map(Double.init)), definition: t("pulse.\(name).definition"), href: href)
@@ -44,12 +48,16 @@ extension PulsePage {
     private var satisfaction: Tile {
         let (now, before) = (pulse.answers.satisfaction, pulse.answersBefore.satisfaction)
         let trend = pulse.answersByStep.map(\.satisfaction.share)
-        return score("csat", now.estimate, now.difference(from: before), n: (now.total, before.total), trend, { t.percent($0) }) { t.points($0 * 100) }
+        return score(
+            "csat", now.estimate, now.difference(from: before), n: (now.total, before.total), trend,
+            { t.percent($0) }, points: { t.points($0 * 100) })
     }
 
     private var nps: Tile {
         let (now, before) = (pulse.answers.nps, pulse.answersBefore.nps)
-        return score("nps", now.estimate, now.difference(from: before), n: (now.n, before.n), pulse.answersByStep.map(\.nps.value), { t.change($0, digits: 0) }) { t.points($0) }
+        return score(
+            "nps", now.estimate, now.difference(from: before), n: (now.n, before.n), pulse.answersByStep.map(\.nps.value),
+            { t.change($0, digits: 0) }, points: { t.points($0) })
     }
 
     private func score(
@@ -59,7 +67,8 @@ extension PulsePage {
         let areEnough = min(n.now, n.before) >= Estimate.enough
         return Tile(
             t("pulse.\(name)"), estimate.value.map(format) ?? "–", detail: detail(estimate, format),
-            change: difference.flatMap { areEnough ? change($0, points($0.value)) : nil }, trend: Sparkline(trend), definition: t("pulse.\(name).definition"))
+            change: difference.flatMap { areEnough ? change($0, points($0.value)) : nil }, trend: Sparkline(trend),
+            definition: t("pulse.\(name).definition"))
     }
 
     /// A difference that chance alone makes in more than one case of twenty is neither good nor bad.
@@ -86,7 +95,8 @@ extension PulsePage {
     private func trend(_ name: String, of estimates: [Estimate]) -> HTML {
         let isShare = name == "csat"
         let chart = LineChart(
-            id: "trend-\(name)", title: t("pulse.trend.\(name)"), description: described(estimates, isShare), t, labels: pulse.months.map { t.date($0.first.month) },
+            id: "trend-\(name)", title: t("pulse.trend.\(name)"), description: described(estimates, isShare), t,
+            labels: pulse.months.map { t.date($0.first.month) },
             series: [.init(t("pulse.\(name)"), estimates.map(\.value), band: estimates.map { $0.interval.map { $0.low...$0.high } })],
             startsAtZero: !isShare, format: { [t] in isShare ? t.percent($0) : t.change($0, digits: 0) })
         let few = estimates.contains { if case .tooFew = $0 { true } else { false } }
@@ -111,7 +121,8 @@ extension PulsePage {
     private var channels: HTML {
         let all = max(1, pulse.touchpoints.now)
         let bars = pulse.channels.map { BarChart.Bar(t.name(of: $0.channel), Double($0.count), detail: t.percent(Double($0.count) / Double(all))) }
-        let content: HTML = bars.isEmpty
+        let content: HTML =
+            bars.isEmpty
             ? EmptyState(.noResult, t("pulse.quiet"), t("pulse.quiet.hint")).html
             : BarChart(title: t("pulse.channels.title"), t, bars) { [t] in t.number(Int($0)) }.html
         return Section(t("pulse.channels"), note: HTML(escaping: lead), content: content).html

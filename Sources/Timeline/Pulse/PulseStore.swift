@@ -1,7 +1,6 @@
 import Foundation
 import Kernel
 import Statistics
-import Statistics
 import Storage
 import Web
 
@@ -12,7 +11,9 @@ struct PulseStore: Sendable {
     func isEmpty() async throws -> Bool { try await line.database.read { try TouchpointStore().end($0) == 0 } }
 
     /// Whether something may send already: the first step of a beginning.
-    func hasSource() async throws -> Bool { try await line.database.read { try $0.first("SELECT 1 FROM source WHERE medium = 'http' LIMIT 1") != nil } }
+    func hasSource() async throws -> Bool {
+        try await line.database.read { try $0.first("SELECT 1 FROM source WHERE medium = 'http' LIMIT 1") != nil }
+    }
 
     /// The queries run side by side: what came in between two of them may be in one and not yet in the other.
     func pulse(of period: Period, in zone: TimeZone) async throws -> Pulse {
@@ -53,7 +54,8 @@ extension PulseStore {
         return try session.rows(
             """
             WITH \(stretch: stretches)
-            SELECT (SELECT COUNT(*) FROM touchpoint WHERE kind IN \(list: catalogue.kindNumbers) AND occurred_at >= since AND occurred_at < until) AS everything,
+            SELECT (SELECT COUNT(*) FROM touchpoint WHERE kind IN \(list: catalogue.kindNumbers) 
+                AND occurred_at >= since AND occurred_at < until) AS everything,
             (SELECT COUNT(*) FROM touchpoint WHERE kind IN \(list: contacts) AND occurred_at >= since AND occurred_at < until) AS contacts
             FROM stretch ORDER BY number
             """

@@ -18,7 +18,9 @@ struct SegmentDraftPage {
 
     var html: HTML {
         """
-        \(PageHeader(title, lead: HTML(escaping: t("segments.draft.about")), crumbs: [Crumb(t("customers.title"), "/customers"), Crumb(t("segments.title"), "/segments")]))
+        \(PageHeader(
+            title, lead: HTML(escaping: t("segments.draft.about")),
+            crumbs: [Crumb(t("customers.title"), "/customers"), Crumb(t("segments.title"), "/segments")]))
         \(Section(t("segments.who"), note: HTML(escaping: t("customers.count", ["count": count])), content: soFar))
         \(Section(t("segments.add"), note: HTML(escaping: t("segments.add.about")), content: "<div class=\"rules\">\(forms)</div>"))
         """
@@ -27,7 +29,8 @@ struct SegmentDraftPage {
     // MARK: - So far
 
     private var soFar: HTML {
-        "\(error("rule"))\(draft.rules.rules.isEmpty ? "<p class=\"aside\">\(t("segments.everybody"))</p>" : rules)\(draft.rules.rules.isEmpty ? nil : saving)\(removing)"
+        let isEverybody = draft.rules.rules.isEmpty
+        return "\(error("rule"))\(isEverybody ? "<p class=\"aside\">\(t("segments.everybody"))</p>" : rules)\(isEverybody ? nil : saving)\(removing)"
     }
 
     private var rules: HTML {
@@ -40,7 +43,9 @@ struct SegmentDraftPage {
 
     private var matching: HTML {
         let links = [SegmentRules.Match.all, .any].map { match -> HTML in
-            "<a href=\"\(url: draft.matching(match).path)\" data-swap\(attribute: "aria-current", match == draft.rules.match ? "true" : nil)>\(t("segments.match.\(match.rawValue)"))</a>"
+            let isCurrent = match == draft.rules.match ? "true" : nil
+            let name = t("segments.match.\(match.rawValue)")
+            return "<a href=\"\(url: draft.matching(match).path)\" data-swap\(attribute: "aria-current", isCurrent)>\(name)</a>"
         }
         return "<p><span class=\"choices\" role=\"group\" aria-label=\"\(t("segments.match"))\">\(links)</span></p>"
     }
@@ -58,7 +63,9 @@ struct SegmentDraftPage {
         draft.id.map { PostButton(t("segments.remove"), to: "/segments/\($0)", method: .delete, seal: seal, .danger, swaps: false).html }
     }
 
-    private func error(_ field: String) -> HTML? { state.errors[field].map { Callout(HTML(escaping: "\(t("segments.rules")): \($0)"), tone: .bad).html } }
+    private func error(_ field: String) -> HTML? {
+        state.errors[field].map { Callout(HTML(escaping: "\(t("segments.rules")): \($0)"), tone: .bad).html }
+    }
 }
 
 // MARK: - What else could be asked
@@ -70,13 +77,16 @@ extension SegmentDraftPage {
         return """
             \(form("did", [
                 choice("did", "how", "segments.how", [.init("did", t("segments.how.did")), .init("never", t("segments.how.never"))]),
-                choice("did", "kind", "segments.kind", kinds), field("did", "times", "segments.times", .number, "1"), field("did", "days", "segments.days", .number, "", hint: "segments.days.hint"),
+                choice("did", "kind", "segments.kind", kinds),
+                field("did", "times", "segments.times", .number, "1"),
+                field("did", "days", "segments.days", .number, "", hint: "segments.days.hint"),
             ]))\(form("trait", [
                 choice("trait", "trait", "segments.trait", traits.map { Field.Option($0, $0) }),
                 choice("trait", "test", "segments.test", ["equals", "contains", "present"].map { .init($0, t("segments.test.\($0)")) }),
                 field("trait", "value", "segments.value", .text, "", hint: "segments.value.hint"),
             ]))\(form("used", [
-                choice("used", "channel", "customers.channel", channels), field("used", "days", "segments.days", .number, "", hint: "segments.days.hint"),
+                choice("used", "channel", "customers.channel", channels),
+                field("used", "days", "segments.days", .number, "", hint: "segments.days.hint"),
             ]))\(form("first_seen", [field("first_seen", "days", "segments.days", .number, "30")]))\
             \(form("member", [field("member", "company", "customers.company", .text, "", hint: "segments.company.hint")]))
             """
@@ -99,7 +109,8 @@ extension SegmentDraftPage {
     private func field(_ form: String, _ name: String, _ label: String, _ kind: Field.Kind, _ value: String, hint: String? = nil) -> HTML {
         let isMine = adding == form
         return Field(
-            name, t(label), kind, value: isMine ? state[name] : value, hint: hint.map { t($0) }, error: isMine ? state.errors[name] : nil, id: "\(form)-\(name)"
+            name, t(label), kind, value: isMine ? state[name] : value, hint: hint.map { t($0) }, error: isMine ? state.errors[name] : nil,
+            id: "\(form)-\(name)"
         ).html
     }
 }

@@ -18,7 +18,8 @@ struct SegmentListPage {
 
     var html: HTML {
         """
-        \(PageHeader(t("customers.title"), lead: HTML(escaping: t("segments.about")), actions: mayChange ? [new] : []))\(CustomerTabs(t: t, current: .segments))
+        \(PageHeader(t("customers.title"), lead: HTML(escaping: t("segments.about")), actions: mayChange ? [new] : []))\
+        \(CustomerTabs(t: t, current: .segments))
         \(segments.isEmpty ? empty : table.html)
         """
     }
@@ -34,7 +35,9 @@ struct SegmentListPage {
             Column(t("segments.size"), isNumber: true) { HTML(escaping: counts.indices.contains($0.offset) ? t.number(counts[$0.offset]) : "…") }
             Column(t("segments.changed")) { Moment(t, $0.element.updatedAt, showing: .date).html }
             if mayChange {
-                Column(t("segments.change")) { "<a href=\"\(url: $0.element.path)\" aria-label=\"\(t("segments.change")): \($0.element.name)\">\(t("segments.change"))</a>" }
+                Column(t("segments.change")) {
+                    "<a href=\"\(url: $0.element.path)\" aria-label=\"\(t("segments.change")): \($0.element.name)\">\(t("segments.change"))</a>"
+                }
             }
         }
     }

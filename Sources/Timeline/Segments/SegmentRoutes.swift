@@ -21,7 +21,8 @@ struct SegmentRoutes: Routable {
         // Each count is a question to the line: beyond twenty the reader opens the segment to see it.
         let counts = try await segments.counts(of: kept.prefix(20).map(\.rules), at: context.now)
         let page = SegmentListPage(
-            t: context.t, segments: kept, counts: counts, words: try await words(kept.map(\.rules), context), mayChange: try context.staff.role >= .manager)
+            t: context.t, segments: kept, counts: counts, words: try await words(kept.map(\.rules), context),
+            mayChange: try context.staff.role >= .manager)
         return Page(context.t("segments.title"), at: .customers, content: page.html)
     }
 
@@ -37,7 +38,9 @@ struct SegmentRoutes: Routable {
         do {
             let company = try await company(form)
             draft.rules.rules.append(try SegmentRule(form, segments.catalogue, company: company))
-            guard draft.rules.rules.count <= SegmentRules.mostRules else { throw Failure.invalid("rule", "must be at most \(SegmentRules.mostRules)") }
+            guard draft.rules.rules.count <= SegmentRules.mostRules else {
+                throw Failure.invalid("rule", "must be at most \(SegmentRules.mostRules)")
+            }
             return context.redirect(to: draft.path)
         } catch let failure as Failure {
             return try await page(draft, FormState(form, failure: failure), context, .unprocessableContent)

@@ -63,7 +63,10 @@ extension SegmentRule: Codable {
 extension SegmentRule.TraitTest {
     /// No value asks whether there is one; `nil` for one that no trait can have.
     fileprivate init?(_ value: String?) {
-        guard let value else { self = .present; return }
+        guard let value else {
+            self = .present
+            return
+        }
         guard (1...500).contains(value.unicodeScalars.count), !value.utf8.contains(0) else { return nil }
         self = .equals(value)
     }

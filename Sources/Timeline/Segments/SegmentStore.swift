@@ -59,7 +59,9 @@ extension SegmentStore {
     /// - Throws: `conflict` when the name is taken or there are too many.
     func add(_ name: String, _ rules: SegmentRules, by staff: Viewer) async throws -> ID<Segment> {
         try await line.database.write { [recording] tx in
-            guard try tx.value("SELECT COUNT(*) FROM segment", as: Int.self) ?? 0 < Self.most else { throw Failure.conflict("There are too many segments already.") }
+            guard try tx.value("SELECT COUNT(*) FROM segment", as: Int.self) ?? 0 < Self.most else {
+                throw Failure.conflict("There are too many segments already.")
+            }
             let id = ID<Segment>(at: tx.now)
             try Self.requireFree(name, besides: id, tx)
             try tx.run(
@@ -97,6 +99,7 @@ extension SegmentStore {
 
 extension Segment {
     init(_ row: Row) throws {
-        self.init(id: try row.get("id"), name: try row.get("name"), rules: try SegmentRules(json: row.get("rules")), updatedAt: try row.get("updated_at"))
+        self.init(
+            id: try row.get("id"), name: try row.get("name"), rules: try SegmentRules(json: row.get("rules")), updatedAt: try row.get("updated_at"))
     }
 }

@@ -38,21 +38,6 @@ extension Activity {
 }
 
 extension TouchpointStore {
-    package func activity(of identifiers: [Int64], _ catalogue: Catalogue, _ reading: some Reading) throws -> Activity {
-        guard !identifiers.isEmpty else { return Activity(entries: []) }
-        let rows = try reading.rows(
-            """
-            SELECT kind, channel, COUNT(*) AS count, MIN(occurred_at) AS first, MAX(occurred_at) AS last FROM touchpoint
-            WHERE identifier IN \(list: identifiers) GROUP BY kind, channel ORDER BY last DESC, kind, channel LIMIT 10000
-            """)
-        return Activity(entries: try rows.compactMap { row in
-            guard let kind = catalogue.kind(try row.get("kind")), let channel = catalogue.channel(try row.get("channel")) else { return nil }
-            return Activity.Entry(kind: kind, channel: channel, count: try row.get("count"), first: try row.get("first"), last: try row.get("last"))
-        })
-    }
-}
-
-extension TouchpointStore {
     /// The activities of several customers at once, by their number.
     package func activities(of identifiers: [Int64: [Int64]], _ catalogue: Catalogue, _ reading: some Reading) throws -> [Int64: Activity] {
         var owner: [Int64: Int64] = [:]
@@ -68,7 +53,8 @@ extension TouchpointStore {
                 guard let person = owner[try row.get(at: 0)], let kind = catalogue.kind(try row.get(at: 1)),
                     let channel = catalogue.channel(try row.get(at: 2))
                 else { return }
-                let entry = Activity.Entry(kind: kind, channel: channel, count: try row.get(at: 3), first: try row.get(at: 4), last: try row.get(at: 5))
+                let entry = Activity.Entry(
+                    kind: kind, channel: channel, count: try row.get(at: 3), first: try row.get(at: 4), last: try row.get(at: 5))
                 entries[person, default: []].append(entry)
             }
         }

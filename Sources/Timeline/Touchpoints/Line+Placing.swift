@@ -46,13 +46,17 @@ extension Line {
         guard touchpoint.identifiers.count > 1 else { return [] }
         return touchpoint.identifiers.compactMap { identifier in
             guard let number = numbers[identifier], number != owner else { return nil }
-            return Evidence(owner, number, touchpoint.kind == "alias" ? .alias : .seenTogether, at: touchpoint.occurredAt, source: source.id, reason: touchpoint.kind)
+            return Evidence(
+                owner, number, touchpoint.kind == "alias" ? .alias : .seenTogether, at: touchpoint.occurredAt, source: source.id,
+                reason: touchpoint.kind)
         }
     }
 
     private func traits(of touchpoint: NewTouchpoint, owner: Int64, _ source: Source) -> [TraitStore.Entry] {
         guard !touchpoint.traits.isEmpty else { return [] }
-        return touchpoint.traits.map { TraitStore.Entry(identifier: owner, name: $0.key, value: $0.value, occurredAt: touchpoint.occurredAt, source: source.id) }
+        return touchpoint.traits.map {
+            TraitStore.Entry(identifier: owner, name: $0.key, value: $0.value, occurredAt: touchpoint.occurredAt, source: source.id)
+        }
     }
 
     private func recordCompanies(_ fresh: [(NewTouchpoint, Int64)], _ source: Source, in tx: Transaction) throws {

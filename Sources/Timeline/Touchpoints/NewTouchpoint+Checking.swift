@@ -16,13 +16,16 @@ extension NewTouchpoint {
         try Failure.require(properties.utf8.count <= 32_768, "properties", "must have 32 kB at most")
         try Failure.require(!hasNull, "", "A text contains the character U+0000, which no database keeps.")
         if let subject {
-            try Failure.require(subject.type.utf8.count <= 60 && subject.id.utf8.count <= 200, "subject", "must have 60 bytes of type and 200 of id at most")
+            try Failure.require(
+                subject.type.utf8.count <= 60 && subject.id.utf8.count <= 200, "subject", "must have 60 bytes of type and 200 of id at most")
         }
         try Failure.require(traits.count <= 200, "traits", "must be 200 at most")
     }
 
     private var hasNull: Bool {
-        let texts = [kind, channel, properties, company ?? "", subject?.id ?? "", subject?.type ?? ""] + identifiers.map(\.value) + traits.keys + traits.values
+        let texts =
+            [kind, channel, properties, company ?? "", subject?.id ?? "", subject?.type ?? ""] + identifiers.map(\.value) + traits.keys
+            + traits.values
         return texts.contains { $0.utf8.contains(0) }
     }
 

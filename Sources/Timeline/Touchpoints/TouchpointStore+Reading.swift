@@ -38,7 +38,8 @@ extension TouchpointStore {
             return "SELECT * FROM touchpoint WHERE \(SQL.all(["identifier IN \(list: identifiers)"] + conditions)) \(newestFirst(wanted.limit))"
         }
         let each = identifiers.map { identifier -> SQL in
-            "SELECT * FROM (SELECT * FROM touchpoint WHERE \(SQL.all(["identifier = \(identifier)"] + conditions)) \(newestFirst(wanted.limit))) AS one"
+            let own = SQL.all(["identifier = \(identifier)"] + conditions)
+            return "SELECT * FROM (SELECT * FROM touchpoint WHERE \(own) \(newestFirst(wanted.limit))) AS one"
         }
         let together = each.dropFirst().reduce(each[0]) { "\($0) UNION ALL \($1)" }
         return "SELECT * FROM (\(together)) AS lines \(newestFirst(wanted.limit))"
@@ -56,7 +57,9 @@ extension TouchpointStore {
 
     /// What arrived after a position, in order: how subscribers and open screens catch up.
     package func feed(after position: Int64, limit: Int, _ catalogue: Catalogue, _ reading: some Reading) throws -> [Touchpoint] {
-        try reading.rows("SELECT * FROM touchpoint WHERE position > \(position) ORDER BY position LIMIT \(limit)").map { try Touchpoint($0, catalogue) }
+        try reading.rows("SELECT * FROM touchpoint WHERE position > \(position) ORDER BY position LIMIT \(limit)").map {
+            try Touchpoint($0, catalogue)
+        }
     }
 
     /// The position of the newest touchpoint; 0 of an empty line.

@@ -1,5 +1,5 @@
-import HummingbirdTesting
 import HTTPTypes
+import HummingbirdTesting
 import Kernel
 import Storage
 import TestKit
@@ -39,9 +39,12 @@ import Web
     @Test func `says at the field what is wrong, and changes nothing`() async throws {
         try await withOffice { office async throws in
             let before = office.line.catalogue.kinds
-            for (name, stage, control) in [("", "search", "direct"), ("a", "nowhere", "direct"), ("a", "search", "none"), (String(repeating: "a", count: 121), "", "direct")] {
+            for (name, stage, control) in [
+                ("", "search", "direct"), ("a", "nowhere", "direct"), ("a", "search", "none"), (String(repeating: "a", count: 121), "", "direct"),
+            ] {
                 let answer = try await office.submit(
-                    "/settings/catalogue/kind?key=phone_call&_method=put", ["name": name, "stage": stage, "department": "service", "control": control, "goal": ""])
+                    "/settings/catalogue/kind?key=phone_call&_method=put",
+                    ["name": name, "stage": stage, "department": "service", "control": control, "goal": ""])
                 #expect(answer.status == .unprocessableContent)
                 #expect(answer.text.contains("aria-invalid") || answer.text.contains("class=\"error\""))
             }

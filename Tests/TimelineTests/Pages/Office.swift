@@ -68,19 +68,25 @@ extension Office {
 
     /// What was said in the records.
     func recorded() async throws -> [String] {
-        try await line.database.read { try $0.rows("SELECT action, subject FROM audit ORDER BY action, subject").map { "\(try $0.get(at: 0, as: String.self)) \(try $0.get(at: 1, as: String.self))" } }
+        try await line.database.read {
+            try $0.rows("SELECT action, subject FROM audit ORDER BY action, subject").map {
+                "\(try $0.get(at: 0, as: String.self)) \(try $0.get(at: 1, as: String.self))"
+            }
+        }
     }
 
     /// Something that one of the cast did so many days ago.
     func happened(
-        _ name: String, _ kind: String, daysAgo: Int64, on channel: String = "web", score: Score? = nil, traits: [String: String] = [:], company: String? = nil
+        _ name: String, _ kind: String, daysAgo: Int64, on channel: String = "web", score: Score? = nil, traits: [String: String] = [:],
+        company: String? = nil
     ) async throws {
         let person = try #require(Identifier(.userID, name))
         let number = try await line.database.read { try TouchpointStore().end($0) }
         _ = try await line.append(
             [
                 NewTouchpoint(
-                    kind, channel: channel, by: [person], at: noon().adding(.days(-daysAgo)), score: score, key: SourceKey("\(number)"), traits: traits, company: company)
+                    kind, channel: channel, by: [person], at: noon().adding(.days(-daysAgo)), score: score, key: SourceKey("\(number)"),
+                    traits: traits, company: company)
             ], from: shop)
     }
 

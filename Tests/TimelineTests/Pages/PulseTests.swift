@@ -1,9 +1,9 @@
-import Storage
-import HummingbirdTesting
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import Kernel
 import Statistics
+import Storage
 import TestKit
 import Testing
 import Web
@@ -15,7 +15,9 @@ import Web
 
     @Test(arguments: engines) func `counts the period and the one before`(engine: Engine) async throws {
         try await withOffice(engine) { office async throws in
-            for day in [0, 1, 1, 6, 7, 13, 14] as [Int64] { try await office.happened("ada", day == 1 ? "phone_call" : "page_view", daysAgo: day, on: day == 1 ? "phone" : "web") }
+            for day in [0, 1, 1, 6, 7, 13, 14] as [Int64] {
+                try await office.happened("ada", day == 1 ? "phone_call" : "page_view", daysAgo: day, on: day == 1 ? "phone" : "web")
+            }
             try await office.happened("ben", "page_view", daysAgo: 3)
             try await office.happened("cy", "page_view", daysAgo: 8)
             let pulse = try await PulseStore(line: office.line).pulse(of: week, in: .gmt)
@@ -48,7 +50,9 @@ import Web
             let pulse = try await PulseStore(line: office.line).pulse(of: Period(.week, until: noon().day), in: zone)
             // Noon in Greenwich is the next day's night in Auckland.
             #expect(pulse.touchpoints.now == 0)
-            #expect(try await PulseStore(line: office.line).pulse(of: Period(.week, until: noon().day.adding(days: 1)), in: zone).touchpoints.steps.last == 1)
+            #expect(
+                try await PulseStore(line: office.line).pulse(of: Period(.week, until: noon().day.adding(days: 1)), in: zone).touchpoints.steps.last
+                    == 1)
         }
     }
 

@@ -1,5 +1,5 @@
-import HummingbirdTesting
 import HTTPTypes
+import HummingbirdTesting
 import Kernel
 import Storage
 import TestKit
@@ -57,7 +57,10 @@ import Web
 
     @Test func `reads back as it was written`() throws {
         for (rules, _) in Self.cases { #expect(try SegmentRules(json: rules.json) == rules) }
-        for text in ["{}", "7", #"{"match":"all","rules":[{"rule":"did","name":"a"}]}"#, #"{"match":"all","rules":[{"rule":"first_seen","days":0}]}"#, #"{"match":"some","rules":[]}"#] {
+        for text in [
+            "{}", "7", #"{"match":"all","rules":[{"rule":"did","name":"a"}]}"#, #"{"match":"all","rules":[{"rule":"first_seen","days":0}]}"#,
+            #"{"match":"some","rules":[]}"#,
+        ] {
             #expect(throws: Failure.self) { try SegmentRules(json: text) }
         }
     }
@@ -74,12 +77,17 @@ import Web
             let saved = try await office.submit("/segments", ["name": "Loyal", "match": "all", "rule": rules[0], "rule": rules[1]])
             #expect(saved.status == .seeOther)
             #expect(try await office.names(saved.location) == ["Ada"])
-            #expect(try await office.page("/customers/export.csv" + "?" + saved.location.split(separator: "?")[1]).text.split(separator: "\r\n").count == 2)
+            #expect(
+                try await office.page("/customers/export.csv" + "?" + saved.location.split(separator: "?")[1]).text.split(separator: "\r\n").count
+                    == 2)
             let all = try await SegmentStore(line: office.line, recording: { _, _ in }).list()
             let kept = try #require(all.first)
-            #expect(try await office.submit("/segments", ["id": "\(kept.id)", "name": "Buyers", "match": "all", "rule": rules[0]]).status == .seeOther)
+            #expect(
+                try await office.submit("/segments", ["id": "\(kept.id)", "name": "Buyers", "match": "all", "rule": rules[0]]).status == .seeOther)
             #expect(try await office.names(saved.location) == ["Ada", "Ben"])
-            #expect(try await office.submit("/segments", ["name": "Buyers", "match": "all", "rule": rules[0]]).text.contains("is taken by another segment"))
+            #expect(
+                try await office.submit("/segments", ["name": "Buyers", "match": "all", "rule": rules[0]]).text.contains(
+                    "is taken by another segment"))
             #expect(try await office.submit("/segments/\(kept.id)?_method=delete", [:]).status == .seeOther)
             #expect(try await office.page(saved.location).status == .notFound)
             #expect(try await office.recorded() == ["segmentAdded Loyal", "segmentChanged Buyers", "segmentRemoved Buyers"])
@@ -89,7 +97,8 @@ import Web
     @Test func `says at the field what is wrong with a rule`() async throws {
         try await withOffice { office async throws in
             for (query, reason) in [
-                ("add=did&how=did&kind=order_placed&times=x", "must be a whole number"), ("add=did&how=did&kind=nothing&times=1", "must be one of the choices"),
+                ("add=did&how=did&kind=order_placed&times=x", "must be a whole number"),
+                ("add=did&how=did&kind=nothing&times=1", "must be one of the choices"),
                 ("add=first_seen&days=0", "must be between 1 and "), ("add=member&company=nobody", "must be the name of a company"),
                 ("add=trait&trait=city&test=equals&value=", "must not be empty"), ("add=nothing", "must be one of the choices"),
             ] {
@@ -106,7 +115,9 @@ import Web
         try await withOffice { office async throws in
             #expect(try await office.page("/segments", as: .viewer).status == .ok)
             #expect(try await office.page("/segments/draft", as: .agent).status == .forbidden)
-            #expect(try await office.submit("/segments", ["name": "a", "match": "all", "rule": SegmentRule.firstSeen(withinDays: 1).json], as: .agent).status == .forbidden)
+            #expect(
+                try await office.submit("/segments", ["name": "a", "match": "all", "rule": SegmentRule.firstSeen(withinDays: 1).json], as: .agent)
+                    .status == .forbidden)
         }
     }
 
@@ -129,4 +140,6 @@ import Web
 }
 
 /// Texts that would be markup if they were not escaped; the second closes an attribute with a quote that Swift does not see as one.
-let evil = ["</h1><script>alert(1)</script>", "\"\u{301} onload=alert(1) x=\"\u{301}", "' onload='alert(1)", "<img src=x onerror=alert(1)>", "&lt;b&gt;"]
+let evil = [
+    "</h1><script>alert(1)</script>", "\"\u{301} onload=alert(1) x=\"\u{301}", "' onload='alert(1)", "<img src=x onerror=alert(1)>", "&lt;b&gt;",
+]

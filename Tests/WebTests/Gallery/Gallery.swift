@@ -176,7 +176,8 @@ struct Gallery {
     private var empties: HTML {
         """
         <div class="sheet">\(EmptyState(
-            .firstUse, "No surveys yet", "Ask your first question; answers appear here.", action: LinkButton("New survey", href: "#", .primary).html))</div>
+            .firstUse, "No surveys yet", "Ask your first question; answers appear here.",
+            action: LinkButton("New survey", href: "#", .primary).html))</div>
         <div class="sheet">\(EmptyState(.noResult, "Nobody matches", "Take away a filter, or look at a longer period."))</div>
         <div class="sheet">\(EmptyState(.allDone, "All done", "Nobody is waiting for an answer."))</div>
         """
