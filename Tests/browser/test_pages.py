@@ -27,6 +27,15 @@ def test_page(wanted, scheme, width, visitor, addresses, pictures):
         pytest.fail("\n".join(faults), pytrace=False)
 
 
+@pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
+def test_nothing_moves_on_a_slow_machine(wanted, visitor, addresses):
+    """A page that is read slowly is drawn in parts, if it may be; each part then pushes the others about."""
+    page = visitor(1366, SIZES[1366], wanted.signed_in)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 10})
+    visit = go(page, addresses[wanted.name])
+    assert visit.layout_shift <= LAYOUT_SHIFT, f"layout shift {visit.layout_shift:.3f}, more than {LAYOUT_SHIFT}"
+
+
 def complaints(visit, status):
     """What the browser itself has to say."""
     if visit.status != status:

@@ -100,9 +100,9 @@ struct ProblemPage: Markup {
     var html: HTML {
         let title = problem.reason.map { "\(problem.field ?? ""): \(t.reason($0))" } ?? t.reason(problem.detail)
         let body: HTML = """
-            <body class="alone"><main id="main">\(EmptyState(.noResult, heading: title, t("web.problem.request", ["id": request]),
-                action: LinkButton(t("web.problem.home"), href: "/").html))</main></body>
+            <main id="main">\(EmptyState(.noResult, heading: title, t("web.problem.request", ["id": request]),
+                action: LinkButton(t("web.problem.home"), href: "/").html))</main>
             """
-        return Document(title: title, t: t, body: body).html
+        return Document(title: title, t: t, layout: .alone, body: body).html
     }
 }

@@ -7,14 +7,14 @@ struct Frame: Markup {
 
     var html: HTML {
         let body: HTML = """
-            <body class="app" data-offline="\(t("web.offline"))"><a class="skip" href="#main">\(t("web.skip"))</a>
+            <a class="skip" href="#main">\(t("web.skip"))</a>
             \(Rail(t: t, place: page.place))
             <header class="top">\(search)\
             \(page.scope.map { ScopePickers(t: t, scope: $0, path: context.path, query: context.query) })\(menus)</header>
             <main id="main" tabindex="-1">\(context.flash.map(FlashCallout.init))\(page.content)</main>
-            <div id="live" class="quiet" role="status" aria-live="polite"></div>\(KeyList(t: t))</body>
+            <div id="live" class="quiet" role="status" aria-live="polite"></div>\(KeyList(t: t))
             """
-        return Document(title: page.title, t: t, body: body).html
+        return Document(title: page.title, t: t, layout: .app, body: body).html
     }
 
     private var search: HTML {

@@ -51,10 +51,10 @@ package struct PlainPage: Answer {
     package func response(in context: Context) -> Response {
         let language = LanguageSwitch(t: context.t, seal: context.seal, to: context.path + context.query.text)
         let body: HTML = """
-            <body class="alone"><main id="main">\(context.flash.map(FlashCallout.init))\(content)</main>
-            <footer class="foot">\(language)</footer></body>
+            <main id="main">\(context.flash.map(FlashCallout.init))\(content)</main>
+            <footer class="foot">\(language)</footer>
             """
-        var response = Document(title: title, t: context.t, body: body).html.response(status: status)
+        var response = Document(title: title, t: context.t, layout: .alone, body: body).html.response(status: status)
         if context.flash != nil { response.drop(cookie: Flash.cookie, for: context) }
         return response
     }
