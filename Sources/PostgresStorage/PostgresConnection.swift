@@ -6,6 +6,7 @@ import Storage
 final class PostgresConnection: Connection {
     /// How many statements are on their way before we wait for the server to have done them.
     private static let mostOnTheirWay = 1_000
+    private static let mostRowsAtOnce = 256
 
     let placeholder = Placeholder.postgres
     let begin = "BEGIN"
@@ -47,6 +48,21 @@ final class PostgresConnection: Connection {
             try noting { try pipeline.send(text, each: some) { counts.append($0.changed) } }
         }
         return counts
+    }
+
+    /// Many at once: each statement costs the server more than a row does. Lengths are powers of two, so that few statements are prepared.
+    func insert(_ rows: [[Value]], _ insertion: Insertion) throws -> [Bool] {
+        var taken: Set<Int64> = []
+        var rest = rows[...]
+        while !rest.isEmpty {
+            let some = rest.prefix(min(Self.mostRowsAtOnce, 1 << (Int.bitWidth - 1 - rest.count.leadingZeroBitCount)))
+            rest = rest.dropFirst(some.count)
+            try query(insertion.answeringText(rows: some.count, placeholder), some.flatMap { $0 }) { taken.insert(try $0.get(at: 0)) }
+        }
+        return try rows.map { row in
+            guard case .integer(let number) = row.first else { throw ConstraintViolation(message: "a row to be inserted has no number") }
+            return taken.contains(number)
+        }
     }
 
     func script(_ text: String) throws {

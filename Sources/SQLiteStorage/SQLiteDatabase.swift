@@ -55,7 +55,7 @@ package final class SQLiteDatabase: Storage.Database {
     private static func assertDurable(_ pool: DatabasePool) throws {
         let (mode, synchronous) = try translatingFaults {
             try pool.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+                try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -49152")
                 return (try String.fetchOne(database, sql: "PRAGMA journal_mode"), try Int.fetchOne(database, sql: "PRAGMA synchronous"))
             }
         }

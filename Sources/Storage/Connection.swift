@@ -14,6 +14,9 @@ package protocol Connection: AnyObject {
     /// Runs one statement once for each set of arguments; returns how many rows each changed.
     func run(_ text: String, each arguments: [[Value]]) throws -> [Int]
 
+    /// Inserts rows, as many at once as suits the engine; returns for each whether it was new.
+    func insert(_ rows: [[Value]], _ insertion: Insertion) throws -> [Bool]
+
     /// Runs several statements without arguments.
     func script(_ text: String) throws
 }

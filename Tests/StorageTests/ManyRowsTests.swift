@@ -38,6 +38,20 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `are inserted but for those that are there`(engine: Engine) async throws {
+        try await withNotes(engine) { database in
+            let insertion = Insertion(into: "note", ["id", "words", "weight", "size", "picture"], unique: ["id"])
+            try await database.write { tx in for number in [2, 300, 700] { try tx.note(number, "old") } }
+            let rows = (1...701).map { [Value.integer($0), .text("новое \($0)"), .real(Double($0) / 3), .null, .bytes([0, UInt8($0 % 256)])] }
+            let isNew = try await database.write { try $0.insert(rows, insertion) }
+            #expect(isNew == (1...701).map { ![2, 300, 700].contains($0) })
+            let kept = try await database.read { try $0.rows("SELECT id, words, weight, size, picture FROM note ORDER BY id") }
+            #expect(kept.count == 701)
+            for (row, sent) in zip(kept, rows) where row.values[1] != .text("old") { #expect(row.values == sent) }
+            #expect(try await database.write { try $0.insert(rows, insertion) } == [Bool](repeating: false, count: 701))
+        }
+    }
+
     @Test(arguments: engines) func `may be none`(engine: Engine) async throws {
         try await withNotes(engine) { database in
             let changed = try await database.write { try $0.run("INSERT INTO note (id) VALUES (\(0))", each: []) }

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Hands batches from the reading thread to a task. Holds four; the thread waits while it is full.
+/// Hands batches from the reading thread to a task. Holds two; the thread waits while it is full.
 final class BatchQueue: Sendable {
     private struct State {
         var ready: [ImportBatch] = []
@@ -13,8 +13,8 @@ final class BatchQueue: Sendable {
     private let places = DispatchSemaphore(value: 0)
 
     init() {
-        // Given out one by one: a semaphore that begins with four may not go away with fewer.
-        for _ in 0..<4 { places.signal() }
+        // Given out one by one: a semaphore that begins with two may not go away with fewer.
+        for _ in 0..<2 { places.signal() }
     }
 
     /// Reads a pipe to its end, or until nobody asks any more. Runs on the reading thread.

@@ -9,6 +9,6 @@ package struct ImportBatch: Sendable {
     /// Bytes of the file (compressed ones, if it is compressed) read so far.
     package var bytesDone: Int64 = 0
 
-    /// No batch has more touchpoints, or more rejected rows.
-    static let limit = 5_000
+    /// No batch has more touchpoints, or more rejected rows. A page of an index is written once a batch, however many rows fall on it.
+    static let limit = 10_000
 }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The batches of a file, read on a thread of its own while the ones before are being written.
 ///
-/// At most four batches wait; then reading pauses. Whoever stops asking (or is cancelled) ends the reading.
+/// At most two batches wait; then reading pauses. Whoever stops asking (or is cancelled) ends the reading.
 package struct ImportBatches: AsyncSequence, Sendable {
     package typealias Element = ImportBatch
     package typealias Failure = any Error
@@ -44,7 +44,7 @@ package struct ImportBatches: AsyncSequence, Sendable {
 }
 
 extension FileImport {
-    /// The file piece by piece, each at most 5,000 touchpoints, beginning at a record (counted from 0, as `ImportBatch.records` says).
+    /// The file piece by piece, each at most 10,000 touchpoints, beginning at a record (counted from 0, as `ImportBatch.records` says).
     package func batches(_ plan: ImportPlan, startingAt record: Int = 0) -> ImportBatches {
         ImportBatches { [self] in try pipe(plan, startingAt: record) }
     }

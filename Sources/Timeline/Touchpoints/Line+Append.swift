@@ -30,8 +30,9 @@ extension Line {
         let good = zip(touchpoints, checked).compactMap { touchpoint, result in result.isSuccess ? touchpoint : nil }
         try await introduce(good)
         let (catalogue, rules) = (catalogue, rules)
+        let drafts = good.map { DraftTouchpoint($0, from: source, catalogue: catalogue) }
         let (appended, numbers) = try await database.write { [self] tx in
-            let (positions, numbers) = try place(good, from: source, catalogue, rules, in: tx)
+            let (positions, numbers) = try place(drafts, from: source, rules, in: tx)
             let appended = Appended(fates: Self.fates(checked, positions))
             try also?(tx, appended)
             return (appended, numbers)

@@ -7,38 +7,36 @@ extension Line {
     ///
     /// - Returns: for each its position, or `nil` if it was there already; and the numbers of the identifiers met.
     func place(
-        _ touchpoints: [NewTouchpoint], from source: Source, _ catalogue: Catalogue, _ rules: IdentityRules, in tx: Transaction
+        _ drafts: [DraftTouchpoint], from source: Source, _ rules: IdentityRules, in tx: Transaction
     ) throws -> ([Int64?], SightingStore.Numbers) {
         // This row is locked until the commit: positions are in the order of commits, and nobody else makes identifiers meanwhile.
-        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(touchpoints.count) WHERE name = 'position' RETURNING value") ?? 0
-        let first = last - Int64(touchpoints.count) + 1
-        let numbers = try sightings.numbers(of: Set(touchpoints.lazy.flatMap(\.identifiers)), in: tx, rules: rules)
-        let owners = touchpoints.map { strongest(of: $0, numbers, rules) }
-        let changed = try TouchpointStore().insert(
-            zip(touchpoints, owners).enumerated().map { offset, pair in
-                TouchpointStore.values(
-                    pair.0, position: first + Int64(offset), identifier: pair.1, from: source, catalogue: catalogue, receivedAt: tx.now)
-            }, in: tx)
-        let fresh = zip(zip(touchpoints, owners), changed).compactMap { pair, changed in changed == 1 ? pair : nil }
-        try recordPeople(fresh, numbers, from: source, rules, in: tx)
-        return (changed.enumerated().map { $1 == 1 ? first + Int64($0) : nil }, numbers)
+        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(drafts.count) WHERE name = 'position' RETURNING value") ?? 0
+        let first = last - Int64(drafts.count) + 1
+        let numbers = try sightings.numbers(of: Set(drafts.lazy.flatMap(\.touchpoint.identifiers)), in: tx, rules: rules)
+        let owners = drafts.map { strongest(of: $0.touchpoint, numbers, rules) }
+        let isNew = try TouchpointStore().insert(
+            drafts.indices.map { drafts[$0].row(position: first + Int64($0), identifier: owners[$0], receivedAt: tx.now) }, in: tx)
+        let telling = drafts.indices.filter { isNew[$0] && drafts[$0].tellsOfPeople }.map { (drafts[$0].touchpoint, owners[$0]) }
+        try recordPeople(telling, numbers, from: source, rules, in: tx)
+        return (isNew.enumerated().map { $1 ? first + Int64($0) : nil }, numbers)
     }
 
     private func strongest(of touchpoint: NewTouchpoint, _ numbers: SightingStore.Numbers, _ rules: IdentityRules) -> Int64 {
+        if touchpoint.identifiers.count == 1 { return numbers[touchpoint.identifiers[0]] ?? 0 }
         let strongest = touchpoint.identifiers.min { rules.priority(of: $0.type) < rules.priority(of: $1.type) }
         return strongest.flatMap { numbers[$0] } ?? 0
     }
 
     private func recordPeople(
-        _ fresh: [(NewTouchpoint, Int64)], _ numbers: SightingStore.Numbers, from source: Source, _ rules: IdentityRules, in tx: Transaction
+        _ telling: [(NewTouchpoint, Int64)], _ numbers: SightingStore.Numbers, from source: Source, _ rules: IdentityRules, in tx: Transaction
     ) throws {
         let new = numbers.new.compactMap { identifier in numbers[identifier].map { (number: $0, identifier: identifier) } }
         try TraitStore().makeFindable(new, in: tx)
-        let evidence = fresh.flatMap { self.evidence(of: $0.0, owner: $0.1, numbers, source) }
+        let evidence = telling.flatMap { self.evidence(of: $0.0, owner: $0.1, numbers, source) }
         try identities.link(evidence, in: tx, rules: rules)
         try identities.createMissingPersons(new.map(\.number), in: tx)
-        try TraitStore().record(fresh.flatMap { traits(of: $0.0, owner: $0.1, source) }, in: tx)
-        try recordCompanies(fresh, source, in: tx)
+        try TraitStore().record(telling.flatMap { traits(of: $0.0, owner: $0.1, source) }, in: tx)
+        try recordCompanies(telling, source, in: tx)
     }
 
     /// Each further identifier was seen together with the strongest.
@@ -59,12 +57,12 @@ extension Line {
         }
     }
 
-    private func recordCompanies(_ fresh: [(NewTouchpoint, Int64)], _ source: Source, in tx: Transaction) throws {
-        let keys = Set(fresh.compactMap(\.0.company))
+    private func recordCompanies(_ telling: [(NewTouchpoint, Int64)], _ source: Source, in tx: Transaction) throws {
+        let keys = Set(telling.compactMap(\.0.company))
         guard !keys.isEmpty else { return }
         let numbers = try CompanyStore().numbers(of: keys, in: tx)
         try CompanyStore().join(
-            fresh.compactMap { touchpoint, owner in
+            telling.compactMap { touchpoint, owner in
                 touchpoint.company.flatMap { numbers[$0] }.map { (identifier: owner, company: $0, since: touchpoint.occurredAt) }
             }, in: tx)
     }

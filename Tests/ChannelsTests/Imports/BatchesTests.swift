@@ -11,8 +11,8 @@ import Timeline
         try TemporaryFile("user,event,at\n" + (0..<count).map { "u\($0),a,2026-03-01\n" }.joined())
     }
 
-    @Test func `hold five thousand at most, and say where to go on`() throws {
-        let source = try file(12_001)
+    @Test func `hold ten thousand at most, and say where to go on`() throws {
+        let source = try file(24_001)
         let file = FileImport(path: source.path)
         let pipe = try file.pipe(file.plan())
         var (sizes, records) = ([Int](), [Int]())
@@ -20,8 +20,8 @@ import Timeline
             sizes.append(batch.touchpoints.count)
             records.append(batch.records)
         }
-        #expect(sizes == [5_000, 5_000, 2_001])
-        #expect(records == [5_000, 10_000, 12_001])
+        #expect(sizes == [10_000, 10_000, 4_001])
+        #expect(records == [10_000, 20_000, 24_001])
     }
 
     @Test func `come in order from a thread of their own`() async throws {
@@ -32,7 +32,7 @@ import Timeline
         #expect(customers == (1_000..<42_000).map { "u\($0)" })
     }
 
-    @Test func `wait while four are not taken, and end when nobody asks any more`() async throws {
+    @Test func `wait while two are not taken, and end when nobody asks any more`() async throws {
         let queue = BatchQueue()
         let source = try file(60_000)
         let reading = FileImport(path: source.path)
@@ -43,11 +43,11 @@ import Timeline
             queue.fill(from: { pipe.value })
             done.signal()
         }.start()
-        #expect(try await queue.next()?.records == 5_000)
         #expect(try await queue.next()?.records == 10_000)
+        #expect(try await queue.next()?.records == 20_000)
         queue.stop()
         #expect(await wait(for: done))
-        // Two were taken, four could wait, one was in the hand.
+        // Two were taken, two could wait, one was in the hand.
         #expect(pipe.value.bytesDone > 0)
         await #expect(throws: CancellationError.self) { _ = try await queue.next() }
     }
