@@ -12,7 +12,7 @@ package final class GroupCommit: Sendable {
     private static let mostTogether = 512
 
     private struct Queue {
-        var waiting: [Job] = []
+        var waiting: [WaitingBody] = []
         var isDraining = false
         var figures = WriterFigures()
     }
@@ -31,10 +31,10 @@ package final class GroupCommit: Sendable {
     package func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in
             enqueue(
-                Job(
+                WaitingBody(
                     run: { transaction in
                         let result = Result { try body(transaction) }
-                        return Job.Outcome(error: result.error) { fault in
+                        return WaitingBody.Outcome(error: result.error) { fault in
                             continuation.resume(with: fault.map { .failure($0) } ?? result)
                         }
                     },
@@ -55,7 +55,7 @@ package final class GroupCommit: Sendable {
         await withCheckedContinuation { continuation in thread.async { continuation.resume() } }
     }
 
-    private func enqueue(_ job: Job) {
+    private func enqueue(_ job: WaitingBody) {
         let (isFull, mustStart) = queue.withLock { queue in
             guard queue.waiting.count < Self.mostWaiting else { return (true, false) }
             queue.waiting.append(job)
@@ -75,7 +75,7 @@ package final class GroupCommit: Sendable {
         }
     }
 
-    private func next() -> [Job]? {
+    private func next() -> [WaitingBody]? {
         queue.withLock { queue in
             guard !queue.waiting.isEmpty else {
                 queue.isDraining = false
@@ -87,8 +87,8 @@ package final class GroupCommit: Sendable {
         }
     }
 
-    private func commit(_ jobs: [Job]) {
-        var outcomes: [Job.Outcome] = []
+    private func commit(_ jobs: [WaitingBody]) {
+        var outcomes: [WaitingBody.Outcome] = []
         do {
             try withConnection { connection in
                 _ = try connection.run(connection.begin, [])
@@ -109,7 +109,7 @@ package final class GroupCommit: Sendable {
         }
     }
 
-    private func attempt(_ job: Job, in transaction: Transaction, _ outcomes: inout [Job.Outcome]) throws {
+    private func attempt(_ job: WaitingBody, in transaction: Transaction, _ outcomes: inout [WaitingBody.Outcome]) throws {
         let connection = transaction.connection
         _ = try connection.run("SAVEPOINT one", [])
         let outcome = job.run(transaction)
@@ -133,7 +133,7 @@ package final class GroupCommit: Sendable {
 }
 
 /// A body that waits, its type forgotten.
-private struct Job: Sendable {
+private struct WaitingBody: Sendable {
     struct Outcome {
         let error: (any Error)?
         /// Tells the caller: the body's own result, or the fault that befell the transaction.
