@@ -20,6 +20,21 @@ extension FileFormat {
         }
     }
 
+    /// As options name it.
+    package var key: String {
+        switch self {
+        case .delimited(.comma): "csv"
+        case .delimited(.tab): "tsv"
+        case .delimited(.semicolon): "semicolons"
+        case .delimited(.pipe): "bars"
+        case .delimited(.blanks): "table"
+        case .jsonLines: "jsonl"
+        case .xes: "xes"
+        }
+    }
+
+    package static let all = Delimiter.allCases.map(Self.delimited) + [.jsonLines, .xes]
+
     package var name: String {
         switch self {
         case .delimited(.tab): "TSV"

@@ -17,10 +17,24 @@ package struct FileImport: Sendable {
     /// Reads the first mebibyte and decides how to read the whole. Throws a sentence when the file cannot be made sense of.
     package func plan() throws -> ImportPlan {
         let (head, isCut) = try readHead()
+        return try plan(ImportSample(of: head, isCut: isCut, name: path, options: options), head, isCut: isCut)
+    }
+
+    /// The columns and what stands in them, and beside them the plan, or why there can be none yet. Throws a sentence when it is no file of
+    /// records.
+    package func look() throws -> FileLook {
+        let (head, isCut) = try readHead()
         let sample = try ImportSample(of: head, isCut: isCut, name: path, options: options)
+        let look = FileLook(sample)
+        // Without columns the plan says what is wrong with the file itself.
+        guard !look.columns.isEmpty else { return look.with(.success(try plan(sample, head, isCut: isCut))) }
+        do { return look.with(.success(try plan(sample, head, isCut: isCut))) } catch let failure as Failure { return look.with(.failure(failure)) }
+    }
+
+    private func plan(_ sample: ImportSample, _ head: [UInt8], isCut: Bool) throws -> ImportPlan {
         var plan = try sample.plan(options, head: path == "-" ? head : [])
         let trial = try ImportPipe(ByteSource(name: path, head: head, isCut: isCut), recipe: plan.recipe, startingAt: 0).next()
-        plan.preview = Array(trial?.touchpoints.prefix(5) ?? [])
+        plan.preview = Array(trial?.touchpoints.prefix(10) ?? [])
         plan.rejected = trial?.rejected ?? []
         return plan
     }

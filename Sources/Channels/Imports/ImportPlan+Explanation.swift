@@ -12,7 +12,7 @@ extension ImportPlan {
         }
         if !constants.isEmpty { parts += ["", "The same for every row", Self.table(constants)] }
         if !notes.isEmpty { parts += ["", "Please note"] + notes.map { "  \($0)" } }
-        parts += ["", "The first touchpoints", Self.table(preview.map(Self.row))]
+        parts += ["", "The first touchpoints", Self.table(preview.prefix(5).map(Self.row))]
         if !rejected.isEmpty { parts += ["", "Rows that would be rejected"] + rejected.prefix(5).map { "  line \($0.line): \($0.reason)" } }
         return parts.joined(separator: "\n")
     }

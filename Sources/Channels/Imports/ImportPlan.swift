@@ -8,7 +8,7 @@ package struct ImportPlan: Sendable {
     package let mapping: Mapping
     /// What the reader should know: guesses that could be wrong, and what was decided in their stead. Sentences.
     package let notes: [String]
-    /// The first five touchpoints.
+    /// The first ten touchpoints.
     package internal(set) var preview: [NewTouchpoint] = []
     /// The bad rows in the first mebibyte.
     package internal(set) var rejected: [RejectedRow] = []
@@ -28,6 +28,9 @@ package struct ImportPlan: Sendable {
 }
 
 extension ImportPlan {
+    /// Whether a mapping decides what the columns mean; otherwise the form of the records does, or the map of a survey.
+    package var isByMapping: Bool { if case .rows = recipe.meaning { true } else { false } }
+
     package var format: FileFormat { recipe.format }
     package var encoding: TextEncoding { recipe.encoding }
 

@@ -18,11 +18,16 @@ package struct Upload: Sendable {
 extension Request {
     /// Reads a form with files (`multipart/form-data`): fields into memory (1 MiB in all), files to disk (`limit` bytes in all).
     /// The door streams its body. The seal must stand before the files, as our forms have it.
+    ///
+    /// - Parameter place: the folder to write them in, for files that are then moved to stay; the system's own unless said.
     package func withUploads<Result: Sendable>(
-        in context: Context, upTo limit: Int, _ use: (Form, [Upload]) async throws -> Result
+        in context: Context, upTo limit: Int, at place: URL = FileManager.default.temporaryDirectory,
+        _ use: (Form, [Upload]) async throws -> Result
     ) async throws -> Result {
         guard mediaType == "multipart/form-data", let boundary else { throw HTTPError(.unsupportedMediaType) }
-        let reception = try UploadReception(limit: limit) { try context.checkSeal(of: $0) }
+        // What stands around the files is little: a body that says it is larger is not read at all.
+        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > limit + (2 << 20) { throw HTTPError(.contentTooLarge) }
+        let reception = try UploadReception(limit: limit, place: place) { try context.checkSeal(of: $0) }
         defer { reception.removeFiles() }
         var parser = MultipartParser(boundary: boundary)
         for try await chunk in body { try parser.read(chunk.readableBytesView, into: reception) }
@@ -53,10 +58,10 @@ final class UploadReception {
     private var isSealChecked = false
     private var part: (header: PartHeader, value: [UInt8], file: (handle: FileHandle, url: URL, size: Int)?)?
 
-    init(limit: Int, checkSeal: @escaping (Form) throws -> Void) throws {
+    init(limit: Int, place: URL = FileManager.default.temporaryDirectory, checkSeal: @escaping (Form) throws -> Void) throws {
         self.limit = limit
         self.checkSeal = checkSeal
-        folder = FileManager.default.temporaryDirectory.appending(path: "throughline-upload-\(UUID().uuidString)")
+        folder = place.appending(path: "throughline-upload-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
@@ -80,7 +85,9 @@ final class UploadReception {
         if part?.file != nil {
             fileBytes += bytes.count
             guard fileBytes <= limit else { throw HTTPError(.contentTooLarge) }
-            try part?.file?.handle.write(contentsOf: bytes)
+            do { try part?.file?.handle.write(contentsOf: bytes) } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
+                throw Outage.diskFull
+            }
             part?.file?.size += bytes.count
         } else {
             fieldBytes += bytes.count

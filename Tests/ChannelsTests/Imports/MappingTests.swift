@@ -117,3 +117,27 @@ import Timeline
     @Test(arguments: ["", "much", "1e9", "NaN", "12x", "1234567890123456"])
     func `that is none is refused`(text: String) { #expect(Decimals.minorUnits(text, digits: 2) == nil) }
 }
+
+@Suite struct `A first look at a file` {
+    @Test func `shows the columns whether or not their meaning is known`() throws {
+        let files = [try TemporaryFile(log("ann,a,2026-03-01")), try TemporaryFile("what,whom\nvisit,ann\n"), try TemporaryFile("")]
+        let known = try FileImport(path: files[0].path).look()
+        #expect(known.columns.map(\.name) == ["user", "event", "at"] && known.columns[0].samples == ["ann"] && known.hasHeader)
+        #expect(try known.plan.get().preview.count == 1)
+        let unknown = try FileImport(path: files[1].path).look()
+        #expect(unknown.columns.map(\.name) == ["what", "whom"])
+        #expect(throws: Failure.self) { try unknown.plan.get() }
+        #expect(refusal { _ = try FileImport(path: files[2].path).look() }.hasSuffix("is empty: there is nothing to import."))
+    }
+
+    @Test func `and a property that was said give the same as one that was guessed`() throws {
+        let file = "user,event,at,stars\nann,a,2026-03-01,5\n"
+        #expect(try Imported(file, map: "property.stars=stars").touchpoints.map(\.properties) == Imported(file).touchpoints.map(\.properties))
+    }
+
+    @Test(arguments: [
+        ("my visits.csv", "my_visits.csv"), ("../../etc/passwd", "etc_passwd"), (".htaccess", "htaccess"), ("Żółć 订单.csv.gz", "Żółć_订单.csv.gz"),
+        ("", "file"), ("a\u{0}b\n.csv", "a_b_.csv"), (String(repeating: "ж", count: 90) + ".csv", String(repeating: "ж", count: 48) + ".csv"),
+    ])
+    func `by the browser gets a name that our disk can bear`(name: String, ours: String) { #expect(UploadedFile.fileName(name) == ours) }
+}

@@ -64,7 +64,7 @@ struct Layout {
     }
 
     /// The two standard names of event logs lose their prefix; all others stay.
-    private static func propertyName(_ column: String) -> String {
+    static func propertyName(_ column: String) -> String {
         switch column {
         case "lifecycle:transition": "lifecycle"
         case "org:resource": "resource"

@@ -93,7 +93,7 @@ extension Mapping.Meaning {
         }
     }
 
-    init?(name: String) {
+    package init?(name: String) {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         switch parts.first ?? "" {
         case "customer", "user", "user_id": self = .identifier(.userID)

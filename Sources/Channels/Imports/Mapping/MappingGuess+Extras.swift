@@ -52,9 +52,14 @@ extension MappingGuess {
         if !isGiven(.key), let found = candidates(ColumnWords.key).first(where: isUnique) { add(.key, found, "its name, and no value comes twice") }
         guessSubject()
         if mapping.traitPrefixes.isEmpty { mapping.traitPrefixes = ["traits.", "context.traits.", "case:"] }
-        for name in free where holdsJSONNumbers(name) { mapping.numericColumns.insert(name) }
+        for name in free + statedProperties where holdsJSONNumbers(name) { mapping.numericColumns.insert(name) }
         guard sample.name.hasSuffix(".rejected.csv") else { return }
         for name in ["line", "reason"] where free.contains(name) { add(.ignored, name, "the file lists rejected rows") }
+    }
+
+    /// Columns that somebody has said are to be kept as they are.
+    private var statedProperties: [String] {
+        mapping.entries.compactMap { if case (.property, .column(let name)) = ($0.meaning, $0.source) { name } else { nil } }
     }
 
     private mutating func guessSubject() {
