@@ -137,7 +137,7 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Kernel", "Storage", "Schema", "People", "Timeline", "Web", "Demo", "TestKit",
+                "App", "Kernel", "Storage", "Schema", "People", "Timeline", "Web", "Demo", "TestKit", "Channels", hummingbird, logging, crypto,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),

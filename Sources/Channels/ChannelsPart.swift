@@ -1,3 +1,4 @@
+package import Storage
 package import Timeline
 package import Web
 
@@ -13,6 +14,9 @@ package struct ChannelsPart: Sendable {
 
     /// What became of events since the start.
     package var tally: IntakeTally { intake.tally }
+
+    /// Forgets rejected events that nobody corrected within thirty days.
+    package func removeExpired(in tx: Transaction) throws { try RejectedEventStore(database: intake.line.database).removeOld(in: tx) }
 
     package var routes: [any Routable] {
         let line = intake.line

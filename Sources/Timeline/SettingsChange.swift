@@ -3,11 +3,15 @@ package import Web
 
 /// That somebody changed how customers are read: what, and who.
 package struct SettingsChange: Sendable {
-    package enum Action: Sendable { case kindChanged, segmentAdded, segmentChanged, segmentRemoved }
+    package enum Action: Sendable { case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted }
 
     package let action: Action
     /// What it was done to, as people know it.
     package let subject: String
     package let detail: String
     package let staff: ID<Viewer>
+
+    package init(action: Action, subject: String, detail: String, staff: ID<Viewer>) {
+        (self.action, self.subject, self.detail, self.staff) = (action, subject, detail, staff)
+    }
 }

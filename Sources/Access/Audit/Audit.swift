@@ -34,5 +34,6 @@ package struct Audit: Hashable, Sendable {
         case segmentAdded = "segment.added"
         case segmentChanged = "segment.changed"
         case segmentRemoved = "segment.removed"
+        case importStarted = "import.started"
     }
 }

@@ -90,6 +90,9 @@ extension InvitationStore {
         }
     }
 
+    /// Links that open nothing any more.
+    func removeExpired(_ tx: Transaction) throws { try tx.run("DELETE FROM invitation WHERE expires_at <= \(tx.now)") }
+
     private func make(_ purpose: Invitation.Purpose, for person: Staff, by: ID<Viewer>? = nil, in tx: Transaction) throws -> Secret {
         try make(purpose, role: person.role, staff: person.id, by: by, in: tx)
     }

@@ -78,7 +78,7 @@ extension SessionStore {
 
     func endAll(of staff: ID<Viewer>, in tx: Transaction) throws { try tx.run("DELETE FROM session WHERE staff = \(staff)") }
 
-    private func removeExpired(_ tx: Transaction) throws {
+    func removeExpired(_ tx: Transaction) throws {
         let (idle, old) = (tx.now.before(StaffSession.longestIdle), tx.now.before(StaffSession.longestLife))
         try tx.run("DELETE FROM session WHERE used_at < \(idle) OR created_at < \(old)")
     }

@@ -26,11 +26,12 @@ package struct ImportRun: Sendable {
         package var isInterrupted = false
     }
 
-    /// - Parameter source: key of the source; touchpoints are unique within it. Left out, it is the name of the file.
+    /// - Parameter source: key of the source; touchpoints are unique within it. Left out, the map of a survey says it, else the name of the file.
     package static func prepare(_ file: FileImport, plan: ImportPlan, into line: Line, source key: String?, keepsRejected: Bool = true) async throws
         -> ImportRun
     {
         let name = URL(fileURLWithPath: file.path).lastPathComponent
+        let key = key ?? file.options.survey?.source
         if let kinds = file.options.survey?.kinds {
             try await line.database.write { [store = line.catalogueStore] in try store.add(kinds, [], in: $0) }
             try await line.reload()
@@ -45,23 +46,33 @@ package struct ImportRun: Sendable {
     ///
     /// - Parameter progress: called after each batch that is on disk.
     package func run(progress: @Sendable (ImportProgress) -> Void) async throws -> Result {
+        try await run(reporting: { counter, _ in progress(counter) }, finishing: { _, _ in })
+    }
+
+    /// - Parameters:
+    ///   - reporting: called after each batch that is on disk, with what was done so far; what it throws ends the reading.
+    ///   - finishing: what else belongs into the transaction that notes the end.
+    func run(
+        reporting: @Sendable (ImportProgress, Result) async throws -> Void, finishing: @escaping @Sendable (Transaction, Result) throws -> Void
+    ) async throws -> Result {
         var result = try await start()
-        let rejected = keepsRejected ? try RejectedFile(for: file.path, columns: plan.columns.map(\.name), isResumed: result.records > 0) : nil
+        let rejected = keepsRejected ? try RejectedFile(for: file.path, columns: plan.rejectedColumns, isResumed: result.records > 0) : nil
         var counter = ImportProgress(startedAt: systemNow(), bytesTotal: Self.size(of: file.path))
         for try await batch in file.batches(plan, startingAt: result.records) {
+            if counter.bytesDone == 0, result.records > 0 { counter.bytesBefore = batch.bytesDone }
             try rejected?.append(batch.rejected)
             let before = result
             result = try await take(batch, after: before, into: rejected)
             counter.bytesDone = batch.bytesDone
             counter.touchpoints += result.accepted - before.accepted
             counter.rejected += result.rejected - before.rejected
-            progress(counter)
+            try await reporting(counter, result)
             if Task.isCancelled { break }
         }
         try rejected?.finish()
         result.rejectedPath = rejected.flatMap { $0.count > 0 ? $0.path : nil }
         result.isInterrupted = Task.isCancelled
-        if !result.isInterrupted { try await finish() }
+        if !result.isInterrupted { try await finish(result, also: finishing) }
         return result
     }
 
@@ -114,20 +125,21 @@ package struct ImportRun: Sendable {
         }
     }
 
-    private func finish() async throws {
+    private func finish(_ result: Result, also: @escaping @Sendable (Transaction, Result) throws -> Void) async throws {
         try await line.database.write { [fingerprint] tx in
             try tx.run("UPDATE import_run SET finished_at = \(tx.now) WHERE fingerprint = \(fingerprint)")
+            try also(tx, result)
         }
     }
 
-    /// The same file read in the same way: its size, its first mebibyte, its mapping and its source.
+    /// The same file read in the same way: its size, its first mebibyte, the signature of the plan and the source.
     private static func fingerprint(of path: String, _ plan: ImportPlan, _ source: Source) throws -> String {
         guard path != "-" else { return "stdin:\(ID<ImportRun>(at: systemNow()))" }
         let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { handle.closeFile() }
         var hash = SHA256()
         hash.update(data: handle.readData(ofLength: 1 << 20))
-        hash.update(data: Data("\(try handle.seekToEnd())|\(source.id)|\(plan.mapping)|\(plan.encoding)|\(plan.format)".utf8))
+        hash.update(data: Data("\(try handle.seekToEnd())|\(source.id)|\(plan.signature)".utf8))
         return hash.finalize().prefix(16).map { String($0, radix: 16) }.joined(separator: "-")
     }
 }

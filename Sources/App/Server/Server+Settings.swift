@@ -7,6 +7,8 @@ import Web
 extension Server {
     static let sections = [
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
+        SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
+        SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/rejected", text: "channels.rejected", icon: .warning, role: .manager),
     ]
 
@@ -17,6 +19,7 @@ extension Server {
             case .segmentAdded: .segmentAdded
             case .segmentChanged: .segmentChanged
             case .segmentRemoved: .segmentRemoved
+            case .importStarted: .importStarted
             }
         try AuditStore().record(action, of: change.subject, change.detail, by: change.staff, in: tx)
     }

@@ -14,7 +14,9 @@ package struct Server: Sendable {
     let configuration: Configuration
     let access: AccessPart
     let channels: ChannelsPart
-    private let now: Now
+    let uploads: UploadPart
+    let now: Now
+    let bell = JobBell()
 
     package init(_ installation: Installation, _ configuration: Configuration, now: @escaping Now = systemNow) {
         let line = installation.line
@@ -26,6 +28,7 @@ package struct Server: Sendable {
             sources: { try await installation.database.read { try SourceActivityStore().summaries($0) } },
             addSource: { name, tx in try line.sources.add(name: name, medium: .http, in: tx).id }, sections: Self.sections)
         self.access = access
+        uploads = UploadPart(line: line, folder: configuration.directory + "/uploads", wake: bell.ring, recording: Self.record)
         channels = ChannelsPart(line: line, limits: configuration.intakeLimits) { secret, now in
             guard let number = try await access.keys.find(secret, now: now)?.source else { return nil }
             if line.source(number: number) == nil { try await line.reload() }
@@ -37,7 +40,8 @@ package struct Server: Sendable {
     package var routes: RouteTable {
         let timeline = TimelinePart(line: installation.line, recording: Self.record)
         return RouteTable(
-            access.routes + timeline.routes + channels.routes + [HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])
+            access.routes + timeline.routes + channels.routes + uploads.routes
+                + [jobRoutes, HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])
     }
 
     /// Serves until the process is asked to stop; what has begun is finished.
@@ -59,6 +63,7 @@ package struct Server: Sendable {
                 do { try await isOpen(site?.origin ?? "http://\(configuration.host):\(port)") } catch { logger.error("\(error)") }
             },
             logger: logger)
+        application.addServices(JobService(worker: worker(logger)))
         if let port = configuration.metricsPort { application.addServices(metrics(requests, port: port, logger: logger)) }
         try await application.runService()
     }

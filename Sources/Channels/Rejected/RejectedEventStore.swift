@@ -11,7 +11,7 @@ package struct RejectedEventStore: Sendable {
     /// Keeps them, and lets go of those that have waited for too long.
     func keep(_ events: [RejectedEvent], in tx: Transaction) throws {
         guard let source = events.first?.source else { return }
-        try tx.run("DELETE FROM rejected_event WHERE received_at < \(tx.now.adding(.zero - RejectedEvent.lifetime))")
+        try removeOld(in: tx)
         let open: Int = try tx.value("SELECT COUNT(*) FROM rejected_event WHERE source = \(source) AND settled_at IS NULL") ?? 0
         try tx.run(
             """
@@ -24,6 +24,11 @@ package struct RejectedEventStore: Sendable {
                     .text(event.reason), .text(event.body),
                 ]
             })
+    }
+
+    /// Lets go of those that have waited for too long, and of what was settled then.
+    func removeOld(in tx: Transaction) throws {
+        try tx.run("DELETE FROM rejected_event WHERE received_at < \(tx.now.adding(.zero - RejectedEvent.lifetime))")
     }
 
     /// What waits, newest first; `before` is the last one of the page before.

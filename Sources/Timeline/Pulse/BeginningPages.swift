@@ -19,7 +19,7 @@ struct BeginningPage {
     private var steps: [HTML] {
         [
             step("source", href: "/settings/sources", least: .admin, isDone: hasSource),
-            step("import", code: "throughline import orders.csv --dry-run"),
+            step("import", href: "/settings/imports", least: .manager, code: "throughline import orders.csv --dry-run"),
             step("customer", href: "/customers", least: .viewer), step("colleague", href: "/settings/people", least: .admin),
             step("report", code: "throughline report --html report.html"),
         ]

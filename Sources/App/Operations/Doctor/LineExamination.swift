@@ -1,3 +1,4 @@
+import Kernel
 import Storage
 
 /// What is on the line, and what waits beside it.
@@ -24,8 +25,8 @@ struct LineExamination {
     }
 
     private func jobs(_ session: Session) throws -> Finding {
-        let waiting = try session.value("SELECT COUNT(*) FROM job WHERE finished_at IS NULL AND abandoned_at IS NULL", as: Int.self) ?? 0
-        let dead = try session.value("SELECT COUNT(*) FROM job WHERE abandoned_at IS NOT NULL", as: Int.self) ?? 0
-        return Finding("jobs", "\(waiting) wait, \(dead) were given up", isTrouble: dead > 0)
+        let jobs = try JobStore().figures(at: systemNow(), session)
+        let words = "\(jobs.waiting) wait (\(jobs.late) late), \(jobs.running) run, \(jobs.abandoned) were given up"
+        return Finding("jobs", jobs.abandoned > 0 ? words + ": see Settings › Jobs for the reasons" : words, isTrouble: jobs.abandoned > 0)
     }
 }

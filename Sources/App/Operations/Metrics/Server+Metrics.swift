@@ -41,16 +41,22 @@ extension Server {
 
     /// Left out while the database does not answer; `database_up` then says so.
     private func addDatabase(to text: inout MetricsText) async {
-        let engine = installation.database.engine
+        let (engine, time) = (installation.database.engine, now())
         // A database that does not answer leaves its figures out; the others are still worth reading.
         let found = try? await installation.database.read { session in
             let position = try session.value("SELECT value FROM counter WHERE name = 'position'", as: Int64.self) ?? 0
-            return (size: try EngineExamination(engine: engine).size(session), position: position)
+            let jobs = try JobStore().figures(at: time, session)
+            return (size: try EngineExamination(engine: engine).size(session), position: position, jobs: jobs)
         }
         text.figure("database_up", "gauge", "Whether the database answers.", found == nil ? 0 : 1)
         guard let found else { return }
         text.figure("database_bytes", "gauge", "Size of the database.", Double(found.size))
         text.figure("line_position", "counter", "Number of the last touchpoint on the line.", Double(found.position))
+        text.head("jobs", "gauge", "Jobs that wait, that run, and that were given up and not looked at.")
+        text.line("jobs", ["state": "waiting"], Double(found.jobs.waiting))
+        text.line("jobs", ["state": "running"], Double(found.jobs.running))
+        text.line("jobs", ["state": "abandoned"], Double(found.jobs.abandoned))
+        text.figure("jobs_late", "gauge", "Jobs that should have begun more than a minute ago.", Double(found.jobs.late))
     }
 
     private func seconds(_ time: Duration) -> Double { Double(time.microseconds) / 1e6 }

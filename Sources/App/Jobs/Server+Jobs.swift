@@ -1,0 +1,28 @@
+import Kernel
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// Work that is done later: what there is to do, and who does it.
+extension Server {
+    var jobRoutes: JobRoutes { JobRoutes(database: installation.database, bell: bell) }
+
+    /// - Parameter logger: hears of everything that went wrong, whole.
+    func worker(_ logger: Logger) -> JobWorker {
+        let housekeeping = Housekeeping(database: installation.database, access: access, channels: channels, uploads: uploads)
+        let imports = UploadedImport(line: installation.line, uploads: uploads)
+        return JobWorker(installation.database, housekeeping.handlers + [imports.handler], bell: bell, now: now) { job, error in
+            let facts: Logger.Metadata = ["job": "\(job.name) \(job.id)", "attempt": "\(job.attempts)", "error": "\(String(reflecting: error))"]
+            logger.error("job failed", metadata: facts)
+        }
+    }
+}
+
+/// The worker as a part of the server: when the server stops, it finishes or gives back what it has.
+struct JobService: Service {
+    let worker: JobWorker
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await worker.run() }
+    }
+}
