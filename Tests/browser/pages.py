@@ -18,5 +18,7 @@ PAGES = [
     Page("pulse", "/"),
     Page("customers", "/customers"),
     Page("customer", "/customers", behind=r"^/customers/[0-9a-z]{26}$"),
+    Page("imports", "/settings/imports"),
+    Page("jobs", "/settings/jobs"),
     Page("not-found", "/no-such-page", status=404),
 ]
