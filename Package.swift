@@ -30,6 +30,7 @@ let package = Package(
     targets: [
         // Libraries of the system.
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CSQLiteConfig"),
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -58,7 +59,10 @@ let package = Package(
         // Edges.
         .target(
             name: "SQLiteStorage",
-            dependencies: ["Kernel", "Storage", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            dependencies: [
+                "Kernel", "Storage", "CSQLiteConfig", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .target(name: "PostgresStorage", dependencies: ["Kernel", "Storage", "CPQ"], swiftSettings: settings),
         .target(name: "Access", dependencies: ["Kernel", "Storage", "Language", "Web", hummingbird, logging, crypto], swiftSettings: settings),

@@ -10,15 +10,19 @@ package import Timeline
 package struct Installation: Sendable {
     package let database: any Database
     package let line: Line
+    /// Of an embedded database.
+    private(set) var presence: Presence?
 
     package static func open(_ configuration: Configuration, now: @escaping Now = systemNow) async throws -> Installation {
         let database = try connect(configuration, now: now)
         do {
+            let presence = try configuration.databaseURL == nil ? Presence(in: configuration.directory) : nil
             try await Schema.migrate(database)
+            try await Schema.makeLineIndexes(database)
             let line = try await Line.open(database)
             try await database.write { tx in try line.catalogueStore.add(Kind.defaults, Channel.defaults, in: tx) }
             try await line.reload()
-            return Installation(database: database, line: line)
+            return Installation(database: database, line: line, presence: presence)
         } catch {
             // What went wrong first is what is worth telling.
             try? await database.close()

@@ -1,3 +1,4 @@
+import CSQLiteConfig
 import GRDB
 package import Kernel
 package import Storage
@@ -12,6 +13,7 @@ package final class SQLiteDatabase: Storage.Database {
     ///
     /// - Throws: `Outage.databaseUnavailable` when it cannot be opened, or cannot promise that a commit is on disk.
     package init(path: String, readers: Int = 4, now: @escaping Now = systemNow) throws {
+        _ = Self.isQuick
         let pool = try translatingFaults { try DatabasePool(path: path, configuration: Self.configuration(readers: readers)) }
         try Self.assertDurable(pool)
         self.pool = pool
@@ -39,6 +41,9 @@ package final class SQLiteDatabase: Storage.Database {
         try pool.close()
     }
 
+    /// Once, before SQLite is first used.
+    private static let isQuick: Bool = sqlite_without_statistics() == 0
+
     private static func configuration(readers: Int) -> Configuration {
         var configuration = Configuration()
         configuration.maximumReaderCount = readers
@@ -55,7 +60,12 @@ package final class SQLiteDatabase: Storage.Database {
     private static func assertDurable(_ pool: DatabasePool) throws {
         let (mode, synchronous) = try translatingFaults {
             try pool.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -49152")
+                // Indexes of a long line are sorted in files, on two cores; answers of readers in memory.
+                try database.execute(
+                    sql: """
+                        PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -49152; PRAGMA temp_store = FILE;
+                        PRAGMA threads = 1
+                        """)
                 return (try String.fetchOne(database, sql: "PRAGMA journal_mode"), try Int.fetchOne(database, sql: "PRAGMA synchronous"))
             }
         }

@@ -32,7 +32,9 @@ struct ImportCommand: AsyncParsableCommand {
             guard !dryRun else { return say(plan.explanation) }
             let installation = try await Installation.open(self.installation.configuration())
             let run = try await ImportRun.prepare(importing, plan: plan, into: installation.line, source: source)
-            let result = try await interruptible { try await run.run { progressLine($0.line(at: systemNow())) } }
+            let result = try await installation.bringing(
+                about: importing.expectedTouchpoints, indexing: { progressLine("Indexing: \($0) of \($1)") },
+                { try await interruptible { try await run.run { progressLine($0.line(at: systemNow())) } } })
             progressEnd()
             say(Self.summary(result))
             try await installation.close()

@@ -58,11 +58,13 @@ package struct ImportRun: Sendable {
         var result = try await start()
         let rejected = keepsRejected ? try RejectedFile(for: file.path, columns: plan.rejectedColumns, isResumed: result.records > 0) : nil
         var counter = ImportProgress(startedAt: systemNow(), bytesTotal: Self.size(of: file.path))
-        for try await batch in file.batches(plan, startingAt: result.records) {
+        var batches = PreparedBatches(file.batches(plan, startingAt: result.records), line, source)
+        defer { batches.cancel() }
+        while let (batch, prepared) = try await batches.next() {
             if counter.bytesDone == 0, result.records > 0 { counter.bytesBefore = batch.bytesDone }
             try rejected?.append(batch.rejected)
             let before = result
-            result = try await take(batch, after: before, into: rejected)
+            result = try await take(batch, prepared, after: before, into: rejected)
             counter.bytesDone = batch.bytesDone
             counter.touchpoints += result.accepted - before.accepted
             counter.rejected += result.rejected - before.rejected
@@ -81,9 +83,9 @@ package struct ImportRun: Sendable {
         (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value
     }
 
-    private func take(_ batch: ImportBatch, after before: Result, into file: RejectedFile?) async throws -> Result {
+    private func take(_ batch: ImportBatch, _ prepared: Line.Prepared, after before: Result, into file: RejectedFile?) async throws -> Result {
         let rejectedByReader = batch.rejected.count
-        let appended = try await line.append(batch.touchpoints, from: source) { [fingerprint] tx, appended in
+        let appended = try await line.append(prepared) { [fingerprint] tx, appended in
             try tx.run(
                 """
                 UPDATE import_run SET records = \(batch.records), accepted = accepted + \(appended.accepted),

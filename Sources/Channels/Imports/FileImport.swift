@@ -39,6 +39,13 @@ package struct FileImport: Sendable {
         return plan
     }
 
+    /// About how many touchpoints it holds, rather fewer than more; 0 for a pipe.
+    package var expectedTouchpoints: Int64 {
+        // A file that cannot be asked is told of when it is read.
+        let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value ?? 0
+        return bytes * (path.hasSuffix(".gz") ? 6 : 1) / 150
+    }
+
     /// The file piece by piece, in the caller's thread.
     package func pipe(_ plan: ImportPlan, startingAt record: Int = 0) throws -> ImportPipe {
         try ImportPipe(ByteSource(path: path, head: plan.head), recipe: plan.recipe, startingAt: record)

@@ -13,7 +13,7 @@ package struct ImportBatches: AsyncSequence, Sendable {
 
     package func makeAsyncIterator() -> Iterator { Iterator(open) }
 
-    package struct Iterator: AsyncIteratorProtocol {
+    package struct Iterator: AsyncIteratorProtocol, Sendable {
         private let reading: Reading
 
         fileprivate init(_ open: @escaping @Sendable () throws -> ImportPipe) {

@@ -60,6 +60,6 @@ extension UploadedFile {
         let ending = plain.lastIndex(of: ".").map { plain[$0...].prefix(10) } ?? ""
         var stem = plain.prefix(100)
         while stem.utf8.count + ending.utf8.count > 100 { stem.removeLast() }
-        return stem + ending
+        return String(stem + ending)
     }
 }

@@ -12,6 +12,9 @@ package struct Identifier: Hashable, Sendable {
         self.type = type
         self.value = value
     }
+
+    /// Hardly ever do two types share a value, so that one text is enough to hash.
+    package func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
 
 /// A kind of identifier. The ones every installation knows are named here; others can be added by their key.

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Numbers never change, so the ones met lately are remembered; what a transaction made is remembered only once it is committed.
 package final class SightingStore: Sendable {
-    private static let mostRemembered = 500_000
+    private static let mostRemembered = 250_000
 
     private let remembered = Mutex<[Identifier: Int64]>([:])
 

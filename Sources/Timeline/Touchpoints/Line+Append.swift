@@ -26,14 +26,29 @@ extension Line {
     package func append(
         _ touchpoints: [NewTouchpoint], from source: Source, also: (@Sendable (Transaction, Appended) throws -> Void)? = nil
     ) async throws -> Appended {
+        try await append(prepared(touchpoints, from: source), also: also)
+    }
+
+    /// Touchpoints checked and laid out, so that the writer has as little to do as can be.
+    package struct Prepared: Sendable {
+        fileprivate let checked: [Result<Void, any Error>]
+        fileprivate let drafts: [DraftTouchpoint]
+        fileprivate let source: Source
+    }
+
+    package func prepared(_ touchpoints: [NewTouchpoint], from source: Source) async throws -> Prepared {
         let checked = touchpoints.map { touchpoint in Result { try touchpoint.checked() } }
         let good = zip(touchpoints, checked).compactMap { touchpoint, result in result.isSuccess ? touchpoint : nil }
         try await introduce(good)
-        let (catalogue, rules) = (catalogue, rules)
-        let drafts = good.map { DraftTouchpoint($0, from: source, catalogue: catalogue) }
+        let catalogue = catalogue
+        return Prepared(checked: checked, drafts: good.map { DraftTouchpoint($0, from: source, catalogue: catalogue) }, source: source)
+    }
+
+    package func append(_ prepared: Prepared, also: (@Sendable (Transaction, Appended) throws -> Void)? = nil) async throws -> Appended {
+        let rules = rules
         let (appended, numbers) = try await database.write { [self] tx in
-            let (positions, numbers) = try place(drafts, from: source, rules, in: tx)
-            let appended = Appended(fates: Self.fates(checked, positions))
+            let (positions, numbers) = try place(prepared.drafts, from: prepared.source, rules, in: tx)
+            let appended = Appended(fates: Self.fates(prepared.checked, positions))
             try also?(tx, appended)
             return (appended, numbers)
         }

@@ -23,10 +23,9 @@ extension NewTouchpoint {
     }
 
     private var hasNull: Bool {
-        let texts =
-            [kind, channel, properties, company ?? "", subject?.id ?? "", subject?.type ?? ""] + identifiers.map(\.value) + traits.keys
-            + traits.values
-        return texts.contains { $0.utf8.contains(0) }
+        kind.hasNull || channel.hasNull || properties.hasNull || identifiers.contains { $0.value.hasNull }
+            || (company?.hasNull ?? false) || (subject.map { $0.id.hasNull || $0.type.hasNull } ?? false)
+            || traits.contains { $0.key.hasNull || $0.value.hasNull }
     }
 
     private static let possibleTimes = Instant(seconds: -2_208_988_800)...Instant(seconds: 253_402_300_799)
@@ -34,5 +33,12 @@ extension NewTouchpoint {
     /// Nothing is believed that lies more than five minutes ahead of us, nor, unless it is history, more than five years back.
     func isClockBelieved(now: Instant, isHistory: Bool) -> Bool {
         occurredAt <= now.adding(.minutes(5)) && (isHistory || occurredAt >= now.adding(.days(-5 * 365)))
+    }
+}
+
+extension String {
+    fileprivate var hasNull: Bool {
+        guard !isEmpty else { return false }
+        return utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? utf8.contains(0)
     }
 }

@@ -11,8 +11,8 @@ struct RecordKeys {
 
     /// How many equal records were seen before this one.
     ///
-    /// It is counted in bounded memory: the last three million different records are known for sure, in two tables of which the older is
-    /// forgotten when the newer is full. So equal rows are told apart if fewer than three million others stand between them, as they do in
+    /// It is counted in bounded memory: the last million different records are known for sure, in two tables of which the older is
+    /// forgotten when the newer is full. So equal rows are told apart if fewer than a million others stand between them, as they do in
     /// any log that is sorted by time or by customer; otherwise the later is taken for the earlier.
     mutating func ordinal(of record: Record) -> Int {
         count += 1
@@ -34,13 +34,13 @@ struct RecordKeys {
     }
 }
 
-/// How often each of up to three million hashes was seen, in eight bytes each: 48 bits tell hashes apart, 16 count.
+/// How often each of up to a million hashes was seen, in eight bytes each: 48 bits tell hashes apart, 16 count.
 private struct EqualCount {
     private var slots = [UInt64](repeating: 0, count: 1 << 10)
     private var used = 0
 
     static let most = 0xFFFF
-    private static let capacity = 3 << 20
+    private static let capacity = 1 << 20
 
     var isFull: Bool { used >= Self.capacity }
 
@@ -66,7 +66,7 @@ private struct EqualCount {
 
     private mutating func grow() {
         let old = slots
-        slots = [UInt64](repeating: 0, count: old.count * 4)
+        slots = [UInt64](repeating: 0, count: old.count * 2)
         for entry in old where entry != 0 { slots[slot(of: entry)] = entry }
     }
 }
