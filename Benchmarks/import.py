@@ -31,12 +31,11 @@ def write_log(path):
             writer.writerow([f"c{int(chance.random() ** 2 * 200_000)}", kind, at, "web", value])
 
 
-def main():
-    log = pathlib.Path("log.csv")
-    write_log(log)
+def measured(log, directory):
+    """How many touchpoints were taken in how many seconds, and the megabytes of memory at the peak."""
     begun = time.monotonic()
     process = subprocess.Popen(
-        [BINARY, "import", log, "--directory", "data", "--currency", "EUR",
+        [BINARY, "import", log, "--directory", directory, "--currency", "EUR",
          "--map", "customer=user_id,kind=event,at=timestamp,channel=channel,value=value"],
         stdout=subprocess.PIPE, text=True)
     peak = 0.0
@@ -48,8 +47,15 @@ def main():
         time.sleep(0.05)
     seconds, words = time.monotonic() - begun, process.stdout.read()
     taken = int(re.search(r"(\d+) touchpoints taken", words).group(1))
+    print(f"{taken} touchpoints in {seconds:.1f} s; {words.strip()}", flush=True)
+    return taken, seconds, peak
+
+
+def main():
+    log = pathlib.Path("log.csv")
+    write_log(log)
+    taken, seconds, peak = measured(log, "data")
     size = sum(path.stat().st_size for path in pathlib.Path("data").glob("throughline.sqlite*"))
-    print(f"{taken} touchpoints in {seconds:.1f} s; {size / 1e6:.0f} MB on the disk; {words.strip()}")
     write_rows([
         row("import of a CSV file", taken / seconds, "rows/s", "more", 120_000, "bare SQLite, 5,000 a commit", bare_sqlite("floor.sqlite", 5_000)),
         row("import, memory at the peak", peak, "MB", "less", 200),
