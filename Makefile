@@ -38,8 +38,8 @@ test-quick: needs ## run the Swift tests on SQLite alone, without the browser an
 	@swift build --build-tests
 	@scripts/test --quick
 
-check: ## layout, imports, sizes and words of the code
-	@failed=0; for check in format imports sizes words; do scripts/check-$$check || failed=1; done; exit $$failed
+check: ## layout, imports, sizes and words of the code; whether docs/schema.sql is fresh
+	@failed=0; for check in format imports sizes words; do scripts/check-$$check || failed=1; done; scripts/schema --check || failed=1; exit $$failed
 
 bench: release test-needs ## measure, beside peers or floors in the same run
 	$(call say,"measuring")

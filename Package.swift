@@ -89,7 +89,7 @@ let package = Package(
                 "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Reporting", "Web",
                 "People",
                 "Access", "Timeline", "Channels", "Demo", "CZlib", hummingbird, logging, crypto,
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -108,12 +108,12 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
         .testTarget(name: "AnalyticsTests", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
         .testTarget(name: "ReportingTests", dependencies: ["Kernel", "Statistics", "Analytics", "Reporting", "Web"], swiftSettings: settings),
-        .testTarget(name: "LanguageTests", dependencies: ["Kernel", "Language"], swiftSettings: settings),
+        .testTarget(name: "LanguageTests", dependencies: ["Kernel", "Language", "TestKit"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "TestKit"],
             swiftSettings: settings),
         .testTarget(
-            name: "WebTests", dependencies: ["Kernel", "Language", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            name: "WebTests", dependencies: ["Kernel", "Language", "Web", "TestKit", .product(name: "HummingbirdTesting", package: "hummingbird")],
             swiftSettings: settings),
         .testTarget(
             name: "AccessTests",
@@ -141,7 +141,8 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Kernel", "Storage", "Schema", "People", "Timeline", "Web", "Demo", "TestKit", "Channels", hummingbird, logging, crypto,
+                "App", "Access", "Analytics", "Channels", "Kernel", "Reporting", "Storage", "Schema", "People", "Timeline", "Web", "Demo",
+                "TestKit", hummingbird, logging, crypto,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),

@@ -32,8 +32,12 @@ package struct Installation: Sendable {
 
     static func connect(_ configuration: Configuration, now: @escaping Now) throws -> any Database {
         if let url = configuration.databaseURL { return try PostgresDatabase(url: url, now: now) }
-        try FileManager.default.createDirectory(
-            atPath: configuration.directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do {
+            try FileManager.default.createDirectory(
+                atPath: configuration.directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Failure.invalid("directory", "\(configuration.directory) cannot be made: \(systemWords(error)). Name another with --directory.")
+        }
         return try SQLiteDatabase(path: configuration.databasePath, now: now)
     }
 

@@ -5,10 +5,16 @@ package import Web
 /// The ways by which touchpoints reach us, and what of them goes astray.
 package struct ChannelsPart: Sendable {
     private let intake: IntakePart
+    private let recording: SettingsChange.Recording
 
     /// - Parameter limits: how many events a source may send; `nil` for any number, as when a machine is measured.
     /// - Parameter authorize: whom a write key sends for.
-    package init(line: Line, limits: IntakeLimits? = IntakeLimits(), authorize: @escaping Authorize) {
+    /// - Parameter recording: hears of people that were exported or erased.
+    package init(
+        line: Line, limits: IntakeLimits? = IntakeLimits(), recording: @escaping SettingsChange.Recording = { _, _ in },
+        authorize: @escaping Authorize
+    ) {
+        self.recording = recording
         intake = IntakePart(line: line, limits: limits, authorize: authorize)
     }
 
@@ -23,7 +29,7 @@ package struct ChannelsPart: Sendable {
         return [
             SegmentRoutes(intake: intake), TrackerRoutes(), TouchpointRoutes(intake: intake),
             PersonRoutes(people: PersonReadingStore(line: line)), CatalogueRoutes(catalogue: CatalogueWritingStore(line: line)), OpenAPIRoutes(),
-            RejectedRoutes(rejected: RejectedPart(intake: intake)),
+            RejectedRoutes(rejected: RejectedPart(intake: intake)), PersonPrivacyRoutes(line: line, recording: recording),
         ]
     }
 }

@@ -41,9 +41,13 @@ package struct PersonStore: Sendable {
         return numbers.compactMap { byNumber[$0] }
     }
 
-    /// How many there are.
+    /// How many there are; those who were erased are none.
     package func count(_ reading: some Reading) throws -> Int {
-        try reading.value("SELECT COUNT(*) FROM identifier WHERE id = person") ?? 0
+        try reading.value(
+            """
+            SELECT (SELECT COUNT(*) FROM identifier WHERE id = person) - (SELECT COUNT(*) FROM identifier WHERE type =
+            (SELECT id FROM identifier_type WHERE key = 'erased'))
+            """) ?? 0
     }
 }
 

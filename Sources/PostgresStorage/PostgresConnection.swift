@@ -8,6 +8,10 @@ final class PostgresConnection: Connection {
     private static let mostOnTheirWay = 1_000
     private static let mostRowsAtOnce = 256
 
+    /// Servers of one installation write one after the other, as the bodies of one server do: nobody waits for somebody who waits for
+    /// them, and the next free number is everybody's. Held until the commit.
+    private static let turn = "SELECT pg_advisory_xact_lock(1953000812, hashtext(current_schema()))"
+
     let placeholder = Placeholder.postgres
     let begin = "BEGIN"
     private let pipeline: PostgresPipeline
@@ -32,6 +36,7 @@ final class PostgresConnection: Connection {
         try noting {
             guard !mayWait(text) else {
                 try pipeline.sendWithTheNext(text)
+                if text == begin { try pipeline.sendWithTheNext(Self.turn) }
                 return 0
             }
             let result = try pipeline.send(text, arguments).last()

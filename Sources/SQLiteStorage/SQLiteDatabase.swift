@@ -36,6 +36,16 @@ package final class SQLiteDatabase: Storage.Database {
 
     package var writing: WriterFigures { writer.figures }
 
+    /// The log is written into the file and cut to nothing. While a long reading holds it, it is cut at the next time.
+    package func purge() async throws {
+        await writer.drained()
+        do {
+            try await pool.writeWithoutTransaction { _ = try GRDB.Row.fetchAll($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        } catch let error as DatabaseError {
+            throw error.translated
+        }
+    }
+
     package func close() async throws {
         await writer.drained()
         try pool.close()
@@ -50,7 +60,9 @@ package final class SQLiteDatabase: Storage.Database {
         configuration.busyMode = .timeout(10)
         configuration.label = "throughline"
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864")
+            // What is deleted is written over with zeros.
+            try database.execute(
+                sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864")
         }
         return configuration
     }

@@ -5,7 +5,7 @@ package import Storage
 extension Schema {
     /// Statements that make them, where they are not there already.
     static let lineIndexes: [(name: String, sql: String)] = migrations.flatMap { migration in
-        migration.sql.matches(of: /CREATE INDEX (touchpoint_\w+) ON touchpoint [^;]+/).map { found in
+        migration.sql.matches(of: /CREATE INDEX (touchpoint_(?:line|subject|kind|scale)) ON touchpoint [^;]+/).map { found in
             (String(found.output.1), "CREATE INDEX IF NOT EXISTS" + found.output.0.dropFirst("CREATE INDEX".count))
         }
     }

@@ -31,7 +31,9 @@ package enum Schema {
     /// The number of the newest migration of a database; 0 for an empty one.
     package static func version(of database: any Database) async throws -> Int { try await prepare(database).max() ?? 0 }
 
-    static let migrations: [Migration] = [.theLine, .access, .work, .questions, .duplicates, .workDone]
+    static let migrations: [Migration] = [
+        .theLine, .access, .work, .questions, .duplicates, .workDone, .whoIsWho, .manyServers, .privacy,
+    ]
 
     private static func prepare(_ database: any Database) async throws -> Set<Int> {
         try await database.write { tx in

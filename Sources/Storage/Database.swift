@@ -19,8 +19,16 @@ package protocol Database: Sendable {
     /// How the writer is doing.
     var writing: WriterFigures { get }
 
+    /// Lets what was deleted leave the files too, as far as the engine still has it in the log of what was written.
+    func purge() async throws
+
     /// Finishes what is running, then lets go of files and connections.
     func close() async throws
+}
+
+extension Database {
+    /// For engines that clear up by themselves.
+    package func purge() async throws {}
 }
 
 package enum Engine: String, Sendable, CaseIterable { case sqlite, postgres }

@@ -3,15 +3,20 @@ package import Web
 
 /// That somebody changed how customers are read: what, and who.
 package struct SettingsChange: Sendable {
-    package enum Action: Sendable { case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted }
+    package enum Action: Sendable {
+        case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
+        case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
+        case sourcePublished, personExported, personErased, personReadmitted, retentionChanged, retentionRemoved, retentionRun
+    }
 
     package let action: Action
     /// What it was done to, as people know it.
     package let subject: String
     package let detail: String
-    package let staff: ID<Viewer>
+    /// `nil` for a program or a command.
+    package let staff: ID<Viewer>?
 
-    package init(action: Action, subject: String, detail: String, staff: ID<Viewer>) {
+    package init(action: Action, subject: String, detail: String, staff: ID<Viewer>?) {
         (self.action, self.subject, self.detail, self.staff) = (action, subject, detail, staff)
     }
 }

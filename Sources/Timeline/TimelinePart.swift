@@ -9,20 +9,34 @@ extension SettingsChange {
 /// The doorway: how it goes, customers and their lines, their companies and segments, and what may happen to them.
 package struct TimelinePart: Sendable {
     private let line: Line
+    private let watch: LineWatch
     private let recording: SettingsChange.Recording
+    private let background: Background
 
-    package init(line: Line, recording: @escaping SettingsChange.Recording = { _, _ in }) {
+    /// Has work done that nobody waits for, and says where it went wrong.
+    package typealias Background = @Sendable (_ work: @escaping @Sendable () async throws -> Void) async -> Void
+
+    /// - Parameter watch: what tells open pages; one for each server.
+    package init(line: Line, watch: LineWatch, recording: @escaping SettingsChange.Recording = { _, _ in }, background: @escaping Background) {
         self.line = line
+        self.watch = watch
         self.recording = recording
+        self.background = background
     }
 
     package var routes: [any Routable] {
         let segments = SegmentStore(line: line, recording: recording)
+        let customers = CustomerStore(line: line)
         return [
-            PulseRoutes(store: PulseStore(line: line)), CustomerRoutes(customers: CustomerStore(line: line), segments: segments),
-            IdentityRoutes(line: line),
+            PulseRoutes(store: PulseStore(line: line)), CustomerRoutes(customers: customers, segments: segments),
+            IdentityRoutes(line: line, recording: recording), LiveRoutes(watch: watch),
+            DuplicateRoutes(duplicates: DuplicateReviewStore(line: line, recording: recording), background: background),
+            IdentitySettingsRoutes(settings: IdentitySettingsStore(line: line, recording: recording), background: background),
             SearchRoutes(), CompanyRoutes(companies: CompanyReadingStore(line: line)), SegmentRoutes(segments: segments),
             CatalogueRoutes(catalogue: CatalogueSettingsStore(line: line, recording: recording)),
+            CustomerPrivacyRoutes(customers: customers, erasures: ErasureStore(line: line, recording: recording)),
+            PrivacySettingsRoutes(
+                retention: RetentionStore(line: line, recording: recording), erased: PrivacySettingsStore(line: line, recording: recording)),
         ]
     }
 }

@@ -36,7 +36,9 @@ struct DuplicatesCommand: AsyncParsableCommand {
     }
 
     private func searchInstallation() async throws {
-        let installation = try await Installation.open(self.installation.configuration())
+        let configuration = try self.installation.configuration()
+        try Installation.require(configuration)
+        let installation = try await Installation.open(configuration)
         let result = try await DuplicateStore().refresh(installation.database)
         let limit = limit
         let (waiting, profiles) = try await installation.database.read { session in

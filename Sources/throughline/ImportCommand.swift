@@ -27,6 +27,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await failing {
+            try Failure.require(source?.isEmpty != true, "--source", "must not be empty: name one, or leave it out for the name of the file.")
             let importing = FileImport(path: file, options: try reading.options())
             let plan = try importing.plan()
             guard !dryRun else { return say(plan.explanation) }

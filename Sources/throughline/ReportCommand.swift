@@ -49,7 +49,9 @@ struct ReportCommand: AsyncParsableCommand {
 
     private func report(_ options: ReportOptions) async throws -> Report {
         guard let file else {
-            let installation = try await Installation.open(self.installation.configuration())
+            let configuration = try self.installation.configuration()
+            try Installation.require(configuration)
+            let installation = try await Installation.open(configuration)
             let report = try await Report(log: installation.line.journeyLog(), options: options)
             try await installation.close()
             return report
@@ -84,7 +86,7 @@ struct ReportCommand: AsyncParsableCommand {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw Failure.invalid(path, "cannot be written: \(error.localizedDescription)")
+            throw Failure.invalid(path, "cannot be written: \(systemWords(error)). Name another file with --html.")
         }
     }
 }

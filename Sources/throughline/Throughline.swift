@@ -11,6 +11,7 @@ struct Throughline: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, DuplicatesCommand.self,
             BackupCommand.self, RestoreCommand.self, DoctorCommand.self, KeyCommand.self,
+            PersonCommand.self, RetentionCommand.self,
         ])
 }
 
@@ -29,8 +30,16 @@ struct InstallationOptions: ParsableArguments {
         var arguments = more
         arguments["directory"] = directory
         arguments["database"] = database
-        let values = try file.map { try Configuration.parse(file: String(contentsOfFile: $0, encoding: .utf8)) } ?? [:]
+        let values = try file.map { try Configuration.parse(file: text(of: $0)) } ?? [:]
         return try Configuration(arguments: arguments, environment: ProcessInfo.processInfo.environment, file: values)
+    }
+}
+
+extension InstallationOptions {
+    private func text(of path: String) throws -> String {
+        do { return try String(contentsOfFile: path, encoding: .utf8) } catch {
+            throw Failure.invalid("--config", "\(path) cannot be read: \(systemWords(error)).")
+        }
     }
 }
 

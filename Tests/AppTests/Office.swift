@@ -38,7 +38,6 @@ private struct Callers: RouterMiddleware {
 
 extension HTTPField.Name {
     fileprivate static let role = HTTPField.Name("X-Role") ?? .accept
-    fileprivate static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .accept
 }
 
 private let seal = FormSeal(secret: SymmetricKey(data: [UInt8](repeating: 7, count: 32)))

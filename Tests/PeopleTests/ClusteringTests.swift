@@ -75,7 +75,8 @@ private func persons(_ links: [IdentityLink]) -> [Int64: Int64] { Clustering.per
     @Test(arguments: 1...200) func `the order of arrival does not matter`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let links = (Int64(1)...40).map { id -> IdentityLink in
-            let grade: IdentityLink.Grade = Int.random(in: 0..<8, using: &random) == 0 ? .alias : .seenTogether
+            let grades: [IdentityLink.Grade] = [.alias, .claimed, .claimed, .seenTogether, .seenTogether, .seenTogether]
+            let grade = grades[Int.random(in: 0..<grades.count, using: &random)]
             return link(
                 id, Int64.random(in: 1...60, using: &random), Int64.random(in: 1...60, using: &random), grade,
                 day: Int64.random(in: 1...9, using: &random))
@@ -85,6 +86,41 @@ private func persons(_ links: [IdentityLink]) -> [Int64: Int64] { Clustering.per
             let order = links.shuffled(using: &random)
             let renumbered = order.enumerated().map { IdentityLink(id: Int64($0 + 1), $1.one, $1.other, grade: $1.grade, occurredAt: $1.occurredAt) }
             #expect(persons(renumbered) == expected)
+        }
+    }
+
+    @Test func `two customer numbers are one person when the sender itself says so, and no third comes by being seen`() {
+        let alias = link(1, 1, 2, .alias, day: 9)
+        #expect(persons([alias])[2] == 1)
+        let persons = persons([alias, link(2, 1, 11, day: 1), link(3, 3, 11, day: 2)])
+        #expect(persons[11] == 1 && persons[2] == 1 && persons[3] == 3)
+    }
+
+    @Test func `a claim gives a customer a browser and a new address, and takes nobody else's`() {
+        let claims = [link(1, 1, 31, .claimed), link(2, 1, 11, .claimed)]
+        #expect([31, 11].allSatisfy { persons(claims)[$0] == 1 })
+        let vouched = Clustering.persons(of: cast(), links: claims, rules: rules, vouched: [11])
+        #expect(vouched[31] == 1 && vouched[11] == 11)
+    }
+
+    @Test func `a claim gives way to evidence, however early it is`() {
+        let persons = persons([link(1, 1, 11, .claimed, day: 1), link(2, 2, 11, day: 5)])
+        #expect(persons[11] == 2 && persons[1] == 1)
+    }
+
+    @Test(arguments: 1...100) func `claims join no two customers whom somebody knows`(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let links = (Int64(1)...80).map { id in
+            link(
+                id, Int64.random(in: 1...60, using: &random), Int64.random(in: 1...60, using: &random),
+                id % 2 == 0 ? .alias : .claimed, day: Int64.random(in: 1...9, using: &random))
+        }.filter { $0.one != $0.other }
+        let vouched = Set((Int64(11)...30).filter { _ in Bool.random(using: &random) })
+        let known = vouched.union(1...10)
+        let evidence = Clustering.persons(of: cast(), links: links.filter { $0.grade != .claimed }, rules: rules, vouched: vouched)
+        let all = Clustering.persons(of: cast(), links: links, rules: rules, vouched: vouched)
+        for one in known {
+            for other in known where all[one] == all[other] { #expect(evidence[one] == evidence[other]) }
         }
     }
 

@@ -18,7 +18,7 @@ private func touch(_ people: [Identifier?], _ kind: String = "page_view", minute
 }
 
 /// A line on a fresh database, and a site that sends to it.
-private func withLine(_ engine: Engine, _ body: (Line, Source) async throws -> Void) async throws {
+func withLine(_ engine: Engine, _ body: (Line, Source) async throws -> Void) async throws {
     try await withMigratedDatabase(engine) { database in
         let line = try await Line.open(database)
         try await body(line, try await line.source("shop", name: "Shop", medium: .http))
@@ -26,7 +26,7 @@ private func withLine(_ engine: Engine, _ body: (Line, Source) async throws -> V
 }
 
 extension Line {
-    fileprivate func person(of identifier: Identifier?) async throws -> Int64? {
+    func person(of identifier: Identifier?) async throws -> Int64? {
         guard let identifier else { return nil }
         return try await database.read { [identities] in try identities.find(identifier, $0)?.person }
     }
@@ -181,11 +181,16 @@ extension Line {
 }
 
 /// Who is who, who was there when, and what is known of them: everything but the numbers, which depend on who came first.
-private func described(_ session: Session) throws -> [String] {
-    let identifiers = try session.rows("SELECT id, type, value, person FROM identifier").map(KnownIdentifier.init)
-    let groups = Dictionary(grouping: identifiers, by: \.person).mapValues { $0.map { "\($0.type) \($0.value)" }.sorted().joined(separator: ", ") }
+func described(_ session: Session) throws -> [String] {
+    let identifiers = try session.rows("SELECT id, type, value, person, verified_at FROM identifier").map(KnownIdentifier.init)
+    let groups = Dictionary(grouping: identifiers, by: \.person).mapValues { identifiers in
+        identifiers.map { "\($0.type) \($0.value) \($0.verifiedAt as Any)" }.sorted().joined(separator: ", ")
+    }
     let touchpoints = try session.rows(
-        "SELECT identifier.value, occurred_at, kind FROM touchpoint JOIN identifier ON identifier.id = touchpoint.identifier"
+        """
+        SELECT identifier.value, occurred_at, kind.key FROM touchpoint JOIN identifier ON identifier.id = touchpoint.identifier
+        JOIN kind ON kind.id = touchpoint.kind
+        """
     ).map { "\($0.values)" }
     let traits = try session.rows("SELECT identifier.value, name, trait.value FROM trait JOIN identifier ON identifier.id = trait.identifier").map {
         "\($0.values)"

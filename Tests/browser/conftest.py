@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from company import Company
+from member import Member, send
 from pages import PAGES
 
 PICTURES = pathlib.Path(os.environ.get("THROUGHLINE_PICTURES", ".build-browser")).resolve()
@@ -61,19 +62,29 @@ def visitor(chromium, session):
 
 
 @pytest.fixture(scope="session")
-def addresses(company, chromium, session):
+def furnished(company, session):
+    """What the demo company has not: a colleague, somebody who was invited, a segment, and an event that was refused."""
+    member = Member(company.address, session["cookies"])
+    invitation = member.submit("/settings/people", "/settings/people/invitations", email="kim@example.com", role="agent")
+    member.submit("/segments/draft", "/segments", name="Newcomers", match="all", rule='{"rule":"first_seen","days":90}')
+    send(company.address, member.key(), "/v1/track", {"type": "track", "userId": "u-1", "messageId": "no event"})
+    return {"invitation": re.search(r"/welcome/([0-9a-z]+)", invitation).group(1)}
+
+
+@pytest.fixture(scope="session")
+def addresses(company, chromium, session, furnished):
     """Where each page of the list stands: those behind a link are looked up once."""
     found = {}
     context = chromium.new_context(storage_state=session)
     page = context.new_page()
     for wanted in PAGES:
-        found[wanted.name] = company.address + wanted.path
+        found[wanted.name] = company.address + wanted.path.format(**furnished)
         if wanted.behind:
             page.goto(company.address + wanted.path, wait_until="load")
             links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
             matches = [link for link in links if re.search(wanted.behind, link)]
             assert matches, f"{wanted.path} has no link that looks like {wanted.behind}"
-            found[wanted.name] = company.address + matches[0]
+            found[wanted.name] = company.address + matches[0] + wanted.beyond
     context.close()
     return found
 

@@ -9,6 +9,8 @@ class Page:
     path: str
     # The page meant is behind the first link on `path` whose address matches this regular expression.
     behind: str | None = None
+    # What is added to the address of that link.
+    beyond: str = ""
     signed_in: bool = True
     status: int = 200
 
@@ -20,5 +22,32 @@ PAGES = [
     Page("customer", "/customers", behind=r"^/customers/[0-9a-z]{26}$"),
     Page("imports", "/settings/imports"),
     Page("jobs", "/settings/jobs"),
+    Page("duplicates", "/duplicates"),
+    Page("duplicates-rule", "/duplicates/rule"),
+    Page("identities", "/settings/identities"),
+    Page("identities-type", "/settings/identities/types/email"),
+    Page("customer-data", "/customers", behind=r"^/customers/[0-9a-z]{26}$", beyond="/data"),
+    Page("customer-identities", "/customers", behind=r"^/customers/[0-9a-z]{26}$", beyond="/identities"),
+    Page("customer-merge", "/customers", behind=r"^/customers/[0-9a-z]{26}$", beyond="/merge?q=a"),
+    Page("customers-none", "/customers?q=nobody+of+that+name"),
+    Page("companies", "/companies"),
+    Page("company", "/companies", behind=r"^/companies/[0-9a-z]{26}$"),
+    Page("segments", "/segments"),
+    Page("segment-draft", "/segments/draft"),
+    Page("segment", "/segments", behind=r"^/segments/[0-9a-z]{26}$"),
+    Page("settings", "/settings"),
+    Page("catalogue", "/settings/catalogue"),
+    Page("catalogue-kind", "/settings/catalogue", behind=r"^/settings/catalogue/kind\?key="),
+    Page("rejected", "/settings/rejected"),
+    Page("rejected-event", "/settings/rejected", behind=r"^/settings/rejected/[0-9a-z]{26}$"),
+    Page("people", "/settings/people"),
+    Page("person", "/settings/people", behind=r"^/settings/people/[0-9a-z]{26}$"),
+    Page("sources", "/settings/sources"),
+    Page("key-revocation", "/settings/sources", behind=r"^/settings/keys/[0-9a-z]{26}/revocation$"),
+    Page("changes", "/settings/changes"),
+    Page("profile", "/profile"),
+    Page("keys", "/keys"),
+    Page("invitation", "/welcome/{invitation}", signed_in=False),
+    Page("dead-link", "/welcome/none", signed_in=False, status=404),
     Page("not-found", "/no-such-page", status=404),
 ]

@@ -22,6 +22,8 @@ def test_page(wanted, scheme, width, visitor, addresses, pictures):
     page = visitor(width, SIZES[width], wanted.signed_in, color_scheme=scheme)
     visit = go(page, addresses[wanted.name])
     page.screenshot(path=pictures / f"{wanted.name}-{scheme}-{width}.png", full_page=True)
+    # As tall as the page: what the bar at the foot of a telephone covers is scrolled to, and no obstacle.
+    page.set_viewport_size({"width": width, "height": max(SIZES[width], page.evaluate("document.documentElement.scrollHeight"))})
     faults = [*complaints(visit, wanted.status), *excesses(visit), *obstacles(page)]
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)

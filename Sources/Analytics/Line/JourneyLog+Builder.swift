@@ -31,7 +31,7 @@ extension JourneyLog.Builder {
 
     package mutating func add(_ touch: Touch) { touches.append(touch) }
 
-    /// The log. The builder's touches are moved into it, not copied.
+    /// The log: whose line begins first stands first. The builder's touches are moved into it, not copied.
     package consuming func build() -> JourneyLog {
         let (kindNames, newKinds) = kinds.sorted()
         let (channelNames, newChannels) = channels.sorted()
@@ -40,7 +40,30 @@ extension JourneyLog.Builder {
             touches[index].channel = newChannels[Int(touches[index].channel.number)]
         }
         touches.sort(by: Touch.precedes)
+        touches = Self.byBeginning(touches)
         return JourneyLog(ordered: touches, kinds: kindNames, channels: channelNames, stages: stages)
+    }
+}
+
+extension JourneyLog.Builder {
+    /// Numbers of people depend on who arrived first; when their lines begin does not. So sums come out alike to the last digit.
+    private static func byBeginning(_ touches: [Touch]) -> [Touch] {
+        var lines: [Range<Int>] = []
+        for index in touches.indices {
+            if let last = lines.last, touches[last.lowerBound].person == touches[index].person {
+                lines[lines.count - 1] = last.lowerBound..<(index + 1)
+            } else {
+                lines.append(index..<(index + 1))
+            }
+        }
+        lines.sort { a, b in
+            let (first, second) = (touches[a.lowerBound], touches[b.lowerBound])
+            return (first.occurredAt, first.person) < (second.occurredAt, second.person)
+        }
+        var ordered: [Touch] = []
+        ordered.reserveCapacity(touches.count)
+        for line in lines { ordered += touches[line] }
+        return ordered
     }
 }
 

@@ -1,6 +1,6 @@
 package import Kernel
 
-/// Everybody's line in memory: all touches, ordered by person, then by time, then by arrival.
+/// Everybody's line in memory: line by line in the order of their beginnings, each by time, then by arrival.
 package struct JourneyLog: Sendable {
     package let touches: [Touch]
     package let kinds: Names<Kind>

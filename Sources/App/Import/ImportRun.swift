@@ -103,6 +103,8 @@ package struct ImportRun: Sendable {
     private static func refused(_ appended: Appended, _ batch: ImportBatch) -> [RejectedRow] {
         zip(appended.fates, batch.touchpoints).compactMap { fate, touchpoint in
             guard case .rejected(let failure) = fate else { return nil }
+            // Nothing of those who were erased is written down anew.
+            guard failure != .erased else { return RejectedRow(line: batch.records, reason: failure.description, fields: []) }
             return RejectedRow(
                 line: batch.records, reason: failure.description, fields: [touchpoint.kind, "\(touchpoint.occurredAt)", touchpoint.properties])
         }

@@ -9,7 +9,7 @@ extension Server {
 
     /// - Parameter logger: hears of everything that went wrong, whole.
     func worker(_ logger: Logger) -> JobWorker {
-        let housekeeping = Housekeeping(database: installation.database, access: access, channels: channels, uploads: uploads)
+        let housekeeping = Housekeeping(line: installation.line, access: access, channels: channels, uploads: uploads)
         let imports = UploadedImport(line: installation.line, uploads: uploads)
         return JobWorker(installation.database, housekeeping.handlers + [imports.handler], bell: bell, now: now) { job, error in
             let facts: Logger.Metadata = ["job": "\(job.name) \(job.id)", "attempt": "\(job.attempts)", "error": "\(String(reflecting: error))"]

@@ -1,4 +1,5 @@
 import Access
+import Logging
 import Storage
 import Timeline
 import Web
@@ -6,9 +7,11 @@ import Web
 /// What parts bring to the settings, and how the records of the installation hear of their changes.
 extension Server {
     static let sections = [
+        SettingsSection(path: "/settings/privacy", text: "privacy.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
+        SettingsSection(path: "/settings/identities", text: "identities.title", icon: .customers, role: .admin),
         SettingsSection(path: "/settings/rejected", text: "channels.rejected", icon: .warning, role: .manager),
     ]
 
@@ -20,7 +23,28 @@ extension Server {
             case .segmentChanged: .segmentChanged
             case .segmentRemoved: .segmentRemoved
             case .importStarted: .importStarted
+            case .duplicateRuleSet: .duplicateRuleSet
+            case .duplicateRuleEnded: .duplicateRuleEnded
+            case .identifierVerified: .identifierVerified
+            case .verificationWithdrawn: .verificationWithdrawn
+            case .identifierLimited: .identifierLimited
+            case .valueBlocked: .valueBlocked
+            case .valueUnblocked: .valueUnblocked
+            case .sourcePublished: .sourcePublished
+            case .personExported: .personExported
+            case .personErased: .personErased
+            case .personReadmitted: .personReadmitted
+            case .retentionChanged: .retentionChanged
+            case .retentionRemoved: .retentionRemoved
+            case .retentionRun: .retentionRun
             }
         try AuditStore().record(action, of: change.subject, change.detail, by: change.staff, in: tx)
+    }
+
+    /// Work that nobody waits for. What is cut off by a stop of the program is taken up when it is next asked for.
+    @Sendable static func background(_ work: @escaping @Sendable () async throws -> Void) async {
+        Task(priority: .utility) {
+            do { try await work() } catch { Logger(label: "throughline").error("Background work has failed: \(error)") }
+        }
     }
 }

@@ -1,11 +1,12 @@
 import Access
 import Channels
-import Hummingbird
+package import Hummingbird
 package import Kernel
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Storage
-import Timeline
+package import Timeline
 package import Web
 
 /// The installation, served over HTTP: the only place that knows all parts.
@@ -15,6 +16,8 @@ package struct Server: Sendable {
     let access: AccessPart
     let channels: ChannelsPart
     let uploads: UploadPart
+    /// Tells open pages what comes onto the line, and this server what others changed.
+    package let watch: LineWatch
     let now: Now
     let bell = JobBell()
 
@@ -29,7 +32,8 @@ package struct Server: Sendable {
             addSource: { name, tx in try line.sources.add(name: name, medium: .http, in: tx).id }, sections: Self.sections)
         self.access = access
         uploads = UploadPart(line: line, folder: configuration.directory + "/uploads", wake: bell.ring, recording: Self.record)
-        channels = ChannelsPart(line: line, limits: configuration.intakeLimits) { secret, now in
+        watch = LineWatch(line)
+        channels = ChannelsPart(line: line, limits: configuration.intakeLimits, recording: Self.record) { secret, now in
             guard let number = try await access.keys.find(secret, now: now)?.source else { return nil }
             if line.source(number: number) == nil { try await line.reload() }
             return line.source(number: number)
@@ -38,33 +42,42 @@ package struct Server: Sendable {
 
     /// Every door of the product, for the server and for the tests that hold them against every role.
     package var routes: RouteTable {
-        let timeline = TimelinePart(line: installation.line, recording: Self.record)
+        let timeline = TimelinePart(line: installation.line, watch: watch, recording: Self.record, background: Self.background)
         return RouteTable(
             access.routes + timeline.routes + channels.routes + uploads.routes
                 + [jobRoutes, HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])
+    }
+
+    /// What answers requests: all doors behind the front, with the secret for forms that the servers of an installation share.
+    package func responder() async throws -> some HTTPResponder<Context> {
+        let seal = try await installation.database.write { try SecretStore().formSeal(in: $0) }
+        let site = Site(origin: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)")
+        return routes.responder(behind: Front(site: site, seal: seal, now: now), identifying: access.identifying)
     }
 
     /// Serves until the process is asked to stop; what has begun is finished.
     ///
     /// - Parameter isOpen: called with the address once requests are taken.
     package func run(isOpen: @escaping @Sendable (String) async throws -> Void) async throws {
-        let site = configuration.publicURL.map { Site(origin: $0) }
-        let origin = site?.origin ?? "http://\(configuration.host):\(configuration.port)"
         let logger = Logger(label: "throughline")
         let requests = RequestFigures()
         var application = Application(
-            responder: Measured(
-                figures: requests,
-                next: routes.responder(behind: Front(site: Site(origin: origin), seal: FormSeal(), now: now), identifying: access.identifying)),
-            server: .guarded(),
+            responder: Measured(figures: requests, next: try await responder()), server: .guarded(),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: "Throughline"),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
-                do { try await isOpen(site?.origin ?? "http://\(configuration.host):\(port)") } catch { logger.error("\(error)") }
+                let address = configuration.publicURL.map { Site(origin: $0).origin } ?? "http://\(configuration.host):\(port)"
+                do { try await isOpen(address) } catch { logger.error("\(error)") }
             },
             logger: logger)
-        application.addServices(JobService(worker: worker(logger)))
+        application.addServices(JobService(worker: worker(logger)), Watching(watch: watch, now: now, logger: logger))
         if let port = configuration.metricsPort { application.addServices(metrics(requests, port: port, logger: logger)) }
-        try await application.runService()
+        do { try await application.runService() } catch let error as IOError {
+            throw configuration.refusal(errno: error.errnoCode) ?? error
+        } catch is SocketAddressError.UnknownHost {
+            throw Failure.invalid("host", "“\(configuration.host)” is no host that is known here: name one of this machine with --host.")
+        } catch is SocketAddressError {
+            throw Failure.invalid("host", "“\(configuration.host)” is no address: name one of this machine with --host.")
+        }
     }
 }

@@ -9,7 +9,7 @@ extension JSONObjectText {
         add("id", person.id.description)
         add("name", profile?.name)
         add("createdAt", person.createdAt.description)
-        add("identifiers", (profile?.identifiers ?? []).map(line.name))
+        add("identifiers", (profile?.identifiers ?? []).map(line.standing))
         var traits = JSONObjectText()
         for trait in profile?.traits ?? [] { traits.add(anyName: trait.name, trait.value) }
         add("traits", traits)
@@ -69,6 +69,13 @@ extension Line {
         var json = JSONObjectText()
         json.add("type", rules[number: identifier.type]?.type.rawValue)
         json.add("value", identifier.value)
+        return json
+    }
+
+    /// The same, with `"verified"`: whether somebody trustworthy said that it is truly theirs.
+    func standing(_ identifier: KnownIdentifier) -> JSONObjectText {
+        var json = name(identifier)
+        json.add("verified", json: (identifier.verifiedAt == nil ? "false" : "true").utf8)
         return json
     }
 }

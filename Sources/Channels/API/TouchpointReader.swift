@@ -16,10 +16,12 @@ struct TouchpointReader {
         try Failure.require(json.length <= SegmentEvent.sizeLimit, "", "The touchpoint is larger than 32 kB.")
         try knowsOnly(Self.fields, of: json, "")
         var touchpoint = NewTouchpoint(
-            try text("kind"), channel: try text("channel"), by: try identifiers(), at: try at() ?? receivedAt, score: try score(),
+            try text("kind"), channel: try text("channel"), by: try identifiers().map(\.identifier), at: try at() ?? receivedAt, score: try score(),
             sentiment: try number("sentiment"), weight: try number("weight"), value: try money(), key: try key(), subject: try subject(),
             properties: try object("properties").map(\.source) ?? "", traits: try traits(json["traits"], "traits"))
+        touchpoint.verified = Set(try identifiers().filter(\.isVerified).map(\.identifier))
         touchpoint.company = try object("company").map { try Self.text($0["key"], "company.key") }
+        touchpoint.leavesCompany = try object("company").map { try Self.flag($0["left"], "company.left") } ?? false
         return touchpoint
     }
 
@@ -30,7 +32,7 @@ struct TouchpointReader {
     /// What it says about the company.
     func companyTraits() throws -> [String: String] {
         guard let company = try object("company") else { return [:] }
-        try knowsOnly(["key", "traits"], of: company, "company.")
+        try knowsOnly(["key", "traits", "left"], of: company, "company.")
         return try traits(company["traits"], "company.traits")
     }
 }
@@ -44,17 +46,17 @@ extension TouchpointReader {
         return instant
     }
 
-    private func identifiers() throws -> [Identifier] {
+    private func identifiers() throws -> [(identifier: Identifier, isVerified: Bool)] {
         guard let list = json["identifiers"], list.form == .list else { throw Failure.invalid("identifiers", "must be a list") }
         return try list.elements.enumerated().map { index, element in
             let field = "identifiers.\(index)"
-            try knowsOnly(["type", "value"], of: element, field + ".")
+            try knowsOnly(["type", "value", "verified"], of: element, field + ".")
             let type = IdentifierType(rawValue: try Self.text(element["type"], "\(field).type"))
             try Failure.require(rules.byType[type] != nil, "\(field).type", "must be user_id, email, phone, or another type of the settings")
             guard let identifier = Identifier(type, try Self.text(element["value"], "\(field).value")) else {
                 throw Failure.invalid("\(field).value", "must name somebody, in 512 bytes at most")
             }
-            return identifier
+            return (identifier, try Self.flag(element["verified"], "\(field).verified"))
         }
     }
 
@@ -116,6 +118,15 @@ extension TouchpointReader {
         guard let text = value.string else { throw Failure.invalid(field, "must be a text") }
         try Failure.require((1...200).contains(text.utf8.count) || field.hasSuffix(".value"), field, "must have 1 to 200 bytes")
         return text
+    }
+
+    private static func flag(_ value: JSONValue?, _ field: String) throws -> Bool {
+        guard let value else { return false }
+        switch value.source {
+        case "true": return true
+        case "false": return false
+        default: throw Failure.invalid(field, "must be true or false")
+        }
     }
 
     private func number(_ name: StaticString) throws -> Double? {

@@ -48,15 +48,18 @@ extension ImportSample {
     private func checkColumns() throws {
         if columns.isEmpty, let fault { throw Failure.invalid("\(name), line \(fault.line)", "cannot be read: \(fault.reason).") }
         guard !columns.isEmpty else { throw Failure.invalid(name, "holds no rows: there is nothing to import.") }
-        guard columns.count == 1, case .delimited = format else { return }
-        throw Failure.invalid(name, "has one column only, “\(columns[0].prefix(80))”; a touchpoint needs a customer and a time.")
+        guard case .delimited = format else { return }
+        if columns.count == 1 {
+            throw Failure.invalid(name, "has one column only, “\(columns[0].prefix(80))”; a touchpoint needs a customer and a time.")
+        }
+        guard count > 0 || fault != nil else { throw Failure.invalid(name, "has no rows below its head: there is nothing to import.") }
     }
 
     private var notes: [String] {
         var notes: [String] = []
         if let damage { notes.append("The file is damaged, and what stands behind the damage is lost: \(damage)") }
         if case .delimited = format, !hasHeader {
-            notes.append("The first row does not name the columns, so they are called column_1, column_2 and so on; say --header yes if it does.")
+            notes.append("The first row does not name the columns, so they are called column_1, column_2 and so on.")
         }
         return notes
     }

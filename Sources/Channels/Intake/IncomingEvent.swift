@@ -27,6 +27,8 @@ struct RejectedNote: Hashable, Sendable, Encodable {
     let field: String
     let reason: String
 
+    var isOfErased: Bool { .invalid(field, reason) == Failure.erased }
+
     init(_ index: Int, _ failure: Failure) {
         self.index = index
         switch failure {

@@ -1,4 +1,5 @@
 package import Kernel
+import People
 import Storage
 package import Timeline
 import Web
@@ -25,10 +26,13 @@ struct IntakePart: Sendable {
 
     /// The source of the first of these keys that is one.
     ///
+    /// - Parameter isBrowser: whether a page sends. Its key then stands where anybody can read it, and what it says of who is who is a claim.
     /// - Throws: `unauthenticated` when none is, or when its source is switched off.
-    func sender(_ keys: [String?], at now: Instant) async throws -> Source {
+    func sender(_ keys: [String?], isBrowser: Bool, at now: Instant) async throws -> Source {
         for case let key? in keys {
-            if let source = try await authorize(key, now), source.disabledAt == nil { return source }
+            guard let source = try await authorize(key, now), source.disabledAt == nil else { continue }
+            if isBrowser, line.source(number: source.id)?.publicAt == nil { try await line.publish(source) }
+            return source
         }
         throw Failure.unauthenticated
     }
@@ -67,13 +71,21 @@ struct IntakePart: Sendable {
         let unread = events.indices.compactMap { place in events[place].failure.map { (place, $0) } } + refused.map { ($0, $1) }
         let appended = try await line.append(touchpoints, from: source) { [rejected] tx, appended in
             let wrong = unread + Self.rejections(appended, places)
-            try rejected.keep(wrong.map { RejectedEvent(events[$0.0], $0.1, source: source.id, at: tx.now) }, in: tx)
+            try rejected.keep(try nameable(wrong, events, tx).map { RejectedEvent(events[$0.0], $0.1, source: source.id, at: tx.now) }, in: tx)
             try CompanyTraitStore().record(Self.accepted(events, appended, places), source: source.id, in: tx)
         }
         let wrong = (unread + Self.rejections(appended, places)).sorted { $0.0 < $1.0 }
         let outcome = IntakeOutcome(accepted: appended.accepted, duplicates: appended.duplicates, rejected: wrong.map { RejectedNote($0.0, $0.1) })
         tally.add(outcome)
         return outcome
+    }
+
+    /// Of those who were erased nothing is kept, also not in what could not be read.
+    private func nameable(_ wrong: [(Int, Failure)], _ events: [IncomingEvent], _ tx: Transaction) throws -> [(Int, Failure)] {
+        let types = line.rules.all.map(\.type)
+        return try wrong.filter { place, failure in
+            try failure != .erased && !RejectedMentionStore().namesErased(events[place].body(), types: types, tx)
+        }
     }
 
     private static func rejections(_ appended: Appended, _ places: [Int]) -> [(Int, Failure)] {

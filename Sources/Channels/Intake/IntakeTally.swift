@@ -6,6 +6,8 @@ package final class IntakeTally: Sendable {
         package var accepted = 0
         package var duplicates = 0
         package var rejected = 0
+        /// Of these, those that named somebody who was erased.
+        package var erased = 0
     }
 
     private let state = Mutex(Counts())
@@ -17,6 +19,7 @@ package final class IntakeTally: Sendable {
             counts.accepted += outcome.accepted
             counts.duplicates += outcome.duplicates
             counts.rejected += outcome.rejected.count
+            counts.erased += outcome.rejected.count { $0.isOfErased }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 
 /// The key a sender shows in its `Authorization`.
 enum WriteKey {
@@ -17,4 +18,9 @@ enum WriteKey {
         let name = String(decoding: credentials.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
         return name.isEmpty ? nil : name
     }
+}
+
+extension HTTPFields {
+    /// Whether a page in a browser sends it: every browser says with a POST from where it comes, and programs have no reason to.
+    var isOfPage: Bool { self[.origin] != nil }
 }

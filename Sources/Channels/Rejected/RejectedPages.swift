@@ -14,7 +14,7 @@ struct RejectedListPage {
 
     var html: HTML {
         """
-        \(PageHeader(title, lead: HTML(escaping: t("channels.rejected.about")), crumbs: [Crumb(t("access.settings"), "/settings")]))
+        \(PageHeader(title, lead: HTML(escaping: t("channels.rejected.about")), crumbs: [Crumb(t("web.place.settings"), "/settings")]))
         \(overview.reasons.isEmpty ? nothing : lists)
         """
     }
@@ -39,7 +39,7 @@ struct RejectedListPage {
                 return "<a href=\"\(url: "/settings/rejected" + only.text)\" data-swap>\(row.reason.text(t))</a>"
             }
             Column(t("channels.rejected.events"), isNumber: true) { HTML(escaping: t.number($0.count)) }
-            Column("") { discardAll($0.reason) }
+            Column(t("web.key.actions")) { discardAll($0.reason) }
         }
     }
 
@@ -82,7 +82,7 @@ struct RejectedEventPage {
 
     var html: HTML {
         """
-        \(PageHeader(title, crumbs: [Crumb(t("access.settings"), "/settings"), Crumb(t("channels.rejected"), "/settings/rejected")]))
+        \(PageHeader(title, crumbs: [Crumb(t("web.place.settings"), "/settings"), Crumb(t("channels.rejected"), "/settings/rejected")]))
         \(Section(t("channels.rejected.why"), content: KeyValues(facts).html))
         \(event.settlement == nil ? correction : settled)
         """

@@ -181,7 +181,10 @@ extension UploadPart {
     /// A sentence about the file, without our own path.
     package func plainly(_ failure: Failure, _ id: ID<UploadedFile>) -> Failure { folder.plainly(failure, id) }
 
-    private func tell(_ id: ID<UploadedFile>) { hub.publish(ServerEvent(name: "progress", data: "{}"), to: Self.topic(id)) }
+    private func tell(_ id: ID<UploadedFile>) { hub.publish(Self.progress, to: Self.topic(id)) }
+
+    /// What a page of an import is told: it fetches the rest itself.
+    static let progress = ServerEvent(name: "progress", data: "{}")
 
     static func topic(_ id: ID<UploadedFile>) -> String { "import \(id)" }
 }

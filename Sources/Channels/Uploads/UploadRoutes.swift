@@ -111,7 +111,8 @@ struct UploadRoutes: Routable {
     /// That something has happened; the page then asks for itself.
     func events(_ request: Request, _ context: Context) async throws -> Response {
         let id = try context.id(of: UploadedFile.self)
-        return EventStream(request).response(live: uploads.hub.listen(to: UploadPart.topic(id)))
+        // Whoever comes is told at once: what happened since the page was made is seen then.
+        return EventStream(request).response(missed: [UploadPart.progress], live: uploads.hub.listen(to: UploadPart.topic(id)))
     }
 }
 

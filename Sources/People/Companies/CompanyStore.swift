@@ -35,26 +35,48 @@ package struct CompanyStore: Sendable {
         return numbers
     }
 
-    /// Somebody acts for a company since they were first seen to.
-    package func join(_ members: [(identifier: Int64, company: Int64, since: Instant)], in tx: Transaction) throws {
+    /// Somebody acts for a company since they were first seen to, until it is said that they have left; who acts for it later is back.
+    /// Whatever the order in which it comes.
+    package func record(_ memberships: [Membership], in tx: Transaction) throws {
+        let merged = Dictionary(memberships.map { ($0.place, $0) }, uniquingKeysWith: { $0.merged(with: $1) }).values.sorted()
         try tx.run(
             """
-            INSERT INTO membership (identifier, company, since) VALUES (\(0), \(0), \(0))
-            ON CONFLICT (identifier, company) DO UPDATE SET since = excluded.since WHERE excluded.since < membership.since
+            INSERT INTO membership (identifier, company, since, seen_at, left_at, until) VALUES (\(0), \(0), \(0), \(0), \(0), \(0))
+            ON CONFLICT (identifier, company) DO UPDATE SET
+            since = CASE WHEN excluded.since < membership.since THEN excluded.since ELSE membership.since END,
+            seen_at = CASE WHEN membership.seen_at >= excluded.seen_at OR excluded.seen_at IS NULL THEN membership.seen_at ELSE excluded.seen_at END,
+            left_at = CASE WHEN membership.left_at >= excluded.left_at OR excluded.left_at IS NULL THEN membership.left_at ELSE excluded.left_at END
             """,
-            each: members.map { [.integer($0.identifier), .integer($0.company), $0.since.stored] })
+            each: merged.map {
+                [
+                    .integer($0.identifier), .integer($0.company), $0.since.stored, $0.seenAt?.stored ?? .null, $0.leftAt?.stored ?? .null, .null,
+                ]
+            })
+        try tx.run(
+            """
+            UPDATE membership SET until = CASE WHEN seen_at IS NULL OR left_at >= seen_at THEN left_at ELSE NULL END
+            WHERE identifier = \(0) AND company = \(0)
+            """,
+            each: merged.map { [.integer($0.identifier), .integer($0.company)] })
     }
 
-    /// What is known of a company; `name` also becomes what it is called.
+    /// What is known of a company, the newest of each; `name` is also what it is called.
     package func record(_ traits: [String: String], of company: Int64, at occurredAt: Instant, source: Int64, in tx: Transaction) throws {
+        let traits = traits.filter { $0.key != "name" || !$0.value.isEmpty }
         try tx.run(
             """
             INSERT INTO company_trait (company, name, value, occurred_at, source) VALUES (\(0), \(""), \(""), \(0), \(0))
             ON CONFLICT (company, name) DO UPDATE SET value = excluded.value, occurred_at = excluded.occurred_at, source = excluded.source
-            WHERE excluded.occurred_at >= company_trait.occurred_at
+            WHERE excluded.occurred_at > company_trait.occurred_at
+            OR (excluded.occurred_at = company_trait.occurred_at AND excluded.value > company_trait.value)
             """,
             each: traits.sorted { $0.key < $1.key }.map { [.integer(company), .text($0.key), .text($0.value), occurredAt.stored, .integer(source)] })
-        if let name = traits["name"], !name.isEmpty { try tx.run("UPDATE company SET name = \(name) WHERE number = \(company)") }
+        guard traits["name"] != nil else { return }
+        try tx.run(
+            """
+            UPDATE company SET name = (SELECT value FROM company_trait WHERE company_trait.company = company.number AND company_trait.name = 'name')
+            WHERE number = \(company)
+            """)
     }
 }
 
@@ -68,6 +90,20 @@ extension Company {
 }
 
 extension CompanyStore {
+    /// The companies that this person acts for and nobody else.
+    package func actedForOnly(by person: Int64, _ reading: some Reading) throws -> [Company] {
+        try reading.rows(
+            """
+            SELECT id, number, key, name FROM company WHERE number IN (
+                SELECT membership.company FROM membership JOIN identifier ON identifier.id = membership.identifier
+                WHERE identifier.person = \(person))
+            AND NOT EXISTS (SELECT 1 FROM membership JOIN identifier ON identifier.id = membership.identifier
+                WHERE membership.company = company.number AND identifier.person <> \(person))
+            ORDER BY number
+            """
+        ).map(Company.init)
+    }
+
     /// The company each of these people acts for: of several the latest.
     package func names(of people: [Int64], _ reading: some Reading) throws -> [Int64: String] {
         var names: [Int64: String] = [:]

@@ -25,6 +25,8 @@ package struct IdentityLink: Hashable, Sendable, Identifiable {
         case alias = 2
         /// Both came with the same touchpoint.
         case seenTogether = 3
+        /// One of the two before, by a key that anybody can read in a page: it may be true, and it may be anybody's.
+        case claimed = 4
         /// A member of staff said that they are not one.
         case separated = 9
 
@@ -39,11 +41,14 @@ package struct KnownIdentifier: Hashable, Sendable, Identifiable {
     package let value: String
     /// The lowest identifier of the person it belongs to.
     package let person: Int64
+    /// When somebody trustworthy said that it is truly theirs; `nil` while it is claimed.
+    package let verifiedAt: Instant?
 
-    package init(id: Int64, type: Int64, value: String, person: Int64) {
+    package init(id: Int64, type: Int64, value: String, person: Int64, verifiedAt: Instant? = nil) {
         self.id = id
         self.type = type
         self.value = value
         self.person = person
+        self.verifiedAt = verifiedAt
     }
 }

@@ -88,10 +88,11 @@ extension IdentityStore {
     package func evidence(among person: Int64, _ reading: some Reading) throws -> [KnownEvidence] {
         try reading.rows(
             """
-            SELECT identity_link.id, one, other, grade, occurred_at, identity_link.reason, identity_link.source FROM identity_link
+            SELECT identity_link.id, one, other, grade, occurred_at, public_at, identity_link.reason, identity_link.source FROM identity_link
+            LEFT JOIN source ON source.id = identity_link.source
             JOIN identifier AS a ON a.id = one AND a.person = \(person) JOIN identifier AS b ON b.id = other AND b.person = \(person)
             LEFT JOIN identity_unlink ON identity_unlink.link = identity_link.id
-            WHERE identity_unlink.link IS NULL AND grade <> 9 ORDER BY grade, occurred_at, identity_link.id LIMIT 500
+            WHERE identity_unlink.link IS NULL AND grade <> 9 ORDER BY public_at IS NOT NULL, grade, occurred_at, identity_link.id LIMIT 500
             """
         ).map { KnownEvidence(link: try IdentityLink($0), reason: try $0.get("reason"), source: try $0.find("source")) }
     }

@@ -11,7 +11,7 @@ package struct IdentityStore: Sendable {
     package func identifiers(of person: Int64, _ reading: some Reading) throws -> [KnownIdentifier] {
         try reading.rows(
             """
-            SELECT identifier.id, identifier.type, identifier.value, identifier.person FROM identifier
+            SELECT identifier.id, identifier.type, identifier.value, identifier.person, identifier.verified_at FROM identifier
             JOIN identifier_type ON identifier_type.id = identifier.type
             WHERE identifier.person = \(person) ORDER BY identifier_type.priority, identifier.seen_at, identifier.id LIMIT 1000
             """
@@ -22,7 +22,7 @@ package struct IdentityStore: Sendable {
     package func find(_ identifier: Identifier, _ reading: some Reading) throws -> KnownIdentifier? {
         try reading.first(
             """
-            SELECT identifier.id, identifier.type, identifier.value, identifier.person FROM identifier
+            SELECT identifier.id, identifier.type, identifier.value, identifier.person, identifier.verified_at FROM identifier
             JOIN identifier_type ON identifier_type.id = identifier.type
             WHERE identifier_type.key = \(identifier.type.rawValue) AND identifier.value = \(identifier.value)
             """
@@ -36,7 +36,7 @@ package struct IdentityStore: Sendable {
     /// - Returns: the identifiers that now belong to another person than before.
     @discardableResult
     package func link(_ evidence: [Evidence], in tx: Transaction, rules: IdentityRules) throws -> [Move] {
-        let news = try evidence.filter { try isNews($0, tx) }
+        let news = try Evidence.earliest(evidence).filter { try isNews($0, tx) }
         guard !news.isEmpty else { return [] }
         let last: Int64 = try tx.value("UPDATE counter SET value = value + \(news.count) WHERE name = 'link' RETURNING value") ?? 0
         let first = last - Int64(news.count) + 1
@@ -59,14 +59,16 @@ package struct IdentityStore: Sendable {
         return try resolve(around: touched.flatMap { [try $0.get("one"), try $0.get("other")] }, in: tx, rules: rules)
     }
 
-    /// The same pair with the same grade says something new only if it was earlier than all we had.
+    /// The same pair with the same grade from the same source says something new only if it was earlier than all we had. What another
+    /// source has said does not count: it may turn out to be less trustworthy than this one.
     private func isNews(_ evidence: Evidence, _ tx: Transaction) throws -> Bool {
         guard evidence.grade == .seenTogether || evidence.grade == .alias else { return true }
+        let source: SQL = evidence.source.map { "source = \($0)" } ?? "source IS NULL"
         return try tx.first(
             """
             SELECT 1 FROM identity_link LEFT JOIN identity_unlink ON identity_unlink.link = identity_link.id
             WHERE one = \(evidence.one) AND other = \(evidence.other) AND grade = \(evidence.grade.rawValue)
-            AND (occurred_at <= \(evidence.occurredAt) OR identity_unlink.link IS NOT NULL) LIMIT 1
+            AND ((occurred_at <= \(evidence.occurredAt) AND \(source)) OR identity_unlink.link IS NOT NULL) LIMIT 1
             """) == nil
     }
 
@@ -76,7 +78,8 @@ package struct IdentityStore: Sendable {
     @discardableResult
     package func resolve(around identifiers: [Int64], in tx: Transaction, rules: IdentityRules) throws -> [Move] {
         let component = try Component.reached(from: identifiers, tx)
-        let persons = Clustering.persons(of: component.identifiers, links: component.links, rules: rules)
+        let vouched = try component.vouched(rules, tx)
+        let persons = Clustering.persons(of: component.identifiers, links: component.links, rules: rules, vouched: vouched)
         let moves = component.identifiers.compactMap { identifier -> Move? in
             guard let person = persons[identifier.id], person != identifier.person else { return nil }
             return Move(identifier: identifier.id, from: identifier.person, to: person)
@@ -130,9 +133,33 @@ package struct Evidence: Hashable, Sendable {
     }
 }
 
+extension Evidence {
+    /// Of what a batch says several times over, the earliest; in the order in which it was said.
+    static func earliest(_ evidence: [Evidence]) -> [Evidence] {
+        var earliest: [Evidence] = []
+        var places: [Evidence: Int] = [:]
+        for one in evidence {
+            guard one.staff == nil else {
+                earliest.append(one)
+                continue
+            }
+            let name = Evidence(one.one, one.other, one.grade, at: .distantPast, source: one.source)
+            if let place = places[name] {
+                if one.occurredAt < earliest[place].occurredAt { earliest[place] = one }
+            } else {
+                places[name] = earliest.count
+                earliest.append(one)
+            }
+        }
+        return earliest
+    }
+}
+
 extension KnownIdentifier {
     package init(_ row: Row) throws {
-        self.init(id: try row.get("id"), type: try row.get("type"), value: try row.get("value"), person: try row.get("person"))
+        self.init(
+            id: try row.get("id"), type: try row.get("type"), value: try row.get("value"), person: try row.get("person"),
+            verifiedAt: try row.find("verified_at"))
     }
 }
 

@@ -8,15 +8,34 @@ import Synchronization
 package final class SightingStore: Sendable {
     private static let mostRemembered = 250_000
 
-    private let remembered = Mutex<[Identifier: Int64]>([:])
+    private struct Memory {
+        var numbers: [Identifier: Int64] = [:]
+        /// How many erasures there were when it was begun.
+        var erasures: Int64 = 0
+    }
+
+    private let memory = Mutex(Memory())
 
     package init() {}
+
+    /// What is remembered from before the latest erasure is forgotten, whichever server or command erased.
+    package func forget(before erasures: Int64) {
+        memory.withLock { memory in
+            if memory.erasures != erasures { memory = Memory(erasures: erasures) }
+        }
+    }
+
+    /// Those of which nothing is remembered.
+    package func unmet(_ identifiers: Set<Identifier>) -> [Identifier] {
+        memory.withLock { memory in identifiers.filter { memory.numbers[$0] == nil } }
+    }
 
     /// The numbers of all these identifiers.
     package func numbers(of identifiers: Set<Identifier>, in tx: Transaction, rules: IdentityRules) throws -> Numbers {
         var numbers = Numbers()
-        remembered.withLock { remembered in
-            for identifier in identifiers { numbers.known[identifier] = remembered[identifier] }
+        memory.withLock { memory in
+            numbers.erasures = memory.erasures
+            for identifier in identifiers { numbers.known[identifier] = memory.numbers[identifier] }
         }
         let unknown = identifiers.filter { numbers.known[$0] == nil }
         guard !unknown.isEmpty else { return numbers }
@@ -33,6 +52,7 @@ package final class SightingStore: Sendable {
 
     package struct Numbers: Sendable {
         fileprivate var known: [Identifier: Int64] = [:]
+        fileprivate var erasures: Int64 = 0
         /// Those that were seen for the first time.
         package fileprivate(set) var new: [Identifier] = []
 
@@ -41,14 +61,12 @@ package final class SightingStore: Sendable {
 
     /// To be called once the transaction that made the numbers is committed.
     package func remember(_ numbers: Numbers) {
-        remembered.withLock { remembered in
-            if remembered.count > Self.mostRemembered { remembered.removeAll(keepingCapacity: true) }
-            remembered.merge(numbers.known, uniquingKeysWith: { _, new in new })
+        memory.withLock { memory in
+            guard numbers.erasures == memory.erasures else { return }
+            if memory.numbers.count > Self.mostRemembered { memory.numbers.removeAll(keepingCapacity: true) }
+            memory.numbers.merge(numbers.known, uniquingKeysWith: { _, new in new })
         }
     }
-
-    /// After identifiers were erased.
-    package func forget() { remembered.withLock { $0.removeAll() } }
 
     private func add(_ identifiers: [Identifier], of rule: IdentityRules.TypeRule, to numbers: inout Numbers, in tx: Transaction) throws {
         for chunk in identifiers.chunked(by: 500) {

@@ -12,7 +12,7 @@ package struct ProfileStore: Sendable {
     package func profiles(of people: [Int64], _ reading: some Reading) throws -> [Int64: Profile] {
         let identifiers = try reading.rows(
             """
-            SELECT identifier.id, identifier.type, identifier.value, identifier.person FROM identifier
+            SELECT identifier.id, identifier.type, identifier.value, identifier.person, identifier.verified_at FROM identifier
             JOIN identifier_type ON identifier_type.id = identifier.type WHERE identifier.person IN \(list: people)
             ORDER BY identifier_type.priority, identifier.seen_at, identifier.id LIMIT 20000
             """

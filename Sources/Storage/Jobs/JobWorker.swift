@@ -7,7 +7,7 @@ package final class JobWorker: Sendable {
     private static let leaseTime = Duration.seconds(60)
     /// How often it looks for what others have put down.
     private static let pause = Duration.seconds(2)
-    /// How many short jobs go on at once, beside a long one.
+    /// How many short jobs go on at once, beside the long ones.
     private static let shortLanes = 2
 
     private let database: any Database
@@ -33,8 +33,10 @@ package final class JobWorker: Sendable {
     /// Works until it is cancelled; what is being done then is finished or given back.
     package func run() async {
         let names = handlers.values.filter { !$0.isLong }.map(\.name)
-        let longNames = handlers.values.filter(\.isLong).map(\.name)
-        let lanes = (Array(repeating: names, count: Self.shortLanes) + [longNames]).map { (names: $0, strokes: bell.listen()) }
+        // What is long and somebody waits for does not stand behind what is done by night.
+        let longNames = handlers.values.filter { $0.isLong && $0.recurrence == nil }.map(\.name)
+        let nightNames = handlers.values.filter { $0.isLong && $0.recurrence != nil }.map(\.name)
+        let lanes = (Array(repeating: names, count: Self.shortLanes) + [longNames, nightNames]).map { (names: $0, strokes: bell.listen()) }
         await withDiscardingTaskGroup { group in
             for lane in lanes {
                 group.addTask { for await _ in lane.strokes { await self.workOff(lane.names) } }
@@ -76,13 +78,14 @@ extension JobWorker {
         try? await plan()
     }
 
-    /// Puts down the last and the next time of everything that comes again; each is there once, however many servers plan.
+    /// Puts down the last time, where it is caught up with, and the next of everything that comes again; each is there once, however
+    /// many servers plan.
     package func plan() async throws {
         let time = now()
         let wanted = handlers.values.flatMap { handler in
-            [handler.recurrence?.last(at: time), handler.recurrence?.next(after: time)].compactMap(\.self).map {
-                (name: handler.name, due: $0, key: "\(handler.name) \($0)")
-            }
+            guard let recurrence = handler.recurrence else { return [(name: String, due: Instant, key: String)]() }
+            let times = (recurrence.catchesUp ? [recurrence.last(at: time)] : []) + [recurrence.next(after: time)]
+            return times.map { (name: handler.name, due: $0, key: "\(handler.name) \($0)") }
         }
         let keys = Set(wanted.map(\.key))
         guard planned.withLock({ $0 != keys }) else { return }

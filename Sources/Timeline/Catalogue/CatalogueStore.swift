@@ -19,8 +19,9 @@ package struct CatalogueStore: Sendable {
 
     /// Adds what is not there yet; leaves alone what is.
     package func add(_ kinds: [Kind], _ channels: [Channel], in tx: Transaction) throws {
+        var added = 0
         for kind in kinds {
-            try tx.run(
+            added += try tx.run(
                 """
                 INSERT INTO kind (id, key, name, stage, department, control, goal)
                 SELECT COALESCE(MAX(id), 0) + 1, \(kind.key), \(kind.name), CAST(\(kind.stage?.rawValue) AS SMALLINT), \(kind.department),
@@ -28,12 +29,13 @@ package struct CatalogueStore: Sendable {
                 """)
         }
         for channel in channels {
-            try tx.run(
+            added += try tx.run(
                 """
                 INSERT INTO channel (id, key, name) SELECT COALESCE(MAX(id), 0) + 1, \(channel.key), \(channel.name) FROM channel WHERE 1 = 1
                 ON CONFLICT (key) DO NOTHING
                 """)
         }
+        if added > 0 { try LineCountsStore().settingsChanged(in: tx) }
     }
 
     /// Changes what a kind says of itself; its key and its number stay.
@@ -44,6 +46,7 @@ package struct CatalogueStore: Sendable {
             control = \(kind.control.rawValue), goal = \(kind.goal) WHERE key = \(kind.key)
             """)
         if changed == 0 { throw Failure.missing("The kind \(kind.key)") }
+        try LineCountsStore().settingsChanged(in: tx)
     }
 }
 

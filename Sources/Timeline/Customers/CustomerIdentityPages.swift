@@ -37,9 +37,11 @@ struct CustomerIdentityPage {
                     : value(entry)
             }
             Column(t("customers.identifier.type")) { HTML(escaping: t.name(ofIdentifier: $0.type)) }
+            Column(t("customers.verification")) { standing($0) }
             Column(t("customers.identifier.seen")) { Moment(t, $0.seenAt, showing: .moment).html }
         }.html
-        guard canSplit else { return table }
+        guard mayChange else { return table }
+        guard canSplit else { return PostForm(path + "/split", seal: seal, content: table).html }
         return PostForm(
             path + "/split", seal: seal,
             content: """
@@ -47,6 +49,28 @@ struct CustomerIdentityPage {
                 <div class="actions">\(Button(t("customers.split")))</div></div>
                 """
         ).html
+    }
+
+    /// Whether it is truly theirs, who said so, and the button that says otherwise. What a browser made up is nobody's to verify.
+    private func standing(_ entry: IdentityView.Entry) -> HTML {
+        guard !IdentifierType(rawValue: entry.type).isOfThing else { return .nothing }
+        let badge = Badge(
+            t(entry.isVerified ? "customers.verified" : "customers.claimed"), tone: entry.isVerified ? .good : .plain)
+        return "<span class=\"who\"><span>\(badge)\(entry.word.map { "<small>\(said($0, entry))</small>" as HTML })</span></span> \(button(entry))"
+    }
+
+    private func said(_ word: VerificationStore.Word, _ entry: IdentityView.Entry) -> String {
+        let facts: [String: any MessageArgument] = ["day": t.moment(word.occurredAt), "source": word.source.map(source) ?? ""]
+        if word.staff != nil { return t(word.isVerified ? "customers.verified.by_staff" : "customers.verified.taken_back", facts) }
+        return t(entry.isVerified ? "customers.verified.by_source" : "customers.verified.not_believed", facts)
+    }
+
+    /// It sends the form around the table elsewhere, since forms cannot stand within one another.
+    private func button(_ entry: IdentityView.Entry) -> HTML? {
+        guard mayChange else { return nil }
+        let target = "\(path)/verifications/\(entry.identifier.id)?_method=\(entry.isVerified ? "delete" : "put")"
+        let label = t(entry.isVerified ? "customers.verify.withdraw" : "customers.verify")
+        return "<button class=\"button quiet\" formaction=\"\(url: target)\">\(label)</button>"
     }
 
     private func value(_ entry: IdentityView.Entry) -> HTML { "<code>\(entry.identifier.value)</code>" }
@@ -68,6 +92,7 @@ struct CustomerIdentityPage {
         return switch known.link.grade {
         case .merged: t("customers.evidence.merged", facts)
         case .alias: t("customers.evidence.alias", facts)
+        case .claimed: t("customers.evidence.claimed", facts)
         case .seenTogether, .separated: t("customers.evidence.seen_together", facts)
         }
     }

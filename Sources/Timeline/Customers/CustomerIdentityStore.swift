@@ -9,6 +9,10 @@ struct IdentityView: Sendable {
         let identifier: KnownIdentifier
         let type: String
         let seenAt: Instant
+        /// What counts of all that was said about whether it is truly theirs.
+        let word: VerificationStore.Word?
+
+        var isVerified: Bool { identifier.verifiedAt != nil }
     }
 
     let identifiers: [Entry]
@@ -20,20 +24,27 @@ struct IdentityView: Sendable {
 
 struct CustomerIdentityStore: Sendable {
     let line: Line
+    let recording: SettingsChange.Recording
 
     func view(of person: Int64) async throws -> IdentityView {
         let rules = line.rules
         return try await line.database.read { [identities = line.identities] session in
             let seenAt = try Self.firstSeen(person, session)
+            let words = Dictionary(grouping: try VerificationStore().words(about: person, session), by: \.identifier)
             let entries = try identities.identifiers(of: person, session).map { identifier in
                 IdentityView.Entry(
                     identifier: identifier, type: rules[number: identifier.type]?.type.rawValue ?? "\(identifier.type)",
-                    seenAt: seenAt[identifier.id] ?? .distantPast)
+                    seenAt: seenAt[identifier.id] ?? .distantPast, word: Self.counting(words[identifier.id] ?? []))
             }
             return IdentityView(
                 identifiers: entries, evidence: try identities.evidence(among: person, session),
                 decisions: try identities.decisions(about: person, session))
         }
+    }
+
+    /// Staff's last word, else the earliest of a source.
+    private static func counting(_ words: [VerificationStore.Word]) -> VerificationStore.Word? {
+        words.last { $0.staff != nil } ?? words.min { $0.occurredAt < $1.occurredAt }
     }
 
     /// When each identifier first stood on the line, by itself or as evidence.
@@ -73,6 +84,25 @@ struct CustomerIdentityStore: Sendable {
                 throw Failure.missing("This decision")
             }
             try identities.undo(decision, by: staff.id.bytes, reason: reason, in: tx, rules: rules)
+        }
+    }
+}
+
+extension CustomerIdentityStore {
+    /// That it is truly theirs, or that this is not so certain after all.
+    ///
+    /// - Throws: `missing` when it is none of the customer's, or nothing that can be verified.
+    func verify(_ identifier: Int64, _ isVerified: Bool, of person: Person, by staff: Viewer) async throws {
+        let rules = line.rules
+        try await line.database.write { [recording, identities = line.identities] tx in
+            let known = try identities.identifiers(of: person.number, tx).first { $0.id == identifier }
+            guard let known, let type = rules[number: known.type]?.type, !type.isOfThing else { throw Failure.missing("This identifier") }
+            let word = VerificationStore.Word(identifier, isVerified: isVerified, at: tx.now, staff: staff.id.bytes, reason: "")
+            try VerificationStore().record([word], in: tx, rules: rules)
+            // Who it is, and not what it is: records are kept for ever.
+            let change = SettingsChange(
+                action: isVerified ? .identifierVerified : .verificationWithdrawn, subject: type.rawValue, detail: "\(person.id)", staff: staff.id)
+            try recording(change, tx)
         }
     }
 }

@@ -71,9 +71,9 @@ struct CustomerListPage {
     }
 }
 
-/// The three ways of looking at customers.
+/// The ways of looking at customers.
 struct CustomerTabs: Markup {
-    enum Tab: String, CaseIterable { case people, companies, segments }
+    enum Tab: String, CaseIterable { case people, companies, segments, duplicates }
 
     let t: Texts
     let current: Tab

@@ -6,7 +6,7 @@ import Web
 
 /// Who they are, and how they stand with us: on top of each of a customer's pages.
 struct CustomerHead {
-    enum Tab: String, CaseIterable { case timeline, data, identities }
+    enum Tab: String, CaseIterable { case timeline, data, identities, privacy }
 
     let t: Texts
     let customer: CustomerRow
@@ -28,7 +28,7 @@ struct CustomerHead {
         ].compactMap { $0 }
         let consents = standing.consents.map { consent -> HTML in
             Badge(
-                t(consent.isGiven ? "customers.consent.given" : "customers.consent.withdrawn", ["purpose": consent.purpose]),
+                t(consent.isGiven ? "customers.consent.given" : "customers.consent.withdrawn", ["purpose": t.name(of: consent.purpose)]),
                 tone: consent.isGiven ? .good : .warn
             ).html
         }
@@ -68,15 +68,18 @@ struct CustomerTimelinePage {
     let head: CustomerHead
     let touchpoints: [Touchpoint]
     let filter: LineFilter
+    /// Everything up to here is shown.
+    let position: Int64
     let source: (Int64) -> String
 
     private var t: Texts { head.t }
     private var shown: [Touchpoint] { Array(touchpoints.prefix(CustomerStore.pageLength)) }
 
     var html: HTML {
-        """
-        \(head.html)<section class="sheet">\(filters)\(shown.isEmpty ? empty : list.html)\(pages)</section>
-        """
+        LivePart(
+            "line", on: "touchpoint", from: "\(head.customer.path)/live?after=\(position)", saying: t("customers.happened"),
+            content: "\(head.html)<section class=\"sheet\">\(filters)\(shown.isEmpty ? empty : list.html)\(pages)</section>"
+        ).html
     }
 
     private var filters: HTML {

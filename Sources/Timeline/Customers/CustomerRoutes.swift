@@ -47,10 +47,11 @@ struct CustomerRoutes: Routable {
         let customer = try await customers.find(context.id())
         if let moved = moved(customer, context) { return moved }
         let filter = LineFilter(context.query, customers.catalogue)
+        let position = try await customers.position()
         let touchpoints = try await customers.touchpoints(of: customer, filter.wanted(CustomerStore.pageLength + 1))
         let content = CustomerTimelinePage(
             head: CustomerHead(t: context.t, customer: customer, standing: try await customers.standing(of: customer), tab: .timeline),
-            touchpoints: touchpoints, filter: filter, source: customers.source)
+            touchpoints: touchpoints, filter: filter, position: position, source: customers.source)
         return Page(customer.label(context.t("customers.unknown")), at: .customers, content: content.html).response(in: context)
     }
 

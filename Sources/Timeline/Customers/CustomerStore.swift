@@ -72,6 +72,14 @@ struct CustomerStore: Sendable {
         return try await line.database.read { try Standing(of: identifiers, catalogue, $0) }
     }
 
+    /// How far the line has come: whatever is read after this knows everything up to there.
+    func position() async throws -> Int64 { try await line.database.read { try LineCountsStore().counts($0).position } }
+
+    /// The companies that nobody else acts for.
+    func ownCompanies(of customer: CustomerRow) async throws -> [Company] {
+        try await line.database.read { try CompanyStore().actedForOnly(by: customer.person.number, $0) }
+    }
+
     var catalogue: Catalogue { line.catalogue }
     func source(_ number: Int64) -> String { line.source(number: number)?.name ?? "\(number)" }
 }

@@ -8,9 +8,9 @@ struct IdentityRoutes: Routable {
     private let customers: CustomerStore
     private let identities: CustomerIdentityStore
 
-    init(line: Line) {
+    init(line: Line, recording: @escaping SettingsChange.Recording) {
         customers = CustomerStore(line: line)
-        identities = CustomerIdentityStore(line: line)
+        identities = CustomerIdentityStore(line: line, recording: recording)
     }
 
     var routes: RouteTable {
@@ -19,6 +19,8 @@ struct IdentityRoutes: Routable {
             .get("merge", access: .staff(.agent), use: askToMerge)
             .post("merge", access: .staff(.agent), use: merge)
             .post("split", access: .staff(.agent), use: split)
+            .put("verifications/:identifier", access: .staff(.agent), use: verify)
+            .delete("verifications/:identifier", access: .staff(.agent), use: withdraw)
             .delete("decisions/:first/:last", access: .staff(.agent), use: undo)
     }
 
@@ -56,6 +58,17 @@ struct IdentityRoutes: Routable {
         let chosen = context.form.all("identifier").compactMap { Int64($0) }
         try await identities.separate(chosen, from: customer.person.number, by: context.staff, reason: context.form.text("reason", 0...500))
         return context.redirect(to: customer.path + "/identities", saying: context.t("customers.separated"))
+    }
+
+    func verify(_ request: Request, _ context: Context) async throws -> Response { try await set(true, context) }
+    func withdraw(_ request: Request, _ context: Context) async throws -> Response { try await set(false, context) }
+
+    private func set(_ isVerified: Bool, _ context: Context) async throws -> Response {
+        let customer = try await customers.find(context.id())
+        guard let identifier = Int64(context.parameter("identifier")) else { throw Failure.missing("This identifier") }
+        try await identities.verify(identifier, isVerified, of: customer.person, by: context.staff)
+        let text = isVerified ? "customers.verification.set" : "customers.verification.withdrawn"
+        return context.redirect(to: customer.path + "/identities", saying: context.t(text))
     }
 
     func undo(_ request: Request, _ context: Context) async throws -> Response {

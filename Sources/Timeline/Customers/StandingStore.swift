@@ -7,12 +7,6 @@ struct Standing: Sendable {
     var spend: [Money] = []
     /// The latest word on each purpose: given or withdrawn, and when.
     var consents: [Consent] = []
-
-    struct Consent: Sendable {
-        let purpose: String
-        let isGiven: Bool
-        let at: Instant
-    }
 }
 
 extension Standing {
@@ -33,24 +27,8 @@ extension Standing {
             GROUP BY currency ORDER BY total DESC, currency LIMIT 10
             """
         ).compactMap { row in Currency(try row.get("currency")).map { Money((try? row.get("total")) ?? 0, $0) } }  // A sum beyond 64 bits shows as 0.
-        consents = try Self.consents(of: identifiers, catalogue, session)
+        consents = Consent.standing(try ConsentStore().words(of: identifiers, catalogue, session))
     }
 
     static let purchases = ["order_placed", "purchase", "plan_started", "plan_renewed", "plan_extended"]
-
-    private static func consents(of identifiers: [Int64], _ catalogue: Catalogue, _ session: Session) throws -> [Consent] {
-        let kinds = ["consent_given", "consent_withdrawn"].compactMap(catalogue.number(ofKind:))
-        let said = try session.rows(
-            """
-            SELECT * FROM touchpoint WHERE identifier IN \(list: identifiers) AND kind IN \(list: kinds)
-            ORDER BY occurred_at DESC, position DESC LIMIT 200
-            """
-        ).map { try Touchpoint($0, catalogue) }
-        var seen: Set<String> = []
-        return said.compactMap { touchpoint in
-            let purpose = touchpoint.property("purpose") ?? touchpoint.channel.key
-            guard seen.insert(purpose).inserted else { return nil }
-            return Consent(purpose: purpose, isGiven: touchpoint.kind.key == "consent_given", at: touchpoint.occurredAt)
-        }
-    }
 }

@@ -11,11 +11,17 @@ struct PulseRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let t = context.t
+        let position = try await store.position()
         if try await store.isEmpty() {
             let page = BeginningPage(t: t, role: try context.staff.role, hasSource: try await store.hasSource())
-            return Page(t("web.place.pulse"), at: .pulse, content: page.html)
+            return Page(t("web.place.pulse"), at: .pulse, content: live(page.html, position))
         }
         let pulse = try await store.pulse(of: context.period, in: context.timeZone)
-        return Page(t("web.place.pulse"), at: .pulse, scope: Page.Scope(period: pulse.period), content: PulsePage(t: t, pulse: pulse).html)
+        let content = live(PulsePage(t: t, pulse: pulse).html, position)
+        return Page(t("web.place.pulse"), at: .pulse, scope: Page.Scope(period: pulse.period), content: content)
+    }
+
+    private func live(_ content: HTML, _ position: Int64) -> HTML {
+        LivePart("pulse", on: "touchpoint", from: "/pulse/live?after=\(position)", content: content).html
     }
 }

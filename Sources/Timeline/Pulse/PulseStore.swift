@@ -8,6 +8,9 @@ import Web
 struct PulseStore: Sendable {
     let line: Line
 
+    /// How far the line has come: whatever is read after this knows everything up to there.
+    func position() async throws -> Int64 { try await line.database.read { try LineCountsStore().counts($0).position } }
+
     func isEmpty() async throws -> Bool { try await line.database.read { try TouchpointStore().end($0) == 0 } }
 
     /// Whether something may send already: the first step of a beginning.

@@ -47,8 +47,8 @@ extension Line {
     package func append(_ prepared: Prepared, also: (@Sendable (Transaction, Appended) throws -> Void)? = nil) async throws -> Appended {
         let rules = rules
         let (appended, numbers) = try await database.write { [self] tx in
-            let (positions, numbers) = try place(prepared.drafts, from: prepared.source, rules, in: tx)
-            let appended = Appended(fates: Self.fates(prepared.checked, positions))
+            let (placed, numbers) = try place(prepared.drafts, from: prepared.source, rules, in: tx)
+            let appended = Appended(fates: Self.fates(prepared.checked, placed))
             try also?(tx, appended)
             return (appended, numbers)
         }
@@ -56,11 +56,11 @@ extension Line {
         return appended
     }
 
-    private static func fates(_ checked: [Result<Void, any Error>], _ positions: [Int64?]) -> [Appended.Fate] {
-        var next = positions.makeIterator()
+    private static func fates(_ checked: [Result<Void, any Error>], _ placed: [Appended.Fate]) -> [Appended.Fate] {
+        var next = placed.makeIterator()
         return checked.map { result in
             if case .failure(let error) = result { return .rejected(error as? Failure ?? .invalid("touchpoint", "\(error)")) }
-            return (next.next() ?? nil).map { .accepted(position: $0) } ?? .duplicate
+            return next.next() ?? .duplicate
         }
     }
 

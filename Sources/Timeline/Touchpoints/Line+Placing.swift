@@ -5,20 +5,25 @@ import Storage
 extension Line {
     /// Writes touchpoints at the end of the line, with all they say about who is who.
     ///
-    /// - Returns: for each its position, or `nil` if it was there already; and the numbers of the identifiers met.
+    /// - Returns: what became of each, and the numbers of the identifiers met.
     func place(
         _ drafts: [DraftTouchpoint], from source: Source, _ rules: IdentityRules, in tx: Transaction
-    ) throws -> ([Int64?], SightingStore.Numbers) {
+    ) throws -> ([Appended.Fate], SightingStore.Numbers) {
         // This row is locked until the commit: positions are in the order of commits, and nobody else makes identifiers meanwhile.
         let last: Int64 = try tx.value("UPDATE counter SET value = value + \(drafts.count) WHERE name = 'position' RETURNING value") ?? 0
         let first = last - Int64(drafts.count) + 1
+        let verdicts = try judge(drafts, from: source, in: tx)
+        let drafts = verdicts.compactMap(\.taken)
         let numbers = try sightings.numbers(of: Set(drafts.lazy.flatMap(\.touchpoint.identifiers)), in: tx, rules: rules)
         let owners = drafts.map { strongest(of: $0.touchpoint, numbers, rules) }
         let isNew = try TouchpointStore().insert(
             drafts.indices.map { drafts[$0].row(position: first + Int64($0), identifier: owners[$0], receivedAt: tx.now) }, in: tx)
         let telling = drafts.indices.filter { isNew[$0] && drafts[$0].tellsOfPeople }.map { (drafts[$0].touchpoint, owners[$0]) }
         try recordPeople(telling, numbers, from: source, rules, in: tx)
-        return (isNew.enumerated().map { $1 ? first + Int64($0) : nil }, numbers)
+        let addresses = Set(drafts.indices.filter { isNew[$0] && drafts[$0].isOfAddressAlone }.map { owners[$0] })
+        try identities.reconsiderClaims(about: addresses.sorted(), in: tx, rules: rules)
+        var fates = isNew.enumerated().map { $1 ? Appended.Fate.accepted(position: first + Int64($0)) : .duplicate }.makeIterator()
+        return (verdicts.map { $0.fate ?? fates.next() ?? .duplicate }, numbers)
     }
 
     private func strongest(of touchpoint: NewTouchpoint, _ numbers: SightingStore.Numbers, _ rules: IdentityRules) -> Int64 {
@@ -35,6 +40,7 @@ extension Line {
         let evidence = telling.flatMap { self.evidence(of: $0.0, owner: $0.1, numbers, source) }
         try identities.link(evidence, in: tx, rules: rules)
         try identities.createMissingPersons(new.map(\.number), in: tx)
+        try VerificationStore().record(telling.flatMap { verifications(of: $0.0, numbers, source) }, in: tx, rules: rules)
         try TraitStore().record(telling.flatMap { traits(of: $0.0, owner: $0.1, source) }, in: tx)
         try recordCompanies(telling, source, in: tx)
     }
@@ -50,6 +56,12 @@ extension Line {
         }
     }
 
+    private func verifications(of touchpoint: NewTouchpoint, _ numbers: SightingStore.Numbers, _ source: Source) -> [VerificationStore.Word] {
+        touchpoint.verified.compactMap { numbers[$0] }.sorted().map {
+            VerificationStore.Word(verified: $0, at: touchpoint.occurredAt, source: source.id, reason: touchpoint.kind)
+        }
+    }
+
     private func traits(of touchpoint: NewTouchpoint, owner: Int64, _ source: Source) -> [TraitStore.Entry] {
         guard !touchpoint.traits.isEmpty else { return [] }
         return touchpoint.traits.map {
@@ -61,9 +73,11 @@ extension Line {
         let keys = Set(telling.compactMap(\.0.company))
         guard !keys.isEmpty else { return }
         let numbers = try CompanyStore().numbers(of: keys, in: tx)
-        try CompanyStore().join(
+        try CompanyStore().record(
             telling.compactMap { touchpoint, owner in
-                touchpoint.company.flatMap { numbers[$0] }.map { (identifier: owner, company: $0, since: touchpoint.occurredAt) }
+                touchpoint.company.flatMap { numbers[$0] }.map {
+                    Membership(of: owner, in: $0, at: touchpoint.occurredAt, hasLeft: touchpoint.leavesCompany)
+                }
             }, in: tx)
     }
 }

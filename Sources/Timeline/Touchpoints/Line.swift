@@ -16,6 +16,7 @@ package final class Line: Sendable {
         var catalogue: Catalogue
         var rules: IdentityRules
         var sources: [Int64: Source]
+        var version: Int64
     }
 
     private init(database: any Database, settings: Settings) {
@@ -32,12 +33,15 @@ package final class Line: Sendable {
         try await database.read { reading in
             Settings(
                 catalogue: try CatalogueStore().load(reading), rules: try IdentityStore().rules(reading),
-                sources: Dictionary(try SourceStore().list(reading).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
+                sources: Dictionary(try SourceStore().list(reading).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
+                version: try LineCountsStore().counts(reading).settings)
         }
     }
 
     package var catalogue: Catalogue { settings.withLock { $0.catalogue } }
     package var rules: IdentityRules { settings.withLock { $0.rules } }
+    /// Which of all changes of the settings this is the last one of.
+    var settingsVersion: Int64 { settings.withLock { $0.version } }
 
     /// A source by its number, from memory.
     package func source(number: Int64) -> Source? { settings.withLock { $0.sources[number] } }
@@ -47,6 +51,23 @@ package final class Line: Sendable {
         let fresh = try await Self.read(database)
         settings.withLock { $0 = fresh }
     }
+
+    /// The key of this source stands where anybody can read it. What follows for who is who is worked out at once, as far as that is quickly
+    /// done; a long review goes on when it is next run.
+    ///
+    /// - Parameter also: what else belongs into the same transaction; only where it is news.
+    package func publish(_ source: Source, also: (@Sendable (Transaction) throws -> Void)? = nil) async throws {
+        let isNews = try await database.write { [sources] tx in
+            guard try sources.publish(source.id, in: tx) else { return false }
+            try also?(tx)
+            return true
+        }
+        try await reload()
+        if isNews { try await IdentityReviewStore().run(database, steps: Self.stepsAtOnce) }
+    }
+
+    /// So many steps of a review are done before somebody who waits is answered: a second or two.
+    package static let stepsAtOnce = 10
 
     /// The source with this key, made if there is none.
     package func source(_ key: String, name: String, medium: Source.Medium) async throws -> Source {

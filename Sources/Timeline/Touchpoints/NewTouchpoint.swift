@@ -26,6 +26,10 @@ package struct NewTouchpoint: Sendable {
     package var traits: [String: String]
     /// The sender's id of the company (account) the customer acts for.
     package var company: String?
+    /// The customer acts for that company no longer.
+    package var leavesCompany = false
+    /// Those of the identifiers that the sender has verified itself. Believed unless its key is public.
+    package var verified: Set<Identifier> = []
 
     package init(
         _ kind: String, channel: String, by identifiers: [Identifier], at occurredAt: Instant, score: Score? = nil, sentiment: Double? = nil,

@@ -8,6 +8,8 @@ package struct Source: Hashable, Sendable, Identifiable {
     package let medium: Medium
     package let createdAt: Instant
     package let disabledAt: Instant?
+    /// Since when its key is known to stand where anybody can read it: in a page, in an app. What comes by it is a claim.
+    package var publicAt: Instant?
 
     package enum Medium: String, Sendable, CaseIterable { case http, file, staff, demo, system }
 

@@ -30,5 +30,7 @@ package struct Touchpoint: Hashable, Sendable, Identifiable {
         package static let clockSkew = Flags(rawValue: 1)
         /// It came in as history and sets nothing going.
         package static let history = Flags(rawValue: 2)
+        /// Whoever it happened to was erased, or its time is over: it is nobody's, and says no more than what happened when.
+        package static let anonymous = Flags(rawValue: 64)
     }
 }

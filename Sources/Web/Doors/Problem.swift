@@ -13,6 +13,8 @@ struct Problem {
     /// What is wrong with the field.
     var reason: String?
     var retryAfter: Int?
+    /// The methods that the address takes.
+    var allowed: String?
 
     static let ours = Problem(status: .internalServerError, code: "fault", detail: "Something went wrong on our side.")
 }
@@ -48,11 +50,13 @@ extension Problem {
         status = error.status
         detail = error.body ?? error.status.reasonPhrase
         retryAfter = error.headers[.retryAfter].flatMap { Int($0) }
+        allowed = error.headers[.allow]
         switch error.status {
         case .notFound: (code, detail) = ("missing", "There is nothing here.")
         case .contentTooLarge: (code, detail) = ("too_large", "This is larger than we take.")
         case .unsupportedMediaType: (code, detail) = ("media_type", "This kind of content is not understood here.")
         case .serviceUnavailable: code = "unavailable"
+        case .methodNotAllowed: (code, detail) = ("method", "This address does not take such requests.")
         case .badRequest: code = "malformed"
         default: code = error.status.code < 500 ? "refused" : "fault"
         }
@@ -85,6 +89,7 @@ extension Problem {
 
     private func completed(_ response: Response) -> Response {
         var response = response
+        if let allowed { response.headers[.allow] = allowed }
         if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         return response

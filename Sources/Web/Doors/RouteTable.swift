@@ -73,6 +73,15 @@ extension RouteTable {
         for door in doors {
             router.on(RouterPath(door.path), method: door.method) { request, context in try await door.open(request, context) }
         }
+        for (path, doors) in Dictionary(grouping: doors, by: \.path) { refuseOthers(than: doors.map(\.method), at: path, on: router) }
         return FormMethods(next: router.buildResponder())
+    }
+
+    /// A method that a path does not know is 405, which says those it knows; a path that nobody knows is 404.
+    private func refuseOthers(than known: [HTTPRequest.Method], at path: String, on router: Router<Context>) {
+        let allowed = (known + (known.contains(.get) ? [.head] : [])).map(\.rawValue).joined(separator: ", ")
+        for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] where !known.contains(method) {
+            router.on(RouterPath(path), method: method) { _, _ -> Response in throw HTTPError(.methodNotAllowed, headers: [.allow: allowed]) }
+        }
     }
 }

@@ -138,8 +138,9 @@
   let refreshing;
   const stale = new Set();
 
+  // A browser has few connections for each site: only the tab that is looked at holds one, and catches up when it is looked at again.
   function listen() {
-    const wanted = new Set([...document.querySelectorAll("[data-stream]")].map(part => part.dataset.stream));
+    const wanted = new Set([...document.querySelectorAll(document.hidden ? "none" : "[data-stream]")].map(part => part.dataset.stream));
     for (const [url, source] of streams) if (!wanted.has(url)) { source.close(); streams.delete(url); }
     const names = [...document.querySelectorAll("[data-on]")].flatMap(part => part.dataset.on.split(" "));
     for (const url of wanted) {
@@ -154,7 +155,7 @@
 
   function happened(name, data) {
     try { say(JSON.parse(data).say); } catch { /* Data that says nothing to people. */ }
-    for (const part of document.querySelectorAll(`[data-on~="${CSS.escape(name)}"]`)) if (part.id) stale.add(part.id);
+    for (const part of document.querySelectorAll(`[data-on~="${CSS.escape(name)}"]`)) if (part.id) { stale.add(part.id); say(part.dataset.say); }
     clearTimeout(refreshing);
     refreshing = setTimeout(refresh, 120);
   }
@@ -177,6 +178,7 @@
     }
   }
 
+  document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => { for (const source of streams.values()) source.close(); streams.clear(); });
   addEventListener("pageshow", listen);
 

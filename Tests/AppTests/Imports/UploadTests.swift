@@ -7,6 +7,7 @@ import Storage
 import TestKit
 import Testing
 import Timeline
+import Web
 
 @testable import App
 

@@ -15,7 +15,7 @@ import Timeline
 private struct Killed: Error {}
 
 @Suite struct `An import of a file by the browser` {
-    private let rows = "user,event,at\n" + (0..<12_000).map { "u\($0 % 50),visit,2026-03-01 10:00:00,\n" }.joined()
+    private let rows = "user,event,at\n" + (0..<12_000).map { "u\($0 % 50),visit,2026-03-01 10:00:00\n" }.joined()
 
     private func begun(_ office: Office) async throws -> (path: String, file: UploadedFile) {
         let path = try await office.upload(rows.utf8, named: "log.csv").target

@@ -47,7 +47,9 @@ import Testing
             _ = try await post.send("/v1/identify", #"{"anonymousId":"b1","userId":"ada"}"#)
             let one = try await post.get("/api/v1/people/\(before)").text
             #expect(try await post.get("/api/v1/people/\(other)").text == one)
-            #expect(one.contains(#""identifiers":[{"type":"user_id","value":"ada"},{"type":"anonymous_id","value":"b1"}]"#))
+            #expect(
+                one.contains(
+                    #""identifiers":[{"type":"user_id","value":"ada","verified":false},{"type":"anonymous_id","value":"b1","verified":false}]"#))
         }
     }
 

@@ -37,6 +37,19 @@ import Timeline
         }
     }
 
+    @Test(arguments: engines) func `believes a server that an address was verified, and a page not`(engine: Engine) async throws {
+        try await withPost(engine) { post async throws in
+            let said = #"{"kind":"login","channel":"web","key":"KEY","identifiers":[{"type":"email","value":"a@b.c","verified":true}]}"#
+            let page: HTTPFields = [.origin: "https://shop.example"]
+            #expect(try await post.send("/api/v1/touchpoints", said.replacing("KEY", with: "1")).status == .ok)
+            #expect(try await post.get("/api/v1/people").text.contains(#"{"type":"email","value":"a@b.c","verified":true}"#))
+            #expect(try await post.send("/api/v1/touchpoints", said.replacing("KEY", with: "2"), page).status == .ok)
+            #expect(try await post.get("/api/v1/people").text.contains(#"{"type":"email","value":"a@b.c","verified":false}"#))
+            let wrong = said.replacing("true", with: "1")
+            #expect(try await post.send("/api/v1/touchpoints", wrong).json?["field"]?.string == "identifiers.0.verified")
+        }
+    }
+
     @Test(arguments: engines) func `takes a list and says what became of each`(engine: Engine) async throws {
         try await withPost(engine) { post async throws in
             let good = #"{"kind":"a","channel":"web","key":"1","identifiers":[{"type":"user_id","value":"u"}]}"#

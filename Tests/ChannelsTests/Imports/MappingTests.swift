@@ -131,8 +131,8 @@ import Timeline
     }
 
     @Test func `and a property that was said give the same as one that was guessed`() throws {
-        let file = "user,event,at,stars\nann,a,2026-03-01,5\n"
-        #expect(try Imported(file, map: "property.stars=stars").touchpoints.map(\.properties) == Imported(file).touchpoints.map(\.properties))
+        let file = "user,event,at,shade\nann,a,2026-03-01,blue\n"
+        #expect(try Imported(file, map: "property.shade=shade").touchpoints.map(\.properties) == Imported(file).touchpoints.map(\.properties))
     }
 
     @Test(arguments: [

@@ -209,6 +209,27 @@ import Timeline
 
     // MARK: - Who is who
 
+    @Test(arguments: engines) func `lets no page make two customers one, and a page's own identify work`(engine: Engine) async throws {
+        try await withPost(engine) { post async throws in
+            let page: HTTPFields = [.origin: "https://shop.example"]
+            _ = try await post.send("/api/v1/touchpoints", #"{"kind":"order","channel":"web","identifiers":[{"type":"email","value":"b@b.c"}]}"#)
+            _ = try await post.send("/v1/identify", #"{"anonymousId":"b1","userId":"ada","traits":{"email":"b@b.c"}}"#, page)
+            #expect(try await post.person(.userID, "ada")?.identifiers.map(\.value) == ["ada", "b@b.c", "b1"])
+            let server = try await post.line.source("server", name: "Server", medium: .http)
+            let order = NewTouchpoint("order_placed", channel: "web", by: [Identifier(.email, "b@b.c")].compactMap(\.self), at: noon())
+            _ = try await post.line.append([order], from: server)
+            #expect(try await post.person(.userID, "ada")?.identifiers.map(\.value) == ["ada", "b1"])
+        }
+    }
+
+    @Test(arguments: engines) func `makes two user ids one person by an alias of a server`(engine: Engine) async throws {
+        try await withPost(engine) { post async throws in
+            for user in ["old", "new"] { _ = try await post.send("/v1/track", #"{"userId":"\#(user)","event":"Signed Up"}"#) }
+            _ = try await post.send("/v1/alias", #"{"previousId":"old","userId":"new"}"#)
+            #expect(try await post.person(.userID, "old")?.identifiers.map(\.value).sorted() == ["new", "old"])
+        }
+    }
+
     @Test(arguments: engines) func `joins the history of a browser to who it turns out to be`(engine: Engine) async throws {
         try await withPost(engine) { post async throws in
             _ = try await post.send("/v1/page", #"{"anonymousId":"b1"}"#)

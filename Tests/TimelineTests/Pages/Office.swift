@@ -16,6 +16,7 @@ struct Office: Sendable {
     let client: any TestClientProtocol
     let line: Line
     let shop: Source
+    let watch: LineWatch
 }
 
 private struct Callers: RouterMiddleware {
@@ -41,16 +42,20 @@ func withOffice(_ engine: Engine = .sqlite, _ body: @escaping @Sendable (Office)
         try await database.write { try CatalogueStore().add(Kind.defaults, Channel.defaults, in: $0) }
         let line = try await Line.open(database)
         let shop = try await line.source("shop", name: "Shop", medium: .http)
-        let part = TimelinePart(line: line) { change, tx in
+        let watch = LineWatch(line)
+        let part = TimelinePart(line: line, watch: watch) { change, tx in
             try tx.run(
                 """
                 INSERT INTO audit (id, staff, action, subject, detail, recorded_at)
                 VALUES (\(ID<Office>(at: tx.now)), \(change.staff), \("\(change.action)"), \(change.subject), \(change.detail), \(tx.now))
                 """)
+        } background: { work in
+            // Nobody waits for it, so that nobody hears of what went wrong but by the page.
+            try? await work()
         }
         let front = Front(site: Site(origin: "http://localhost"), seal: seal, now: noon)
         let application = Application(responder: RouteTable(part.routes).responder(behind: front, identifying: [Callers()]))
-        try await application.test(.router) { client in try await body(Office(client: client, line: line, shop: shop)) }
+        try await application.test(.router) { client in try await body(Office(client: client, line: line, shop: shop, watch: watch)) }
     }
 }
 

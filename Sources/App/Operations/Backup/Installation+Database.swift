@@ -9,10 +9,17 @@ extension Installation {
 
     /// - Throws: `Failure.missing` when there is none.
     static func existingDatabase(_ configuration: Configuration) throws -> any Database {
+        try require(configuration)
+        return try database(configuration)
+    }
+
+    /// For commands that only look: they make no empty installation to look at.
+    ///
+    /// - Throws: `Failure.missing` when there is none.
+    package static func require(_ configuration: Configuration) throws {
         if configuration.databaseURL == nil, !FileManager.default.fileExists(atPath: configuration.databasePath) {
             throw Failure.missing("A database in \(configuration.directory)")
         }
-        return try database(configuration)
     }
 }
 
@@ -28,6 +35,8 @@ extension Backup {
 
 extension Restore {
     package static func bring(_ path: String, into configuration: Configuration) async throws -> Manifest {
+        // Before anything is made for it: a file that cannot be opened leaves no empty installation behind.
+        try check(path)
         let database = try Installation.database(configuration)
         let manifest = try await Restore(into: database).read(from: path)
         try await database.close()

@@ -32,6 +32,9 @@ package struct Restore: Sendable {
         return manifest
     }
 
+    /// - Throws: `Failure` when the file does not begin as a backup of ours.
+    static func check(_ path: String) throws { _ = try ArchiveStart(path: path) }
+
     private var inUse: Failure { .conflict("This installation is in use: a backup is only restored into an empty one.") }
 
     private func fill(from start: ArchiveStart, _ tx: Transaction) throws -> Manifest {

@@ -21,7 +21,7 @@ extension Server {
             configuration: .init(address: .hostname(configuration.host, port: port), serverName: "Throughline"), logger: logger)
     }
 
-    private func metricsText(_ requests: RequestFigures, running time: Duration) async throws -> String {
+    func metricsText(_ requests: RequestFigures, running time: Duration) async throws -> String {
         var text = MetricsText()
         text.figure("uptime_seconds", "gauge", "Since the server was started.", seconds(time))
         text.add(requests.figures)
@@ -30,6 +30,7 @@ extension Server {
         text.line("events_total", ["outcome": "accepted"], Double(counts.accepted))
         text.line("events_total", ["outcome": "duplicate"], Double(counts.duplicates))
         text.line("events_total", ["outcome": "rejected"], Double(counts.rejected))
+        text.figure("events_refused_erased_total", "counter", "Events rejected since they named somebody erased.", Double(counts.erased))
         let writing = installation.database.writing
         text.figure("writer_waiting", "gauge", "Writes that wait for their turn.", Double(writing.waiting))
         text.head("commit_seconds", "summary", "Time of transactions, from begin to the end of the commit.")

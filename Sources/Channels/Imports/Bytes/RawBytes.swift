@@ -19,16 +19,23 @@ final class RawBytes {
         }
         let opened = open(path, O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else { throw Self.unreadable(path, errno) }
-        var status = stat()
-        guard fstat(opened, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+        let type = Self.type(of: path)
+        guard type != .typeDirectory else {
             close(opened)
             throw Failure.invalid(path, "is a folder: name the file to read.")
         }
         descriptor = opened
         // A named pipe has no length, and its beginning cannot be read twice.
-        let isFile = status.st_mode & S_IFMT == S_IFREG
-        total = isFile ? Int64(status.st_size) : nil
+        let isFile = type == .typeRegular
+        total = isFile ? Int64(lseek(opened, 0, SEEK_END)) : nil
+        if isFile { lseek(opened, 0, SEEK_SET) }
         self.head = isFile ? [] : head[...]
+    }
+
+    private static func type(of path: String) -> FileAttributeType? {
+        // What cannot be asked has just been opened: it is read as it comes.
+        let attributes = try? FileManager.default.attributesOfItem(atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+        return attributes?[.type] as? FileAttributeType
     }
 
     init(name: String, head: [UInt8], isCut: Bool) {

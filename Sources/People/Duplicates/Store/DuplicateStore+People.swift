@@ -12,7 +12,7 @@ extension DuplicateStore {
     private static let batch = 500
 
     /// Read batch by batch, so that only what is compared is held.
-    func people(_ reading: some Reading) throws -> KnownPeople {
+    func people(_ reading: some Reading, most: Int) throws -> KnownPeople {
         let form = try ProfileForm(traits: traitNames(reading), rules: IdentityRules.load(reading))
         var builder = RosterBuilder(form.attributes)
         var numbers: [Int64] = []
@@ -23,6 +23,9 @@ extension DuplicateStore {
             let companies = try companies(of: batch, reading)
             for person in batch { builder.add(form.values(profiles[person], company: companies[person])) }
             numbers += batch
+            guard numbers.count <= most else {
+                throw Failure.conflict("There are more than \(most) people to compare: run “throughline duplicates” on a machine with room for them.")
+            }
         }
     }
 

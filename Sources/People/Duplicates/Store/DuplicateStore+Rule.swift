@@ -16,6 +16,18 @@ extension DuplicateStore {
             """)
     }
 
+    /// How many of what waits a rule would join.
+    package func count(allowedBy rule: DuplicateRule, _ reading: some Reading) throws -> Int {
+        var (count, last): (Int, DuplicateCase?) = (0, nil)
+        while true {
+            let page = try open(after: last, limit: 500, reading)
+            count += page.count { rule.allows($0.probability, $0.reasons) }
+            // The surest come first: what follows is below the rule.
+            guard page.count == 500, let end = page.last, end.probability >= rule.leastProbability else { return count }
+            last = end
+        }
+    }
+
     /// Joins what the rule allows, in the name of who set it.
     ///
     /// - Returns: how many.

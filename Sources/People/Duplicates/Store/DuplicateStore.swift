@@ -7,8 +7,10 @@ package struct DuplicateStore: Sendable {
     package init() {}
 
     /// Looks through all people anew. Suggestions nobody has decided on are replaced; what was decided stays decided.
-    package func refresh(_ database: any Database) async throws -> DuplicateRefresh {
-        let people = try await database.read { session in try self.people(session) }
+    ///
+    /// - Throws: `Failure.conflict` when there are more people than that of whom anything is known.
+    package func refresh(_ database: any Database, most: Int = .max) async throws -> DuplicateRefresh {
+        let people = try await database.read { session in try self.people(session, most: most) }
         let apart = try await database.read { session in try self.apart(session) }
         let findings = await Self.search(people, apart)
         return try await database.write { tx in

@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import People
+import Timeline
+import Web
+
+/// Everything that is kept of a customer as one file, and their erasure: for staff on the customer's page, for programs by the API.
+struct PersonPrivacyRoutes: Routable {
+    let line: Line
+    let recording: SettingsChange.Recording
+
+    var routes: RouteTable {
+        RouteTable()
+            .post("/customers/:id/export", access: .staff(.manager), use: exportForStaff)
+            .post("/api/v1/people/:id/export", access: .key(scope: "manage"), use: export)
+            .delete("/api/v1/people/:id", access: .key(scope: "manage"), use: erase)
+    }
+
+    /// A form, since that it was asked for is noted.
+    func exportForStaff(_ request: Request, _ context: Context) async throws -> Response {
+        try await file(context.id(), by: context.staff.id)
+    }
+
+    /// A POST as well: that it was asked for is noted.
+    func export(_ request: Request, _ context: Context) async throws -> Response { try await file(context.id(), by: nil) }
+
+    private func file(_ id: ID<Person>, by staff: ID<Viewer>?) async throws -> Response {
+        let export = PersonExportStore(line: line)
+        let person = try await export.begin(id, by: staff, recording: recording)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/json", .contentDisposition: "attachment; filename=\"customer-\(person).json\"", .cacheControl: "no-store",
+            ],
+            body: ResponseBody { writer in
+                var buffer = ByteBuffer()
+                try await export.write(person) { bytes in
+                    buffer.writeBytes(bytes)
+                    guard buffer.readableBytes >= 64 << 10 else { return }
+                    try await writer.write(buffer)
+                    buffer.clear()
+                }
+                if buffer.readableBytes > 0 { try await writer.write(buffer) }
+                try await writer.finish(nil)
+            })
+    }
+
+    func erase(_ request: Request, _ context: Context) async throws -> Response {
+        let erasure = try await ErasureStore(line: line, recording: recording).erase(
+            context.id(), companies: context.query["companies"] == "true", by: nil)
+        var json = JSONObjectText()
+        json.add("identifiers", Int64(erasure.identifiers))
+        json.add("touchpoints", Int64(erasure.touchpoints))
+        json.add("rejectedEvents", Int64(erasure.rejectedEvents))
+        json.add("companies", Int64(erasure.companies))
+        return .json(json)
+    }
+}

@@ -1,0 +1,70 @@
+package import Storage
+
+/// Every table, and what becomes of it when somebody is erased. A test holds it against the schema: a table that is not here fails it.
+///
+/// The one place that knows the tables of all parts, since what is forgotten in one place is not forgotten.
+package struct PersonalDataStore {
+    package enum Erasing: Sendable {
+        /// Its rows about them are deleted.
+        case deleted(@Sendable (Erased) -> SQL)
+        /// Done by hand: what happened stays, whom it happened to goes.
+        case anonymised
+        /// It holds nothing of customers, for this reason.
+        case exempt(String)
+    }
+
+    /// Who is being erased: the number of the person, whose identifiers still point at it.
+    package struct Erased: Sendable {
+        let person: Int64
+
+        var identifiers: SQL { "(SELECT id FROM identifier WHERE person = \(person))" }
+        var links: SQL { "(SELECT id FROM identity_link WHERE one IN \(identifiers) OR other IN \(identifiers))" }
+    }
+
+    /// In the order of erasing: a table comes before what it points at.
+    package static let tables: [(name: String, erasing: Erasing)] =
+        [
+            (
+                "duplicate_decision",
+                .deleted { "DELETE FROM duplicate_decision WHERE one IN \($0.identifiers) OR other IN \($0.identifiers) OR link IN \($0.links)" }
+            ),
+            ("duplicate_suggestion", .deleted { "DELETE FROM duplicate_suggestion WHERE one IN \($0.identifiers) OR other IN \($0.identifiers)" }),
+            ("verification", .deleted { "DELETE FROM verification WHERE identifier IN \($0.identifiers)" }),
+            ("identity_unlink", .deleted { "DELETE FROM identity_unlink WHERE link IN \($0.links)" }),
+            ("identity_link", .deleted { "DELETE FROM identity_link WHERE one IN \($0.identifiers) OR other IN \($0.identifiers)" }),
+            ("trait", .deleted { "DELETE FROM trait WHERE identifier IN \($0.identifiers)" }),
+            ("search_word", .deleted { "DELETE FROM search_word WHERE identifier IN \($0.identifiers)" }),
+            ("membership", .deleted { "DELETE FROM membership WHERE identifier IN \($0.identifiers)" }),
+            ("person", .deleted { "DELETE FROM person WHERE number IN \($0.identifiers)" }),
+            ("rejected_event", .anonymised),
+            ("touchpoint", .anonymised),
+            ("identifier", .anonymised),
+            ("company", .anonymised),
+            ("company_trait", .anonymised),
+        ] + exempt
+
+    private static let exempt: [(name: String, erasing: Erasing)] = [
+        ("erased_identifier", .exempt("Keyed hashes of erased identifiers, kept so that they can be refused.")),
+        ("secret", .exempt("Random bytes.")),
+        ("upload", .exempt("Files on their way in: they are deleted once they are imported, and a day after they came at the latest.")),
+        ("identity_review", .exempt("Numbers.")),
+        ("duplicate_look", .exempt("Numbers.")),
+        ("retention_rule", .exempt("What was set by an administrator.")),
+        ("counter", .exempt("Numbers.")),
+        ("source", .exempt("Sites, files and parts of ours, named by staff.")),
+        ("channel", .exempt("The catalogue.")),
+        ("kind", .exempt("The catalogue.")),
+        ("identifier_type", .exempt("Types, not identifiers.")),
+        ("blocked_identifier", .exempt("Values that name nobody, by the word of staff.")),
+        ("duplicate_rule", .exempt("What was set by an administrator.")),
+        ("staff", .exempt("People who work here, under “People and roles”.")),
+        ("session", .exempt("Of staff.")),
+        ("invitation", .exempt("Of staff.")),
+        ("access_key", .exempt("Of programs.")),
+        ("audit", .exempt("What staff did; customers stand there by their id alone, which leads nowhere once they are erased.")),
+        ("job", .exempt("Work carries ids, not contents.")),
+        ("subscription", .exempt("Numbers.")),
+        ("import_run", .exempt("Names of sources and counts.")),
+        ("segment", .exempt("Rules that staff have made for many.")),
+    ]
+}

@@ -1,0 +1,185 @@
+import HTTPTypes
+import Web
+
+/// Who may come in by which door. A door that is not written down here fails a test, and so does a line without a door.
+///
+/// `everyone` are people with or without a sign-in, `any-site` scripts of other sites too, `sender` whoever shows a write key to the handler
+/// itself, `key …` a program whose key opens that; a role means that role and those above it.
+let doorTable = """
+    GET     /                                          viewer
+    GET     /pulse/live                                viewer
+    GET     /search                                    viewer
+    GET     /keys                                      viewer
+    POST    /language                                  everyone
+    GET     /assets/:name                              any-site
+    GET     /health/live                               any-site
+    GET     /health/ready                              any-site
+
+    GET     /sign-in                                   everyone
+    POST    /sign-in                                   everyone
+    DELETE  /session                                   everyone
+    GET     /welcome/:link                             everyone
+    POST    /welcome/:link                             everyone
+    GET     /password/:link                            everyone
+    POST    /password/:link                            everyone
+    GET     /demo/:link                                everyone
+    GET     /profile                                   viewer
+    PUT     /profile                                   viewer
+    PUT     /profile/password                          viewer
+    DELETE  /profile/sessions                          viewer
+
+    GET     /customers                                 viewer
+    GET     /customers/export.csv                      viewer
+    GET     /customers/:id                             viewer
+    GET     /customers/:id/data                        viewer
+    GET     /customers/:id/live                        viewer
+    GET     /customers/:id/identities                  viewer
+    GET     /customers/:id/merge                       agent
+    POST    /customers/:id/merge                       agent
+    POST    /customers/:id/split                       agent
+    DELETE  /customers/:id/decisions/:first/:last      agent
+    PUT     /customers/:id/verifications/:identifier   agent
+    DELETE  /customers/:id/verifications/:identifier   agent
+    GET     /customers/:id/privacy                     viewer
+    POST    /customers/:id/consents                    agent
+    POST    /customers/:id/export                      manager
+    GET     /customers/:id/erasure                     admin
+    POST    /customers/:id/erasure                     admin
+    GET     /duplicates                                viewer
+    POST    /duplicates/look                           agent
+    POST    /duplicates/:pair/joining                  agent
+    POST    /duplicates/:pair/dismissal                agent
+    GET     /duplicates/rule                           admin
+    POST    /duplicates/rule                           admin
+    DELETE  /duplicates/rule                           admin
+    GET     /companies                                 viewer
+    GET     /companies/:id                             viewer
+    GET     /segments                                  viewer
+    GET     /segments/draft                            manager
+    GET     /segments/:id                              manager
+    POST    /segments                                  manager
+    DELETE  /segments/:id                              manager
+
+    GET     /settings                                  viewer
+    GET     /settings/catalogue                        manager
+    GET     /settings/catalogue/kind                   manager
+    PUT     /settings/catalogue/kind                   manager
+    GET     /settings/rejected                         manager
+    DELETE  /settings/rejected                         manager
+    GET     /settings/rejected/:id                     manager
+    POST    /settings/rejected/:id/replay              manager
+    DELETE  /settings/rejected/:id                     manager
+    GET     /settings/imports                          manager
+    POST    /settings/imports                          manager
+    GET     /settings/imports/:id                      manager
+    PUT     /settings/imports/:id                      manager
+    DELETE  /settings/imports/:id                      manager
+    POST    /settings/imports/:id/run                  manager
+    DELETE  /settings/imports/:id/run                  manager
+    GET     /settings/imports/:id/events               manager
+    GET     /settings/imports/:id/rejected.csv         manager
+    GET     /settings/jobs                             admin
+    POST    /settings/jobs/:id/attempts                admin
+    DELETE  /settings/jobs/:id                         admin
+    GET     /settings/identities                       admin
+    GET     /settings/identities/types/:type           admin
+    PUT     /settings/identities/types/:type           admin
+    POST    /settings/identities/review                admin
+    POST    /settings/identities/blocked               admin
+    DELETE  /settings/identities/blocked               admin
+    POST    /settings/identities/sources/:source/publication admin
+    GET     /settings/privacy                          admin
+    POST    /settings/privacy/look                     admin
+    POST    /settings/privacy/rules                    admin
+    DELETE  /settings/privacy/rules/:rule              admin
+    POST    /settings/privacy/readmissions             admin
+    GET     /settings/people                           admin
+    GET     /settings/people/:id                       admin
+    PUT     /settings/people/:id/role                  admin
+    PUT     /settings/people/:id/suspension            admin
+    DELETE  /settings/people/:id/suspension            admin
+    POST    /settings/people/:id/password-links        admin
+    POST    /settings/people/invitations               admin
+    DELETE  /settings/people/invitations/:id           admin
+    GET     /settings/sources                          admin
+    POST    /settings/sources                          admin
+    POST    /settings/sources/:source/keys             admin
+    POST    /settings/keys                             admin
+    GET     /settings/keys/:id/revocation              admin
+    DELETE  /settings/keys/:id                         admin
+    GET     /settings/changes                          admin
+
+    GET     /t.js                                      any-site
+    GET     /api/openapi.json                          any-site
+    POST    /api/v1/touchpoints                        key write
+    GET     /api/v1/touchpoints                        key read
+    GET     /api/v1/people                             key read
+    GET     /api/v1/people/:id                         key read
+    POST    /api/v1/people/:id/export                  key manage
+    DELETE  /api/v1/people/:id                         key manage
+    GET     /api/v1/catalogue/kinds                    key read
+    PUT     /api/v1/catalogue/kinds/:key               key manage
+    GET     /api/v1/catalogue/channels                 key read
+    POST    /v1/track                                  sender
+    POST    /v1/t                                      sender
+    POST    /v1/identify                               sender
+    POST    /v1/i                                      sender
+    POST    /v1/page                                   sender
+    POST    /v1/p                                      sender
+    POST    /v1/screen                                 sender
+    POST    /v1/s                                      sender
+    POST    /v1/group                                  sender
+    POST    /v1/g                                      sender
+    POST    /v1/alias                                  sender
+    POST    /v1/a                                      sender
+    POST    /v1/batch                                  sender
+    POST    /v1/b                                      sender
+    OPTIONS /v1/track                                  any-site
+    OPTIONS /v1/t                                      any-site
+    OPTIONS /v1/identify                               any-site
+    OPTIONS /v1/i                                      any-site
+    OPTIONS /v1/page                                   any-site
+    OPTIONS /v1/p                                      any-site
+    OPTIONS /v1/screen                                 any-site
+    OPTIONS /v1/s                                      any-site
+    OPTIONS /v1/group                                  any-site
+    OPTIONS /v1/g                                      any-site
+    OPTIONS /v1/alias                                  any-site
+    OPTIONS /v1/a                                      any-site
+    OPTIONS /v1/batch                                  any-site
+    OPTIONS /v1/b                                      any-site
+    """
+
+/// What the table says of a door.
+enum Right: Hashable {
+    case everyone, sender, staff(Role), key(String)
+
+    /// By `GET /customers`.
+    static let all: [String: Right] = Dictionary(
+        doorTable.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            guard words.count > 2, let right = Right(words.dropFirst(2)) else { return nil }
+            return ("\(words[0]) \(words[1])", right)
+        }, uniquingKeysWith: { first, _ in first })
+
+    private init?(_ words: ArraySlice<Substring>) {
+        switch words.joined(separator: " ") {
+        case "everyone", "any-site": self = .everyone
+        case "sender": self = .sender
+        case let text where text.hasPrefix("key "): self = .key(String(text.dropFirst(4)))
+        case let text:
+            guard let role = Role(rawValue: text) else { return nil }
+            self = .staff(role)
+        }
+    }
+}
+
+extension Door {
+    /// `GET /customers`
+    var name: String { "\(method) \(path)" }
+    var right: Right? { Right.all[name] }
+    /// Its answer goes on until the page is left.
+    var isLive: Bool { ["/customers/:id/live", "/pulse/live", "/settings/imports/:id/events"].contains(path) }
+    /// It takes files, so that its body has another shape.
+    var takesFiles: Bool { name == "POST /settings/imports" }
+}

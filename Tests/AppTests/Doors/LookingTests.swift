@@ -1,0 +1,97 @@
+import Access
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Kernel
+import People
+import Storage
+import TestKit
+import Testing
+
+@testable import App
+@testable import Timeline
+@testable import Web
+
+@Suite struct `Looking` {
+    @Test(arguments: engines) func `changes nothing, whichever page it is and however often it is asked for`(engine: Engine) async throws {
+        try await withHouse(engine) { house async throws in
+            let ada = try await house.ada()
+            let things = try await house.furnish(by: ada)
+            let before = try await house.contents()
+            var answers: [HTTPResponse.Status: Int] = [:]
+            // There are no rejected rows before an import has run.
+            for door in house.server.routes.doors where door.method == .get && !door.path.hasSuffix("/rejected.csv") {
+                for path in things.paths(of: door) {
+                    for method in door.isLive ? [HTTPRequest.Method.head] : [.get, .head, .get] {
+                        let response = try await ada.send(method, path, things.headers(for: door))
+                        answers[response.status, default: 0] += 1
+                        #expect(response.status.code < 400, "\(method) \(path): \(response.status) \(response.text.prefix(300))")
+                    }
+                }
+            }
+            #expect(try await house.contents() == before)
+            #expect(answers[.ok, default: 0] > 60)
+        }
+    }
+}
+
+/// Something of everything that has a page.
+private struct Things: Sendable {
+    var ids: [String: String] = [:]
+    var readKey = ""
+
+    /// The address of a door with something that is there behind each variable, and the same as a form would spoof it.
+    func paths(of door: Door) -> [String] {
+        let known = ids.keys.filter { door.path.hasPrefix($0) }.max { $0.count < $1.count }
+        var path = door.path.replacing(":name", with: ids["asset"] ?? "")
+        if path.contains(/:[a-z]+/), let known { path = path.replacing(/:[a-z]+/, with: ids[known] ?? "") }
+        let query = ids["?" + door.path] ?? ""
+        return [path + query, path + (query.isEmpty ? "?" : query + "&") + "_method=delete&lang=pl&period=month&q=a"]
+    }
+
+    func headers(for door: Door) -> HTTPFields { if case .key = door.access { [.authorization: "Bearer \(readKey)"] } else { [:] } }
+}
+
+extension House {
+    fileprivate func furnish(by ada: Browser) async throws -> Things {
+        let shop = try await installation.line.source("shop", name: "Shop", medium: .http)
+        let person = try #require(Identifier(.userID, "ada"))
+        let twin = try #require(Identifier(.email, "ada@example.com"))
+        for (number, who) in [person, twin].enumerated() {
+            _ = try await installation.line.append(
+                [
+                    NewTouchpoint(
+                        "order_placed", channel: "web", by: [who], at: noon(), score: Score(9, on: .nps), key: SourceKey("\(number)"),
+                        properties: #"{"item":"desk"}"#, traits: ["name": "Ada"], company: "acme")
+                ], from: shop)
+        }
+        let writeKey = try await ada.writeKey()
+        _ = try await ada.send(
+            .post, "/v1/track", [.authorization: "Bearer \(writeKey)", .contentType: "application/json"], #"{"type":"track","userId":"u"}"#)
+        _ = try await colleague("Cleo", .viewer, invitedBy: ada)
+        let staff = try #require(try await server.access.staff.list().first { $0.email == "cleo@example.com" })
+        let segments = SegmentStore(line: installation.line, recording: { _, _ in })
+        let segment = try await segments.add("Buyers", SegmentRules(.all, [.member("acme")]), by: staff.viewer)
+        let upload = try await ada.upload("user,event,at\nann,visit,2026-03-01\n", named: "log.csv")
+        var things = Things(readKey: try await ada.key("manage"))
+        things.ids = try await installation.database.read { session -> [String: String] in
+            func id(_ sql: SQL) throws -> String {
+                let id = try session.value(sql, as: ID<Never>.self)
+                return try #require(id).description
+            }
+            let customer = try id("SELECT id FROM person ORDER BY number LIMIT 1")
+            return [
+                "/customers/:id": customer, "/api/v1/people": customer, "/companies": try id("SELECT id FROM company"),
+                "/settings/people": "\(staff.id)", "/settings/keys": try id("SELECT id FROM access_key LIMIT 1"), "/segments": "\(segment)",
+                "/settings/rejected": try id("SELECT id FROM rejected_event"), "?/settings/catalogue/kind": "?key=order_placed",
+                "/settings/imports": upload, "/settings/identities/types": "email", "?/api/v1/touchpoints": "?person=\(customer)",
+                "?/customers/:id/merge": "?with=\(try id("SELECT id FROM person ORDER BY number DESC LIMIT 1"))",
+            ]
+        }
+        things.ids["/welcome"] = String(try await ada.invitation(for: "bob@example.com", .viewer).dropFirst("/welcome/".count))
+        let link = try await ada.submit("/settings/people/\(staff.id)/password-links", on: "/settings/people").secret()
+        things.ids["/password"] = String(try ada.path(of: link).dropFirst("/password/".count))
+        things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
+        return things
+    }
+}

@@ -1,0 +1,56 @@
+import App
+import Foundation
+import Kernel
+import People
+import Storage
+import TestKit
+import Timeline
+
+/// Somebody with an unmistakable mark in every field that can hold one, and Ben, who has nothing to do with it.
+struct MarkedPerson {
+    static let marks = [
+        "zq7user", "zq7mail@example.com", "+48777123456", "zq7browser", "zq7name", "zq7city", "zq7traitname", "zq7property", "zq7said", "zq7subject",
+        "zq7company", "zq7account", "zq7rejected", "zq7reason", "zq7undone", "zq7likeness",
+    ]
+    /// Marks that an export has to bring; why staff undid something stands beside the evidence and is not the person's.
+    static let exported = marks.filter { !["zq7undone", "zq7likeness"].contains($0) }
+
+    static func bring(into installation: Installation) async throws {
+        let line = installation.line
+        let shop = try await line.source("shop", name: "Shop", medium: .http)
+        let people = [Identifier(.userID, "zq7user"), Identifier(.email, "ZQ7mail@example.com"), Identifier(.phone, "+48 777-123-456")]
+        var first = NewTouchpoint(
+            "order_placed", channel: "web", by: people.compactMap { $0 }, at: noon(), score: Score(9, on: .nps), key: SourceKey("zq7key"),
+            subject: Subject("order", "zq7subject"), properties: #"{"zq7property":"zq7said"}"#,
+            traits: ["name": "zq7name", "city": "zq7city", "zq7traitname": "1"])
+        first.company = "zq7company"
+        let second = NewTouchpoint(
+            "page_view", channel: "web", by: [Identifier(.anonymousID, "zq7browser")].compactMap { $0 }, at: noon(), key: SourceKey("2"))
+        let bens = NewTouchpoint(
+            "page_view", channel: "web", by: [Identifier(.userID, "ben")].compactMap { $0 }, at: noon(), key: SourceKey("3"), traits: ["name": "Ben"])
+        _ = try await line.append([first, second, bens], from: shop)
+        let rules = line.rules
+        try await installation.database.write { tx in
+            let company = try CompanyStore().numbers(of: ["zq7company"], in: tx)["zq7company"] ?? 0
+            try CompanyStore().record(["name": "zq7account", "tier": "zq7account"], of: company, at: noon(), source: shop.id, in: tx)
+            let known = try ["zq7user", "zq7browser", "ben"].map { value in
+                try tx.value("SELECT id FROM identifier WHERE value = \(value)", as: Int64.self) ?? 0
+            }
+            try line.identities.merge(known[0], with: known[1], by: [1], reason: "zq7reason", in: tx, rules: rules)
+            let wrong = try line.identities.merge(known[0], with: known[2], by: [1], reason: "zq7undone", in: tx, rules: rules)
+            try line.identities.unlink([wrong], by: [1], reason: "zq7undone", in: tx, rules: rules)
+            try tx.run(
+                """
+                INSERT INTO duplicate_suggestion (one, other, probability, reasons, found_at)
+                VALUES (\(min(known[0], known[2])), \(max(known[0], known[2])), 0.5, 'zq7likeness', \(tx.now))
+                """)
+            for (body, id) in [(#"{"userId":"zq7user","event":"zq7rejected"}"#, 1), (#"{"userId":"ben"}"#, 2)] {
+                try tx.run(
+                    """
+                    INSERT INTO rejected_event (id, source, dress, received_at, field, reason, body)
+                    VALUES (\(ID<MarkedPerson>(bits: UInt128(id))), \(shop.id), 'segment', \(tx.now), 'at', 'is wrong', \(body))
+                    """)
+            }
+        }
+    }
+}

@@ -1,0 +1,368 @@
+-- Every table of an installation, as the newest schema has it. Written by scripts/schema from the migrations: change those, never this file.
+-- SQLite's words; on PostgreSQL BLOB is a domain over bytea and KEY_TEXT one over text that is compared byte by byte.
+
+-- Numbers that are handed out inside a transaction, so that commit order is number order.
+CREATE TABLE counter (name TEXT NOT NULL UNIQUE, value BIGINT NOT NULL);
+
+-- Who sends: a write key's site, a file, a part of ours.
+CREATE TABLE source (
+    id BIGINT PRIMARY KEY,
+    key KEY_TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    medium TEXT NOT NULL CHECK (medium IN ('http', 'file', 'staff', 'demo', 'system')),
+    created_at BIGINT NOT NULL,
+    disabled_at BIGINT
+, public_at BIGINT);
+
+CREATE TABLE channel (id BIGINT PRIMARY KEY, key KEY_TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
+
+-- The catalogue.
+CREATE TABLE kind (
+    id BIGINT PRIMARY KEY,
+    key KEY_TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    stage SMALLINT CHECK (stage BETWEEN 1 AND 5),
+    department TEXT NOT NULL,
+    control SMALLINT NOT NULL CHECK (control IN (1, 2)),
+    goal TEXT NOT NULL
+);
+
+-- How much an identifier of a type says: 1 is strongest; at most so many of a type make up one person.
+CREATE TABLE identifier_type (
+    id BIGINT PRIMARY KEY,
+    key KEY_TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    priority SMALLINT NOT NULL,
+    most_per_person INTEGER NOT NULL CHECK (most_per_person >= 1)
+);
+
+-- Values that name nobody: test@example.com, 0000. Never evidence that two are one.
+CREATE TABLE blocked_identifier (
+    type BIGINT NOT NULL REFERENCES identifier_type (id), value KEY_TEXT NOT NULL, reason TEXT NOT NULL, recorded_at BIGINT NOT NULL,
+    UNIQUE (type, value)
+);
+
+-- person is derived from the links: the lowest identifier of those that are one person.
+CREATE TABLE identifier (
+    id BIGINT PRIMARY KEY,
+    type BIGINT NOT NULL REFERENCES identifier_type (id),
+    value KEY_TEXT NOT NULL,
+    person BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL, verified_at BIGINT,
+    UNIQUE (type, value)
+);
+CREATE INDEX identifier_person ON identifier (person);
+
+CREATE TABLE person (number BIGINT PRIMARY KEY, id BLOB NOT NULL UNIQUE, created_at BIGINT NOT NULL);
+
+-- Evidence that two identifiers are one person (or, for separations, that they are not). Never changed, only withdrawn.
+-- one < other; grade: 1 staff said so, 2 an alias, 3 seen together; 9 a separation.
+CREATE TABLE identity_link (
+    id BIGINT PRIMARY KEY,
+    one BIGINT NOT NULL REFERENCES identifier (id),
+    other BIGINT NOT NULL REFERENCES identifier (id),
+    grade SMALLINT NOT NULL CHECK (grade IN (1, 2, 3, 9)),
+    occurred_at BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    source BIGINT REFERENCES source (id),
+    staff BLOB,
+    reason TEXT NOT NULL,
+    CHECK (one < other)
+);
+CREATE INDEX identity_link_one ON identity_link (one, other);
+CREATE INDEX identity_link_other ON identity_link (other);
+
+CREATE TABLE identity_unlink (
+    link BIGINT NOT NULL UNIQUE REFERENCES identity_link (id), recorded_at BIGINT NOT NULL, staff BLOB, reason TEXT NOT NULL
+);
+
+-- What is known of a customer, at the identifier it came with; the newest of a name counts.
+CREATE TABLE trait (
+    identifier BIGINT NOT NULL REFERENCES identifier (id),
+    name KEY_TEXT NOT NULL,
+    value TEXT NOT NULL,
+    occurred_at BIGINT NOT NULL,
+    source BIGINT NOT NULL REFERENCES source (id),
+    PRIMARY KEY (identifier, name)
+);
+
+-- Folded words of names, addresses and numbers, for the search of people.
+CREATE TABLE search_word (word KEY_TEXT NOT NULL, identifier BIGINT NOT NULL REFERENCES identifier (id), PRIMARY KEY (word, identifier));
+CREATE INDEX search_word_identifier ON search_word (identifier);
+
+CREATE TABLE company (
+    number BIGINT PRIMARY KEY, id BLOB NOT NULL UNIQUE, key KEY_TEXT NOT NULL UNIQUE, name TEXT NOT NULL, created_at BIGINT NOT NULL
+);
+
+CREATE TABLE company_trait (
+    company BIGINT NOT NULL REFERENCES company (number), name KEY_TEXT NOT NULL, value TEXT NOT NULL, occurred_at BIGINT NOT NULL,
+    source BIGINT NOT NULL REFERENCES source (id), PRIMARY KEY (company, name)
+);
+
+CREATE TABLE membership (
+    identifier BIGINT NOT NULL REFERENCES identifier (id), company BIGINT NOT NULL REFERENCES company (number),
+    since BIGINT NOT NULL, until BIGINT, seen_at BIGINT, left_at BIGINT, PRIMARY KEY (identifier, company)
+);
+CREATE INDEX membership_company ON membership (company);
+
+-- The line itself. flags: 1 its clock was not believed, 2 it came as history and sets nothing going.
+CREATE TABLE touchpoint (
+    position BIGINT PRIMARY KEY,
+    identifier BIGINT NOT NULL,
+    occurred_at BIGINT NOT NULL,
+    received_at BIGINT NOT NULL,
+    kind BIGINT NOT NULL,
+    channel BIGINT NOT NULL,
+    source BIGINT NOT NULL,
+    source_key BLOB NOT NULL,
+    score DOUBLE PRECISION,
+    scale SMALLINT,
+    sentiment DOUBLE PRECISION,
+    weight DOUBLE PRECISION CHECK (weight > 0),
+    value BIGINT,
+    currency TEXT,
+    subject_type KEY_TEXT,
+    subject_id KEY_TEXT,
+    flags SMALLINT NOT NULL,
+    properties TEXT,
+    CHECK ((score IS NULL) = (scale IS NULL)),
+    CHECK ((value IS NULL) = (currency IS NULL)),
+    CHECK (sentiment BETWEEN -1 AND 1)
+);
+CREATE UNIQUE INDEX touchpoint_once ON touchpoint (source, source_key);
+CREATE INDEX touchpoint_line ON touchpoint (identifier, occurred_at);
+CREATE INDEX touchpoint_subject ON touchpoint (subject_type, subject_id) WHERE subject_id IS NOT NULL;
+-- Kind first: counts of a period, who ever did something, how often a kind is used, all without a look at the table.
+CREATE INDEX touchpoint_kind ON touchpoint (kind, occurred_at, channel, identifier);
+CREATE INDEX touchpoint_scale ON touchpoint (scale, occurred_at, score) WHERE scale IS NOT NULL;
+-- Of touchpoints that are nobody's (flag 64) the key is the HMAC of what it was.
+CREATE INDEX touchpoint_erased ON touchpoint (source, source_key) WHERE flags >= 64;
+
+CREATE TABLE staff (
+    id BLOB NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    email KEY_TEXT NOT NULL UNIQUE,
+    password TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'manager', 'agent', 'analyst', 'viewer')),
+    -- NULL follows the browser.
+    language TEXT,
+    time_zone TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    disabled_at BIGINT
+);
+
+-- Everything a browser or a program shows us is kept as the SHA-256 of itself.
+CREATE TABLE session (
+    hash BLOB NOT NULL PRIMARY KEY, staff BLOB NOT NULL REFERENCES staff (id), created_at BIGINT NOT NULL, used_at BIGINT NOT NULL
+);
+CREATE INDEX session_staff ON session (staff);
+
+-- A link that lets one person in: the first owner, a further colleague, somebody who forgot the password, a visitor of the demo.
+CREATE TABLE invitation (
+    id BLOB NOT NULL PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    purpose TEXT NOT NULL CHECK (purpose IN ('first', 'colleague', 'password', 'demo')),
+    -- Whom it lets in, where they are here already.
+    staff BLOB REFERENCES staff (id),
+    email KEY_TEXT,
+    role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'manager', 'agent', 'analyst', 'viewer')),
+    created_by BLOB REFERENCES staff (id),
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT,
+    CHECK ((staff IS NOT NULL) = (purpose IN ('password', 'demo')))
+);
+
+-- scope: 'write' sends events for one source; 'read' and 'manage' open /api/v1.
+CREATE TABLE access_key (
+    id BLOB NOT NULL PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    hint TEXT NOT NULL,
+    name TEXT NOT NULL,
+    scope TEXT NOT NULL CHECK (scope IN ('write', 'read', 'manage')),
+    source BIGINT REFERENCES source (id),
+    created_by BLOB REFERENCES staff (id),
+    created_at BIGINT NOT NULL,
+    revoked_at BIGINT,
+    CHECK ((scope = 'write') = (source IS NOT NULL))
+);
+
+-- Who changed what in the settings.
+CREATE TABLE audit (
+    id BLOB NOT NULL PRIMARY KEY, staff BLOB, action TEXT NOT NULL, subject TEXT NOT NULL,
+    detail TEXT NOT NULL, recorded_at BIGINT NOT NULL
+);
+CREATE INDEX audit_time ON audit (recorded_at);
+
+-- Work to be done at a time: leased by one worker, tried again, given up at last, always visible.
+CREATE TABLE job (
+    id BLOB NOT NULL PRIMARY KEY,
+    name KEY_TEXT NOT NULL,
+    key KEY_TEXT UNIQUE,
+    payload TEXT NOT NULL,
+    due_at BIGINT NOT NULL,
+    leased_until BIGINT,
+    lease BLOB,
+    attempts INTEGER NOT NULL,
+    fault TEXT,
+    created_at BIGINT NOT NULL,
+    finished_at BIGINT,
+    abandoned_at BIGINT
+, progress DOUBLE PRECISION, dismissed_at BIGINT);
+CREATE INDEX job_due ON job (due_at) WHERE finished_at IS NULL AND abandoned_at IS NULL;
+
+-- How far each reader of the line has come.
+CREATE TABLE subscription (name KEY_TEXT NOT NULL UNIQUE, position BIGINT NOT NULL);
+
+-- A file on its way in, so that what was interrupted goes on where it was.
+CREATE TABLE import_run (
+    id BLOB NOT NULL PRIMARY KEY,
+    fingerprint KEY_TEXT NOT NULL UNIQUE,
+    file_name TEXT NOT NULL,
+    source BIGINT NOT NULL REFERENCES source (id),
+    records BIGINT NOT NULL,
+    accepted BIGINT NOT NULL,
+    duplicates BIGINT NOT NULL,
+    rejected BIGINT NOT NULL,
+    started_at BIGINT NOT NULL,
+    finished_at BIGINT
+);
+
+-- What could not be taken, and why, until somebody corrects it or lets it go. dress: in which shape it came.
+CREATE TABLE rejected_event (
+    id BLOB NOT NULL PRIMARY KEY,
+    source BIGINT NOT NULL REFERENCES source (id),
+    dress TEXT NOT NULL CHECK (dress IN ('segment', 'touchpoint')),
+    received_at BIGINT NOT NULL,
+    field TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    body TEXT NOT NULL,
+    settled_at BIGINT,
+    settled_by BLOB,
+    outcome TEXT CHECK (outcome IN ('replayed', 'discarded')),
+    CHECK ((settled_at IS NULL) = (outcome IS NULL)),
+    CHECK ((settled_at IS NULL) = (settled_by IS NULL))
+);
+CREATE INDEX rejected_event_time ON rejected_event (received_at);
+CREATE INDEX rejected_event_open ON rejected_event (source) WHERE settled_at IS NULL;
+
+CREATE TABLE segment (
+    id BLOB NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    rules TEXT NOT NULL,
+    created_by BLOB REFERENCES staff (id),
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+
+-- Two people who may be one, as their profiles say. one < other: the identifiers that stood for them when they were found.
+CREATE TABLE duplicate_suggestion (
+    one BIGINT NOT NULL REFERENCES identifier (id),
+    other BIGINT NOT NULL REFERENCES identifier (id),
+    probability DOUBLE PRECISION NOT NULL CHECK (probability BETWEEN 0 AND 1),
+    -- JSON: what speaks for and against it.
+    reasons TEXT NOT NULL,
+    found_at BIGINT NOT NULL,
+    PRIMARY KEY (one, other),
+    CHECK (one < other)
+);
+CREATE INDEX duplicate_suggestion_best ON duplicate_suggestion (probability, one, other);
+
+-- What became of a suggestion. A pair that was decided on is never suggested again.
+CREATE TABLE duplicate_decision (
+    one BIGINT NOT NULL REFERENCES identifier (id),
+    other BIGINT NOT NULL REFERENCES identifier (id),
+    outcome TEXT NOT NULL CHECK (outcome IN ('joined', 'dismissed')),
+    -- The link that joined them, which can be withdrawn.
+    link BIGINT REFERENCES identity_link (id),
+    staff BLOB NOT NULL,
+    decided_at BIGINT NOT NULL,
+    PRIMARY KEY (one, other),
+    CHECK (one < other),
+    CHECK ((outcome = 'joined') = (link IS NOT NULL))
+);
+
+-- When people are joined without anybody looking. The newest counts; no probability means never.
+CREATE TABLE duplicate_rule (
+    id BIGINT PRIMARY KEY,
+    probability DOUBLE PRECISION,
+    -- Sorts of attributes that must be the same, with commas between.
+    attributes TEXT NOT NULL,
+    staff BLOB NOT NULL,
+    set_at BIGINT NOT NULL
+);
+
+-- A file that came by the browser: it lies in a folder of the installation named by its id until it is imported.
+CREATE TABLE upload (
+    id BLOB NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    staff BLOB NOT NULL,
+    -- JSON: how somebody said it is to be read.
+    choices TEXT NOT NULL,
+    uploaded_at BIGINT NOT NULL,
+    started_at BIGINT,
+    finished_at BIGINT,
+    -- What the import has done so far.
+    records BIGINT NOT NULL,
+    accepted BIGINT NOT NULL,
+    duplicates BIGINT NOT NULL,
+    rejected BIGINT NOT NULL,
+    bytes_done BIGINT NOT NULL,
+    -- Touchpoints a second, and about how many seconds are left, while it goes on.
+    rate DOUBLE PRECISION,
+    seconds_left DOUBLE PRECISION
+);
+CREATE INDEX upload_time ON upload (uploaded_at);
+
+-- Whether an identifier is truly theirs, as a source or a member of staff said. Staff's last word counts before any source's.
+CREATE TABLE verification (
+    id BIGINT PRIMARY KEY,
+    identifier BIGINT NOT NULL REFERENCES identifier (id),
+    is_verified SMALLINT NOT NULL CHECK (is_verified IN (0, 1)),
+    occurred_at BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    source BIGINT REFERENCES source (id),
+    staff BLOB,
+    reason TEXT NOT NULL,
+    CHECK ((source IS NULL) <> (staff IS NULL))
+);
+CREATE INDEX verification_identifier ON verification (identifier);
+
+-- Who is who is worked out anew, after a rule was changed: how far, so that what was interrupted goes on. The newest counts.
+CREATE TABLE identity_review (
+    id BIGINT PRIMARY KEY,
+    started_at BIGINT NOT NULL,
+    reached BIGINT NOT NULL,
+    moved BIGINT NOT NULL,
+    finished_at BIGINT
+);
+
+-- Looks for duplicates: when, and what they came to.
+CREATE TABLE duplicate_look (
+    id BIGINT PRIMARY KEY,
+    started_at BIGINT NOT NULL,
+    finished_at BIGINT,
+    people BIGINT,
+    suggestions BIGINT,
+    joined BIGINT,
+    fault TEXT
+);
+
+-- What all servers of an installation must know and nobody else: the key that seals forms.
+CREATE TABLE secret (name KEY_TEXT PRIMARY KEY, value BLOB NOT NULL, created_at BIGINT NOT NULL);
+
+-- HMAC-SHA256 of what somebody erased was recognised by: enough to refuse it, not to read it.
+CREATE TABLE erased_identifier (hash BLOB NOT NULL UNIQUE, erased_at BIGINT NOT NULL);
+
+-- How long touchpoints of a kind, or all of a channel, are kept, and what becomes of them then.
+CREATE TABLE retention_rule (
+    id BIGINT PRIMARY KEY,
+    kind BIGINT UNIQUE REFERENCES kind (id),
+    channel BIGINT UNIQUE REFERENCES channel (id),
+    months INTEGER NOT NULL CHECK (months BETWEEN 1 AND 600),
+    deed TEXT NOT NULL CHECK (deed IN ('anonymise', 'remove')),
+    staff BLOB,
+    set_at BIGINT NOT NULL,
+    CHECK ((kind IS NULL) <> (channel IS NULL))
+);
