@@ -41,13 +41,13 @@ package struct PersonStore: Sendable {
         return numbers.compactMap { byNumber[$0] }
     }
 
-    /// How many there are; those who were erased are none.
+    /// Of a row of `identifier`: it stands for a person. Those who were erased are none.
+    package static let standsForSomebody: SQL =
+        "identifier.id = identifier.person AND identifier.type <> (SELECT id FROM identifier_type WHERE key = 'erased')"
+
+    /// How many there are.
     package func count(_ reading: some Reading) throws -> Int {
-        try reading.value(
-            """
-            SELECT (SELECT COUNT(*) FROM identifier WHERE id = person) - (SELECT COUNT(*) FROM identifier WHERE type =
-            (SELECT id FROM identifier_type WHERE key = 'erased'))
-            """) ?? 0
+        try reading.value("SELECT COUNT(*) FROM identifier WHERE \(Self.standsForSomebody)") ?? 0
     }
 }
 

@@ -11,17 +11,16 @@ package struct TimelinePart: Sendable {
     private let line: Line
     private let watch: LineWatch
     private let recording: SettingsChange.Recording
-    private let background: Background
+    private let asked: AskedWork
 
-    /// Has work done that nobody waits for, and says where it went wrong.
-    package typealias Background = @Sendable (_ work: @escaping @Sendable () async throws -> Void) async -> Void
-
-    /// - Parameter watch: what tells open pages; one for each server.
-    package init(line: Line, watch: LineWatch, recording: @escaping SettingsChange.Recording = { _, _ in }, background: @escaping Background) {
+    /// - Parameters:
+    ///   - watch: what tells open pages; one for each server.
+    ///   - asked: puts down what takes its time.
+    package init(line: Line, watch: LineWatch, recording: @escaping SettingsChange.Recording = { _, _ in }, asked: AskedWork) {
         self.line = line
         self.watch = watch
         self.recording = recording
-        self.background = background
+        self.asked = asked
     }
 
     package var routes: [any Routable] {
@@ -30,8 +29,8 @@ package struct TimelinePart: Sendable {
         return [
             PulseRoutes(store: PulseStore(line: line)), CustomerRoutes(customers: customers, segments: segments),
             IdentityRoutes(line: line, recording: recording), LiveRoutes(watch: watch),
-            DuplicateRoutes(duplicates: DuplicateReviewStore(line: line, recording: recording), background: background),
-            IdentitySettingsRoutes(settings: IdentitySettingsStore(line: line, recording: recording), background: background),
+            DuplicateRoutes(duplicates: DuplicateReviewStore(line: line, recording: recording), asked: asked),
+            IdentitySettingsRoutes(settings: IdentitySettingsStore(line: line, asked: asked, recording: recording)),
             SearchRoutes(), CompanyRoutes(companies: CompanyReadingStore(line: line)), SegmentRoutes(segments: segments),
             CatalogueRoutes(catalogue: CatalogueSettingsStore(line: line, recording: recording)),
             CustomerPrivacyRoutes(customers: customers, erasures: ErasureStore(line: line, recording: recording)),

@@ -12,7 +12,7 @@ import pytest
 from company import Company
 from corpus import CORPUS, FORMULAS, short
 from member import Member, ask, send
-from visit import go
+from visit import Witness
 
 BROKEN_OUT = """() => {
     const faults = [];
@@ -99,17 +99,17 @@ class House:
 
 
 @pytest.fixture
-def page(chromium, house):
+def witness(chromium, house):
     context = chromium.new_context(viewport={"width": 360, "height": 740}, storage_state=house.state, locale="en-GB")
     page = context.new_page()
     page.on("dialog", lambda dialog: pytest.fail("a dialog was opened"))
-    yield page
+    yield Witness(page)
     context.close()
 
 
-def faults(page, address, allowed=(200,)):
-    visit = go(page, address)
-    found = [f"{fault} at {address[:120]}" for fault in page.evaluate(BROKEN_OUT)]
+def faults(witness, address, allowed=(200,)):
+    visit = witness.go(address)
+    found = [f"{fault} at {address[:120]}" for fault in witness.page.evaluate(BROKEN_OUT)]
     found += [f"content security policy: {violation} at {address[:120]}" for violation in visit.violations]
     errors = [error for error in visit.errors if visit.status == 200 or "Failed to load resource" not in error]
     found += [f"console: {error} at {address[:120]}" for error in errors]
@@ -136,8 +136,8 @@ LISTS = ["/", "/customers", "/companies", "/segments", "/segments/draft", "/sett
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_lists_show_it_as_text(path, house, page):
-    assert faults(page, house.address + path) == []
+def test_lists_show_it_as_text(path, house, witness):
+    assert faults(witness, house.address + path) == []
 
 
 @pytest.mark.parametrize("start, pattern, beyond, least", [
@@ -148,16 +148,14 @@ def test_lists_show_it_as_text(path, house, page):
     ("/settings/rejected", r"/settings/rejected/[0-9a-z]{26}$", [""], 20),
     ("/settings/catalogue", r"/settings/catalogue/kind\?key=", [""], 60),
 ], ids=["customers", "companies", "segments", "customers-of-segments", "rejected", "kinds"])
-def test_pages_of_each_show_it_as_text(start, pattern, beyond, least, house, page):
+def test_pages_of_each_show_it_as_text(start, pattern, beyond, least, house, witness):
     links = all_links(house, start, pattern)
     assert len(links) >= least
     found = []
     for number, link in enumerate(links):
         # All of them on their first page; what lies behind it of every fourth.
         for more in beyond if number % 4 == 0 else beyond[:1]:
-            page = page.context.new_page()
-            found += faults(page, house.address + link + more)
-            page.close()
+            found += faults(witness, house.address + link + more)
     assert found == []
 
 
@@ -168,38 +166,33 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_addresses_are_text(address, house, page):
+def test_addresses_are_text(address, house, witness):
     found = []
     # The whole corpus goes through the fields; addresses take a part of it each, all of it together.
     for text in CORPUS[ADDRESSES.index(address) % 4::4]:
-        page = page.context.new_page()
-        found += faults(page, house.address + address + urllib.parse.quote(text[:600], safe=""), allowed=(200, 400, 404, 422, 431))
-        page.close()
+        found += faults(witness, house.address + address + urllib.parse.quote(text[:600], safe=""), allowed=(200, 400, 404, 422, 431))
     assert found == []
 
 
-def test_what_is_kept_for_the_next_page_is_text(house, page):
+def test_what_is_kept_for_the_next_page_is_text(house, witness):
     found = []
     for text in CORPUS:
         for cookie in ("flash", "language"):
             value = "done." + urllib.parse.quote(text[:200], safe="") if cookie == "flash" else urllib.parse.quote(text[:200], safe="")
-            page.context.add_cookies([{"name": cookie, "value": value, "url": house.address}])
-        other = page.context.new_page()
-        found += faults(other, house.address + "/profile")
-        other.close()
+            witness.page.context.add_cookies([{"name": cookie, "value": value, "url": house.address}])
+        found += faults(witness, house.address + "/profile")
     assert found == []
 
 
-def test_refused_forms_show_it_as_text(house, page):
+def test_refused_forms_show_it_as_text(house, witness):
     """What comes back is shown by the browser as if it had been sent from there."""
     found = []
     answers = {answer for answer in house.refusals if "<html" in answer}
     assert len(answers) > 60
-    for answer in answers:
-        other = page.context.new_page()
-        other.route("**/profile", lambda route, request, body=answer: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
-        found += faults(other, house.address + "/profile")
-        other.close()
+    waiting = iter(answers)
+    witness.page.route("**/profile", lambda route: route.fulfill(body=next(waiting), content_type="text/html; charset=utf-8"))
+    for _ in answers:
+        found += faults(witness, house.address + "/profile")
     assert found == []
 
 

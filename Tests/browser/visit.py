@@ -33,41 +33,42 @@ class Visit:
         return "\n".join(f"{self.bytes.get(number, 0):>8} {address}" for number, address in self.requests)
 
 
-def watch(page):
-    """Counts what the page asks for and hears its complaints, from now on. Bytes are as they crossed the wire, headers too."""
-    visit = Visit()
-    page.on("console", lambda message: visit.errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    page.add_init_script(LISTENER)
-    wire = page.context.new_cdp_session(page)
-    wire.send("Network.enable")
+class Witness:
+    """Goes to pages one after the other, counts what each asks for and hears its complaints. Bytes are as they crossed the wire, headers too."""
 
-    def asked(event):
+    def __init__(self, page):
+        self.page, self.visit = page, Visit()
+        page.on("console", lambda message: self.visit.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.visit.errors.append(str(error)))
+        page.add_init_script(LISTENER)
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.on("Network.requestWillBeSent", self.asked)
+        wire.on("Network.responseReceived", lambda event: self.came(event, event["response"].get("encodedDataLength", 0)))
+        wire.on("Network.dataReceived", lambda event: self.came(event, event.get("encodedDataLength", 0)))
+        wire.on("Network.loadingFinished", self.finished)
+
+    def asked(self, event):
         if not event["request"]["url"].startswith("data:"):
-            visit.requests.append((event["requestId"], event["request"]["url"]))
+            self.visit.requests.append((event["requestId"], event["request"]["url"]))
 
-    def answered(event):
-        visit.bytes[event["requestId"]] = visit.bytes.get(event["requestId"], 0) + event["response"].get("encodedDataLength", 0)
+    def came(self, event, size):
+        self.visit.bytes[event["requestId"]] = self.visit.bytes.get(event["requestId"], 0) + size
 
-    def received(event):
-        visit.bytes[event["requestId"]] = visit.bytes.get(event["requestId"], 0) + event.get("encodedDataLength", 0)
+    def finished(self, event):
+        self.visit.bytes[event["requestId"]] = event["encodedDataLength"]
 
-    def finished(event):
-        visit.bytes[event["requestId"]] = event["encodedDataLength"]
-
-    wire.on("Network.requestWillBeSent", asked)
-    wire.on("Network.responseReceived", answered)
-    wire.on("Network.dataReceived", received)
-    wire.on("Network.loadingFinished", finished)
-    return visit
+    def go(self, address):
+        """Opens the address and waits until it has drawn itself."""
+        visit = self.visit = Visit()
+        response = self.page.goto(address, wait_until="load")
+        visit.status = response.status if response else 0
+        self.page.evaluate(SETTLED)
+        visit.violations = self.page.evaluate("window.__violations ?? []")
+        visit.layout_shift = self.page.evaluate("window.__shift ?? 0")
+        return visit
 
 
 def go(page, address):
-    """Opens the address with an empty cache and waits until it has drawn itself."""
-    visit = watch(page)
-    response = page.goto(address, wait_until="load")
-    visit.status = response.status if response else 0
-    page.evaluate(SETTLED)
-    visit.violations = page.evaluate("window.__violations ?? []")
-    visit.layout_shift = page.evaluate("window.__shift ?? 0")
-    return visit
+    """A single visit, with an empty cache where the page is new."""
+    return Witness(page).go(address)

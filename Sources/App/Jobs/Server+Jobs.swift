@@ -2,6 +2,7 @@ import Kernel
 import Logging
 import ServiceLifecycle
 import Storage
+import Timeline
 
 /// Work that is done later: what there is to do, and who does it.
 extension Server {
@@ -11,7 +12,7 @@ extension Server {
     func worker(_ logger: Logger) -> JobWorker {
         let housekeeping = Housekeeping(line: installation.line, access: access, channels: channels, uploads: uploads)
         let imports = UploadedImport(line: installation.line, uploads: uploads)
-        return JobWorker(installation.database, housekeeping.handlers + [imports.handler], bell: bell, now: now) { job, error in
+        return JobWorker(installation.database, housekeeping.handlers + asked.handlers + [imports.handler], bell: bell, now: now) { job, error in
             let facts: Logger.Metadata = ["job": "\(job.name) \(job.id)", "attempt": "\(job.attempts)", "error": "\(String(reflecting: error))"]
             logger.error("job failed", metadata: facts)
         }

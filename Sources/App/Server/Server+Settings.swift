@@ -1,5 +1,4 @@
 import Access
-import Logging
 import Storage
 import Timeline
 import Web
@@ -39,12 +38,5 @@ extension Server {
             case .retentionRun: .retentionRun
             }
         try AuditStore().record(action, of: change.subject, change.detail, by: change.staff, in: tx)
-    }
-
-    /// Work that nobody waits for. What is cut off by a stop of the program is taken up when it is next asked for.
-    @Sendable static func background(_ work: @escaping @Sendable () async throws -> Void) async {
-        Task(priority: .utility) {
-            do { try await work() } catch { Logger(label: "throughline").error("Background work has failed: \(error)") }
-        }
     }
 }

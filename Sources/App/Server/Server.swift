@@ -21,6 +21,8 @@ package struct Server: Sendable {
     let now: Now
     let bell = JobBell()
 
+    var asked: AskedWork { AskedWork(database: installation.database, wake: bell.ring) }
+
     package init(_ installation: Installation, _ configuration: Configuration, now: @escaping Now = systemNow) {
         let line = installation.line
         self.installation = installation
@@ -42,7 +44,7 @@ package struct Server: Sendable {
 
     /// Every door of the product, for the server and for the tests that hold them against every role.
     package var routes: RouteTable {
-        let timeline = TimelinePart(line: installation.line, watch: watch, recording: Self.record, background: Self.background)
+        let timeline = TimelinePart(line: installation.line, watch: watch, recording: Self.record, asked: asked)
         return RouteTable(
             access.routes + timeline.routes + channels.routes + uploads.routes
                 + [jobRoutes, HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])

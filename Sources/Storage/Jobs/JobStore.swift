@@ -20,6 +20,11 @@ package struct JobStore: Sendable {
             """) == 1
     }
 
+    /// Whether a job of this name waits or runs.
+    package func isOpen(_ name: String, _ reading: some Reading) throws -> Bool {
+        try reading.first("SELECT 1 FROM job WHERE name = \(name) AND finished_at IS NULL AND abandoned_at IS NULL LIMIT 1") != nil
+    }
+
     /// Whether a worker would find something to do.
     package func isDue(_ names: [String], at now: Instant, _ reading: some Reading) throws -> Bool {
         try reading.first("SELECT 1 FROM job WHERE \(isDue(names, at: now)) LIMIT 1") != nil

@@ -7,7 +7,7 @@ import Web
 /// `/duplicates`: people who may be one, for somebody's word.
 struct DuplicateRoutes: Routable {
     let duplicates: DuplicateReviewStore
-    let background: TimelinePart.Background
+    let asked: AskedWork
 
     var routes: RouteTable {
         RouteTable("/duplicates")
@@ -30,10 +30,8 @@ struct DuplicateRoutes: Routable {
 
     /// It takes its time elsewhere; the page says when it is done.
     func look(_ request: Request, _ context: Context) async throws -> Response {
-        let worker = DuplicateWorker(database: duplicates.line.database)
-        guard let look = try await worker.begin() else { return context.redirect(to: "/duplicates", saying: context.t("duplicates.look.going")) }
-        await background { try await worker.finish(look) }
-        return context.redirect(to: "/duplicates", saying: context.t("duplicates.look.begun"))
+        let isBegun = try await asked.lookForDuplicates()
+        return context.redirect(to: "/duplicates", saying: context.t(isBegun ? "duplicates.look.begun" : "duplicates.look.going"))
     }
 
     func join(_ request: Request, _ context: Context) async throws -> Response {

@@ -7,7 +7,6 @@ import Web
 /// `/settings/identities`: by what customers are recognised.
 struct IdentitySettingsRoutes: Routable {
     let settings: IdentitySettingsStore
-    let background: TimelinePart.Background
 
     var routes: RouteTable {
         RouteTable("/settings/identities")
@@ -48,7 +47,6 @@ struct IdentitySettingsRoutes: Routable {
             guard case .invalid = failure else { throw failure }
             return page(rule, FormState(context.form, failure: failure), context, .unprocessableContent).response(in: context)
         }
-        await background { [settings] in try await settings.reviewToEnd() }
         return context.redirect(to: Self.path, saying: context.t("identities.limited"))
     }
 
@@ -59,7 +57,7 @@ struct IdentitySettingsRoutes: Routable {
 
     /// A review that was interrupted.
     func goOn(_ request: Request, _ context: Context) async throws -> Response {
-        await background { [settings] in try await settings.reviewToEnd() }
+        try await settings.goOnReviewing()
         return context.redirect(to: Self.path, saying: context.t("identities.review.goes_on"))
     }
 

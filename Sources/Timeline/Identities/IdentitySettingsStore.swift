@@ -6,6 +6,7 @@ import Web
 /// By what customers are recognised: types and their limits, values that name nobody, whose word counts.
 struct IdentitySettingsStore: Sendable {
     let line: Line
+    let asked: AskedWork
     let recording: SettingsChange.Recording
 
     static let pageLength = 50
@@ -36,17 +37,22 @@ struct IdentitySettingsStore: Sendable {
         return rule
     }
 
-    /// Who is who has to be reviewed afterwards: `reviewToEnd`.
+    /// Who is who is reviewed afterwards.
     func limit(_ type: IdentityRules.TypeRule, to most: Int, by staff: Viewer) async throws {
-        try await line.database.write { [recording, identities = line.identities] tx in
+        try await line.database.write { [recording, asked, identities = line.identities] tx in
             try identities.limit(type, to: most, in: tx)
+            try asked.reviewIdentities(in: tx)
             try recording(SettingsChange(action: .identifierLimited, subject: type.type.rawValue, detail: "\(most)", staff: staff.id), tx)
         }
         try await line.reload()
+        asked.begin()
     }
 
     /// Goes on where an earlier review was interrupted.
-    func reviewToEnd() async throws { try await IdentityReviewStore().run(line.database) }
+    func goOnReviewing() async throws {
+        try await line.database.write { [asked] in try asked.reviewIdentities(in: $0) }
+        asked.begin()
+    }
 
     /// - Returns: how many identifiers belong to somebody else since.
     func block(_ identifier: Identifier, reason: String, by staff: Viewer) async throws -> Int {
@@ -69,8 +75,10 @@ struct IdentitySettingsStore: Sendable {
     func publish(_ number: Int64, by staff: Viewer) async throws {
         guard let source = try await line.database.read({ [sources = line.sources] in try sources.find(id: number, $0) }), source.medium == .http
         else { throw Failure.missing("This source") }
-        try await line.publish(source) { [recording] tx in
+        try await line.publish(source) { [recording, asked] tx in
+            try asked.reviewIdentities(in: tx)
             try recording(SettingsChange(action: .sourcePublished, subject: source.name, detail: "", staff: staff.id), tx)
         }
+        asked.begin()
     }
 }

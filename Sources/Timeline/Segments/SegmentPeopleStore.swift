@@ -13,7 +13,10 @@ struct SegmentPeopleStore: Sendable {
     /// Newest first; `before` is the number of the last one of the page before.
     func newest(before: Int64?, limit: Int, _ session: Session) throws -> [Person] {
         let numbers = try session.rows(
-            "SELECT id FROM identifier WHERE id = person AND id < \(before ?? Int64.max) AND \(condition) ORDER BY id DESC LIMIT \(limit)"
+            """
+            SELECT id FROM identifier WHERE \(PersonStore.standsForSomebody) AND id < \(before ?? Int64.max) AND \(condition)
+            ORDER BY id DESC LIMIT \(limit)
+            """
         ).map { try $0.get(at: 0, as: Int64.self) }
         return try PersonStore().people(numbers, session)
     }
@@ -21,10 +24,12 @@ struct SegmentPeopleStore: Sendable {
     /// Those of these people that belong to it, in their order.
     func among(_ people: [Person], _ session: Session) throws -> [Person] {
         let belonging = Set(
-            try session.rows("SELECT id FROM identifier WHERE id = person AND id IN \(list: people.map(\.number)) AND \(condition)")
+            try session.rows("SELECT id FROM identifier WHERE \(PersonStore.standsForSomebody) AND id IN \(list: people.map(\.number)) AND \(condition)")
                 .map { try $0.get(at: 0, as: Int64.self) })
         return people.filter { belonging.contains($0.number) }
     }
 
-    func count(_ session: Session) throws -> Int { try session.value("SELECT COUNT(*) FROM identifier WHERE id = person AND \(condition)") ?? 0 }
+    func count(_ session: Session) throws -> Int {
+        try session.value("SELECT COUNT(*) FROM identifier WHERE \(PersonStore.standsForSomebody) AND \(condition)") ?? 0
+    }
 }

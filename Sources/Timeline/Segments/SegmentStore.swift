@@ -27,7 +27,9 @@ struct SegmentStore: Sendable {
     func counts(of rules: [SegmentRules], at now: Instant) async throws -> [Int] {
         let catalogue = line.catalogue
         return try await line.database.read { session in
-            try rules.map { try session.value("SELECT COUNT(*) FROM identifier WHERE id = person AND \($0.holds(catalogue, now))") ?? 0 }
+            try rules.map {
+                try session.value("SELECT COUNT(*) FROM identifier WHERE \(PersonStore.standsForSomebody) AND \($0.holds(catalogue, now))") ?? 0
+            }
         }
     }
 

@@ -17,6 +17,7 @@ struct Office: Sendable {
     let line: Line
     let shop: Source
     let watch: LineWatch
+    let worker: JobWorker
 }
 
 private struct Callers: RouterMiddleware {
@@ -43,19 +44,18 @@ func withOffice(_ engine: Engine = .sqlite, _ body: @escaping @Sendable (Office)
         let line = try await Line.open(database)
         let shop = try await line.source("shop", name: "Shop", medium: .http)
         let watch = LineWatch(line)
-        let part = TimelinePart(line: line, watch: watch) { change, tx in
+        let asked = AskedWork(database: database) {}
+        let part = TimelinePart(line: line, watch: watch, recording: { change, tx in
             try tx.run(
                 """
                 INSERT INTO audit (id, staff, action, subject, detail, recorded_at)
                 VALUES (\(ID<Office>(at: tx.now)), \(change.staff), \("\(change.action)"), \(change.subject), \(change.detail), \(tx.now))
                 """)
-        } background: { work in
-            // Nobody waits for it, so that nobody hears of what went wrong but by the page.
-            try? await work()
-        }
+        }, asked: asked)
+        let worker = JobWorker(database, asked.handlers, now: noon) { _, error in Issue.record(error) }
         let front = Front(site: Site(origin: "http://localhost"), seal: seal, now: noon)
         let application = Application(responder: RouteTable(part.routes).responder(behind: front, identifying: [Callers()]))
-        try await application.test(.router) { client in try await body(Office(client: client, line: line, shop: shop, watch: watch)) }
+        try await application.test(.router) { client in try await body(Office(client: client, line: line, shop: shop, watch: watch, worker: worker)) }
     }
 }
 
@@ -64,11 +64,13 @@ extension Office {
         try await client.execute(uri: path, method: .get, headers: [.role: role.rawValue, .acceptLanguage: language])
     }
 
-    /// A form as our own pages send it.
+    /// A form as our own pages send it; what it asks for is done by the time it is answered.
     func submit(_ path: String, _ fields: KeyValuePairs<String, String?>, as role: Role = .manager) async throws -> TestResponse {
         let headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin", .role: role.rawValue]
         let body = Query(fields).adding("_seal", seal.token(binding: "session", at: noon())).text.dropFirst()
-        return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: String(body)))
+        let answer = try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: String(body)))
+        while try await worker.workOnce() {}
+        return answer
     }
 
     /// What was said in the records.

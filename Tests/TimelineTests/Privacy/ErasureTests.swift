@@ -63,6 +63,22 @@ import Web
         }
     }
 
+    @Test(arguments: engines) func `belongs to no segment, though what happened still counts`(engine: Engine) async throws {
+        try await withOffice(engine) { office async throws in
+            _ = try await office.line.append([touch([address], key: "1"), touch([Identifier(.userID, "ben")], key: "2")], from: office.shop)
+            _ = try await erase(office, address)
+            let rules = SegmentRules(.all, [.did("page_view", atLeast: 1, withinDays: nil)])
+            let segment = Segment(id: ID(bits: 1), name: "Visitors", rules: rules, updatedAt: noon())
+            let people = SegmentPeopleStore(segment: segment, catalogue: office.line.catalogue, now: noon())
+            let (listed, counted) = try await office.line.database.read { session in
+                (try people.newest(before: nil, limit: 10, session).count, try people.count(session))
+            }
+            #expect(listed == 1 && counted == 1)
+            let counts = try await SegmentStore(line: office.line, recording: { _, _ in }).counts(of: [rules], at: noon())
+            #expect(counts == [1])
+        }
+    }
+
     @Test(arguments: engines) func `may come back by the word of an administrator`(engine: Engine) async throws {
         try await withOffice(engine) { office async throws in
             _ = try await office.line.append([touch([address], key: "1")], from: office.shop)

@@ -30,18 +30,16 @@ package struct DuplicateWorker: Sendable {
     /// - Throws: `Failure.conflict` when there are more people than it may hold.
     @discardableResult
     package func run() async throws -> DuplicateRefresh? {
-        guard let look = try await begin() else { return nil }
+        guard let look = try await database.write({ try begin(in: $0) }) else { return nil }
         return try await finish(look)
     }
 
     /// The number of a new look, to be finished; `nil` when another is going on.
-    package func begin() async throws -> Int64? {
-        try await database.write { tx -> Int64? in
-            if try latest(tx, at: tx.now)?.state == .going { return nil }
-            let last: Int64 = try tx.value("SELECT COALESCE(MAX(id), 0) FROM duplicate_look") ?? 0
-            try tx.run("INSERT INTO duplicate_look (id, started_at) VALUES (\(last + 1), \(tx.now))")
-            return last + 1
-        }
+    package func begin(in tx: Transaction) throws -> Int64? {
+        if try latest(tx, at: tx.now)?.state == .going { return nil }
+        let last: Int64 = try tx.value("SELECT COALESCE(MAX(id), 0) FROM duplicate_look") ?? 0
+        try tx.run("INSERT INTO duplicate_look (id, started_at) VALUES (\(last + 1), \(tx.now))")
+        return last + 1
     }
 
     @discardableResult
