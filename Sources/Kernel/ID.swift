@@ -30,7 +30,7 @@ extension ID: Comparable {
 
 extension ID {
     /// Most significant byte first, as databases keep it.
-    package var bytes: [UInt8] { (0..<16).map { UInt8(truncatingIfNeeded: bits >> UInt128(120 - 8 * $0)) } }
+    package var bytes: [UInt8] { withUnsafeBytes(of: bits.bigEndian, Array.init) }
 
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }

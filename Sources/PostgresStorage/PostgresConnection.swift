@@ -56,18 +56,15 @@ final class PostgresConnection: Connection {
     }
 
     /// Many at once: each statement costs the server more than a row does. Lengths are powers of two, so that few statements are prepared.
-    func insert(_ rows: [[Value]], _ insertion: Insertion) throws -> [Bool] {
+    func insert(_ rows: NewRows, _ insertion: Insertion) throws -> [Bool] {
         var taken: Set<Int64> = []
-        var rest = rows[...]
+        var rest = 0..<rows.count
         while !rest.isEmpty {
             let some = rest.prefix(min(Self.mostRowsAtOnce, 1 << (Int.bitWidth - 1 - rest.count.leadingZeroBitCount)))
             rest = rest.dropFirst(some.count)
-            try query(insertion.answeringText(rows: some.count, placeholder), some.flatMap { $0 }) { taken.insert(try $0.get(at: 0)) }
+            try query(insertion.answeringText(rows: some.count, placeholder), some.flatMap { rows[$0] }) { taken.insert(try $0.get(at: 0)) }
         }
-        return try rows.map { row in
-            guard case .integer(let number) = row.first else { throw ConstraintViolation(message: "a row to be inserted has no number") }
-            return taken.contains(number)
-        }
+        return (0..<rows.count).map { taken.contains(rows.number(of: $0)) }
     }
 
     func script(_ text: String) throws {

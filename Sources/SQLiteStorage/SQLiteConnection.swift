@@ -13,9 +13,9 @@ final class SQLiteConnection: Connection {
     func query(_ text: String, _ arguments: [Value], _ body: (Storage.Row) throws -> Void) throws {
         let statement = try prepared(text)
         defer { sqlite3_reset(statement.sqliteStatement) }
-        try bind(arguments, to: statement.sqliteStatement)
+        try bindAll(arguments, to: statement.sqliteStatement)
         let columns = Columns(statement.columnNames)
-        while try step(statement) {
+        while try step(statement.sqliteStatement) {
             try body(Storage.Row(columns: columns, values: (0..<Int32(columns.names.count)).map { value(statement.sqliteStatement, $0) }))
         }
     }
@@ -30,8 +30,21 @@ final class SQLiteConnection: Connection {
     }
 
     /// One by one: more at once are slower here.
-    func insert(_ rows: [[Value]], _ insertion: Insertion) throws -> [Bool] {
-        try run(insertion.text(rows: 1, placeholder), each: rows).map { $0 == 1 }
+    func insert(_ rows: NewRows, _ insertion: Insertion) throws -> [Bool] {
+        let statement = try prepared(insertion.text(rows: 1, placeholder)).sqliteStatement
+        let width = rows.numbersPerRow
+        try requireFit(width + (rows.values.first?.count ?? 0), statement)
+        defer { sqlite3_clear_bindings(statement) }
+        return try (0..<rows.count).map { row in
+            defer { sqlite3_reset(statement) }
+            // What is not bound is NULL, as most columns of most rows are.
+            sqlite3_clear_bindings(statement)
+            for column in 0..<width { sqlite3_bind_int64(statement, Int32(column + 1), rows.numbers[row * width + column]) }
+            try bind(rows.values[row], to: statement, behind: width)
+            let before = sqlite3_total_changes64(database.sqliteConnection)
+            while try step(statement) {}
+            return sqlite3_total_changes64(database.sqliteConnection) != before
+        }
     }
 
     func script(_ text: String) throws {
@@ -47,30 +60,41 @@ final class SQLiteConnection: Connection {
     /// Rows that a trigger or a cascade changed are not counted, as PostgreSQL does not count them either.
     private func execute(_ statement: Statement, _ arguments: [Value]) throws -> Int {
         defer { sqlite3_reset(statement.sqliteStatement) }
-        try bind(arguments, to: statement.sqliteStatement)
+        try bindAll(arguments, to: statement.sqliteStatement)
         let before = sqlite3_total_changes64(database.sqliteConnection)
-        while try step(statement) {}
+        while try step(statement.sqliteStatement) {}
         let hasChanged = sqlite3_total_changes64(database.sqliteConnection) != before
         return hasChanged ? Int(sqlite3_changes64(database.sqliteConnection)) : 0
     }
 
-    private func step(_ statement: Statement) throws -> Bool {
-        switch sqlite3_step(statement.sqliteStatement) {
+    private func step(_ statement: OpaquePointer) throws -> Bool {
+        switch sqlite3_step(statement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         default: throw fault()
         }
     }
 
-    private func bind(_ arguments: [Value], to statement: OpaquePointer) throws {
-        guard sqlite3_bind_parameter_count(statement) == arguments.count else {
-            throw DatabaseError(resultCode: .SQLITE_RANGE, message: "\(arguments.count) arguments do not fit the statement")
+    private func bindAll(_ arguments: [Value], to statement: OpaquePointer) throws {
+        try requireFit(arguments.count, statement)
+        sqlite3_clear_bindings(statement)
+        try bind(arguments, to: statement)
+    }
+
+    private func requireFit(_ count: Int, _ statement: OpaquePointer) throws {
+        guard sqlite3_bind_parameter_count(statement) == count else {
+            throw DatabaseError(resultCode: .SQLITE_RANGE, message: "\(count) arguments do not fit the statement")
         }
+    }
+
+    /// - Parameter count: how many parameters stand before them.
+    /// - Precondition: nothing is bound to these places: what is NULL stays unbound.
+    private func bind(_ arguments: [Value], to statement: OpaquePointer, behind count: Int = 0) throws {
         for (index, argument) in arguments.enumerated() {
-            let place = Int32(index + 1)
+            let place = Int32(count + index + 1)
             let code =
                 switch argument {
-                case .null: sqlite3_bind_null(statement, place)
+                case .null: SQLITE_OK
                 case .integer(let integer): sqlite3_bind_int64(statement, place, integer)
                 case .real(let real): sqlite3_bind_double(statement, place, real)
                 case .text(let text): bind(try text.storable(), to: statement, at: place)

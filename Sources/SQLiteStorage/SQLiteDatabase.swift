@@ -46,6 +46,22 @@ package final class SQLiteDatabase: Storage.Database {
         }
     }
 
+    /// Nothing is deleted meanwhile, so that nothing needs to be written over.
+    package func hurry(_ isOn: Bool) async throws {
+        await writer.drained()
+        try translatingFaults {
+            try pool.writeWithoutTransaction { database in
+                guard isOn else {
+                    _ = try GRDB.Row.fetchAll(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+                    try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -49152")
+                    return try Self.makeDurable(database)
+                }
+                // What is only appended to needs few pages at hand; and sorting takes as much memory as the pages may.
+                try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA cache_size = -24576")
+            }
+        }
+    }
+
     package func close() async throws {
         await writer.drained()
         try pool.close()
@@ -70,17 +86,20 @@ package final class SQLiteDatabase: Storage.Database {
     /// GRDB lowers `synchronous` to NORMAL when it sets up the log, after all configuration: a commit would then not
     /// survive a loss of power. It is raised again here, and read back.
     private static func assertDurable(_ pool: DatabasePool) throws {
-        let (mode, synchronous) = try translatingFaults {
+        try translatingFaults {
             try pool.writeWithoutTransaction { database in
                 // Indexes of a long line are sorted in files, on two cores; answers of readers in memory.
                 try database.execute(
-                    sql: """
-                        PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -49152; PRAGMA temp_store = FILE;
-                        PRAGMA threads = 1
-                        """)
-                return (try String.fetchOne(database, sql: "PRAGMA journal_mode"), try Int.fetchOne(database, sql: "PRAGMA synchronous"))
+                    sql: "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -49152; PRAGMA temp_store = FILE; PRAGMA threads = 1")
+                try makeDurable(database)
             }
         }
+    }
+
+    private static func makeDurable(_ database: GRDB.Database) throws {
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+        let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
         guard mode == "wal", synchronous == 2 else {
             let found = "journal \(mode ?? "?"), synchronous \(synchronous ?? -1)"
             throw Outage.databaseUnavailable("it does not keep a commit through a loss of power (\(found))")

@@ -15,7 +15,7 @@ package protocol Connection: AnyObject {
     func run(_ text: String, each arguments: [[Value]]) throws -> [Int]
 
     /// Inserts rows, as many at once as suits the engine; returns for each whether it was new.
-    func insert(_ rows: [[Value]], _ insertion: Insertion) throws -> [Bool]
+    func insert(_ rows: NewRows, _ insertion: Insertion) throws -> [Bool]
 
     /// Runs several statements without arguments.
     func script(_ text: String) throws

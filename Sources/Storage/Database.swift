@@ -10,7 +10,8 @@ package protocol Database: Sendable {
     func read<Answer: Sendable>(_ body: @escaping @Sendable (Session) throws -> Answer) async throws -> Answer
 
     /// Runs `body` in one transaction, at one instant, and returns once it is on disk. If it throws, nothing of it remains.
-    /// After a statement that failed the body must throw: PostgreSQL undoes such a transaction in any case.
+    /// After a statement that failed the body must throw: PostgreSQL undoes such a transaction in any case. The body may be run a second
+    /// time, when one that was to be committed with it has failed: it changes nothing but the database.
     ///
     /// - Throws: what `body` throws; `Outage` when the database cannot take it now.
     @discardableResult
@@ -22,6 +23,10 @@ package protocol Database: Sendable {
     /// Lets what was deleted leave the files too, as far as the engine still has it in the log of what was written.
     func purge() async throws
 
+    /// While much is read in by one writer alone that could be read in again, a commit need not be on disk when it returns: what a loss of
+    /// power takes are the last ones, whole, and never one without those before it. Switching back puts everything on disk.
+    func hurry(_ isOn: Bool) async throws
+
     /// Finishes what is running, then lets go of files and connections.
     func close() async throws
 }
@@ -29,6 +34,9 @@ package protocol Database: Sendable {
 extension Database {
     /// For engines that clear up by themselves.
     package func purge() async throws {}
+
+    /// For engines that would gain little by it.
+    package func hurry(_ isOn: Bool) async throws {}
 }
 
 package enum Engine: String, Sendable, CaseIterable { case sqlite, postgres }

@@ -4,8 +4,8 @@ import Synchronization
 
 /// The one writer of a database: what waits together is committed together, so that a busy disk is asked once for many.
 ///
-/// Each body has a savepoint of its own; one that throws takes nothing of its neighbours with it. Nobody hears of success
-/// before the commit is on disk.
+/// A body that throws takes nothing of its neighbours with it: they are run once more, each with a savepoint of its own. Nobody hears of
+/// success before the commit is on disk.
 package final class GroupCommit: Sendable {
     /// How many bodies may wait; a further one is refused with `Outage.overloaded`.
     private static let mostWaiting = 10_000
@@ -91,21 +91,39 @@ package final class GroupCommit: Sendable {
         var outcomes: [WaitingBody.Outcome] = []
         do {
             try withConnection { connection in
-                _ = try connection.run(connection.begin, [])
-                do {
-                    let transaction = Transaction(connection: connection, now: now())
-                    for job in jobs { try attempt(job, in: transaction, &outcomes) }
-                    _ = try connection.run("COMMIT", [])
-                } catch {
-                    // The transaction may already be gone (a full disk, a lost connection); the first error is the one to report.
-                    _ = try? connection.run("ROLLBACK", [])
-                    throw error
-                }
+                try transact(on: connection, jobs, &outcomes)
+                guard jobs.count > 1, outcomes.last?.error != nil else { return }
+                // One has failed, and with it all: they are told apart.
+                outcomes = []
+                try transact(on: connection, jobs, &outcomes, apart: true)
             }
             for outcome in outcomes { outcome.settle(outcome.error) }
         } catch {
             for outcome in outcomes { outcome.settle(outcome.error ?? error) }
             for job in jobs.dropFirst(outcomes.count) { job.refuse(error) }
+        }
+    }
+
+    /// One transaction for all. Hardly ever does a body fail; then the transaction is given up with the outcome of that one as the last,
+    /// unless each has a savepoint of its own.
+    private func transact(
+        on connection: any Connection, _ jobs: [WaitingBody], _ outcomes: inout [WaitingBody.Outcome], apart: Bool = false
+    ) throws {
+        _ = try connection.run(connection.begin, [])
+        do {
+            let transaction = Transaction(connection: connection, now: now())
+            for job in jobs {
+                if apart { try attempt(job, in: transaction, &outcomes) } else { outcomes.append(job.run(transaction)) }
+                if !apart, let fault = outcomes.last?.error {
+                    do { _ = try connection.run("ROLLBACK", []) } catch { throw fault as? Outage ?? error }
+                    return
+                }
+            }
+            _ = try connection.run("COMMIT", [])
+        } catch {
+            // The transaction may already be gone (a full disk, a lost connection); the first error is the one to report.
+            _ = try? connection.run("ROLLBACK", [])
+            throw error
         }
     }
 

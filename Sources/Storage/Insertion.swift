@@ -29,10 +29,34 @@ package struct Insertion: Sendable {
     package func answeringText(rows: Int, _ placeholder: Placeholder) -> String { text(rows: rows, placeholder) + " RETURNING \(columns[0])" }
 }
 
+/// Rows on their way into a table, each in two parts: numbers that only the writer can say, and behind them what was known before.
+package struct NewRows: Sendable {
+    /// Row by row, so many of each.
+    package let numbers: [Int64]
+    package let numbersPerRow: Int
+    package let values: [[Value]]
+
+    /// - Precondition: there are as many numbers as the rows take, and each takes one at least.
+    package init(numbers: [Int64], perRow numbersPerRow: Int = 1, values: [[Value]]) {
+        precondition(numbersPerRow > 0 && numbers.count == numbersPerRow * values.count, "each row has its numbers")
+        self.numbers = numbers
+        self.numbersPerRow = numbersPerRow
+        self.values = values
+    }
+
+    package var count: Int { values.count }
+
+    /// By which an engine tells rows apart.
+    package func number(of row: Int) -> Int64 { numbers[row * numbersPerRow] }
+
+    package subscript(row: Int) -> [Value] {
+        numbers[row * numbersPerRow..<(row + 1) * numbersPerRow].map { .integer($0) } + values[row]
+    }
+}
+
 extension Transaction {
     /// Returns for each row whether it was new.
-    package func insert(_ rows: [[Value]], _ insertion: Insertion) throws -> [Bool] {
-        guard !rows.isEmpty else { return [] }
-        return try connection.insert(rows, insertion)
+    package func insert(_ rows: NewRows, _ insertion: Insertion) throws -> [Bool] {
+        rows.count == 0 ? [] : try connection.insert(rows, insertion)
     }
 }

@@ -12,7 +12,7 @@ from company import Company
 from member import Member, send
 from pages import PAGES
 
-PICTURES = pathlib.Path(os.environ.get("THROUGHLINE_PICTURES", ".build-browser")).resolve()
+PICTURES = os.environ.get("THROUGHLINE_PICTURES")
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +90,11 @@ def addresses(company, chromium, session, furnished):
 
 
 @pytest.fixture(scope="session")
-def pictures():
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    return PICTURES
+def picture():
+    """Takes a picture of a whole page, where somebody wants to look at them: they cost more than all else together."""
+
+    def take(page, name):
+        if PICTURES:
+            page.screenshot(path=pathlib.Path(PICTURES).resolve() / f"{name}.png", full_page=True)
+
+    return take

@@ -11,7 +11,7 @@ VISITS = """visitor;happened;on;stars;note
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with script", "without script"])
 @pytest.mark.parametrize("width", [1366, 360])
-def test_file_is_mapped_and_imported(scripted, width, visitor, company, pictures):
+def test_file_is_mapped_and_imported(scripted, width, visitor, company, picture):
     name = f"visits-{'script' if scripted else 'plain'}-{width}"
     page = visitor(width, 768, java_script_enabled=scripted)
     page.goto(company.address + "/settings/imports", wait_until="load")
@@ -26,9 +26,9 @@ def test_file_is_mapped_and_imported(scripted, width, visitor, company, pictures
     page.get_by_text("Rows that would be rejected").first.wait_for()
     if scripted:
         page.emulate_media(color_scheme="light")
-        page.screenshot(path=pictures / f"import-plan-light-{width}.png", full_page=True)
+        picture(page, f"import-plan-light-{width}")
         page.emulate_media(color_scheme="dark")
-        page.screenshot(path=pictures / f"import-plan-dark-{width}.png", full_page=True)
+        picture(page, f"import-plan-dark-{width}")
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0
     page.get_by_role("button", name="Start the import").click()
@@ -39,15 +39,15 @@ def test_file_is_mapped_and_imported(scripted, width, visitor, company, pictures
         # With the script the page follows by itself; without it somebody presses the button.
         page.wait_for_timeout(200) if scripted else page.get_by_role("link", name="Refresh").click()
     assert done.count()
-    page.screenshot(path=pictures / f"import-result-{'script' if scripted else 'plain'}-{width}.png", full_page=True)
+    picture(page, f"import-result-{'script' if scripted else 'plain'}-{width}")
     rejected = page.get_by_role("link", name="Download the rejected rows").get_attribute("href")
     assert f"{name}-cid" in page.request.get(company.address + rejected).text()
 
 
-def test_rubbish_is_refused_in_one_sentence(visitor, company, pictures):
+def test_rubbish_is_refused_in_one_sentence(visitor, company, picture):
     page = visitor()
     page.goto(company.address + "/settings/imports", wait_until="load")
     page.set_input_files("#field-file", {"name": "book.xlsx", "mimeType": "application/zip", "buffer": b"PK\x03\x04rubbish"})
     page.locator("form[enctype] button").click()
     page.get_by_text("book.xlsx is a workbook of Excel").wait_for()
-    page.screenshot(path=pictures / "import-refused.png", full_page=True)
+    picture(page, "import-refused")

@@ -31,10 +31,10 @@ def unfilled():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
-def test_page_speaks(wanted, language, visitor, addresses, pictures):
+def test_page_speaks(wanted, language, visitor, addresses, picture):
     page = visitor(signed_in=wanted.signed_in, locale=LANGUAGES[language])
     page.goto(addresses[wanted.name], wait_until="load")
-    page.screenshot(path=pictures / f"{wanted.name}-{language}.png", full_page=True)
+    picture(page, f"{wanted.name}-{language}")
     assert page.locator("html").get_attribute("lang").split("-")[0] == language
     pattern = unfilled()
     assert [text for text in page.evaluate(SAID) if pattern.search(text)] == []

@@ -18,16 +18,16 @@ LAYOUT_SHIFT = 0.02
 
 @pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
-def test_page(wanted, width, visitor, addresses, pictures):
+def test_page(wanted, width, visitor, addresses, picture):
     page = visitor(width, SIZES[width], wanted.signed_in, color_scheme="light")
     visit = go(page, addresses[wanted.name])
-    page.screenshot(path=pictures / f"{wanted.name}-light-{width}.png", full_page=True)
+    picture(page, f"{wanted.name}-light-{width}")
     # As tall as the page: what the bar at the foot of a telephone covers is scrolled to, and no obstacle.
     page.set_viewport_size({"width": width, "height": max(SIZES[width], page.evaluate("document.documentElement.scrollHeight"))})
     faults = [*complaints(visit, wanted.status), *excesses(visit), *obstacles(page, RULES)]
     # The night changes colours and nothing else.
     page.emulate_media(color_scheme="dark")
-    page.screenshot(path=pictures / f"{wanted.name}-dark-{width}.png", full_page=True)
+    picture(page, f"{wanted.name}-dark-{width}")
     faults += [f"in the dark: {fault}" for fault in obstacles(page, COLOURS)]
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)

@@ -8,10 +8,10 @@ from pages import PAGES
 
 
 @pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
-def test_says_the_same(wanted, visitor, addresses, pictures):
+def test_says_the_same(wanted, visitor, addresses, picture):
     plain = visitor(signed_in=wanted.signed_in, java_script_enabled=False)
     response = plain.goto(addresses[wanted.name], wait_until="load")
-    plain.screenshot(path=pictures / f"{wanted.name}-plain.png", full_page=True)
+    picture(plain, f"{wanted.name}-plain")
     assert response.status == wanted.status
     rich = visitor(signed_in=wanted.signed_in)
     rich.goto(addresses[wanted.name], wait_until="load")

@@ -58,9 +58,11 @@ package struct ImportRun: Sendable {
         var result = try await start()
         let rejected = keepsRejected ? try RejectedFile(for: file.path, columns: plan.rejectedColumns, isResumed: result.records > 0) : nil
         var counter = ImportProgress(startedAt: systemNow(), bytesTotal: Self.size(of: file.path))
-        var batches = PreparedBatches(file.batches(plan, startingAt: result.records), line, source)
-        defer { batches.cancel() }
-        while let (batch, prepared) = try await batches.next() {
+        // One thread reads and makes ready while another one writes: two cores have enough to do.
+        let batches = file.batches(plan, startingAt: result.records) { [line, source] in line.preparedAtOnce($0, from: source) }
+        var iterator = batches.makeAsyncIterator()
+        while !Task.isCancelled, let batch = try await Self.next(&iterator) {
+            let prepared = if let ready = batch.prepared { ready } else { try await line.prepared(batch.touchpoints, from: source) }
             if counter.bytesDone == 0, result.records > 0 { counter.bytesBefore = batch.bytesDone }
             try rejected?.append(batch.rejected)
             let before = result
@@ -69,13 +71,18 @@ package struct ImportRun: Sendable {
             counter.touchpoints += result.accepted - before.accepted
             counter.rejected += result.rejected - before.rejected
             try await reporting(counter, result)
-            if Task.isCancelled { break }
         }
         try rejected?.finish()
         result.rejectedPath = rejected.flatMap { $0.count > 0 ? $0.path : nil }
         result.isInterrupted = Task.isCancelled
         if !result.isInterrupted { try await finish(result, also: finishing) }
         return result
+    }
+
+    /// The next batch; `nil` behind the last, and when the import was stopped. Throws what ended the reading, once all that stood
+    /// before was handed out.
+    private static func next(_ batches: inout ImportBatches.Iterator) async throws -> ImportBatch? {
+        do { return try await batches.next() } catch is CancellationError { return nil }
     }
 
     private static func size(of path: String) -> Int64? {
@@ -93,7 +100,7 @@ package struct ImportRun: Sendable {
                 WHERE fingerprint = \(fingerprint)
                 """)
         }
-        try file?.append(Self.refused(appended, batch))
+        if appended.rejected > 0 { try file?.append(Self.refused(appended, batch)) }
         return Result(
             records: batch.records, accepted: before.accepted + appended.accepted, duplicates: before.duplicates + appended.duplicates,
             rejected: before.rejected + appended.rejected + rejectedByReader)

@@ -14,18 +14,17 @@ extension Installation {
         let there: Int64 = try await database.read { try $0.value("SELECT COALESCE(MAX(position), 0) FROM touchpoint") ?? 0 }
         guard expected >= 200_000, expected > 4 * there, let presence, presence.takeAlone() else { return try await work() }
         defer { presence.share() }
-        try await database.write { tx in
-            try Schema.dropLineIndexes(in: tx)
-            // What is only appended to needs few pages at hand; and sorting takes as much memory as the pages may.
-            try tx.connection.script("PRAGMA cache_size = -16384")
-        }
+        try await database.write { try Schema.dropLineIndexes(in: $0) }
+        try await database.hurry(true)
         do {
             let answer = try await work()
             try await Schema.makeLineIndexes(database, progress: indexing)
+            try await database.hurry(false)
             return answer
         } catch {
             // What ended the import is what is worth telling; the next opening tries again.
             try? await Schema.makeLineIndexes(database, progress: indexing)
+            try? await database.hurry(false)
             throw error
         }
     }

@@ -18,10 +18,11 @@ final class BatchQueue: Sendable {
     }
 
     /// Reads a pipe to its end, or until nobody asks any more. Runs on the reading thread.
-    func fill(from open: () throws -> ImportPipe) {
+    func fill(from open: () throws -> ImportPipe, preparing prepare: ImportBatches.Preparation) {
         do {
             let pipe = try open()
-            while let batch = try pipe.next() {
+            while var batch = try pipe.next() {
+                batch.prepared = prepare(batch.touchpoints)
                 places.wait()
                 guard put(batch) else { return }
             }

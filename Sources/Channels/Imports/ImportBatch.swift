@@ -3,6 +3,8 @@ package import Timeline
 /// A piece of a file, ready to be written in one go.
 package struct ImportBatch: Sendable {
     package var touchpoints: [NewTouchpoint] = []
+    /// The touchpoints made ready for the line, where that needed nothing but them.
+    package var prepared: Line.Prepared?
     package var rejected: [RejectedRow] = []
     /// Records of the file that are done with once this batch is written: where to start again.
     package var records = 0
@@ -10,5 +12,5 @@ package struct ImportBatch: Sendable {
     package var bytesDone: Int64 = 0
 
     /// No batch has more touchpoints, or more rejected rows. A page of an index is written once a batch, however many rows fall on it.
-    static let limit = 10_000
+    static let limit = 5_000
 }

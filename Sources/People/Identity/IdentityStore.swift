@@ -96,7 +96,8 @@ package struct IdentityStore: Sendable {
         package let to: Int64
     }
 
-    func createPersons(_ numbers: [Int64], _ tx: Transaction) throws {
+    /// A person for each of these identifiers, which stand at the head of one.
+    package func createPersons(_ numbers: [Int64], _ tx: Transaction) throws {
         try tx.run(
             "INSERT INTO person (number, id, created_at) VALUES (\(0), \(""), \(0)) ON CONFLICT (number) DO NOTHING",
             each: numbers.map { [.integer($0), ID<Person>(at: tx.now).stored, tx.now.stored] })
@@ -160,15 +161,5 @@ extension KnownIdentifier {
         self.init(
             id: try row.get("id"), type: try row.get("type"), value: try row.get("value"), person: try row.get("person"),
             verifiedAt: try row.find("verified_at"))
-    }
-}
-
-extension IdentityStore {
-    /// A person for each of these new identifiers that stands at the head of one.
-    package func createMissingPersons(_ identifiers: [Int64], in tx: Transaction) throws {
-        for chunk in identifiers.chunked(by: 500) {
-            let heads = try tx.rows("SELECT id FROM identifier WHERE id = person AND id IN \(list: chunk)")
-            try createPersons(heads.map { try $0.get(at: 0) }, tx)
-        }
     }
 }

@@ -26,20 +26,38 @@ package final class SightingStore: Sendable {
     }
 
     /// Those of which nothing is remembered.
-    package func unmet(_ identifiers: Set<Identifier>) -> [Identifier] {
+    package func unmet(_ identifiers: [Identifier]) -> [Identifier] {
         memory.withLock { memory in identifiers.filter { memory.numbers[$0] == nil } }
     }
 
-    /// The numbers of all these identifiers.
-    package func numbers(of identifiers: Set<Identifier>, in tx: Transaction, rules: IdentityRules) throws -> Numbers {
-        var numbers = Numbers()
+    /// What is remembered of these identifiers.
+    ///
+    /// - Parameter identifiers: each once.
+    package func remembered(_ identifiers: [Identifier]) -> Numbers {
+        var numbers = Numbers(of: identifiers)
+        recall(Array(identifiers.indices), &numbers)
+        return numbers
+    }
+
+    private func recall(_ places: [Int], _ numbers: inout Numbers) {
+        numbers.unmet = []
         memory.withLock { memory in
             numbers.erasures = memory.erasures
-            for identifier in identifiers { numbers.known[identifier] = memory.numbers[identifier] }
+            for place in places {
+                if let known = memory.numbers[numbers.identifiers[place]] { numbers.numbers[place] = known } else { numbers.unmet.append(place) }
+            }
         }
-        let unknown = identifiers.filter { numbers.known[$0] == nil }
-        guard !unknown.isEmpty else { return numbers }
-        let groups = Dictionary(grouping: unknown, by: \.type)
+    }
+
+    /// The numbers of all these identifiers, as far as they were not remembered.
+    package func numbers(_ met: Numbers, in tx: Transaction, rules: IdentityRules) throws -> Numbers {
+        // Some may have become known meanwhile; after an erasure nothing remembered holds.
+        let isFresh = memory.withLock { $0.erasures == met.erasures }
+        var numbers = isFresh ? met : Numbers(of: met.identifiers)
+        recall(isFresh ? met.unmet : Array(met.identifiers.indices), &numbers)
+        guard !numbers.unmet.isEmpty else { return numbers }
+        let identifiers = numbers.identifiers
+        let groups = Dictionary(grouping: numbers.unmet) { identifiers[$0].type }
         if let stranger = groups.keys.first(where: { rules.byType[$0] == nil }) {
             throw Failure.invalid("identifier", "has a type that is not known: \(stranger.rawValue)")
         }
@@ -50,41 +68,55 @@ package final class SightingStore: Sendable {
         return numbers
     }
 
+    /// What identifiers are called by, at their places in the list that was asked for.
     package struct Numbers: Sendable {
-        fileprivate var known: [Identifier: Int64] = [:]
+        fileprivate let identifiers: [Identifier]
+        fileprivate var numbers: [Int64]
+        /// Those that were not remembered.
+        fileprivate var unmet: [Int] = []
+        fileprivate var new: [Int] = []
         fileprivate var erasures: Int64 = 0
-        /// Those that were seen for the first time.
-        package fileprivate(set) var new: [Identifier] = []
 
-        package subscript(identifier: Identifier) -> Int64? { known[identifier] }
+        fileprivate init(of identifiers: [Identifier]) {
+            self.identifiers = identifiers
+            numbers = Array(repeating: 0, count: identifiers.count)
+        }
+
+        package subscript(place: Int) -> Int64 { numbers[place] }
+
+        /// Those that were seen for the first time.
+        package var newcomers: [(number: Int64, identifier: Identifier)] { new.map { (numbers[$0], identifiers[$0]) } }
     }
 
     /// To be called once the transaction that made the numbers is committed.
     package func remember(_ numbers: Numbers) {
+        guard !numbers.unmet.isEmpty else { return }
         memory.withLock { memory in
             guard numbers.erasures == memory.erasures else { return }
             if memory.numbers.count > Self.mostRemembered { memory.numbers.removeAll(keepingCapacity: true) }
-            memory.numbers.merge(numbers.known, uniquingKeysWith: { _, new in new })
+            for place in numbers.unmet { memory.numbers[numbers.identifiers[place]] = numbers.numbers[place] }
         }
     }
 
-    private func add(_ identifiers: [Identifier], of rule: IdentityRules.TypeRule, to numbers: inout Numbers, in tx: Transaction) throws {
-        for chunk in identifiers.chunked(by: 500) {
-            try tx.forEach("SELECT value, id FROM identifier WHERE type = \(rule.number) AND value IN \(list: chunk.map(\.value))") { row in
-                guard let identifier = Identifier(rule.type, try row.get(at: 0)) else { return }
-                numbers.known[identifier] = try row.get(at: 1)
+    private func add(_ places: [Int], of rule: IdentityRules.TypeRule, to numbers: inout Numbers, in tx: Transaction) throws {
+        for chunk in places.chunked(by: 500) {
+            let byValue = Dictionary(chunk.map { (numbers.identifiers[$0].value, $0) }, uniquingKeysWith: { first, _ in first })
+            let values = chunk.map { numbers.identifiers[$0].value }
+            try tx.forEach("SELECT value, id FROM identifier WHERE type = \(rule.number) AND value IN \(list: values)") { row in
+                guard let place = byValue[try row.get(at: 0)] else { return }
+                numbers.numbers[place] = try row.get(at: 1)
             }
         }
-        let new = identifiers.filter { numbers.known[$0] == nil }.sorted { $0.value < $1.value }
+        let new = places.filter { numbers.numbers[$0] == 0 }.sorted { numbers.identifiers[$0].value < numbers.identifiers[$1].value }
         guard !new.isEmpty else { return }
         let last: Int64 = try tx.value("UPDATE counter SET value = value + \(new.count) WHERE name = 'identifier' RETURNING value") ?? 0
         let first = last - Int64(new.count) + 1
-        for (offset, identifier) in new.enumerated() { numbers.known[identifier] = first + Int64(offset) }
+        for (offset, place) in new.enumerated() { numbers.numbers[place] = first + Int64(offset) }
         try tx.run(
             "INSERT INTO identifier (id, type, value, person, seen_at) VALUES (\(0), \(0), \(""), \(0), \(0))",
-            each: new.enumerated().map { offset, identifier in
-                let number = first + Int64(offset)
-                return [.integer(number), .integer(rule.number), .text(identifier.value), .integer(number), tx.now.stored]
+            each: new.map { place in
+                let number = Value.integer(numbers[place])
+                return [number, .integer(rule.number), .text(numbers.identifiers[place].value), number, tx.now.stored]
             })
         numbers.new += new
     }

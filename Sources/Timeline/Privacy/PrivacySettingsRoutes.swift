@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Kernel
+import People
 import Web
 
 /// `/settings/privacy`: how long what is kept, and who was erased.

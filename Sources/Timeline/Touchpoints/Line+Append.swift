@@ -11,11 +11,22 @@ package struct Appended: Sendable {
         case rejected(Failure)
     }
 
-    package var fates: [Fate]
-
-    package var accepted: Int { fates.count { if case .accepted = $0 { true } else { false } } }
-    package var duplicates: Int { fates.count { $0 == .duplicate } }
+    package let fates: [Fate]
+    package let accepted: Int
+    package let duplicates: Int
     package var rejected: Int { fates.count - accepted - duplicates }
+
+    init(_ fates: [Fate]) {
+        var (accepted, duplicates) = (0, 0)
+        for fate in fates {
+            switch fate {
+            case .accepted: accepted += 1
+            case .duplicate: duplicates += 1
+            case .rejected: break
+            }
+        }
+        (self.fates, self.accepted, self.duplicates) = (fates, accepted, duplicates)
+    }
 }
 
 extension Line {
@@ -29,26 +40,43 @@ extension Line {
         try await append(prepared(touchpoints, from: source), also: also)
     }
 
-    /// Touchpoints checked and laid out, so that the writer has as little to do as can be.
+    /// Touchpoints checked and laid out: the part of appending that needs no database.
     package struct Prepared: Sendable {
-        fileprivate let checked: [Result<Void, any Error>]
-        fileprivate let drafts: [DraftTouchpoint]
-        fileprivate let source: Source
+        fileprivate let count: Int
+        /// What is wrong with those that cannot be taken, by their place.
+        fileprivate let failures: [Int: Failure]
+        fileprivate let batch: DraftBatch
+        fileprivate let met: SightingStore.Numbers
     }
 
     package func prepared(_ touchpoints: [NewTouchpoint], from source: Source) async throws -> Prepared {
-        let checked = touchpoints.map { touchpoint in Result { try touchpoint.checked() } }
-        let good = zip(touchpoints, checked).compactMap { touchpoint, result in result.isSuccess ? touchpoint : nil }
-        try await introduce(good)
-        let catalogue = catalogue
-        return Prepared(checked: checked, drafts: good.map { DraftTouchpoint($0, from: source, catalogue: catalogue) }, source: source)
+        let prepared = laidOut(touchpoints, from: source)
+        guard !prepared.batch.strangers.areNone else { return prepared }
+        try await introduce(prepared.batch.strangers)
+        return laidOut(touchpoints, from: source)
+    }
+
+    /// The same without waiting for anything; `nil` when a kind or a channel has to join the catalogue before.
+    package func preparedAtOnce(_ touchpoints: [NewTouchpoint], from source: Source) -> Prepared? {
+        let prepared = laidOut(touchpoints, from: source)
+        return prepared.batch.strangers.areNone ? prepared : nil
+    }
+
+    private func laidOut(_ touchpoints: [NewTouchpoint], from source: Source) -> Prepared {
+        var failures: [Int: Failure] = [:]
+        for place in touchpoints.indices {
+            do { try touchpoints[place].checked() } catch { failures[place] = error as? Failure ?? .invalid("touchpoint", "\(error)") }
+        }
+        let good = failures.isEmpty ? touchpoints : touchpoints.indices.filter { failures[$0] == nil }.map { touchpoints[$0] }
+        let batch = DraftBatch(good, from: source, rules, catalogue)
+        return Prepared(count: touchpoints.count, failures: failures, batch: batch, met: sightings.remembered(batch.names))
     }
 
     package func append(_ prepared: Prepared, also: (@Sendable (Transaction, Appended) throws -> Void)? = nil) async throws -> Appended {
         let rules = rules
         let (appended, numbers) = try await database.write { [self] tx in
-            let (placed, numbers) = try place(prepared.drafts, from: prepared.source, rules, in: tx)
-            let appended = Appended(fates: Self.fates(prepared.checked, placed))
+            let (placed, numbers) = try place(prepared.batch, prepared.met, rules, in: tx)
+            let appended = Appended(prepared.fates(placed))
             try also?(tx, appended)
             return (appended, numbers)
         }
@@ -56,20 +84,9 @@ extension Line {
         return appended
     }
 
-    private static func fates(_ checked: [Result<Void, any Error>], _ placed: [Appended.Fate]) -> [Appended.Fate] {
-        var next = placed.makeIterator()
-        return checked.map { result in
-            if case .failure(let error) = result { return .rejected(error as? Failure ?? .invalid("touchpoint", "\(error)")) }
-            return next.next() ?? .duplicate
-        }
-    }
-
     /// Kinds and channels that nobody has named before join the catalogue, without a stage, for somebody to place them.
-    private func introduce(_ touchpoints: [NewTouchpoint]) async throws {
-        let known = catalogue
-        let kinds = Set(touchpoints.lazy.map(\.kind).filter { known.number(ofKind: $0) == nil })
-        let channels = Set(touchpoints.lazy.map(\.channel).filter { known.number(ofChannel: $0) == nil })
-        guard !kinds.isEmpty || !channels.isEmpty else { return }
+    private func introduce(_ strangers: DraftBatch.Strangers) async throws {
+        let (known, kinds, channels) = (catalogue, strangers.kinds, strangers.channels)
         guard known.kinds.count + kinds.count <= Self.mostKinds, known.channels.count + channels.count <= Self.mostKinds else {
             throw Failure.invalid("kind", "would be one of more than \(Self.mostKinds) kinds: is the right column mapped to it?")
         }
@@ -84,6 +101,10 @@ extension Line {
     private static let knownKinds = Dictionary(Kind.defaults.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
 }
 
-extension Result {
-    fileprivate var isSuccess: Bool { if case .success = self { true } else { false } }
+extension Line.Prepared {
+    fileprivate func fates(_ placed: [Appended.Fate]) -> [Appended.Fate] {
+        guard !failures.isEmpty else { return placed }
+        var next = placed.makeIterator()
+        return (0..<count).map { place in failures[place].map { .rejected($0) } ?? next.next() ?? .duplicate }
+    }
 }

@@ -5,13 +5,13 @@ import Storage
 extension Line {
     /// Whether what arrives may stand on the line: nobody who was erased comes back by it.
     enum Verdict: Sendable {
-        case taken(DraftTouchpoint)
+        case taken(NewTouchpoint)
         /// It was there, and is nobody's any more.
         case duplicate
         /// It names somebody who was erased.
         case erased
 
-        var taken: DraftTouchpoint? { if case .taken(let draft) = self { draft } else { nil } }
+        var taken: NewTouchpoint? { if case .taken(let touchpoint) = self { touchpoint } else { nil } }
 
         /// `nil` while that is for the table to say.
         var fate: Appended.Fate? {
@@ -24,25 +24,30 @@ extension Line {
     }
 
     /// To be called while the numbers of positions are locked: whoever erases holds them too.
-    func judge(_ drafts: [DraftTouchpoint], from source: Source, in tx: Transaction) throws -> [Verdict] {
+    ///
+    /// - Returns: a verdict for each; `nil` while nobody was erased, and all are taken.
+    func judge(_ batch: DraftBatch, in tx: Transaction) throws -> [Verdict]? {
         let erasures: Int64 = try tx.value("SELECT value FROM counter WHERE name = 'erasure'") ?? 0
         sightings.forget(before: erasures)
-        guard erasures > 0, let erased = try ErasedStore(tx) else { return drafts.map { .taken($0) } }
-        let names = try erased.among(sightings.unmet(Set(drafts.lazy.flatMap(\.touchpoint.identifiers))), tx)
-        let keys = try erased.keys(among: drafts.map(\.key), of: source.id, tx)
-        let verdicts = drafts.map { Self.verdict($0, names, keys) }
+        guard erasures > 0, let erased = try ErasedStore(tx) else { return nil }
+        let names = try erased.among(sightings.unmet(batch.names), tx)
+        let keys = try erased.keys(among: batch.touchpoints.map(TouchpointStore.key), of: batch.source.id, tx)
+        let verdicts = batch.touchpoints.map { Self.verdict($0, names, keys) }
         let refused = verdicts.count { if case .erased = $0 { true } else { false } }
         if refused > 0 { try tx.run("UPDATE counter SET value = value + \(refused) WHERE name = 'refused_erased'") }
         return verdicts
     }
 
     /// A browser or a device that was erased is left out of what names somebody else; anything else that was erased speaks against all of it.
-    private static func verdict(_ draft: DraftTouchpoint, _ names: Set<Identifier>, _ keys: Set<SourceKey>) -> Verdict {
-        if keys.contains(draft.key) { return .duplicate }
-        let gone = draft.touchpoint.identifiers.filter(names.contains)
-        if gone.isEmpty { return .taken(draft) }
-        let namesSomebodyElse = draft.touchpoint.identifiers.contains { !names.contains($0) && !things.contains($0.type) }
-        return namesSomebodyElse && gone.allSatisfy { things.contains($0.type) } ? .taken(draft.leavingOut(names)) : .erased
+    private static func verdict(_ touchpoint: NewTouchpoint, _ names: Set<Identifier>, _ keys: Set<SourceKey>) -> Verdict {
+        if keys.contains(TouchpointStore.key(of: touchpoint)) { return .duplicate }
+        var touchpoint = touchpoint
+        let gone = touchpoint.identifiers.filter(names.contains)
+        if gone.isEmpty { return .taken(touchpoint) }
+        let namesSomebodyElse = touchpoint.identifiers.contains { !names.contains($0) && !things.contains($0.type) }
+        guard namesSomebodyElse, gone.allSatisfy({ things.contains($0.type) }) else { return .erased }
+        touchpoint.identifiers.removeAll(where: names.contains)
+        return .taken(touchpoint)
     }
 
     private static let things: Set<IdentifierType> = [.anonymousID, .deviceID]

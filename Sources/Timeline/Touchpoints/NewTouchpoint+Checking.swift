@@ -30,9 +30,12 @@ extension NewTouchpoint {
 
     private static let possibleTimes = Instant(seconds: -2_208_988_800)...Instant(seconds: 253_402_300_799)
 
-    /// Nothing is believed that lies more than five minutes ahead of us, nor, unless it is history, more than five years back.
-    func isClockBelieved(now: Instant, isHistory: Bool) -> Bool {
-        occurredAt <= now.adding(.minutes(5)) && (isHistory || occurredAt >= now.adding(.days(-5 * 365)))
+}
+
+extension Instant {
+    /// No clock is believed that is more than five minutes ahead of ours, nor, unless it tells of history, more than five years behind.
+    func isBelieved(now: Instant, isHistory: Bool) -> Bool {
+        self <= now.adding(.minutes(5)) && (isHistory || self >= now.adding(.days(-5 * 365)))
     }
 }
 

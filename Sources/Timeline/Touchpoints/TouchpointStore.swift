@@ -7,7 +7,7 @@ package struct TouchpointStore: Sendable {
     package init() {}
 
     /// Returns for each row whether it was new.
-    func insert(_ rows: [[Value]], in tx: Transaction) throws -> [Bool] { try tx.insert(rows, Self.insertion) }
+    func insert(_ rows: NewRows, in tx: Transaction) throws -> [Bool] { try tx.insert(rows, Self.insertion) }
 
     private static let insertion = Insertion(
         into: "touchpoint",
@@ -16,7 +16,17 @@ package struct TouchpointStore: Sendable {
             "sentiment", "weight", "value", "currency", "subject_type", "subject_id", "properties",
         ], unique: ["source", "source_key"])
 
-    static func optional(_ value: (some Storable)?) -> Value { value?.stored ?? .null }
+    /// What of its row is known before the writer's turn, in the order of `insertion`; `NewRows.numbers` stand before it.
+    static func values(_ new: NewTouchpoint, kind: Int64, channel: Int64, from source: Source) -> [Value] {
+        [
+            new.occurredAt.stored, .integer(kind), .integer(channel), .integer(source.id), key(of: new).stored, optional(new.score?.value),
+            optional(new.score?.scale.rawValue), optional(new.sentiment), optional(new.weight), optional(new.value?.minor),
+            optional(new.value?.currency.code), optional(new.subject?.type), optional(new.subject?.id),
+            new.properties.isEmpty ? .null : .text(new.properties),
+        ]
+    }
+
+    private static func optional(_ value: (some Storable)?) -> Value { value?.stored ?? .null }
 
     /// A sender without keys is taken at its word: the same said twice of the same moment is the same touchpoint.
     static func key(of new: NewTouchpoint) -> SourceKey {
@@ -25,7 +35,7 @@ package struct TouchpointStore: Sendable {
 }
 
 extension SourceKey: Storable {
-    package var stored: Value { .bytes((0..<16).map { UInt8(truncatingIfNeeded: bits >> UInt128(120 - 8 * $0)) }) }
+    package var stored: Value { .bytes(withUnsafeBytes(of: bits.bigEndian, Array.init)) }
 
     package init?(stored: Value) {
         guard case .bytes(let bytes) = stored, bytes.count == 16 else { return nil }

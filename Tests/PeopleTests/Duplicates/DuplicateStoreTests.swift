@@ -14,10 +14,11 @@ private func with(_ engine: Engine, _ people: [[String: String]], _ body: (any D
             try tx.run("INSERT INTO source (id, key, name, medium, created_at) VALUES (1, 'shop', 'Shop', 'file', \(tx.now))")
             let rules = try IdentityStore().rules(tx)
             let identifiers = people.indices.compactMap { Identifier(.userID, "customer \($0)") }
-            let numbers = try SightingStore().numbers(of: Set(identifiers), in: tx, rules: rules)
-            try IdentityStore().createMissingPersons(identifiers.compactMap { numbers[$0] }, in: tx)
-            let entries = zip(identifiers, people).flatMap { identifier, traits in
-                traits.map { TraitStore.Entry(identifier: numbers[identifier] ?? 0, name: $0.key, value: $0.value, occurredAt: tx.now, source: 1) }
+            let sightings = SightingStore()
+            let numbers = try sightings.numbers(sightings.remembered(identifiers), in: tx, rules: rules)
+            try IdentityStore().createPersons(identifiers.indices.map { numbers[$0] }, tx)
+            let entries = people.enumerated().flatMap { place, traits in
+                traits.map { TraitStore.Entry(identifier: numbers[place], name: $0.key, value: $0.value, occurredAt: tx.now, source: 1) }
             }
             try TraitStore().record(entries, in: tx)
         }

@@ -84,6 +84,8 @@ extension TimeScanner {
         case 0x30...0x39: try digits()
         case 0x41...0x5A, 0x61...0x7A, 0x80...: try word()
         case 0x2B where clock != nil, 0x2D where clock != nil: try readOffset()
+        // Skipped over, it would make the year −4000 the year 4000.
+        case 0x2D where numbers.isEmpty && month == nil: throw BadValue("begins with a minus, as no date of ours does")
         default: position += 1
         }
     }

@@ -101,27 +101,33 @@ struct MatchLearning {
 
 /// How many candidates have how much evidence, to the half bit.
 private struct EvidenceCounts {
-    private var counts: [[Double]] = Array(repeating: Array(repeating: 0, count: Self.steps), count: Self.steps)
-    private static let steps = 240
+    private struct Bits: Hashable, Comparable {
+        let person: Int
+        let relatives: Int
 
-    init(_ scorer: PairScorer, _ candidates: [RecordPair], _ patterns: [PairPattern]) {
-        for (pair, pattern) in zip(candidates, patterns) {
-            let sums = scorer.sums(pair, pattern)
-            counts[Self.step(sums.person)][Self.step(sums.relatives)] += 1
-        }
+        static func < (a: Bits, b: Bits) -> Bool { (a.person, a.relatives) < (b.person, b.relatives) }
     }
 
-    private static func step(_ bits: Double) -> Int { min(max(Int((bits * 2).rounded()) + steps / 2, 0), steps - 1) }
+    private let counts: [(person: Double, relatives: Double, count: Double)]
+
+    init(_ scorer: PairScorer, _ candidates: [RecordPair], _ patterns: [PairPattern]) {
+        var counts: [Bits: Int] = [:]
+        for (pair, pattern) in zip(candidates, patterns) {
+            let sums = scorer.sums(pair, pattern)
+            counts[Bits(person: Self.halves(sums.person), relatives: Self.halves(sums.relatives)), default: 0] += 1
+        }
+        // In one order, so that sums come out the same each time.
+        self.counts = counts.sorted { $0.key < $1.key }.map { (Double($0.key.person) / 2, Double($0.key.relatives) / 2, Double($0.value)) }
+    }
+
+    private static func halves(_ bits: Double) -> Int { min(max(Int((bits * 2).rounded()), -120), 119) }
 
     func expected(prior: Double, kinship: Double) -> (people: Double, relatives: Double) {
         var found = (people: 0.0, relatives: 0.0)
-        for (row, line) in counts.enumerated() {
-            let person = exp2(Double(row - Self.steps / 2) / 2 + prior)
-            for (column, count) in line.enumerated() where count > 0 {
-                let relative = exp2(Double(column - Self.steps / 2) / 2 + kinship)
-                found.people += count * person / (1 + person + relative)
-                found.relatives += count * relative / (1 + person + relative)
-            }
+        for (bits, relativeBits, count) in counts {
+            let (person, relative) = (exp2(bits + prior), exp2(relativeBits + kinship))
+            found.people += count * person / (1 + person + relative)
+            found.relatives += count * relative / (1 + person + relative)
         }
         return found
     }

@@ -1,0 +1,111 @@
+import Kernel
+import People
+import Storage
+
+/// Touchpoints on their way to the line together, laid out so that the writer, whom everybody waits for, has as little to do as can be.
+struct DraftBatch: Sendable {
+    let source: Source
+    let touchpoints: [NewTouchpoint]
+    /// Everybody whom they name, each once.
+    private(set) var names: [Identifier] = []
+    /// Of each touchpoint: the place of its strongest identifier among the names.
+    private(set) var owners: [Int] = []
+    /// Those that say more of who is who than whom they happened to.
+    private(set) var telling: [Telling] = []
+    /// Those that name nothing but an address, which their sender vouches for by sending it.
+    private(set) var ofAddressAlone: [Int] = []
+    /// Kinds and channels that the catalogue does not have.
+    private(set) var strangers = Strangers()
+    private var values: [[Value]] = []
+    private var earliest = Instant.distantFuture
+    private var latest = Instant.distantPast
+
+    struct Telling: Sendable {
+        /// Which touchpoint.
+        let place: Int
+        /// Places of its identifiers among the names, the strongest first.
+        let names: [Int]
+    }
+
+    struct Strangers: Sendable {
+        var kinds: Set<String> = []
+        var channels: Set<String> = []
+        var areNone: Bool { kinds.isEmpty && channels.isEmpty }
+    }
+
+    /// - Parameter touchpoints: all of them right.
+    init(_ touchpoints: [NewTouchpoint], from source: Source, _ rules: IdentityRules, _ catalogue: Catalogue) {
+        (self.touchpoints, self.source) = (touchpoints, source)
+        owners.reserveCapacity(touchpoints.count)
+        values.reserveCapacity(touchpoints.count)
+        var roll = Roll(capacity: touchpoints.count)
+        for place in touchpoints.indices { add(place, &roll, rules, catalogue) }
+        names = roll.names
+    }
+
+    private mutating func add(_ place: Int, _ roll: inout Roll, _ rules: IdentityRules, _ catalogue: Catalogue) {
+        let named = roll.places(of: touchpoints[place].identifiers, rules)
+        owners.append(named.owner)
+        if touchpoints[place].tellsOfPeople { telling.append(Telling(place: place, names: [named.owner] + named.others)) }
+        if touchpoints[place].isOfAddressAlone { ofAddressAlone.append(place) }
+        earliest = min(earliest, touchpoints[place].occurredAt)
+        latest = max(latest, touchpoints[place].occurredAt)
+        let kind = catalogue.number(ofKind: touchpoints[place].kind)
+        let channel = catalogue.number(ofChannel: touchpoints[place].channel)
+        if kind == nil { strangers.kinds.insert(touchpoints[place].kind) }
+        if channel == nil { strangers.channels.insert(touchpoints[place].channel) }
+        values.append(TouchpointStore.values(touchpoints[place], kind: kind ?? 0, channel: channel ?? 0, from: source))
+    }
+
+    /// Their rows, from this position on.
+    func rows(at first: Int64, _ numbers: SightingStore.Numbers, receivedAt now: Instant) -> NewRows {
+        let flags = source.bringsHistory ? Touchpoint.Flags.history : []
+        let areBelieved = [earliest, latest].allSatisfy { $0.isBelieved(now: now, isHistory: source.bringsHistory) }
+        var head: [Int64] = []
+        head.reserveCapacity(4 * owners.count)
+        for (place, owner) in owners.enumerated() {
+            let isBelieved = areBelieved || touchpoints[place].occurredAt.isBelieved(now: now, isHistory: source.bringsHistory)
+            head.append(first + Int64(place))
+            head.append(numbers[owner])
+            head.append(now.microseconds)
+            head.append(Int64((isBelieved ? flags : flags.union(.clockSkew)).rawValue))
+        }
+        return NewRows(numbers: head, perRow: 4, values: values)
+    }
+}
+
+/// Who was named so far, and where.
+private struct Roll {
+    private(set) var names: [Identifier] = []
+    private var places: [Identifier: Int]
+
+    init(capacity: Int) {
+        names.reserveCapacity(capacity)
+        places = Dictionary(minimumCapacity: capacity)
+    }
+
+    /// The place of the strongest, and those of the others.
+    mutating func places(of identifiers: [Identifier], _ rules: IdentityRules) -> (owner: Int, others: [Int]) {
+        guard identifiers.count > 1 else { return (place(of: identifiers[0]), []) }
+        var places = identifiers.map { place(of: $0) }
+        let priorities = identifiers.map { rules.priority(of: $0.type) }
+        let strongest = priorities.indices.min { priorities[$0] < priorities[$1] } ?? 0
+        let owner = places.remove(at: strongest)
+        return (owner, places)
+    }
+
+    private mutating func place(of identifier: Identifier) -> Int {
+        let next = names.count
+        let place = places[identifier, default: next]
+        if place == next {
+            places[identifier] = next
+            names.append(identifier)
+        }
+        return place
+    }
+}
+
+extension NewTouchpoint {
+    fileprivate var tellsOfPeople: Bool { identifiers.count > 1 || !traits.isEmpty || company != nil || !verified.isEmpty }
+    fileprivate var isOfAddressAlone: Bool { identifiers.count == 1 && identifiers[0].type.isAddress }
+}
