@@ -8,7 +8,7 @@ package struct ChannelsPart: Sendable {
     private let recording: SettingsChange.Recording
 
     /// - Parameter limits: how many events a source may send; `nil` for any number, as when a machine is measured.
-    /// - Parameter authorize: whom a write key sends for.
+    /// - Parameter authorize: what a key opens that stands in the body of a request.
     /// - Parameter recording: hears of people that were exported or erased.
     package init(
         line: Line, limits: IntakeLimits? = IntakeLimits(), recording: @escaping SettingsChange.Recording = { _, _ in },

@@ -5,7 +5,7 @@ import Foundation
 func presentedKey(_ header: String) -> String? {
     let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
     guard parts.count == 2, header.utf8.count <= 200 else { return nil }
-    let credentials = parts[1].trimmingCharacters(in: .whitespaces)
+    let credentials = String(parts[1].drop { $0 == " " })
     switch parts[0].lowercased() {
     case "bearer": return credentials
     case "basic":

@@ -35,11 +35,7 @@ package struct Server: Sendable {
         self.access = access
         uploads = UploadPart(line: line, folder: configuration.directory + "/uploads", wake: bell.ring, recording: Self.record)
         watch = LineWatch(line)
-        channels = ChannelsPart(line: line, limits: configuration.intakeLimits, recording: Self.record) { secret, now in
-            guard let number = try await access.keys.find(secret, now: now)?.source else { return nil }
-            if line.source(number: number) == nil { try await line.reload() }
-            return line.source(number: number)
-        }
+        channels = ChannelsPart(line: line, limits: configuration.intakeLimits, recording: Self.record) { try await access.keys.find($0, now: $1) }
     }
 
     /// Every door of the product, for the server and for the tests that hold them against every role.

@@ -18,8 +18,7 @@ struct TouchpointRoutes: Routable {
 
     /// One touchpoint that is not taken is answered with 422; a list with 200 and what became of each.
     func append(_ request: Request, _ context: Context) async throws -> Response {
-        let source = try await intake.sender(
-            [WriteKey.shown(in: request.headers[.authorization])], isBrowser: request.headers.isOfPage, at: context.now)
+        let source = try await intake.sender(context.key, isBrowser: request.headers.isOfPage, at: context.now)
         let body = try await sent(request)
         let touchpoints = body.form == .list ? body.elements : [body]
         try Failure.require(!touchpoints.isEmpty, "", "The list has no touchpoints.")

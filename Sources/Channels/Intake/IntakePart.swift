@@ -2,10 +2,10 @@ package import Kernel
 import People
 import Storage
 package import Timeline
-import Web
+package import Web
 
-/// Whom a key sends for: `nil` when there is no such key.
-package typealias Authorize = @Sendable (_ key: String, _ now: Instant) async throws -> Source?
+/// What a key that stands in a body opens: `nil` when there is no such key.
+package typealias Authorize = @Sendable (_ key: String, _ now: Instant) async throws -> AccessKey?
 
 /// Where events come in, whatever dress they wear: who sends, how many, what becomes of each.
 struct IntakePart: Sendable {
@@ -24,17 +24,23 @@ struct IntakePart: Sendable {
         burst = limits?.burst ?? 0
     }
 
-    /// The source of the first of these keys that is one.
+    /// Whom a key sends for: the one that was shown, else the one in the body.
     ///
     /// - Parameter isBrowser: whether a page sends. Its key then stands where anybody can read it, and what it says of who is who is a claim.
-    /// - Throws: `unauthenticated` when none is, or when its source is switched off.
-    func sender(_ keys: [String?], isBrowser: Bool, at now: Instant) async throws -> Source {
-        for case let key? in keys {
-            guard let source = try await authorize(key, now), source.disabledAt == nil else { continue }
-            if isBrowser, line.source(number: source.id)?.publicAt == nil { try await line.publish(source) }
-            return source
-        }
-        throw Failure.unauthenticated
+    /// - Throws: `unauthenticated` when neither sends for anybody, or its source is switched off.
+    func sender(_ shown: AccessKey?, else key: String? = nil, isBrowser: Bool, at now: Instant) async throws -> Source {
+        var found = try await source(of: shown)
+        if found == nil, let key { found = try await source(of: authorize(key, now)) }
+        guard let found else { throw Failure.unauthenticated }
+        if isBrowser, found.publicAt == nil { try await line.publish(found) }
+        return found
+    }
+
+    /// `nil` when it sends for nobody, or its source is switched off.
+    private func source(of key: AccessKey?) async throws -> Source? {
+        guard let number = key?.source else { return nil }
+        if line.source(number: number) == nil { try await line.reload() }
+        return line.source(number: number).flatMap { $0.disabledAt == nil ? $0 : nil }
     }
 
     /// - Throws: `limited` when the source sends more than it may.

@@ -33,8 +33,7 @@ struct SegmentRoutes: Routable {
     }
 
     private func take(_ sent: SegmentRequest, _ request: Request, _ context: Context) async throws -> IntakeOutcome {
-        let source = try await intake.sender(
-            [WriteKey.shown(in: request.headers[.authorization]), sent.writeKey], isBrowser: request.headers.isOfPage, at: context.now)
+        let source = try await intake.sender(context.key, else: sent.writeKey, isBrowser: request.headers.isOfPage, at: context.now)
         try intake.admit(sent.events.count, from: source, at: context.now)
         let known = try await intake.knowledge(for: sent.events)
         return try await intake.take(sent.events.map { $0.incoming(known) }, from: source)

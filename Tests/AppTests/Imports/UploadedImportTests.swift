@@ -33,7 +33,7 @@ private struct Killed: Error {}
             await #expect(throws: Killed.self) {
                 _ = try await run.run(reporting: { _, _ in throw Killed() }, finishing: { _, _ in })
             }
-            #expect(try await office.touchpoints() == 10_000)
+            #expect(try await office.touchpoints() == 5_000)
             try await office.work()
             #expect(try await office.page(path).said.contains("Running"), "the dead worker's lease holds")
             office.clock.advance(by: .seconds(61))

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -23,14 +24,15 @@ private let scopes: [String: Set<String>] = ["tl_shop": ["write"], "tl_off": ["w
 
 /// Says who is calling, in place of sessions and keys.
 private struct Callers: RouterMiddleware {
+    let sources: [String: Int64]
+
     func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
         var context = context
         if let role = request.headers[.role].flatMap(Role.init) {
             context.viewer = Viewer(id: ID(bits: 1), name: "Ada", email: "ada@example.com", role: role)
             context.binding = "session"
         }
-        let shown = WriteKey.shown(in: request.headers[.authorization])
-        if let shown, let scopes = scopes[shown] { context.key = AccessKey(id: ID(bits: 2), name: shown, scopes: scopes) }
+        context.key = request.headers[.authorization].flatMap(shown).flatMap { key($0, sources) }
         return try await next(request, context)
     }
 }
@@ -53,11 +55,25 @@ func withPost(
         let line = try await Line.open(database)
         let shop = try await line.source("shop", name: "Shop", medium: .http)
         let off = try await switchedOff(in: line)
-        let part = ChannelsPart(line: line, limits: limits) { key, _ in key == "tl_shop" ? shop : key == "tl_off" ? off : nil }
+        try await line.reload()
+        let sources = ["tl_shop": shop.id, "tl_off": off?.id ?? 0]
+        let part = ChannelsPart(line: line, limits: limits) { name, _ in key(name, sources) }
         let front = Front(site: Site(origin: "http://localhost"), seal: seal, now: now)
-        let application = Application(responder: RouteTable(part.routes).responder(behind: front, identifying: [Callers()]))
+        let application = Application(responder: RouteTable(part.routes).responder(behind: front, identifying: [Callers(sources: sources)]))
         try await application.test(.router) { client in try await body(Post(client: client, line: line)) }
     }
+}
+
+private func key(_ name: String, _ sources: [String: Int64]) -> AccessKey? {
+    scopes[name].map { AccessKey(id: ID(bits: 2), name: name, scopes: $0, source: sources[name]) }
+}
+
+/// `Bearer KEY`, or `Basic` with the key as the name.
+private func shown(in authorization: String) -> String? {
+    let parts = authorization.split(separator: " ")
+    guard parts.count == 2 else { return nil }
+    if parts[0] == "Bearer" { return String(parts[1]) }
+    return Data(base64Encoded: String(parts[1])).map { String(decoding: $0.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self) }
 }
 
 private func switchedOff(in line: Line) async throws -> Source? {
