@@ -80,6 +80,10 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"), hummingbird, logging, crypto,
             ],
             swiftSettings: settings),
+        // The parts.
+        .target(
+            name: "Journeys", dependencies: ["Kernel", "Storage", "Statistics", "Language", "Analytics", "Timeline", "Web", hummingbird],
+            swiftSettings: settings),
         .target(name: "Demo", dependencies: ["Kernel", "People", "Timeline"], swiftSettings: settings),
 
         // The whole.
@@ -88,7 +92,7 @@ let package = Package(
             dependencies: [
                 "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Reporting", "Web",
                 "People",
-                "Access", "Timeline", "Channels", "Demo", "CZlib", hummingbird, logging, crypto,
+                "Access", "Timeline", "Channels", "Journeys", "Demo", "CZlib", hummingbird, logging, crypto,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
@@ -137,7 +141,7 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "DemoTests", dependencies: ["Kernel", "People", "Timeline", "Demo"], swiftSettings: settings),
+        .testTarget(name: "DemoTests", dependencies: ["Kernel", "People", "Statistics", "Analytics", "Timeline", "Demo"], swiftSettings: settings),
         .testTarget(
             name: "AppTests",
             dependencies: [

@@ -3,6 +3,15 @@ package enum CSV {
     /// Without a line end. By bytes: a value with a comma, a quote or a line end stands in quotes.
     package static func row(_ values: [String]) -> String { values.map(value).joined(separator: ",") }
 
+    /// Text for a spreadsheet: what it would take for a formula begins with an apostrophe.
+    package static func harmless(_ text: String) -> String {
+        let isFormula = text.utf8.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains($0) } ?? false
+        return isFormula ? "'" + text : text
+    }
+
+    /// A file for spreadsheets, with the mark that tells them of UTF-8.
+    package static func sheet(_ rows: [[String]]) -> String { "\u{FEFF}" + rows.map { row($0) + "\r\n" }.joined() }
+
     private static func value(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""

@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 from company import Company
 from member import Member, send
 from pages import PAGES
+from visit import Witness
 
 PICTURES = os.environ.get("THROUGHLINE_PICTURES")
 
@@ -59,6 +60,27 @@ def visitor(chromium, session):
     yield open
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def reader(chromium, session):
+    """Somebody who only looks, from page to page: a new browser costs more than a page does. Nothing comes out of a cache."""
+    readers = {}
+
+    def sit(width=1366, height=768, signed_in=True, **options):
+        key = (width, signed_in, tuple(sorted(options.items())))
+        if key not in readers:
+            options = {"locale": "en-GB", "storage_state": session if signed_in else None, **options}
+            context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+            readers[key] = Witness(context.new_page(), caches=False)
+        page = readers[key].page
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="light")
+        return readers[key]
+
+    yield sit
+    for witness in readers.values():
+        witness.page.context.close()
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ PAGES = [
     Page("segments", "/segments"),
     Page("segment-draft", "/segments/draft"),
     Page("segment", "/segments", behind=r"^/segments/[0-9a-z]{26}$"),
+    Page("journey", "/journey"),
     Page("settings", "/settings"),
     Page("catalogue", "/settings/catalogue"),
     Page("catalogue-kind", "/settings/catalogue", behind=r"^/settings/catalogue/kind\?key="),

@@ -31,8 +31,8 @@ def unfilled():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
-def test_page_speaks(wanted, language, visitor, addresses, picture):
-    page = visitor(signed_in=wanted.signed_in, locale=LANGUAGES[language])
+def test_page_speaks(wanted, language, reader, addresses, picture):
+    page = reader(signed_in=wanted.signed_in, locale=LANGUAGES[language]).page
     page.goto(addresses[wanted.name], wait_until="load")
     picture(page, f"{wanted.name}-{language}")
     assert page.locator("html").get_attribute("lang").split("-")[0] == language

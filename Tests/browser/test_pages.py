@@ -4,7 +4,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from pages import PAGES
-from visit import go
 
 SIZES = {1366: 768, 360: 740}
 # Those of WCAG 2.2 at the levels A and AA, and what the makers of axe think good practice beyond them.
@@ -18,9 +17,9 @@ LAYOUT_SHIFT = 0.02
 
 @pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
-def test_page(wanted, width, visitor, addresses, picture):
-    page = visitor(width, SIZES[width], wanted.signed_in, color_scheme="light")
-    visit = go(page, addresses[wanted.name])
+def test_page(wanted, width, reader, addresses, picture):
+    witness = reader(width, SIZES[width], wanted.signed_in)
+    page, visit = witness.page, witness.go(addresses[wanted.name])
     picture(page, f"{wanted.name}-light-{width}")
     # As tall as the page: what the bar at the foot of a telephone covers is scrolled to, and no obstacle.
     page.set_viewport_size({"width": width, "height": max(SIZES[width], page.evaluate("document.documentElement.scrollHeight"))})
@@ -34,11 +33,11 @@ def test_page(wanted, width, visitor, addresses, picture):
 
 
 @pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
-def test_nothing_moves_on_a_slow_machine(wanted, visitor, addresses):
+def test_nothing_moves_on_a_slow_machine(wanted, reader, addresses):
     """A page that is read slowly is drawn in parts, if it may be; each part then pushes the others about."""
-    page = visitor(1366, SIZES[1366], wanted.signed_in)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 10})
-    visit = go(page, addresses[wanted.name])
+    witness = reader(1366, SIZES[1366], wanted.signed_in, device_scale_factor=2)
+    witness.wire.send("Emulation.setCPUThrottlingRate", {"rate": 10})
+    visit = witness.go(addresses[wanted.name])
     assert visit.layout_shift <= LAYOUT_SHIFT, f"layout shift {visit.layout_shift:.3f}, more than {LAYOUT_SHIFT}"
 
 

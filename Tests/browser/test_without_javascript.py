@@ -8,12 +8,12 @@ from pages import PAGES
 
 
 @pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
-def test_says_the_same(wanted, visitor, addresses, picture):
-    plain = visitor(signed_in=wanted.signed_in, java_script_enabled=False)
+def test_says_the_same(wanted, reader, addresses, picture):
+    plain = reader(signed_in=wanted.signed_in, java_script_enabled=False).page
     response = plain.goto(addresses[wanted.name], wait_until="load")
     picture(plain, f"{wanted.name}-plain")
     assert response.status == wanted.status
-    rich = visitor(signed_in=wanted.signed_in)
+    rich = reader(signed_in=wanted.signed_in).page
     rich.goto(addresses[wanted.name], wait_until="load")
     assert plain.locator("main").inner_text().strip() != ""
     assert plain.locator("h1").all_inner_texts() == rich.locator("h1").all_inner_texts()
@@ -26,8 +26,8 @@ def statuses():
 
 
 @pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)
-def test_every_link_leads_somewhere(wanted, visitor, addresses, company, statuses):
-    page = visitor(signed_in=wanted.signed_in, java_script_enabled=False)
+def test_every_link_leads_somewhere(wanted, reader, addresses, company, statuses):
+    page = reader(signed_in=wanted.signed_in, java_script_enabled=False).page
     page.goto(addresses[wanted.name], wait_until="load")
     links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
     here = {urllib.parse.urldefrag(link).url for link in links if link.startswith(company.address + "/")}

@@ -36,13 +36,14 @@ class Visit:
 class Witness:
     """Goes to pages one after the other, counts what each asks for and hears its complaints. Bytes are as they crossed the wire, headers too."""
 
-    def __init__(self, page):
+    def __init__(self, page, caches=True):
         self.page, self.visit = page, Visit()
         page.on("console", lambda message: self.visit.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.visit.errors.append(str(error)))
         page.add_init_script(LISTENER)
-        wire = page.context.new_cdp_session(page)
+        self.wire = wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
+        wire.send("Network.setCacheDisabled", {"cacheDisabled": not caches})
         wire.on("Network.requestWillBeSent", self.asked)
         wire.on("Network.responseReceived", lambda event: self.came(event, event["response"].get("encodedDataLength", 0)))
         wire.on("Network.dataReceived", lambda event: self.came(event, event.get("encodedDataLength", 0)))
@@ -68,7 +69,3 @@ class Witness:
         visit.layout_shift = self.page.evaluate("window.__shift ?? 0")
         return visit
 
-
-def go(page, address):
-    """A single visit, with an empty cache where the page is new."""
-    return Witness(page).go(address)

@@ -25,7 +25,7 @@ package struct Filter: Hashable, Sendable {
 
 extension JourneyLog {
     /// Calls `body` with each person's touches that pass the filter, unless there are none, whose line begins first coming first.
-    func eachLine(_ filter: Filter, _ body: (ArraySlice<Touch>) -> Void) {
+    package func eachLine(_ filter: Filter, _ body: (ArraySlice<Touch>) -> Void) {
         if filter == .everything { return everyLine(body) }
         let sieve = Sieve(filter, self)
         for place in 0..<people {

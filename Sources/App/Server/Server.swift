@@ -1,6 +1,7 @@
 import Access
 import Channels
 package import Hummingbird
+import Journeys
 package import Kernel
 import Logging
 import NIOCore
@@ -16,6 +17,7 @@ package struct Server: Sendable {
     let access: AccessPart
     let channels: ChannelsPart
     let uploads: UploadPart
+    let journeys: JourneysPart
     /// Tells open pages what comes onto the line, and this server what others changed.
     package let watch: LineWatch
     let now: Now
@@ -35,6 +37,7 @@ package struct Server: Sendable {
         self.access = access
         uploads = UploadPart(line: line, folder: configuration.directory + "/uploads", wake: bell.ring, recording: Self.record)
         watch = LineWatch(line)
+        journeys = JourneysPart(line: line)
         channels = ChannelsPart(line: line, limits: configuration.intakeLimits, recording: Self.record) { try await access.keys.find($0, now: $1) }
     }
 
@@ -42,7 +45,7 @@ package struct Server: Sendable {
     package var routes: RouteTable {
         let timeline = TimelinePart(line: installation.line, watch: watch, recording: Self.record, asked: asked)
         return RouteTable(
-            access.routes + timeline.routes + channels.routes + uploads.routes
+            access.routes + timeline.routes + channels.routes + uploads.routes + journeys.routes
                 + [jobRoutes, HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])
     }
 

@@ -105,5 +105,5 @@ extension Kind {
 
 extension Texts {
     /// Ours in the reader's language, others as they were named.
-    func name(ofDepartment key: String) -> String { has("department.\(key)") ? self("department.\(key)") : key }
+    package func name(ofDepartment key: String) -> String { has("department.\(key)") ? self("department.\(key)") : key }
 }

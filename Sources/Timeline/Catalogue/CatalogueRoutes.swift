@@ -69,5 +69,5 @@ extension Kind {
 }
 
 extension Control {
-    var key: String { self == .direct ? "direct" : "indirect" }
+    package var key: String { self == .direct ? "direct" : "indirect" }
 }

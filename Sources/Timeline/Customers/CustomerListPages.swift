@@ -89,9 +89,9 @@ struct CustomerTabs: Markup {
 extension Texts {
     /// What a kind is called: in the reader's language, if it is one of ours; else as whoever added it has named it.
     /// One of ours that staff have renamed keeps their name.
-    func name(of kind: Kind) -> String { kind.hasOurName ? named("kind.\(kind.key)", kind.name) : kind.name }
-    func name(of channel: Channel) -> String { named("channel.\(channel.key)", channel.name) }
-    func name(of stage: Stage) -> String { self("stage.\(stage.key)") }
+    package func name(of kind: Kind) -> String { kind.hasOurName ? named("kind.\(kind.key)", kind.name) : kind.name }
+    package func name(of channel: Channel) -> String { named("channel.\(channel.key)", channel.name) }
+    package func name(of stage: Stage) -> String { self("stage.\(stage.key)") }
 
     private func named(_ key: String, _ name: String) -> String { has(key) ? self(key) : name }
 }

@@ -26,14 +26,9 @@ struct CustomerRoutes: Routable {
     }
 
     /// Exactly the rows of the list, without its end at fifty.
-    func export(_ request: Request, _ context: Context) async throws -> Response {
+    func export(_ request: Request, _ context: Context) async throws -> SheetFile {
         let list = try await customers.list(search: context.query["q"], before: nil, limit: 10_000, in: segment(context))
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"customers.csv\"", .cacheControl: "no-store",
-            ],
-            body: .init(byteBuffer: ByteBuffer(string: CustomerCSV(rows: list.rows).text)))
+        return SheetFile("customers.csv", CustomerCSV(rows: list.rows).text)
     }
 
     /// The segment in the address. - Throws: `missing` when it names none.

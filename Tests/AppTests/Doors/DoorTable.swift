@@ -9,6 +9,8 @@ let doorTable = """
     GET     /                                          viewer
     GET     /pulse/live                                viewer
     GET     /search                                    viewer
+    GET     /journey                                   viewer
+    GET     /journey/causes.csv                        viewer
     GET     /keys                                      viewer
     POST    /language                                  everyone
     GET     /assets/:name                              any-site

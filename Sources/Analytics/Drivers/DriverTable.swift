@@ -1,0 +1,106 @@
+import Kernel
+import Statistics
+
+/// Gathers, line by line, answers and the ratings that come with them.
+struct DriverTable {
+    private let question: DriverQuestion
+    private var outcome: [Double] = []
+    private var weights: [Double] = []
+    /// By kind: ratings, one for each answer so far; not a number where there is none.
+    private var ratings: [Code<JourneyLog.Kind>: Column] = [:]
+
+    private struct Column {
+        let scale: ScoreScale
+        var values: [Double]
+        var figure: ScoreFigure
+    }
+
+    init(_ question: DriverQuestion) { self.question = question }
+
+    mutating func add(_ line: ArraySlice<Touch>) {
+        for place in line.indices {
+            guard let answer = line[place].score, answer.scale == question.outcome else { continue }
+            let row = outcome.count
+            outcome.append(answer.value)
+            weights.append(line[place].weight)
+            take(ratings: line, around: place, row)
+        }
+    }
+
+    /// The last rating of each kind that is not later than the answer, or came at the same moment.
+    private mutating func take(ratings line: ArraySlice<Touch>, around place: Int, _ row: Int) {
+        let answer = line[place]
+        let earliest = answer.occurredAt.adding(.zero - question.window)
+        for touch in line where touch.occurredAt <= answer.occurredAt && touch.occurredAt >= earliest {
+            guard let score = touch.score, score.scale != question.outcome, touch.kind != answer.kind else { continue }
+            var column = ratings[touch.kind] ?? Column(scale: score.scale, values: [], figure: ScoreFigure(score.scale))
+            guard column.scale == score.scale else { continue }
+            while column.values.count <= row { column.values.append(.nan) }
+            column.values[row] = score.value
+            ratings[touch.kind] = column
+        }
+    }
+}
+
+// MARK: - Answering
+
+extension DriverTable {
+    func answer(_ log: JourneyLog) -> Drivers {
+        let columns = ratings.mapValues(filled).filter { $0.value.values.count { !$0.isNaN } >= question.least }
+            .sorted { log.kinds[$0.key] < log.kinds[$1.key] }
+        var data = DriverData(outcome: outcome, weights: weights, drivers: columns.map(\.value.values))
+        if question.completeCasesOnly { data = data.completeCases }
+        guard data.count >= question.least else { return Drivers(question: question, n: data.count, explained: nil, drivers: []) }
+        let importance = Importance.relativeWeights(data)
+        let intervals = importance == nil ? [] : Importance.intervals(data, rounds: data.count > 20_000 ? 60 : 200)
+        let shapley = columns.count <= Importance.mostForShapley ? Importance.shapley(data) : nil
+        let scales = columns.map(\.value.scale.bounds)
+        let contrasts = PenaltyReward.contrasts(data, low: scales.map(\.low), high: scales.map(\.high))
+        let drivers = columns.enumerated().map { place, column in
+            driver(
+                log.kinds[column.key], column.value.scale, data, place, share(importance, place), intervals.isEmpty ? nil : intervals[place],
+                share(shapley, place), contrasts?.drivers[place])
+        }
+        return Drivers(
+            question: question, n: data.count, explained: importance?.explained,
+            drivers: drivers.sorted { ($0.importance ?? 0, $0.kind) > ($1.importance ?? 0, $1.kind) })
+    }
+
+    private func filled(_ column: Column) -> Column {
+        var column = column
+        while column.values.count < outcome.count { column.values.append(.nan) }
+        return column
+    }
+
+    private func share(_ importance: Importance?, _ place: Int) -> Double? {
+        importance.flatMap { $0.explained > 0 ? $0.shares[place] / $0.explained : nil }
+    }
+
+    private func driver(
+        _ kind: String, _ scale: ScoreScale, _ data: DriverData, _ place: Int, _ importance: Double?, _ interval: Interval?, _ shapley: Double?,
+        _ contrast: PenaltyReward?
+    ) -> Driver {
+        let values = data.drivers[place]
+        var (figure, low, content, discontent, n) = (ScoreFigure(scale), 0, Sample(), Sample(), 0)
+        for row in values.indices where !values[row].isNaN {
+            n += 1
+            figure.add(values[row], weight: data.weights[row])
+            let points = question.outcome.points(data.outcome[row])
+            if values[row] <= scale.bounds.low {
+                low += 1
+                discontent.add(points, weight: data.weights[row])
+            } else if values[row] >= scale.content {
+                content.add(points, weight: data.weights[row])
+            }
+        }
+        let reach = Double(n) / Double(max(data.count, 1))
+        var stake: Double?
+        if let good = content.mean, let bad = discontent.mean, content.n >= question.least, discontent.n >= question.least {
+            stake = reach * Double(low) / Double(n) * (good - bad)
+        }
+        return Driver(
+            kind: kind, scale: scale, n: n, importance: importance, interval: interval, shapley: shapley,
+            correlation: Correlation.of(values, data.outcome, data.weights), performance: figure, low: Proportion(low, of: n), contrast: contrast,
+            pointsAtStake: stake)
+    }
+}

@@ -1,0 +1,83 @@
+import Analytics
+import Kernel
+import Language
+import Statistics
+import Timeline
+import Web
+
+/// The diagnosis in words, each with its figures and what they rest on.
+struct DiagnosisWords {
+    let t: Texts
+    let journey: Journey
+
+    private var diagnosis: Diagnosis { journey.diagnosis }
+
+    /// `Service is good, the experience is not.`
+    var verdict: String { t("journey.verdict.\(diagnosis.verdict?.rawValue ?? "unknown")") }
+
+    /// At most a handful, the weightiest first.
+    var sentences: [String] { [changed, service].compactMap(\.self) + diagnosis.causes.prefix(3).map(sentence) }
+
+    private var changed: String? {
+        guard let change = diagnosis.change, let now = change.experience.now.estimate.value, let before = change.experience.before?.estimate.value
+        else { return diagnosis.verdict == nil ? nil : t("journey.unchanged") }
+        var facts: [String: any MessageArgument] = [
+            "month": t.date(change.month), "now": points(now), "before": points(before), "count": change.experience.now.n,
+        ]
+        let way = change.isFall ? "fell" : "rose"
+        guard let group = change.group else { return t("journey.changed.\(way)", facts) }
+        facts["name"] = group.name
+        facts["value"] = group.value
+        let others = change.others?.now.estimate.value.map { t("journey.changed.others", ["others": points($0)]) }
+        return [t("journey.changed.group.\(way)", facts), others].compactMap(\.self).joined(separator: " ")
+    }
+
+    private var service: String? {
+        let reading = diagnosis.change?.service ?? diagnosis.service
+        guard let now = reading.now.estimate.value else { return nil }
+        guard let before = reading.before?.estimate.value else {
+            return t("journey.service", ["now": t.percent(now), "count": reading.now.n])
+        }
+        return t("journey.service.before", ["now": t.percent(now), "before": t.percent(before), "count": reading.now.n])
+    }
+
+    private func sentence(_ cause: Diagnosis.Cause) -> String {
+        let kind = journey.catalogue.kind(key: cause.kind)
+        let facts: [String: any MessageArgument] = [
+            "kind": kind.map { t.name(of: $0) } ?? cause.kind, "reach": t.percent(cause.effect.reach.share ?? 0),
+            "before": t.percent(cause.reachBefore?.share ?? 0), "effect": points(-cause.effect.effect),
+            "stake": t.number(cause.effect.pointsAtStake, digits: 1), "department": kind.map { t.name(ofDepartment: $0.department) } ?? "–",
+        ]
+        return t(cause.reachBefore == nil ? "journey.cause" : "journey.cause.before", facts)
+    }
+
+    func points(_ value: Double) -> String { t.change(value, digits: 0) }
+}
+
+/// What explains low answers, as a table and as a file: the same rows.
+struct CausesTable {
+    let t: Texts
+    let journey: Journey
+
+    var html: HTML {
+        Table(journey.diagnosis.causes, caption: t("journey.causes")) {
+            Column(t("journey.touchpoint")) { name($0) }
+            Column(t("catalogue.department")) { HTML(escaping: department($0)) }
+            Column(t("journey.since")) { HTML(escaping: $0.since.map { t.date($0) } ?? "–") }
+            Column(t("journey.met"), isNumber: true) { HTML(escaping: t.percent($0.effect.reach.share ?? 0)) }
+            Column(t("journey.met.before"), isNumber: true) { HTML(escaping: $0.reachBefore?.share.map { t.percent($0) } ?? "–") }
+            Column(t("journey.effect"), isNumber: true) { HTML(escaping: t.change($0.effect.effect, digits: 0)) }
+            Column(t("journey.effect.interval"), isNumber: true) { HTML(escaping: t.interval($0.effect.interval.low, $0.effect.interval.high)) }
+            Column(t("journey.stake"), isNumber: true) { HTML(escaping: t.number($0.effect.pointsAtStake, digits: 1)) }
+        }.html
+    }
+
+    private func name(_ cause: Diagnosis.Cause) -> HTML {
+        guard let kind = journey.catalogue.kind(key: cause.kind) else { return HTML(escaping: cause.kind) }
+        return "\(t.name(of: kind))"
+    }
+
+    private func department(_ cause: Diagnosis.Cause) -> String {
+        journey.catalogue.kind(key: cause.kind).map { t.name(ofDepartment: $0.department) } ?? "–"
+    }
+}

@@ -1,0 +1,139 @@
+import Analytics
+import Kernel
+import Statistics
+import Timeline
+import Web
+
+/// What is wrong, since when and for whom; and the map of the journey as people went it.
+struct JourneyPage {
+    let t: Texts
+    let journey: Journey
+
+    var title: String { t("web.place.journey") }
+
+    var html: HTML {
+        guard journey.people > 0 else { return "\(PageHeader(title))\(EmptyState(.firstUse, t("journey.empty"), t("journey.empty.hint")))" }
+        return """
+            \(PageHeader(title, lead: HTML(escaping: t("journey.lead", ["count": journey.people]))))
+            \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
+            \(journey.diagnosis.causes.isEmpty ? nil : causes)
+            \(Section(t("journey.map"), note: HTML(escaping: t("journey.map.about")), content: JourneyMap(t: t, journey: journey).html))
+            """
+    }
+
+    private var words: DiagnosisWords { DiagnosisWords(t: t, journey: journey) }
+
+    private var diagnosis: HTML {
+        let sentences = words.sentences.map { "<li>\($0)</li>" as HTML }
+        return """
+            <p class="verdict \(tone)">\(words.verdict)</p>\(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)
+            """
+    }
+
+    private var tone: String {
+        switch journey.diagnosis.verdict {
+        case .bothGood: "good"
+        case .bothBad, .serviceGoodExperienceBad: "bad"
+        case .serviceBadExperienceGood: "warn"
+        case nil: "note"
+        }
+    }
+
+    private var trend: HTML? {
+        guard journey.months.contains(where: { $0.concerned.value != nil }) else { return nil }
+        let change = journey.diagnosis.change
+        let group = change?.group.map { "\($0.name): \($0.value)" } ?? t("journey.everybody")
+        var series = [series(group, journey.months.map(\.concerned))]
+        if change?.group != nil { series.append(self.series(t("journey.others"), journey.months.map(\.others), isComparison: true)) }
+        let place = change.flatMap { change in journey.months.firstIndex { $0.month == change.month } }
+        return LineChart(
+            id: "experience", title: t("journey.trend"), description: words.sentences.first ?? words.verdict, t,
+            labels: journey.months.map { t.date($0.month) }, series: series,
+            annotations: place.map { [.init(at: $0, t("journey.changed.here"))] } ?? [], startsAtZero: false, format: { [t] in t.change($0, digits: 0) }
+        ).html
+    }
+
+    private func series(_ name: String, _ estimates: [Estimate], isComparison: Bool = false) -> LineChart.Series {
+        .init(name, estimates.map(\.value), band: estimates.map { $0.interval.map { $0.low...$0.high } }, isComparison: isComparison)
+    }
+
+    private var causes: HTML {
+        Section(
+            t("journey.causes"), note: HTML(escaping: t("journey.causes.about", ["days": Int(journey.diagnosis.window.components.seconds / 86_400)])),
+            actions: "<a class=\"button quiet\" href=\"/journey/causes.csv\">\(t("journey.csv"))</a>", content: CausesTable(t: t, journey: journey).html
+        ).html
+    }
+}
+
+/// Stages are columns, what is measured of them are rows.
+struct JourneyMap {
+    let t: Texts
+    let journey: Journey
+
+    var html: HTML {
+        """
+        <div class="table" tabindex="0" role="region" aria-label="\(t("journey.map"))"><table class="map"><caption class="quiet">\(t("journey.map"))</caption>
+        <thead><tr><th scope="col">\(t("journey.stage"))</th>\(journey.stages.map { "<th scope=\"col\">\(t.name(of: $0.stage))</th>" as HTML })</tr></thead>
+        <tbody>\(lane("journey.people", people))\(lane("journey.go_on", goOn))\(lane("journey.time", time))\(lane("journey.touchpoints", touchpoints))\
+        \(lane("journey.channels", channels))\(lane("journey.owners", owners))\(lane("journey.control", control))\
+        \(lane("journey.satisfaction", satisfaction))\(lane("journey.pains", pains))</tbody></table></div>
+        """
+    }
+
+    private func lane(_ name: String, _ cell: (Journey.MeasuredStage) -> HTML) -> HTML {
+        "<tr><th scope=\"row\">\(t(name))</th>\(journey.stages.map { "<td>\(cell($0))</td>" as HTML })</tr>"
+    }
+
+    private func people(_ stage: Journey.MeasuredStage) -> HTML {
+        "<b>\(t.number(stage.reach.count))</b> \(stage.reach.share.map { t.percent($0) })"
+    }
+
+    private func goOn(_ stage: Journey.MeasuredStage) -> HTML {
+        guard let share = stage.goOn?.estimate.value, let interval = stage.goOn?.interval else { return "–" }
+        return "<b>\(t.percent(share))</b> <span class=\"aside\">\(t.percent(interval.low))–\(t.percent(interval.high))</span>"
+    }
+
+    private func time(_ stage: Journey.MeasuredStage) -> HTML {
+        guard let time = stage.time, time.n >= Estimate.enough else { return "–" }
+        return HTML(escaping: t("journey.time.value", ["median": t.span(time.median), "p90": t.span(time.p90)]))
+    }
+
+    private func touchpoints(_ stage: Journey.MeasuredStage) -> HTML {
+        list(stage.touchpoints.prefix(5).map { (t.name(of: $0.kind), $0.people) })
+    }
+
+    private func channels(_ stage: Journey.MeasuredStage) -> HTML {
+        list(stage.channels.prefix(4).map { (t.has("channel.\($0.key)") ? t("channel.\($0.key)") : $0.key, $0.people) })
+    }
+
+    private func list(_ things: [(String, Int)]) -> HTML {
+        "<ul>\(things.map { "<li>\($0.0) <span class=\"aside\">\(t.number($0.1))</span></li>" as HTML })</ul>"
+    }
+
+    private func owners(_ stage: Journey.MeasuredStage) -> HTML {
+        let owners = Set(stage.touchpoints.map(\.kind.department)).subtracting([""]).sorted()
+        return HTML(escaping: owners.map { t.name(ofDepartment: $0) }.joined(separator: ", "))
+    }
+
+    private func control(_ stage: Journey.MeasuredStage) -> HTML {
+        let (direct, all) = (stage.touchpoints.count { $0.kind.control == .direct }, stage.touchpoints.count)
+        return HTML(escaping: t("journey.control.value", ["direct": direct, "all": all]))
+    }
+
+    private func satisfaction(_ stage: Journey.MeasuredStage) -> HTML {
+        switch stage.satisfaction {
+        case .none: "–"
+        case .tooFew(let n): HTML(escaping: t("pulse.too_few", ["count": n, "enough": Estimate.enough]))
+        case .known(let share, let interval, let n):
+            "<b>\(t.percent(share))</b> <span class=\"aside\">\(t.percent(interval.low))–\(t.percent(interval.high)), n \(t.number(n))</span>"
+        }
+    }
+
+    private func pains(_ stage: Journey.MeasuredStage) -> HTML {
+        stage.pains.isEmpty
+            ? "–"
+            : "<ul>\(stage.pains.map { pain in "<li>\(name(pain.kind)) <span class=\"aside\">\(t("journey.pain", ["stake": t.number(pain.effect.pointsAtStake, digits: 1)]))</span></li>" as HTML })</ul>"
+    }
+
+    private func name(_ key: String) -> String { journey.catalogue.kind(key: key).map { t.name(of: $0) } ?? key }
+}

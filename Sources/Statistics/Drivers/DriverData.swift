@@ -1,0 +1,78 @@
+/// Answers to be explained, and what may explain them: each driver has a value for an answer, or was not experienced.
+package struct DriverData: Hashable, Sendable {
+    /// One for each answer.
+    package let outcome: [Double]
+    /// One for each answer; 1 where nothing is weighted.
+    package let weights: [Double]
+    /// By driver, then by answer; not a number where it was not experienced.
+    package let drivers: [[Double]]
+
+    /// - Precondition: all are of one length.
+    package init(outcome: [Double], weights: [Double]? = nil, drivers: [[Double]]) {
+        let weights = weights ?? Array(repeating: 1, count: outcome.count)
+        precondition(weights.count == outcome.count && drivers.allSatisfy { $0.count == outcome.count }, "columns are of one length")
+        (self.outcome, self.weights, self.drivers) = (outcome, weights, drivers)
+    }
+
+    package var count: Int { outcome.count }
+
+    /// Only the answers that have a value of every driver.
+    package var completeCases: DriverData {
+        let kept = (0..<count).filter { row in drivers.allSatisfy { !$0[row].isNaN } }
+        return part(kept)
+    }
+
+    /// The answers at these places, which may come more than once.
+    func part(_ places: [Int]) -> DriverData {
+        DriverData(
+            outcome: places.map { outcome[$0] }, weights: places.map { weights[$0] }, drivers: drivers.map { column in places.map { column[$0] } })
+    }
+}
+
+/// Correlations of drivers with one another and with the outcome, each from the answers that have both.
+struct Correlations: Hashable, Sendable {
+    let drivers: SquareMatrix
+    let outcome: [Double]
+
+    /// `nil` where a driver does not vary, or two were never experienced together.
+    init?(_ data: DriverData) {
+        var drivers = SquareMatrix(size: data.drivers.count)
+        var outcome: [Double] = []
+        for (row, column) in data.drivers.enumerated() {
+            drivers[row, row] = 1
+            for other in 0..<row {
+                guard let correlation = Correlation.of(column, data.drivers[other], data.weights) else { return nil }
+                (drivers[row, other], drivers[other, row]) = (correlation, correlation)
+            }
+            guard let correlation = Correlation.of(column, data.outcome, data.weights) else { return nil }
+            outcome.append(correlation)
+        }
+        (self.drivers, self.outcome) = (drivers, outcome)
+    }
+
+    /// The share of variance of the outcome that these drivers explain together: rᵀR⁻¹r.
+    func explained(by places: [Int]) -> Double? {
+        guard !places.isEmpty else { return 0 }
+        guard let lower = drivers.part(places).cholesky() else { return nil }
+        let right = places.map { outcome[$0] }
+        return zip(lower.solved(right), right).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+}
+
+package enum Correlation {
+    /// Pearson's, weighted, from the rows that have both; `nil` where one does not vary.
+    package static func of(_ a: [Double], _ b: [Double], _ weights: [Double]) -> Double? {
+        var (total, meanA, meanB, squaresA, squaresB, products) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        for row in a.indices where !a[row].isNaN && !b[row].isNaN {
+            total += weights[row]
+            let (fromA, fromB) = (a[row] - meanA, b[row] - meanB)
+            meanA += fromA * weights[row] / total
+            meanB += fromB * weights[row] / total
+            squaresA += weights[row] * fromA * (a[row] - meanA)
+            squaresB += weights[row] * fromB * (b[row] - meanB)
+            products += weights[row] * fromA * (b[row] - meanB)
+        }
+        let scale = (squaresA * squaresB).squareRoot()
+        return scale > 0 ? products / scale : nil
+    }
+}
