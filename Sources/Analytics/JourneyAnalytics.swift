@@ -12,6 +12,10 @@ package protocol JourneyAnalytics: Sendable {
     /// - Parameter now: until when the line is known; a month that is not over is blank.
     func retention(_ filter: Filter, now: Instant) async throws -> Retention
     func scores(_ question: ScoreQuestion, _ filter: Filter) async throws -> [ScoreGroup]
+    func drivers(_ question: DriverQuestion, _ filter: Filter) async throws -> Drivers
+    func encounters(_ question: EncounterQuestion, _ filter: Filter) async throws -> Encounters
+    /// - Parameter groups: ways to tell people apart, in each of which a change is looked for.
+    func diagnosis(_ question: DiagnosisQuestion, groups: [PeopleGroup], _ filter: Filter) async throws -> Diagnosis
 }
 
 /// The plain reference: each answer is read off the log, line by line.

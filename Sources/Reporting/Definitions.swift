@@ -1,6 +1,6 @@
 /// What each figure of the report means, in one sentence or two.
 enum Definition: String, CaseIterable {
-    case interval, enough, stages, between, directlyFollows, variants, funnel, retention
+    case interval, enough, stages, between, directlyFollows, variants, funnel, retention, diagnosis, drivers
     case nps, csat, ces, rating, rating10, thumbs
 
     var text: String {
@@ -23,6 +23,15 @@ enum Definition: String, CaseIterable {
             "The steps in order, with anything between them, each touchpoint taking one step; the window is counted from the first step and "
                 + "includes its end. Who still has time is in progress, not lost. "
                 + "The median time also counts those who have not come yet (Kaplan–Meier)."
+        case .diagnosis:
+            "Service is good from 80 % content answers on, the experience from an NPS of 30, unless it has fallen for good: months are cut where the "
+                + "shares of promoters and detractors changed by more than chance (Bayesian information criterion), in everybody and in each group. "
+                + "Causes are what people met before their answers that together explains them (stepwise least squares); points at stake are "
+                + "its reach times its effect. An association, not a proof."
+        case .drivers:
+            "Importance is the share of what all ratings together explain of the answer (relative weights, Johnson 2000), with an interval by taking "
+                + "the answers anew 200 times. Basic: a bad one hurts more than a good one helps; excitement: the other way round. Points at stake are "
+                + "reach × share of bad ratings × (answer of the content − answer of the discontent). An association, not a proof."
         case .retention:
             "Of the people first seen in a month, the share seen again in each month since. A month that is not over is blank."
         case .nps:

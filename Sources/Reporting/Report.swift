@@ -15,6 +15,9 @@ package struct Report: Sendable {
     package let retention: Retention
     /// Of each scale on which somebody answered.
     package let scores: [ScoreReport]
+    package let diagnosis: Diagnosis
+    /// Of each answer to the whole that ratings on the way explain.
+    package let drivers: [Drivers]
 }
 
 extension Report {
@@ -25,12 +28,18 @@ extension Report {
         for scale in ScoreScale.allCases {
             if let report = try await ScoreReport(scale, log: log, options.filter) { scores.append(report) }
         }
+        var drivers: [Drivers] = []
+        for scale in [ScoreScale.nps, .rating10, .csat] {
+            let found = try await log.drivers(DriverQuestion(scale), options.filter)
+            if found.drivers.count > 1 { drivers.append(found) }
+        }
         var funnel: Funnel?
         if let question = options.funnel { funnel = try await log.funnel(question, options.filter, now: now) }
         self.init(
             options: options, now: now, overview: overview, stages: try await log.stageConversion(options.filter),
             graph: try await log.directlyFollows(options.filter), variants: try await log.variants(options.variants, options.filter),
-            funnel: funnel, retention: try await log.retention(options.filter, now: now), scores: scores)
+            funnel: funnel, retention: try await log.retention(options.filter, now: now), scores: scores,
+            diagnosis: try await log.diagnosis(options.diagnosis, groups: options.groups, options.filter), drivers: drivers)
     }
 
     package var isEmpty: Bool { overview.people == 0 }

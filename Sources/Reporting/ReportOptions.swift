@@ -10,13 +10,16 @@ package struct ReportOptions: Sendable {
     package var now: Instant?
     package var variants: VariantQuestion
     package var funnel: FunnelQuestion?
+    package var diagnosis: DiagnosisQuestion
+    /// Ways to tell people apart, in which a change of the experience is looked for.
+    package var groups: [PeopleGroup]
     package var labels: Labels
     /// How many rows of a ranking are shown.
     package var rows: Int
 
     package init(
         title: String, filter: Filter = .everything, now: Instant? = nil, variants: VariantQuestion = VariantQuestion(),
-        funnel: FunnelQuestion? = nil,
+        funnel: FunnelQuestion? = nil, diagnosis: DiagnosisQuestion = DiagnosisQuestion(), groups: [PeopleGroup] = [],
         labels: Labels = Labels(), rows: Int = 12
     ) {
         self.title = title
@@ -24,6 +27,8 @@ package struct ReportOptions: Sendable {
         self.now = now
         self.variants = variants
         self.funnel = funnel
+        self.diagnosis = diagnosis
+        self.groups = groups
         self.labels = labels
         self.rows = rows
     }

@@ -52,7 +52,7 @@ struct ReportCommand: AsyncParsableCommand {
             let configuration = try self.installation.configuration()
             try Installation.require(configuration)
             let installation = try await Installation.open(configuration)
-            let report = try await Report(log: installation.line.journeyLog(), options: options)
+            let report = try await installation.report(options)
             try await installation.close()
             return report
         }
@@ -62,7 +62,7 @@ struct ReportCommand: AsyncParsableCommand {
             let result = try await run.run { progressLine($0.line(at: systemNow())) }
             progressEnd()
             if result.rejected > 0 { complain("\(result.rejected) rows of the file could not be read; throughline import says why.") }
-            return try await Report(log: installation.line.journeyLog(), options: options)
+            return try await installation.report(options)
         }
     }
 

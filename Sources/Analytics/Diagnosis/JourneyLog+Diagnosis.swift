@@ -61,7 +61,19 @@ private struct ChangeSearch {
         let weight: Double
     }
 
-    init(_ log: JourneyLog, _ question: DiagnosisQuestion, _ filter: Filter) { (self.log, self.question, self.filter) = (log, question, filter) }
+    /// Good, middling or bad: 0, 1 or 2.
+    private struct Answer {
+        let person: Int64
+        let month: Month
+        let vote: Int
+    }
+
+    private let answers: [Answer]
+
+    init(_ log: JourneyLog, _ question: DiagnosisQuestion, _ filter: Filter) {
+        (self.log, self.question, self.filter) = (log, question, filter)
+        answers = Self.answers(log, question.experience, filter)
+    }
 
     /// The last change of each series, and of those the one that moved most answers by most; a fall before a rise.
     func strongest(among groups: [PeopleGroup]) -> Found? {
@@ -84,16 +96,21 @@ private struct ChangeSearch {
 
     private func monthly(_ group: PeopleGroup?) -> [(month: Month, votes: [Int])] {
         var votes: [Month: [Int]] = [:]
-        var narrowed = filter
-        if let group { narrowed.people = filter.people.map { $0.intersection(group.people) } ?? group.people }
-        log.eachLine(narrowed) { line in
+        for answer in answers where group?.people.contains(answer.person) ?? true { votes[answer.month, default: [0, 0, 0]][answer.vote] += 1 }
+        return votes.sorted { $0.key < $1.key }.map { (month: $0.key, votes: $0.value) }
+    }
+
+    private static func answers(_ log: JourneyLog, _ scale: ScoreScale, _ filter: Filter) -> [Answer] {
+        var answers: [Answer] = []
+        let bounds = scale.bounds
+        log.eachLine(filter) { line in
             for touch in line {
-                guard let score = touch.score, score.scale == question.experience else { continue }
-                let bounds = question.experience.bounds
-                votes[touch.occurredAt.day.month, default: [0, 0, 0]][score.value >= bounds.high ? 0 : score.value > bounds.low ? 1 : 2] += 1
+                guard let score = touch.score, score.scale == scale else { continue }
+                let vote = score.value >= bounds.high ? 0 : score.value > bounds.low ? 1 : 2
+                answers.append(Answer(person: touch.person, month: touch.occurredAt.day.month, vote: vote))
             }
         }
-        return votes.sorted { $0.key < $1.key }.map { (month: $0.key, votes: $0.value) }
+        return answers
     }
 
     private static func score(_ votes: [Int]) -> Double {

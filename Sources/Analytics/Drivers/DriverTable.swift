@@ -32,7 +32,7 @@ struct DriverTable {
         let answer = line[place]
         let earliest = answer.occurredAt.adding(.zero - question.window)
         for touch in line where touch.occurredAt <= answer.occurredAt && touch.occurredAt >= earliest {
-            guard let score = touch.score, score.scale != question.outcome, touch.kind != answer.kind else { continue }
+            guard let score = touch.score, score.scale != question.outcome, score.scale.isOfOneThing, touch.kind != answer.kind else { continue }
             var column = ratings[touch.kind] ?? Column(scale: score.scale, values: [], figure: ScoreFigure(score.scale))
             guard column.scale == score.scale else { continue }
             while column.values.count <= row { column.values.append(.nan) }
@@ -52,7 +52,8 @@ extension DriverTable {
         if question.completeCasesOnly { data = data.completeCases }
         guard data.count >= question.least else { return Drivers(question: question, n: data.count, explained: nil, drivers: []) }
         let importance = Importance.relativeWeights(data)
-        let intervals = importance == nil ? [] : Importance.intervals(data, rounds: data.count > 20_000 ? 60 : 200)
+        let effort = data.count * columns.count * columns.count
+        let intervals = importance == nil ? [] : Importance.intervals(data, rounds: max(20, min(200, 60_000_000 / max(effort, 1))))
         let shapley = columns.count <= Importance.mostForShapley ? Importance.shapley(data) : nil
         let scales = columns.map(\.value.scale.bounds)
         let contrasts = PenaltyReward.contrasts(data, low: scales.map(\.low), high: scales.map(\.high))

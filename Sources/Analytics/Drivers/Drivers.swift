@@ -70,6 +70,9 @@ extension ScoreScale {
         }
     }
 
+    /// Asked of one thing that was met, not of the whole.
+    var isOfOneThing: Bool { self == .rating || self == .csat || self == .ces }
+
     /// From here on somebody is content.
     var content: Double {
         switch self {

@@ -1,7 +1,7 @@
 package import Kernel
 package import Statistics
 
-/// What people met before they answered, and what their answers were like with it and without.
+/// What people met before they answered, and what their answers were like with it and without. An answer itself is no encounter.
 package struct EncounterQuestion: Hashable, Sendable {
     package var outcome: ScoreScale
     /// How far back an encounter may count; of several, that is taken which explains the answers best.
@@ -103,7 +103,7 @@ private struct EncounterTable {
         var met: Set<Int> = []
         for touch in line[..<place].reversed() {
             guard touch.occurredAt >= earliest else { break }
-            if isEncounter[Int(touch.kind.number)], touch.kind != line[place].kind { met.insert(Int(touch.kind.number)) }
+            if isEncounter[Int(touch.kind.number)], touch.score == nil { met.insert(Int(touch.kind.number)) }
         }
         return met
     }

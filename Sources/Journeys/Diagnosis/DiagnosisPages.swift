@@ -45,7 +45,7 @@ struct DiagnosisWords {
         let kind = journey.catalogue.kind(key: cause.kind)
         let facts: [String: any MessageArgument] = [
             "kind": kind.map { t.name(of: $0) } ?? cause.kind, "reach": t.percent(cause.effect.reach.share ?? 0),
-            "before": t.percent(cause.reachBefore?.share ?? 0), "effect": points(-cause.effect.effect),
+            "before": t.percent(cause.reachBefore?.share ?? 0), "effect": t.number(-cause.effect.effect, digits: 0),
             "stake": t.number(cause.effect.pointsAtStake, digits: 1), "department": kind.map { t.name(ofDepartment: $0.department) } ?? "–",
         ]
         return t(cause.reachBefore == nil ? "journey.cause" : "journey.cause.before", facts)
@@ -67,10 +67,12 @@ struct CausesTable {
             Column(t("journey.met"), isNumber: true) { HTML(escaping: t.percent($0.effect.reach.share ?? 0)) }
             Column(t("journey.met.before"), isNumber: true) { HTML(escaping: $0.reachBefore?.share.map { t.percent($0) } ?? "–") }
             Column(t("journey.effect"), isNumber: true) { HTML(escaping: t.change($0.effect.effect, digits: 0)) }
-            Column(t("journey.effect.interval"), isNumber: true) { HTML(escaping: t.interval($0.effect.interval.low, $0.effect.interval.high)) }
+            Column(t("journey.effect.interval"), isNumber: true) { HTML(escaping: "\(points($0.effect.interval.low)) … \(points($0.effect.interval.high))") }
             Column(t("journey.stake"), isNumber: true) { HTML(escaping: t.number($0.effect.pointsAtStake, digits: 1)) }
         }.html
     }
+
+    private func points(_ value: Double) -> String { t.change(value, digits: 0) }
 
     private func name(_ cause: Diagnosis.Cause) -> HTML {
         guard let kind = journey.catalogue.kind(key: cause.kind) else { return HTML(escaping: cause.kind) }

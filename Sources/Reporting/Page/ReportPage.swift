@@ -47,7 +47,7 @@ struct ReportPage {
     }
 
     private var sections: HTML {
-        [tiles, journey, shares, follows, ways, funnel, retention].joined(separator: "\n") + report.scores.map(score).joined(separator: "\n")
+        ([tiles, diagnosis] + report.drivers.map(drivers) + [journey, shares, follows, ways, funnel, retention]).joined(separator: "\n") + report.scores.map(score).joined(separator: "\n")
     }
 
     private var tiles: HTML {

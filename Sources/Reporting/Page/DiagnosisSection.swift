@@ -1,0 +1,28 @@
+import Analytics
+import Kernel
+import Statistics
+import Web
+
+extension ReportPage {
+    var diagnosis: HTML {
+        let text = DiagnosisText(diagnosis: report.diagnosis, labels: labels)
+        guard text.verdict != nil || !text.sentences.isEmpty else { return .nothing }
+        let sentences = text.sentences.map { "<li>\($0)</li>" as HTML }
+        return section("Diagnosis", [.diagnosis], "\(text.verdict.map { "<p><strong>\($0)</strong></p>" as HTML })<ul>\(sentences)</ul>")
+    }
+
+    func drivers(_ drivers: Drivers) -> HTML {
+        var table = FigureTable(
+            caption: "Drivers: \(drivers.question.outcome.figureName)",
+            columns: [("Rated on the way", false), ("n", true), ("Importance", false), ("Bad ratings", true), ("Sort", false), ("Points at stake", true)])
+        table.rows = drivers.drivers.map { driver in
+            [
+                cell(labels.kind(driver.kind)), cell(grouped(driver.n)),
+                "\(shareBar(driver.importance ?? 0, driver.interval)) <small>\(driver.importanceText)</small>",
+                cell(driver.low.share.map { percent($0) + " %" } ?? "–"), cell(driver.sortText), cell(driver.stakeText),
+            ]
+        }
+        let explained = drivers.explained.map { "; together the ratings explain \(percent($0)) % of them" } ?? ""
+        return section("What drives it: \(drivers.question.outcome.figureName)", [.drivers], "<p>\(grouped(drivers.n)) answers\(explained).</p>\(table.html)")
+    }
+}

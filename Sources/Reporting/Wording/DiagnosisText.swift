@@ -1,0 +1,59 @@
+import Analytics
+import Kernel
+import Statistics
+
+/// The diagnosis in sentences.
+struct DiagnosisText {
+    let diagnosis: Diagnosis
+    let labels: Labels
+
+    /// `nil` where there were too few answers for one.
+    var verdict: String? {
+        switch diagnosis.verdict {
+        case .bothGood: "Service and experience are both good."
+        case .bothBad: "Service and experience are both bad."
+        case .serviceGoodExperienceBad: "Service is good, the experience is not: the fault lies elsewhere on the journey."
+        case .serviceBadExperienceGood: "The experience is good, service is not: living on credit."
+        case nil: nil
+        }
+    }
+
+    var sentences: [String] { [change, service].compactMap(\.self) + diagnosis.causes.map(sentence) }
+
+    private var change: String? {
+        guard let change = diagnosis.change, let now = change.experience.now.estimate.value, let before = change.experience.before?.estimate.value
+        else { return nil }
+        let whom = change.group.map { " among those whose \($0.name) is \($0.value)" } ?? ""
+        let others = change.others?.now.estimate.value.map { " Among all others it stands at \(fixed($0, 0))." } ?? ""
+        let p = change.experience.difference?.p.map { $0 < 0.001 ? "p < .001" : "p = \(fixed($0, 3))" } ?? ""
+        return "Since \(change.month.description) the net promoter score\(whom) \(change.isFall ? "fell" : "rose") from \(fixed(before, 0)) to "
+            + "\(fixed(now, 0)) (n = \(grouped(change.experience.now.n)), \(p)).\(others)"
+    }
+
+    private var service: String? {
+        let reading = diagnosis.change?.service ?? diagnosis.service
+        guard let now = reading.now.estimate.value, diagnosis.verdict != nil else { return nil }
+        let before = reading.before?.estimate.value.map { ", \(percent($0)) % before" } ?? ""
+        return "\(percent(now)) % of them are content with the contact\(before) (n = \(grouped(reading.now.n)))."
+    }
+
+    private func sentence(_ cause: Diagnosis.Cause) -> String {
+        let owner = labels.owner(ofKind: cause.kind)
+        let earlier = cause.reachBefore?.share.map { ", \(percent($0)) % earlier" } ?? ""
+        let since = cause.since.map { " It happens at another rate since \($0.description)." } ?? ""
+        return "\(labels.kind(cause.kind))\(owner.isEmpty ? "" : " (\(owner))"): met before \(percent(cause.effect.reach.share ?? 0)) % of the answers"
+            + "\(earlier); it goes with \(fixed(cause.effect.effect, 0)) points (\(fixed(cause.effect.interval.low, 0)) to "
+            + "\(fixed(cause.effect.interval.high, 0))); \(fixed(cause.effect.pointsAtStake, 1)) points at stake.\(since)"
+    }
+}
+
+extension Driver {
+    /// `29.6 % (26.1–33.0)`
+    var importanceText: String {
+        guard let importance else { return "cannot be told" }
+        return "\(percent(importance)) %" + (interval.map { " (\(percent($0.low))–\(percent($0.high)))" } ?? "")
+    }
+
+    var sortText: String { contrast?.kind?.rawValue ?? "–" }
+    var stakeText: String { pointsAtStake.map { fixed($0, 2) } ?? "–" }
+}
