@@ -30,8 +30,9 @@ enum Definition: String, CaseIterable {
                 + "its reach times its effect. An association, not a proof."
         case .drivers:
             "Importance is the share of what all ratings together explain of the answer (relative weights, Johnson 2000), with an interval by taking "
-                + "the answers anew 200 times. Basic: a bad one hurts more than a good one helps; excitement: the other way round. Points at stake are "
-                + "reach × share of bad ratings × (answer of the content − answer of the discontent). An association, not a proof."
+                + "the answers anew 200 times. Basic: a bad one hurts more than a good one helps; excitement: the other way round. "
+                + "Points at stake are reach × share of bad ratings × (answer of the content − answer of the discontent). "
+                + "An association, not a proof."
         case .retention:
             "Of the people first seen in a month, the share seen again in each month since. A month that is not over is blank."
         case .nps:

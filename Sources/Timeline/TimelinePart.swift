@@ -11,12 +11,12 @@ package struct TimelinePart: Sendable {
     private let line: Line
     private let watch: LineWatch
     private let recording: SettingsChange.Recording
-    private let asked: AskedWork
+    private let asked: AskedWorkStore
 
     /// - Parameters:
     ///   - watch: what tells open pages; one for each server.
     ///   - asked: puts down what takes its time.
-    package init(line: Line, watch: LineWatch, recording: @escaping SettingsChange.Recording = { _, _ in }, asked: AskedWork) {
+    package init(line: Line, watch: LineWatch, recording: @escaping SettingsChange.Recording = { _, _ in }, asked: AskedWorkStore) {
         self.line = line
         self.watch = watch
         self.recording = recording

@@ -67,7 +67,9 @@ private func parcels(_ people: Int64) throws -> JourneyLog {
             let (seat, food) = (Int.random(in: 1...5, using: &random), Int.random(in: 1...5, using: &random))
             func rates(_ kind: String, _ value: Double, _ scale: ScoreScale, day at: Int64) {
                 touches.append(
-                    Told(person: person, position: Int64(touches.count), at: Instant(seconds: at * day), kind: kind, score: ScaledScore(value, on: scale)))
+                    Told(
+                        person: person, position: Int64(touches.count), at: Instant(seconds: at * day), kind: kind,
+                        score: ScaledScore(value, on: scale)))
             }
             rates("seat", 1, .rating, day: 1)
             rates("seat", Double(seat), .rating, day: 2)

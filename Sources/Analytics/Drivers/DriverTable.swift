@@ -60,7 +60,7 @@ extension DriverTable {
         let drivers = columns.enumerated().map { place, column in
             driver(
                 log.kinds[column.key], column.value.scale, data, place, share(importance, place), intervals.isEmpty ? nil : intervals[place],
-                share(shapley, place), contrasts?.drivers[place])
+                share(shapley, place), contrasts?[place])
         }
         return Drivers(
             question: question, n: data.count, explained: importance?.explained,

@@ -11,7 +11,10 @@ package struct EncounterQuestion: Hashable, Sendable {
     /// Fewer answers with an encounter than these are too few.
     package var least: Int
 
-    package init(_ outcome: ScoreScale, windows: [Duration] = [30, 60, 90, 180, 365].map { .days($0) }, besides: Set<String> = [], least: Int = Estimate.enough) {
+    package init(
+        _ outcome: ScoreScale, windows: [Duration] = [30, 60, 90, 180, 365].map { .days($0) }, besides: Set<String> = [],
+        least: Int = Estimate.enough
+    ) {
         self.outcome = outcome
         self.windows = windows
         self.besides = besides

@@ -24,6 +24,7 @@ extension Installation {
         } catch {
             // What ended the import is what is worth telling; the next opening tries again.
             try? await Schema.makeLineIndexes(database, progress: indexing)
+            // The same holds for what a commit promises: a new process begins with the usual promise.
             try? await database.hurry(false)
             throw error
         }

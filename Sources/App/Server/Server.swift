@@ -23,7 +23,7 @@ package struct Server: Sendable {
     let now: Now
     let bell = JobBell()
 
-    var asked: AskedWork { AskedWork(database: installation.database, wake: bell.ring) }
+    var asked: AskedWorkStore { AskedWorkStore(database: installation.database, wake: bell.ring) }
 
     package init(_ installation: Installation, _ configuration: Configuration, now: @escaping Now = systemNow) {
         let line = installation.line

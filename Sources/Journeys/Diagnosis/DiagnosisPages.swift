@@ -67,12 +67,14 @@ struct CausesTable {
             Column(t("journey.met"), isNumber: true) { HTML(escaping: t.percent($0.effect.reach.share ?? 0)) }
             Column(t("journey.met.before"), isNumber: true) { HTML(escaping: $0.reachBefore?.share.map { t.percent($0) } ?? "–") }
             Column(t("journey.effect"), isNumber: true) { HTML(escaping: t.change($0.effect.effect, digits: 0)) }
-            Column(t("journey.effect.interval"), isNumber: true) { HTML(escaping: "\(points($0.effect.interval.low)) … \(points($0.effect.interval.high))") }
+            Column(t("journey.effect.interval"), isNumber: true) { interval($0.effect.interval) }
             Column(t("journey.stake"), isNumber: true) { HTML(escaping: t.number($0.effect.pointsAtStake, digits: 1)) }
         }.html
     }
 
-    private func points(_ value: Double) -> String { t.change(value, digits: 0) }
+    private func interval(_ interval: Interval) -> HTML {
+        HTML(escaping: "\(t.change(interval.low, digits: 0)) … \(t.change(interval.high, digits: 0))")
+    }
 
     private func name(_ cause: Diagnosis.Cause) -> HTML {
         guard let kind = journey.catalogue.kind(key: cause.kind) else { return HTML(escaping: cause.kind) }

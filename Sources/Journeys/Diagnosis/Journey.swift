@@ -62,7 +62,8 @@ extension Journey {
     private static func months(_ log: JourneyLog, _ group: PeopleGroup?, _ filter: Filter) -> [MonthOfAnswers] {
         func answers(_ filter: Filter) -> [Month: Estimate] {
             let groups = log.scores(ScoreQuestion(.nps, every: .month), filter)
-            return Dictionary(groups.compactMap { group in group.period.map { ($0.month, group.figure.estimate) } }, uniquingKeysWith: { first, _ in first })
+            let estimates = groups.compactMap { group in group.period.map { ($0.month, group.figure.estimate) } }
+            return Dictionary(estimates, uniquingKeysWith: { first, _ in first })
         }
         let all = answers(filter)
         guard let group else { return all.sorted { $0.key < $1.key }.map { MonthOfAnswers(month: $0.key, concerned: $0.value, others: .none) } }
@@ -114,7 +115,8 @@ private struct StageCounts {
     }
 
     func channels(of stage: String) -> [(key: String, people: Int)] {
-        (channels[number(of: stage)] ?? [:]).map { (key: log.channels[$0.key], people: $0.value) }.sorted { ($1.people, $0.key) < ($0.people, $1.key) }
+        (channels[number(of: stage)] ?? [:]).map { (key: log.channels[$0.key], people: $0.value) }
+            .sorted { ($1.people, $0.key) < ($0.people, $1.key) }
     }
 
     func satisfaction(of stage: String) -> Estimate { (ratings[number(of: stage)] ?? Satisfaction()).topTwo.estimate }

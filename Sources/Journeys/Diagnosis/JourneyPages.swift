@@ -49,7 +49,8 @@ struct JourneyPage {
         return LineChart(
             id: "experience", title: t("journey.trend"), description: words.sentences.first ?? words.verdict, t,
             labels: journey.months.map { t.date($0.month) }, series: series,
-            annotations: place.map { [.init(at: $0, t("journey.changed.here"))] } ?? [], startsAtZero: false, format: { [t] in t.change($0, digits: 0) }
+            annotations: place.map { [.init(at: $0, t("journey.changed.here"))] } ?? [], startsAtZero: false,
+            format: { [t] in t.change($0, digits: 0) }
         ).html
     }
 
@@ -60,7 +61,7 @@ struct JourneyPage {
     private var causes: HTML {
         Section(
             t("journey.causes"), note: HTML(escaping: t("journey.causes.about", ["days": Int(journey.diagnosis.window.components.seconds / 86_400)])),
-            actions: "<a class=\"button quiet\" href=\"/journey/causes.csv\">\(t("journey.csv"))</a>", content: CausesTable(t: t, journey: journey).html
+            actions: LinkButton(t("journey.csv"), href: "/journey/causes.csv", .quiet).html, content: CausesTable(t: t, journey: journey).html
         ).html
     }
 }
@@ -72,13 +73,16 @@ struct JourneyMap {
 
     var html: HTML {
         """
-        <div class="table" tabindex="0" role="region" aria-label="\(t("journey.map"))"><table class="map"><caption class="quiet">\(t("journey.map"))</caption>
-        <thead><tr><th scope="col">\(t("journey.stage"))</th>\(journey.stages.map { "<th scope=\"col\">\(t.name(of: $0.stage))</th>" as HTML })</tr></thead>
-        <tbody>\(lane("journey.people", people))\(lane("journey.go_on", goOn))\(lane("journey.time", time))\(lane("journey.touchpoints", touchpoints))\
-        \(lane("journey.channels", channels))\(lane("journey.owners", owners))\(lane("journey.control", control))\
-        \(lane("journey.satisfaction", satisfaction))\(lane("journey.pains", pains))</tbody></table></div>
+        <div class="table" tabindex="0" role="region" aria-label="\(title)"><table class="map"><caption class="quiet">\(title)</caption>
+        <thead><tr><th scope="col">\(t("journey.stage"))</th>\(stages)</tr></thead>
+        <tbody>\(lane("journey.people", people))\(lane("journey.go_on", goOn))\(lane("journey.time", time))\
+        \(lane("journey.touchpoints", touchpoints))\(lane("journey.channels", channels))\(lane("journey.owners", owners))\
+        \(lane("journey.control", control))\(lane("journey.satisfaction", satisfaction))\(lane("journey.pains", pains))</tbody></table></div>
         """
     }
+
+    private var title: String { t("journey.map") }
+    private var stages: [HTML] { journey.stages.map { "<th scope=\"col\">\(t.name(of: $0.stage))</th>" } }
 
     private func lane(_ name: String, _ cell: (Journey.MeasuredStage) -> HTML) -> HTML {
         "<tr><th scope=\"row\">\(t(name))</th>\(journey.stages.map { "<td>\(cell($0))</td>" as HTML })</tr>"
@@ -130,9 +134,12 @@ struct JourneyMap {
     }
 
     private func pains(_ stage: Journey.MeasuredStage) -> HTML {
-        stage.pains.isEmpty
-            ? "–"
-            : "<ul>\(stage.pains.map { pain in "<li>\(name(pain.kind)) <span class=\"aside\">\(t("journey.pain", ["stake": t.number(pain.effect.pointsAtStake, digits: 1)]))</span></li>" as HTML })</ul>"
+        stage.pains.isEmpty ? "–" : "<ul>\(stage.pains.map(pain))</ul>"
+    }
+
+    private func pain(_ cause: Diagnosis.Cause) -> HTML {
+        let stake = t("journey.pain", ["stake": t.number(cause.effect.pointsAtStake, digits: 1)])
+        return "<li>\(name(cause.kind)) <span class=\"aside\">\(stake)</span></li>"
     }
 
     private func name(_ key: String) -> String { journey.catalogue.kind(key: key).map { t.name(of: $0) } ?? key }

@@ -26,7 +26,8 @@ actor JourneyStore {
     private static func version(_ reading: some Reading) throws -> String {
         let counters = try reading.rows("SELECT name, value FROM counter ORDER BY name")
         let unlinked: Int64 = try reading.value("SELECT COUNT(*) FROM identity_unlink") ?? 0
-        return try counters.map { "\(try $0.get("name", as: String.self)) \(try $0.get("value", as: Int64.self))" }.joined(separator: ", ") + ", \(unlinked)"
+        let numbers = try counters.map { "\(try $0.get("name", as: String.self)) \(try $0.get("value", as: Int64.self))" }
+        return (numbers + ["unlinked \(unlinked)"]).joined(separator: ", ")
     }
 
     private static func read(_ line: Line) async throws -> Journey {

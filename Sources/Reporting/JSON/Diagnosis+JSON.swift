@@ -10,8 +10,9 @@ extension Diagnosis {
                 causes.map { cause in
                     .object([
                         "kind": .text(cause.kind), "since": .text(cause.since?.description), "met": cause.effect.reach.json,
-                        "metBefore": cause.reachBefore?.json ?? .null, "effect": .number(cause.effect.effect), "low": .number(cause.effect.interval.low),
-                        "high": .number(cause.effect.interval.high), "pointsAtStake": .number(cause.effect.pointsAtStake),
+                        "metBefore": cause.reachBefore?.json ?? .null, "effect": .number(cause.effect.effect),
+                        "low": .number(cause.effect.interval.low), "high": .number(cause.effect.interval.high),
+                        "pointsAtStake": .number(cause.effect.pointsAtStake),
                     ])
                 }),
         ])

@@ -14,7 +14,9 @@ extension ReportPage {
     func drivers(_ drivers: Drivers) -> HTML {
         var table = FigureTable(
             caption: "Drivers: \(drivers.question.outcome.figureName)",
-            columns: [("Rated on the way", false), ("n", true), ("Importance", false), ("Bad ratings", true), ("Sort", false), ("Points at stake", true)])
+            columns: [
+                ("Rated on the way", false), ("n", true), ("Importance", false), ("Bad ratings", true), ("Sort", false), ("Points at stake", true),
+            ])
         table.rows = drivers.drivers.map { driver in
             [
                 cell(labels.kind(driver.kind)), cell(grouped(driver.n)),
@@ -23,6 +25,7 @@ extension ReportPage {
             ]
         }
         let explained = drivers.explained.map { "; together the ratings explain \(percent($0)) % of them" } ?? ""
-        return section("What drives it: \(drivers.question.outcome.figureName)", [.drivers], "<p>\(grouped(drivers.n)) answers\(explained).</p>\(table.html)")
+        let lead: HTML = "<p>\(grouped(drivers.n)) answers\(explained).</p>"
+        return section("What drives it: \(drivers.question.outcome.figureName)", [.drivers], lead + table.html)
     }
 }

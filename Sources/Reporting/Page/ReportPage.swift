@@ -47,7 +47,8 @@ struct ReportPage {
     }
 
     private var sections: HTML {
-        ([tiles, diagnosis] + report.drivers.map(drivers) + [journey, shares, follows, ways, funnel, retention]).joined(separator: "\n") + report.scores.map(score).joined(separator: "\n")
+        let first = [tiles, diagnosis] + report.drivers.map(drivers)
+        return (first + [journey, shares, follows, ways, funnel, retention] + report.scores.map(score)).joined(separator: "\n")
     }
 
     private var tiles: HTML {

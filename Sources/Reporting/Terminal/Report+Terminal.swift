@@ -20,7 +20,8 @@ struct TerminalReport {
     var lines: [String] {
         let title = ink.heading(report.options.title.harmless.cut(to: 70)) + "  " + ink.quiet(report.span)
         guard !report.isEmpty else { return [title, "", "  Nothing has happened yet: import touchpoints, then ask again."] }
-        return [title, ""] + tiles + diagnosis + report.drivers.flatMap(drivers) + stages + shares + follows + ways + funnel + retention + report.scores.flatMap(score) + notes
+        let first = [title, ""] + tiles + diagnosis + report.drivers.flatMap(drivers)
+        return first + stages + shares + follows + ways + funnel + retention + report.scores.flatMap(score) + notes
     }
 
     private var tiles: [String] {

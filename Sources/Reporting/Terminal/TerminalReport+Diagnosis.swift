@@ -10,7 +10,9 @@ extension TerminalReport {
     }
 
     func drivers(_ drivers: Drivers) -> [String] {
-        var table = TextTable(columns: [.left("rated on the way"), .right("n"), .left("importance (95 %)"), .right("bad"), .left("sort"), .right("at stake")])
+        var table = TextTable(columns: [
+            .left("rated on the way"), .right("n"), .left("importance (95 %)"), .right("bad"), .left("sort"), .right("at stake"),
+        ])
         table.rows = drivers.drivers.prefix(report.options.rows).map { driver in
             [
                 labels.kind(driver.kind).harmless, grouped(driver.n), driver.importanceText, driver.low.share.map { percent($0) + " %" } ?? "–",

@@ -41,8 +41,10 @@ struct DiagnosisText {
         let owner = labels.owner(ofKind: cause.kind)
         let earlier = cause.reachBefore?.share.map { ", \(percent($0)) % earlier" } ?? ""
         let since = cause.since.map { " It happens at another rate since \($0.description)." } ?? ""
-        return "\(labels.kind(cause.kind))\(owner.isEmpty ? "" : " (\(owner))"): met before \(percent(cause.effect.reach.share ?? 0)) % of the answers"
-            + "\(earlier); it goes with \(fixed(cause.effect.effect, 0)) points (\(fixed(cause.effect.interval.low, 0)) to "
+        let name = labels.kind(cause.kind) + (owner.isEmpty ? "" : " (\(owner))")
+        return
+            "\(name): met before \(percent(cause.effect.reach.share ?? 0)) % of the answers\(earlier); "
+            + "it goes with \(fixed(cause.effect.effect, 0)) points (\(fixed(cause.effect.interval.low, 0)) to "
             + "\(fixed(cause.effect.interval.high, 0))); \(fixed(cause.effect.pointsAtStake, 1)) points at stake.\(since)"
     }
 }

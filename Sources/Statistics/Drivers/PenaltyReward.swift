@@ -17,7 +17,8 @@ package struct PenaltyReward: Hashable, Sendable {
     /// By (reward − |penalty|) / (reward + |penalty|): below −0.2, above 0.2, or between. `nil` when neither differs from nothing.
     package var kind: Kind? {
         let (loss, gain) = (max(0, -penalty.value), max(0, reward.value))
-        guard abs(penalty.value) > 1.96 * penalty.standardError || abs(reward.value) > 1.96 * reward.standardError, loss + gain > 0 else { return nil }
+        let differ = [penalty, reward].contains { abs($0.value) > Normal.z95 * $0.standardError }
+        guard differ, loss + gain > 0 else { return nil }
         let balance = (gain - loss) / (gain + loss)
         return balance < -0.2 ? .basic : balance > 0.2 ? .excitement : .performance
     }
@@ -29,14 +30,13 @@ extension PenaltyReward {
     /// - Parameters:
     ///   - low: by driver: values up to this one are bad.
     ///   - high: by driver: values from this one on are good.
-    package static func contrasts(_ data: DriverData, low: [Double], high: [Double]) -> (constant: Double, explained: Double, drivers: [PenaltyReward])? {
+    package static func contrasts(_ data: DriverData, low: [Double], high: [Double]) -> [PenaltyReward]? {
         var columns: [[Double]] = []
         for (driver, values) in data.drivers.enumerated() {
             columns.append(values.map { $0 <= low[driver] ? 1 : 0 })
             columns.append(values.map { $0 >= high[driver] ? 1 : 0 })
         }
         guard let fit = LinearFit(data.outcome, by: columns, weights: data.weights) else { return nil }
-        let drivers = data.drivers.indices.map { PenaltyReward(penalty: fit.coefficients[2 * $0], reward: fit.coefficients[2 * $0 + 1]) }
-        return (fit.constant, fit.explained, drivers)
+        return data.drivers.indices.map { PenaltyReward(penalty: fit.coefficients[2 * $0], reward: fit.coefficients[2 * $0 + 1]) }
     }
 }

@@ -7,7 +7,7 @@ import Web
 /// `/duplicates`: people who may be one, for somebody's word.
 struct DuplicateRoutes: Routable {
     let duplicates: DuplicateReviewStore
-    let asked: AskedWork
+    let asked: AskedWorkStore
 
     var routes: RouteTable {
         RouteTable("/duplicates")

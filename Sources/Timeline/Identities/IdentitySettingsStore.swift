@@ -6,7 +6,7 @@ import Web
 /// By what customers are recognised: types and their limits, values that name nobody, whose word counts.
 struct IdentitySettingsStore: Sendable {
     let line: Line
-    let asked: AskedWork
+    let asked: AskedWorkStore
     let recording: SettingsChange.Recording
 
     static let pageLength = 50

@@ -24,8 +24,11 @@ struct SegmentPeopleStore: Sendable {
     /// Those of these people that belong to it, in their order.
     func among(_ people: [Person], _ session: Session) throws -> [Person] {
         let belonging = Set(
-            try session.rows("SELECT id FROM identifier WHERE \(PersonStore.standsForSomebody) AND id IN \(list: people.map(\.number)) AND \(condition)")
-                .map { try $0.get(at: 0, as: Int64.self) })
+            try session.rows(
+                """
+                SELECT id FROM identifier WHERE \(PersonStore.standsForSomebody) AND id IN \(list: people.map(\.number)) AND \(condition)
+                """
+            ).map { try $0.get(at: 0, as: Int64.self) })
         return people.filter { belonging.contains($0.number) }
     }
 

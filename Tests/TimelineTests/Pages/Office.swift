@@ -44,14 +44,16 @@ func withOffice(_ engine: Engine = .sqlite, _ body: @escaping @Sendable (Office)
         let line = try await Line.open(database)
         let shop = try await line.source("shop", name: "Shop", medium: .http)
         let watch = LineWatch(line)
-        let asked = AskedWork(database: database) {}
-        let part = TimelinePart(line: line, watch: watch, recording: { change, tx in
-            try tx.run(
-                """
-                INSERT INTO audit (id, staff, action, subject, detail, recorded_at)
-                VALUES (\(ID<Office>(at: tx.now)), \(change.staff), \("\(change.action)"), \(change.subject), \(change.detail), \(tx.now))
-                """)
-        }, asked: asked)
+        let asked = AskedWorkStore(database: database) {}
+        let part = TimelinePart(
+            line: line, watch: watch,
+            recording: { change, tx in
+                try tx.run(
+                    """
+                    INSERT INTO audit (id, staff, action, subject, detail, recorded_at)
+                    VALUES (\(ID<Office>(at: tx.now)), \(change.staff), \("\(change.action)"), \(change.subject), \(change.detail), \(tx.now))
+                    """)
+            }, asked: asked)
         let worker = JobWorker(database, asked.handlers, now: noon) { _, error in Issue.record(error) }
         let front = Front(site: Site(origin: "http://localhost"), seal: seal, now: noon)
         let application = Application(responder: RouteTable(part.routes).responder(behind: front, identifying: [Callers()]))

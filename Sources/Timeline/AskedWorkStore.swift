@@ -4,7 +4,7 @@ package import Storage
 
 /// What somebody asked for that takes its time: a job, put down in the transaction that makes it necessary. Whoever stops the server
 /// in the middle of it finds it going on afterwards.
-package struct AskedWork: Sendable {
+package struct AskedWorkStore: Sendable {
     private let database: any Database
     private let wake: @Sendable () -> Void
 
