@@ -141,6 +141,10 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "JourneysTests",
+            dependencies: ["Kernel", "Storage", "Statistics", "Language", "People", "Timeline", "Analytics", "Journeys", "Web", "TestKit"],
+            swiftSettings: settings),
         .testTarget(name: "DemoTests", dependencies: ["Kernel", "People", "Statistics", "Analytics", "Timeline", "Demo"], swiftSettings: settings),
         .testTarget(
             name: "AppTests",

@@ -61,7 +61,9 @@ struct ReportCommand: AsyncParsableCommand {
             let run = try await ImportRun.prepare(importing, plan: importing.plan(), into: installation.line, source: nil, keepsRejected: false)
             let result = try await run.run { progressLine($0.line(at: systemNow())) }
             progressEnd()
-            if result.rejected > 0 { complain("\(result.rejected) rows of the file could not be read; throughline import says why.") }
+            if result.rejected > 0 {
+                complain("\(result.rejected) rows of the file could not be read; throughline import --dry-run \(file) says why.")
+            }
             return try await installation.report(options)
         }
     }

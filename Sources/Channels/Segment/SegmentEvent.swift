@@ -63,6 +63,7 @@ struct SegmentEvent: Sendable {
         case .track:
             guard let name = json["event"]?.string, !name.isEmpty else { throw Failure.invalid("event", "must name what happened") }
             try Failure.require(name.utf8.count <= 200, "event", "must have 200 bytes at most")
+            try Failure.require(!name.utf8.contains(0), "event", "must not contain the character U+0000")
             return EventName.kind(of: name)
         }
     }

@@ -77,8 +77,15 @@ struct CausesTable {
     }
 
     private func name(_ cause: Diagnosis.Cause) -> HTML {
-        guard let kind = journey.catalogue.kind(key: cause.kind) else { return HTML(escaping: cause.kind) }
-        return "\(t.name(of: kind))"
+        let name = journey.catalogue.kind(key: cause.kind).map { t.name(of: $0) } ?? cause.kind
+        return "<a href=\"\(url: people(cause).draftPath(named: name))\">\(name)</a>"
+    }
+
+    /// Whom it befell: those behind the figure, also who has not answered yet.
+    private func people(_ cause: Diagnosis.Cause) -> SegmentRules {
+        let days = Int(journey.diagnosis.window.components.seconds / 86_400)
+        let group = journey.diagnosis.change?.group.map { SegmentRule.trait($0.name, .equals($0.value)) }
+        return SegmentRules(.all, [.did(cause.kind, atLeast: 1, withinDays: days)] + [group].compactMap(\.self))
     }
 
     private func department(_ cause: Diagnosis.Cause) -> String {

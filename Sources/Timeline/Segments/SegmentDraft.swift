@@ -10,6 +10,8 @@ struct SegmentDraft: Sendable {
 
     init(_ segment: Segment) { (id, name, rules) = (segment.id, segment.name, segment.rules) }
 
+    init(_ name: String, _ rules: SegmentRules) { (self.name, self.rules) = (name, rules) }
+
     /// - Throws: `invalid` when a rule in the address is none.
     init(_ query: Query) throws {
         (id, name) = (query.id("id"), query["name"] ?? "")
@@ -20,6 +22,11 @@ struct SegmentDraft: Sendable {
         (id, name) = (form.optional("id").flatMap { ID($0) }, form["name"])
         rules = try SegmentRules(form["match"], form.all("rule"))
     }
+}
+
+extension SegmentRules {
+    /// Where one sees who they are of whom these rules hold, and may keep them as a segment.
+    package func draftPath(named name: String) -> String { SegmentDraft(name, self).path }
 }
 
 extension SegmentDraft {

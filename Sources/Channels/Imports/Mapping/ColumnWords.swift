@@ -8,8 +8,8 @@ enum ColumnWords {
     }
 
     static let time = words(
-        "timetimestamp timestamp originaltimestamp completetimestamp occurredat eventtime eventtimestamp eventdate datetime at time date createdat",
-        "created invoicedate orderdate purchasedate transactiondate starttimestamp starttime startdate ts day data dataczas czas",
+        "timetimestamp timestamp originaltimestamp completetimestamp occurredat eventtime eventtimestamp eventdate datetime at time date when",
+        "createdat created invoicedate orderdate purchasedate transactiondate starttimestamp starttime startdate ts day data dataczas czas",
         "дата время датаивремя 时间 日期 时间戳")
 
     static let identifiers: [(Mapping.Meaning, [String])] = [

@@ -8,7 +8,7 @@ extension MappingGuess {
         if let channel = options.channel { return mapping.entries.append(.init(.channel, .constant(channel))) }
         if let found = candidates(ColumnWords.channel).first { return add(.channel, found, "its name") }
         mapping.entries.append(.init(.channel, .constant("import"), why: "no column says one"))
-        notes.append("No column says the channel, so it is “import”; say channel=\"web\" to change it.")
+        notes.append("No column says the channel, so it is “import”; add --map channel=\"web\" to change it.")
     }
 
     mutating func guessScore() {
@@ -19,7 +19,7 @@ extension MappingGuess {
         if !isGiven(.scale) {
             let scale = scale(for: score) ?? .nps
             mapping.entries.append(.init(.scale, .constant(scale.key), why: "the values of “\(score)”"))
-            notes.append("The scores in “\(score)” are taken to be on the scale \(scale.key); say scale=\"…\" to change it.")
+            notes.append("The scores in “\(score)” are taken to be on the scale \(scale.key); add --map scale=\"…\" to change it.")
         }
         if !isGiven(.weight), let found = candidates(ColumnWords.weight).first { add(.weight, found, "its name, beside a score") }
     }

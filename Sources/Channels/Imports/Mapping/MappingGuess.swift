@@ -75,7 +75,7 @@ extension MappingGuess {
         let kind = rule?.kind ?? Self.kind(fromFileName: sample.name)
         let why = rule == nil ? "the name of the file" : "the names of the columns"
         mapping.entries.append(.init(.kind, .constant(kind), why: why))
-        notes.append("No column says what happened, so every row is “\(kind)” (from \(why)); say kind=\"…\" to change it.")
+        notes.append("No column says what happened, so every row is “\(kind)” (from \(why)); add --map kind=COLUMN or --map kind=\"…\" to change it.")
     }
 
     private static func kind(fromFileName path: String) -> String {

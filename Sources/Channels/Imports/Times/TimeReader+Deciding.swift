@@ -11,7 +11,7 @@ extension TimeReader {
         let rises = [true, false].filter { isRising(samples, dayFirst: $0) }
         if rises == [true] { return (true, "days come before months: so the rows stand in the order of time") }
         if rises == [false] { return (false, "months come before days: so the rows stand in the order of time") }
-        return (true, "no date tells whether days or months come first; days are taken to (say --dates month-first to change it)")
+        return (true, "no date tells whether days or months come first: days are taken to come first; add --month-first if it is months")
     }
 
     /// The first two numbers of `12/1/2010`, when the year is at the end.

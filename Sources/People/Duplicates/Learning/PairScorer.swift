@@ -7,6 +7,8 @@ struct PairScorer: Sendable {
     /// By attribute and agreement, against strangers.
     private let ofOnePerson: [[Double]]
     private let ofRelatives: [[Double]]
+    /// Places of the names among the attributes.
+    private let names: [Int]
 
     /// What a single attribute can weigh at most: no value is so rare that it decides alone.
     static let mostBits = 20.0
@@ -15,6 +17,7 @@ struct PairScorer: Sendable {
         (self.comparer, self.model) = (comparer, model)
         ofOnePerson = Self.bits(model.ofOnePerson, model.ofStrangers)
         ofRelatives = Self.bits(model.ofRelatives, model.ofStrangers)
+        names = comparer.columns.indices.filter { [.givenName, .familyName].contains(comparer.columns[$0].attribute.sort) }
     }
 
     private static func bits(_ likely: [[Double]], _ strangers: [[Double]]) -> [[Double]] {
@@ -38,7 +41,7 @@ struct PairScorer: Sendable {
         for attribute in comparer.columns.indices {
             guard let agreement = pattern[attribute] else { continue }
             let rarity = rarity(attribute, agreement, pair)
-            person += Self.bounded(ofOnePerson[attribute][Int(agreement.rawValue)] - rarity)
+            person += min(Self.bounded(ofOnePerson[attribute][Int(agreement.rawValue)] - rarity), most(attribute, agreement, pattern))
             if !comparer.columns[attribute].attribute.sort.isPersonal {
                 relatives += Self.bounded(ofRelatives[attribute][Int(agreement.rawValue)] - rarity)
             }
@@ -47,8 +50,17 @@ struct PairScorer: Sendable {
     }
 
     /// What an attribute says that the two are one, against strangers.
-    func weight(_ attribute: Int, _ agreement: Agreement, _ pair: RecordPair) -> Double {
-        Self.bounded(ofOnePerson[attribute][Int(agreement.rawValue)] - rarity(attribute, agreement, pair))
+    func weight(_ attribute: Int, _ agreement: Agreement, _ pair: RecordPair, _ pattern: PairPattern) -> Double {
+        let bits = Self.bounded(ofOnePerson[attribute][Int(agreement.rawValue)] - rarity(attribute, agreement, pair))
+        return min(bits, most(attribute, agreement, pattern))
+    }
+
+    /// Addresses are made of names: that those of people who share a name look alike says hardly more than the name.
+    private func most(_ attribute: Int, _ agreement: Agreement, _ pattern: PairPattern) -> Double {
+        guard comparer.columns[attribute].attribute.sort == .email, agreement == .partly || agreement == .vaguely || agreement == .similar,
+            names.contains(where: { pattern[$0] == .same })
+        else { return Self.mostBits }
+        return 1
     }
 
     /// What has to be taken off because relatives would agree like this too.

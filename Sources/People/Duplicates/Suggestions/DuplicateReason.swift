@@ -26,7 +26,7 @@ extension PairScorer {
         for (index, column) in comparer.columns.enumerated() {
             guard let agreement = pattern[index] else { continue }
             let subject = DuplicateReason.Subject.attribute(column.attribute, agreement, isRare: isRare(index, agreement, pair))
-            reasons.append(DuplicateReason(subject, bits: weight(index, agreement, pair)))
+            reasons.append(DuplicateReason(subject, bits: weight(index, agreement, pair, pattern)))
         }
         reasons.append(DuplicateReason(.relatives, bits: -cost(ofRelatives: sums(pair, pattern).relatives)))
         let telling = reasons.filter { abs($0.bits) >= 1 }
