@@ -48,8 +48,9 @@ class Person:
         return re.search(r'name="_seal" value="([^"]+)"', self.ask(installation, path)[1]).group(1)
 
 
-def owner(one):
-    words = (one.directory / "server.log").read_text()
+def owner(one, last):
+    """Comes in by the link of the server that started last: it is the one that works."""
+    words = (last.directory / "server.log").read_text()
     path = re.search(r"/welcome/\w+", words).group(0)
     ada = Person()
     form = {"_seal": ada.seal(one, path), "name": "Ada", "email": "ada@example.com", "password": "analytical engines weave", "language": "en"}
@@ -144,7 +145,7 @@ def main():
     for server in servers:
         server.start()
     one, other = servers
-    ada = owner(one)
+    ada = owner(one, other)
     expect(ada.ask(other, "/")[0] == 200, "a session of one server does not open the other")
     form = {"_seal": ada.seal(one, "/settings/sources"), "key": "Check", "scope": "read"}
     reader = re.search(r"tl_[0-9a-z]+", ada.ask(other, "/settings/keys", form)[1])
@@ -153,7 +154,7 @@ def main():
     same_events(servers, key)
     if reader:
         people, total = count_on_line(reader.group(0), other)
-        expect((people, total) == (97, 1000), f"on the line are {total} touchpoints of {people} people, not 1000 of 97")
+        expect((people, total) == (25, 1000), f"on the line are {total} touchpoints of {people} people, not 1000 of 25")
     catalogue(ada, one, other)
     live(ada, one, other, key)
     for server in servers:
