@@ -14,6 +14,8 @@ package protocol JourneyAnalytics: Sendable {
     func scores(_ question: ScoreQuestion, _ filter: Filter) async throws -> [ScoreGroup]
     func drivers(_ question: DriverQuestion, _ filter: Filter) async throws -> Drivers
     func encounters(_ question: EncounterQuestion, _ filter: Filter) async throws -> Encounters
+    /// - Parameter now: until when the line is known; who could still have the outcome is in progress.
+    func impact(_ question: ImpactQuestion, _ filter: Filter, now: Instant) async throws -> Impact
     /// - Parameter groups: ways to tell people apart, in each of which a change is looked for.
     func diagnosis(_ question: DiagnosisQuestion, groups: [PeopleGroup], _ filter: Filter) async throws -> Diagnosis
 }

@@ -10,7 +10,9 @@ import Timeline
 private let directory = ProcessInfo.processInfo.environment["THROUGHLINE_DATA"] ?? "../shared/data"
 
 /// Whether a file of the real data is there. It is not part of the project; a stranger's tests on it are skipped, and say so.
-func isThere(_ file: String) -> Bool { FileManager.default.fileExists(atPath: "\(directory)/\(file)") }
+func isThere(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(of: file)) }
+
+func path(of file: String) -> String { "\(directory)/\(file)" }
 
 /// The line of an installation that has taken in this file and nothing else: what `throughline import` and then `throughline report` see.
 func lineOf(_ file: String, map: String? = nil, survey: String? = nil, monthFirst: Bool = false) async throws -> JourneyLog {
@@ -18,7 +20,7 @@ func lineOf(_ file: String, map: String? = nil, survey: String? = nil, monthFirs
     if let map { options.mapping = try Mapping(map) }
     options.survey = try survey.map { try SurveyMap(path: $0) }
     options.dayFirst = monthFirst ? false : nil
-    let importing = FileImport(path: "\(directory)/\(file)", options: options)
+    let importing = FileImport(path: path(of: file), options: options)
     return try await withPassingInstallation { installation in
         let run = try await ImportRun.prepare(importing, plan: importing.plan(), into: installation.line, source: nil, keepsRejected: false)
         _ = try await run.run { _ in }

@@ -62,7 +62,10 @@ package struct ImportRun: Sendable {
         let batches = file.batches(plan, startingAt: result.records) { [line, source] in line.preparedAtOnce($0, from: source) }
         var iterator = batches.makeAsyncIterator()
         while !Task.isCancelled, let batch = try await Self.next(&iterator) {
-            let prepared = if let ready = batch.prepared { ready } else { try await line.prepared(batch.touchpoints, from: source) }
+            let prepared =
+                if let ready = batch.prepared { ready } else {
+                    try await line.prepared(batch.touchpoints, from: source, mostNewKinds: Self.mostNewKinds)
+                }
             if counter.bytesDone == 0, result.records > 0 { counter.bytesBefore = batch.bytesDone }
             try rejected?.append(batch.rejected)
             let before = result
@@ -78,6 +81,9 @@ package struct ImportRun: Sendable {
         if !result.isInterrupted { try await finish(result, also: finishing) }
         return result
     }
+
+    /// A file that names more new kinds than these within a few thousand rows has another column mapped to it.
+    private static let mostNewKinds = 2_000
 
     /// The next batch; `nil` behind the last, and when the import was stopped. Throws what ended the reading, once all that stood
     /// before was handed out.

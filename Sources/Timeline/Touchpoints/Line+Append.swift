@@ -49,10 +49,11 @@ extension Line {
         fileprivate let met: SightingStore.Numbers
     }
 
-    package func prepared(_ touchpoints: [NewTouchpoint], from source: Source) async throws -> Prepared {
+    /// - Parameter mostNewKinds: a batch with more kinds that nobody has named before is refused whole: its kinds are none.
+    package func prepared(_ touchpoints: [NewTouchpoint], from source: Source, mostNewKinds: Int = .max) async throws -> Prepared {
         let prepared = laidOut(touchpoints, from: source)
         guard !prepared.batch.strangers.areNone else { return prepared }
-        try await introduce(prepared.batch.strangers)
+        try await introduce(prepared.batch.strangers, most: mostNewKinds)
         return laidOut(touchpoints, from: source)
     }
 
@@ -85,8 +86,11 @@ extension Line {
     }
 
     /// Kinds and channels that nobody has named before join the catalogue, without a stage, for somebody to place them.
-    private func introduce(_ strangers: DraftBatch.Strangers) async throws {
+    private func introduce(_ strangers: DraftBatch.Strangers, most: Int) async throws {
         let (known, kinds, channels) = (catalogue, strangers.kinds, strangers.channels)
+        guard kinds.count <= most else {
+            throw Failure.invalid("kind", "would be one of \(kinds.count) new ones at once: is the right column mapped to it?")
+        }
         guard known.kinds.count + kinds.count <= Self.mostKinds, known.channels.count + channels.count <= Self.mostKinds else {
             throw Failure.invalid("kind", "would be one of more than \(Self.mostKinds) kinds: is the right column mapped to it?")
         }
