@@ -24,11 +24,9 @@ extension ScoreReport {
     package var change: Change? {
         let enough = months.filter { $0.figure.estimate.value != nil }.suffix(2)
         guard enough.count == 2, let before = enough.first, let after = enough.last,
-            case .nps(let old) = before.figure, case .nps(let new) = after.figure
+            case .nps = before.figure, case .nps = after.figure
         else { return nil }
-        let weighted = old.isWeighted || new.isWeighted
-        let difference = weighted ? new.difference(from: old) : new.counts.difference(from: old.counts)
-        return difference.map { Change(before: before, after: after, difference: $0) }
+        return after.figure.difference(from: before.figure).map { Change(before: before, after: after, difference: $0) }
     }
 
     package struct Change: Sendable {

@@ -97,14 +97,8 @@ extension ScoreFigure {
     package func difference(from other: ScoreFigure) -> Difference? {
         switch (self, other) {
         case (.nps(let a), .nps(let b)): a.isWeighted || b.isWeighted ? a.difference(from: b) : a.counts.difference(from: b.counts)
-        case (.satisfaction(let a), .satisfaction(let b)): Self.difference(a.topTwo, b.topTwo)
+        case (.satisfaction(let a), .satisfaction(let b)): a.topTwo.difference(from: b.topTwo)
         default: nil
         }
-    }
-
-    private static func difference(_ a: Proportion, _ b: Proportion) -> Difference? {
-        guard let first = a.share, let second = b.share else { return nil }
-        let variance = first * (1 - first) / Double(a.total) + second * (1 - second) / Double(b.total)
-        return Difference(value: first - second, standardError: variance.squareRoot())
     }
 }

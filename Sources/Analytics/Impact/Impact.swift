@@ -38,11 +38,7 @@ package struct Impact: Hashable, Sendable {
     package let inProgress: Int
 
     /// How much more often the outcome comes after a bad one; unpooled. `nil` where nobody had a bad one, or a good one.
-    package var difference: Difference? {
-        guard let after = bad.share, let otherwise = good.share else { return nil }
-        let variance = after * (1 - after) / Double(bad.total) + otherwise * (1 - otherwise) / Double(good.total)
-        return Difference(value: after - otherwise, standardError: variance.squareRoot())
-    }
+    package var difference: Difference? { bad.difference(from: good) }
 }
 
 extension JourneyLog {

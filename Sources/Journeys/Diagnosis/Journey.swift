@@ -10,7 +10,6 @@ struct Journey: Sendable {
     let diagnosis: Diagnosis
     /// By month: recommendation of those whom the change befell (or of all), and of everybody else.
     let months: [MonthOfAnswers]
-    let conversion: StageConversion
     let stages: [MeasuredStage]
 
     struct MonthOfAnswers: Sendable {
@@ -44,7 +43,6 @@ extension Journey {
         people = conversion.people
         self.catalogue = catalogue
         self.diagnosis = diagnosis
-        self.conversion = conversion
         let group = diagnosis.change?.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
         months = Self.months(log, group, filter)
         let counts = StageCounts(log, filter)

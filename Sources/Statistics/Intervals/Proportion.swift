@@ -20,6 +20,15 @@ extension Proportion {
     package var estimate: Estimate { Estimate(share, interval, n: total) }
 }
 
+extension Proportion {
+    /// This share less another one of other people; unpooled. `nil` when either is of nobody.
+    package func difference(from other: Proportion) -> Difference? {
+        guard let share, let otherShare = other.share else { return nil }
+        let variance = share * (1 - share) / Double(total) + otherShare * (1 - otherShare) / Double(other.total)
+        return Difference(value: share - otherShare, standardError: variance.squareRoot())
+    }
+}
+
 /// - Parameter n: answers, or what weighted answers are worth (`Sample.effectiveSize`); above 0.
 func wilson(share: Double, n: Double) -> Interval {
     let z = Normal.z95

@@ -62,12 +62,3 @@ extension Pulse.Answers {
         }
     }
 }
-
-extension Proportion {
-    /// This share less another one of other people; unpooled. `nil` when either is of nobody.
-    func difference(from other: Proportion) -> Difference? {
-        guard let share, let otherShare = other.share else { return nil }
-        let variance = share * (1 - share) / Double(total) + otherShare * (1 - otherShare) / Double(other.total)
-        return Difference(value: share - otherShare, standardError: variance.squareRoot())
-    }
-}
