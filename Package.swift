@@ -43,6 +43,7 @@ let package = Package(
             name: "Language", dependencies: ["Kernel"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("_FoundationICU", .when(platforms: [.linux]))]),
         .target(name: "Analytics", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
+        .target(name: "Columnar", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
         .target(name: "WebAssets", exclude: ["files", "texts"], publicHeadersPath: "include"),
         .target(
             name: "Web",
@@ -90,8 +91,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Reporting", "Web",
-                "People",
+                "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Columnar", "Reporting",
+                "Web", "People",
                 "Access", "Timeline", "Channels", "Journeys", "Demo", "CZlib", hummingbird, logging, crypto,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -99,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "throughline",
             dependencies: [
-                "App", "Analytics", "Channels", "Kernel", "Schema", "Access", "Storage", "People", "Reporting", "Timeline", "Web",
+                "App", "Analytics", "Channels", "Columnar", "Kernel", "Schema", "Access", "Storage", "People", "Reporting", "Timeline", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -111,6 +112,7 @@ let package = Package(
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
         .testTarget(name: "StatisticsTests", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
         .testTarget(name: "AnalyticsTests", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
+        .testTarget(name: "ColumnarTests", dependencies: ["Kernel", "Statistics", "Analytics", "Columnar"], swiftSettings: settings),
         .testTarget(name: "ReportingTests", dependencies: ["Kernel", "Statistics", "Analytics", "Reporting", "Web"], swiftSettings: settings),
         .testTarget(name: "LanguageTests", dependencies: ["Kernel", "Language", "TestKit"], swiftSettings: settings),
         .testTarget(
@@ -143,13 +145,15 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "JourneysTests",
-            dependencies: ["Kernel", "Storage", "Statistics", "Language", "People", "Timeline", "Analytics", "Journeys", "Web", "TestKit"],
+            dependencies: [
+                "Kernel", "Storage", "Statistics", "Language", "People", "Timeline", "Analytics", "Columnar", "Journeys", "Web", "TestKit",
+            ],
             swiftSettings: settings),
         .testTarget(name: "DemoTests", dependencies: ["Kernel", "People", "Statistics", "Analytics", "Timeline", "Demo"], swiftSettings: settings),
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Access", "Analytics", "Channels", "Kernel", "Reporting", "Storage", "Schema", "People", "Timeline", "Web", "Demo",
+                "App", "Access", "Analytics", "Channels", "Columnar", "Kernel", "Reporting", "Storage", "Schema", "People", "Timeline", "Web", "Demo",
                 "TestKit", hummingbird, logging, crypto,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

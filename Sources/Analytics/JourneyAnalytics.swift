@@ -16,6 +16,10 @@ package protocol JourneyAnalytics: Sendable {
     func encounters(_ question: EncounterQuestion, _ filter: Filter) async throws -> Encounters
     /// - Parameter now: until when the line is known; who could still have the outcome is in progress.
     func impact(_ question: ImpactQuestion, _ filter: Filter, now: Instant) async throws -> Impact
+    func impacts(_ question: ImpactsQuestion, _ filter: Filter) async throws -> [KindImpact]
+    func attribution(_ question: AttributionQuestion, _ filter: Filter) async throws -> Attribution
+    func features(_ question: FeatureQuestion, _ filter: Filter) async throws -> [PersonFeatures]
+    func line(of person: Int64, _ filter: Filter) async throws -> [PersonTouch]
     /// - Parameter groups: ways to tell people apart, in each of which a change is looked for.
     func diagnosis(_ question: DiagnosisQuestion, groups: [PeopleGroup], _ filter: Filter) async throws -> Diagnosis
 }

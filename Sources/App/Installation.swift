@@ -1,3 +1,4 @@
+package import Columnar
 import Foundation
 package import Kernel
 import PostgresStorage
@@ -10,6 +11,8 @@ package import Timeline
 package struct Installation: Sendable {
     package let database: any Database
     package let line: Line
+    /// The same line, in the form in which it is asked.
+    package let engine: LineEngine
     /// Of an embedded database.
     private(set) var presence: Presence?
 
@@ -22,7 +25,8 @@ package struct Installation: Sendable {
             let line = try await Line.open(database)
             try await database.write { tx in try line.catalogueStore.add(Kind.defaults, Channel.defaults, in: tx) }
             try await line.reload()
-            return Installation(database: database, line: line, presence: presence)
+            let engine = LineEngine(source: LineFeedStore(line: line), path: configuration.directory + "/line.columns")
+            return Installation(database: database, line: line, engine: engine, presence: presence)
         } catch {
             // What went wrong first is what is worth telling.
             try? await database.close()

@@ -20,6 +20,14 @@ final class SQLiteConnection: Connection {
         }
     }
 
+    func scan(_ text: String, _ arguments: [Value], _ body: (any Storage.RowCursor) throws -> Void) throws {
+        let statement = try prepared(text)
+        defer { sqlite3_reset(statement.sqliteStatement) }
+        try bindAll(arguments, to: statement.sqliteStatement)
+        let cursor = SQLiteCursor(statement: statement.sqliteStatement)
+        while try step(statement.sqliteStatement) { try body(cursor) }
+    }
+
     func run(_ text: String, _ arguments: [Value]) throws -> Int {
         try execute(prepared(text), arguments)
     }
@@ -137,6 +145,21 @@ final class SQLiteConnection: Connection {
             message: String(cString: sqlite3_errmsg(database.sqliteConnection))
         ).translated
     }
+}
+
+/// The row at which a statement stands.
+private struct SQLiteCursor: Storage.RowCursor {
+    let statement: OpaquePointer
+
+    func integer(_ place: Int) -> Int64? {
+        sqlite3_column_type(statement, Int32(place)) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, Int32(place))
+    }
+
+    func real(_ place: Int) -> Double? {
+        sqlite3_column_type(statement, Int32(place)) == SQLITE_NULL ? nil : sqlite3_column_double(statement, Int32(place))
+    }
+
+    func text(_ place: Int) -> String? { sqlite3_column_text(statement, Int32(place)).map { String(cString: $0) } }
 }
 
 /// SQLite copies what it is given before the call returns.

@@ -32,7 +32,7 @@ package enum Schema {
     package static func version(of database: any Database) async throws -> Int { try await prepare(database).max() ?? 0 }
 
     static let migrations: [Migration] = [
-        .theLine, .access, .work, .questions, .duplicates, .workDone, .whoIsWho, .manyServers, .privacy,
+        .theLine, .access, .work, .questions, .duplicates, .workDone, .whoIsWho, .manyServers, .privacy, .identityCounter,
     ]
 
     private static func prepare(_ database: any Database) async throws -> Set<Int> {

@@ -8,6 +8,9 @@ package protocol Connection: AnyObject {
     /// Calls `body` with each row of the answer, in order.
     func query(_ text: String, _ arguments: [Value], _ body: (Row) throws -> Void) throws
 
+    /// Calls `body` at each row of the answer, in order; the cursor holds for the time of the call.
+    func scan(_ text: String, _ arguments: [Value], _ body: (any RowCursor) throws -> Void) throws
+
     /// Runs a statement that answers nothing; returns how many rows it changed.
     func run(_ text: String, _ arguments: [Value]) throws -> Int
 

@@ -11,7 +11,7 @@ struct Throughline: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, DuplicatesCommand.self,
             BackupCommand.self, RestoreCommand.self, DoctorCommand.self, KeyCommand.self,
-            PersonCommand.self, RetentionCommand.self,
+            PersonCommand.self, RetentionCommand.self, QuestionsCommand.self,
         ])
 }
 

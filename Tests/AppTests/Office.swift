@@ -1,4 +1,5 @@
 import Channels
+import Columnar
 import Crypto
 import Foundation
 import HTTPTypes
@@ -50,7 +51,8 @@ func withOffice(_ engine: Engine = .sqlite, _ body: @escaping @Sendable (Office)
             try await database.write { try line.catalogueStore.add(Kind.defaults, Channel.defaults, in: $0) }
             try await line.reload()
             let configuration = try Configuration(arguments: ["directory": directory], environment: [:])
-            let server = Server(Installation(database: database, line: line), configuration, now: clock.now)
+            let installation = Installation(database: database, line: line, engine: LineEngine(source: LineFeedStore(line: line)))
+            let server = Server(installation, configuration, now: clock.now)
             let front = Front(site: Site(origin: "http://localhost"), seal: seal, now: clock.now)
             let application = Application(responder: server.routes.responder(behind: front, identifying: [Callers()]))
             try await application.test(.router) { client in

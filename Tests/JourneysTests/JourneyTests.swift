@@ -1,4 +1,5 @@
 import Analytics
+import Columnar
 import Kernel
 import Language
 import People
@@ -47,7 +48,8 @@ private func withShop(_ region: String = "South", engine: Engine = .sqlite, _ bo
         try await database.write { try CatalogueStore().add(Kind.defaults, Channel.defaults, in: $0) }
         let line = try await Line.open(database)
         try await shop(region, line)
-        try await body(line, JourneyStore(line: line))
+        let engine = LineEngine(source: LineFeedStore(line: line))
+        try await body(line, JourneyStore(line: line) { try await engine.line() })
     }
 }
 
@@ -98,7 +100,9 @@ private func withShop(_ region: String = "South", engine: Engine = .sqlite, _ bo
 
     @Test func `teaches what it is for while nothing has happened`() async throws {
         try await withMigratedDatabase(.sqlite) { database in
-            let store = JourneyStore(line: try await Line.open(database))
+            let line = try await Line.open(database)
+            let engine = LineEngine(source: LineFeedStore(line: line))
+            let store = JourneyStore(line: line) { try await engine.line() }
             #expect(JourneyPage(t: Texts(.en, now: noon()), journey: try await store.journey()).html.text.contains("No journey yet"))
         }
     }

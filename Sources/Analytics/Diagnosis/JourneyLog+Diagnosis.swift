@@ -1,7 +1,57 @@
 package import Kernel
 import Statistics
 
-extension JourneyLog {
+/// What the diagnosis asks of the line; whoever answers this can diagnose.
+package protocol DiagnosisSource {
+    /// Answers that pass, in any order.
+    func votes(_ scale: ScoreScale, _ filter: Filter) -> [Vote]
+    func scores(_ question: ScoreQuestion, _ filter: Filter) -> [ScoreGroup]
+    func encounters(_ question: EncounterQuestion, _ filter: Filter) -> Encounters
+    /// By month: how often a kind happened, and how often anything else of its stage. Empty where the kind has no stage.
+    func occurrences(of kind: String, _ filter: Filter) -> [Month: [Int]]
+    /// The numbers of all people.
+    var everyone: Set<Int64> { get }
+}
+
+/// What one answer comes to.
+package struct Vote: Hashable, Sendable {
+    package let person: Int64
+    package let month: Month
+    /// Good, middling or bad: 0, 1 or 2.
+    package let place: Int
+
+    package init(person: Int64, month: Month, of answer: Double, on scale: ScoreScale) {
+        (self.person, self.month) = (person, month)
+        let bounds = scale.bounds
+        place = answer >= bounds.high ? 0 : answer > bounds.low ? 1 : 2
+    }
+}
+
+extension JourneyLog: DiagnosisSource {
+    package func votes(_ scale: ScoreScale, _ filter: Filter) -> [Vote] {
+        var votes: [Vote] = []
+        eachLine(filter) { line in
+            for touch in line {
+                guard let score = touch.score, score.scale == scale else { continue }
+                votes.append(Vote(person: touch.person, month: touch.occurredAt.day.month, of: score.value, on: scale))
+            }
+        }
+        return votes
+    }
+
+    package func occurrences(of kind: String, _ filter: Filter) -> [Month: [Int]] {
+        guard let code = kinds.code(of: kind), let stage = touches.first(where: { $0.kind == code })?.stage else { return [:] }
+        var counts: [Month: [Int]] = [:]
+        eachLine(filter) { line in
+            for touch in line where touch.stage == stage { counts[touch.occurredAt.day.month, default: [0, 0]][touch.kind == code ? 0 : 1] += 1 }
+        }
+        return counts
+    }
+
+    package var everyone: Set<Int64> { Set((0..<people).compactMap { line(of: $0).first?.person }) }
+}
+
+extension DiagnosisSource {
     /// - Parameter groups: ways to tell people apart; the change is looked for in each of them, and in all together.
     package func diagnosis(_ question: DiagnosisQuestion, groups: [PeopleGroup] = [], _ filter: Filter = .everything) -> Diagnosis {
         let search = ChangeSearch(self, question, filter)
@@ -49,8 +99,8 @@ extension JourneyLog {
 }
 
 /// Looks for the month in which the experience changed for good, in everybody and in each group.
-private struct ChangeSearch {
-    let log: JourneyLog
+private struct ChangeSearch<Source: DiagnosisSource> {
+    let line: Source
     let question: DiagnosisQuestion
     let filter: Filter
 
@@ -61,18 +111,11 @@ private struct ChangeSearch {
         let weight: Double
     }
 
-    /// Good, middling or bad: 0, 1 or 2.
-    private struct Answer {
-        let person: Int64
-        let month: Month
-        let vote: Int
-    }
+    private let votes: [Vote]
 
-    private let answers: [Answer]
-
-    init(_ log: JourneyLog, _ question: DiagnosisQuestion, _ filter: Filter) {
-        (self.log, self.question, self.filter) = (log, question, filter)
-        answers = Self.answers(log, question.experience, filter)
+    init(_ line: Source, _ question: DiagnosisQuestion, _ filter: Filter) {
+        (self.line, self.question, self.filter) = (line, question, filter)
+        votes = line.votes(question.experience, filter)
     }
 
     /// The last change of each series, and of those the one that moved most answers by most; a fall before a rise.
@@ -96,21 +139,8 @@ private struct ChangeSearch {
 
     private func monthly(_ group: PeopleGroup?) -> [(month: Month, votes: [Int])] {
         var votes: [Month: [Int]] = [:]
-        for answer in answers where group?.people.contains(answer.person) ?? true { votes[answer.month, default: [0, 0, 0]][answer.vote] += 1 }
+        for vote in self.votes where group?.people.contains(vote.person) ?? true { votes[vote.month, default: [0, 0, 0]][vote.place] += 1 }
         return votes.sorted { $0.key < $1.key }.map { (month: $0.key, votes: $0.value) }
-    }
-
-    private static func answers(_ log: JourneyLog, _ scale: ScoreScale, _ filter: Filter) -> [Answer] {
-        var answers: [Answer] = []
-        let bounds = scale.bounds
-        log.eachLine(filter) { line in
-            for touch in line {
-                guard let score = touch.score, score.scale == scale else { continue }
-                let vote = score.value >= bounds.high ? 0 : score.value > bounds.low ? 1 : 2
-                answers.append(Answer(person: touch.person, month: touch.occurredAt.day.month, vote: vote))
-            }
-        }
-        return answers
     }
 
     private static func score(_ votes: [Int]) -> Double {
@@ -126,11 +156,7 @@ private struct ChangeSearch {
 
     /// The last month in which a kind changed its share of all that happened to these people in its stage.
     func beginning(of kind: String, among people: Set<Int64>?) -> Month? {
-        var counts: [Month: [Int]] = [:]
-        guard let code = log.kinds.code(of: kind), let stage = log.touches.first(where: { $0.kind == code })?.stage else { return nil }
-        log.eachLine(Filter(from: filter.from, until: filter.until, people: people)) { line in
-            for touch in line where touch.stage == stage { counts[touch.occurredAt.day.month, default: [0, 0]][touch.kind == code ? 0 : 1] += 1 }
-        }
+        let counts = line.occurrences(of: kind, Filter(from: filter.from, until: filter.until, people: people))
         let months = counts.sorted { $0.key < $1.key }
         return ChangePoints(months.map(\.value), least: 2).places.last.map { months[$0].key }
     }
@@ -145,7 +171,7 @@ private struct ChangeSearch {
             others: people.map { reading(question.experience, since: found.month, everyone.subtracting($0)) })
     }
 
-    private var everyone: Set<Int64> { filter.people ?? Set((0..<log.people).compactMap { log.line(of: $0).first?.person }) }
+    private var everyone: Set<Int64> { filter.people ?? line.everyone }
 
     func reading(_ scale: ScoreScale, since month: Month?, _ people: Set<Int64>? = nil) -> Diagnosis.Reading {
         var narrowed = filter
@@ -158,6 +184,6 @@ private struct ChangeSearch {
     }
 
     private func figure(_ scale: ScoreScale, _ filter: Filter) -> ScoreFigure {
-        log.scores(ScoreQuestion(scale), filter).first?.figure ?? ScoreFigure(scale)
+        line.scores(ScoreQuestion(scale), filter).first?.figure ?? ScoreFigure(scale)
     }
 }

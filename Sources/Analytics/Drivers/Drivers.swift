@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Statistics
 
 /// What explains the answers to one question: ratings of things met on the way.

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Statistics
 
 /// What people met before they answered, and what their answers were like with it and without. An answer itself is no encounter.
@@ -56,93 +56,30 @@ extension JourneyLog {
     ///
     /// - Parameter filter: whose answers; its beginning says which answers count, not which encounters.
     package func encounters(_ question: EncounterQuestion, _ filter: Filter = .everything) -> Encounters {
-        let tables = question.windows.map { table(question, $0, filter) }
-        return (tables.min { $0.criterion < $1.criterion } ?? table(question, .zero, filter)).answer(self)
+        EncounterTable.answer(question.windows.map { table(question, $0, filter) }, question, kinds.all)
     }
 
     private func table(_ question: EncounterQuestion, _ window: Duration, _ filter: Filter) -> EncounterTable {
-        var (table, whole) = (EncounterTable(question, window, self), filter)
+        var (table, whole) = (EncounterTable(question, window, kinds.all), filter)
         whole.from = filter.from.map { $0.adding(.zero - window) }
-        eachLine(whole) { table.add($0, answersFrom: filter.from ?? .distantPast) }
-        table.choose()
+        eachLine(whole) { line in
+            for place in line.indices {
+                guard let answer = line[place].score, answer.scale == question.outcome, line[place].occurredAt >= filter.from ?? .distantPast else {
+                    continue
+                }
+                table.add(answer.value, line[place].weight, met: met(table, before: place, on: line))
+            }
+        }
         return table
     }
-}
 
-/// Gathers, line by line, answers and what was met before them.
-private struct EncounterTable {
-    let question: EncounterQuestion
-    let window: Duration
-    private var chosen: [Int] = []
-    /// The smaller, the better it explains.
-    private(set) var criterion = Double.infinity
-    private let isEncounter: [Bool]
-    private var all: ScoreFigure
-    private var with: [ScoreFigure]
-    private var without: [ScoreFigure]
-    private var counts: [Int]
-    private var sums: CrossProducts
-    private let most = 8
-
-    init(_ question: EncounterQuestion, _ window: Duration, _ log: JourneyLog) {
-        (self.question, self.window) = (question, window)
-        isEncounter = log.kinds.all.map { !question.besides.contains($0) }
-        all = ScoreFigure(question.outcome)
-        with = log.kinds.all.map { _ in ScoreFigure(question.outcome) }
-        without = with
-        counts = log.kinds.all.map { _ in 0 }
-        sums = CrossProducts(columns: log.kinds.all.count)
-    }
-
-    mutating func add(_ line: ArraySlice<Touch>, answersFrom first: Instant) {
-        for place in line.indices {
-            guard let answer = line[place].score, answer.scale == question.outcome, line[place].occurredAt >= first else { continue }
-            add(answer.value, line[place].weight, met: met(before: place, on: line))
-        }
-    }
-
-    private func met(before place: Int, on line: ArraySlice<Touch>) -> Set<Int> {
-        let earliest = line[place].occurredAt.adding(.zero - window)
+    private func met(_ table: EncounterTable, before place: Int, on line: ArraySlice<Touch>) -> [Int] {
+        let earliest = line[place].occurredAt.adding(.zero - table.window)
         var met: Set<Int> = []
         for touch in line[..<place].reversed() {
             guard touch.occurredAt >= earliest else { break }
-            if isEncounter[Int(touch.kind.number)], touch.score == nil { met.insert(Int(touch.kind.number)) }
+            if table.isEncounter[Int(touch.kind.number)], touch.score == nil { met.insert(Int(touch.kind.number)) }
         }
-        return met
-    }
-
-    private mutating func add(_ answer: Double, _ weight: Double, met: Set<Int>) {
-        all.add(answer, weight: weight)
-        for kind in counts.indices where isEncounter[kind] {
-            if met.contains(kind) {
-                counts[kind] += 1
-                with[kind].add(answer, weight: weight)
-            } else {
-                without[kind].add(answer, weight: weight)
-            }
-        }
-        sums.add(question.outcome.points(answer), met.sorted().map { ($0, 1) }, weight: weight)
-    }
-
-    private var enough: [Int] { counts.indices.filter { counts[$0] >= question.least && sums.n - counts[$0] >= question.least } }
-
-    /// Which of them explain the answers together.
-    mutating func choose() {
-        chosen = sums.steps(among: enough, most: most)
-        criterion = sums.criterion(chosen) ?? .infinity
-    }
-
-    func answer(_ log: JourneyLog) -> Encounters {
-        let fit = LinearFit(sums, of: chosen)
-        let effects = chosen.indices.compactMap { place -> Encounters.Effect? in
-            guard let effect = fit?.coefficients[place] else { return nil }
-            let half = 1.96 * effect.standardError
-            return Encounters.Effect(
-                kind: log.kinds.all[chosen[place]], reach: Proportion(counts[chosen[place]], of: sums.n), effect: effect.value,
-                interval: Interval(effect.value - half, effect.value + half))
-        }
-        return Encounters(
-            question: question, window: window, all: all, each: enough.map { .init(kind: log.kinds.all[$0], with: with[$0], without: without[$0]) },
-            explaining: effects)
+        return met.sorted()
     }
 }

@@ -22,6 +22,30 @@ package struct Funnel: Hashable, Sendable {
 
         package var people: Int { ofPrevious.count }
     }
+
+    /// What was counted at a step.
+    package struct Passage: Sendable {
+        package var reached = 0, inProgress = 0, lost = 0
+        /// Microseconds from the step before, of those who came.
+        package var came: [Int64] = []
+        /// Microseconds for which those were watched who had got to the step before and have not come.
+        package var watched: [Int64] = []
+
+        package init() {}
+    }
+
+    /// - Parameter passages: one for each step.
+    package init(_ question: FunnelQuestion, _ passages: [Passage]) {
+        steps = passages.indices.map { place in
+            let passage = passages[place]
+            let came = ascending(passage.came)
+            return Step(
+                name: question.steps[place].name, ofPrevious: Proportion(passage.reached, of: passages[max(0, place - 1)].reached),
+                ofFirst: Proportion(passage.reached, of: passages[0].reached), inProgress: passage.inProgress, lost: passage.lost,
+                median: KaplanMeier.median(happened: came, watched: ascending(passage.watched)).map { .microseconds($0) },
+                time: TimeSpread(ascending: came))
+        }
+    }
 }
 
 extension JourneyLog {
@@ -43,45 +67,26 @@ extension JourneyLog {
 private struct FunnelTally {
     private let question: FunnelQuestion
     private let now: Instant
-    private var steps: [Step]
-
-    private struct Step {
-        var reached = 0, inProgress = 0, lost = 0
-        var waits: [KaplanMeier.Observation] = []
-        var microseconds: [Int64] = []
-    }
+    private var steps: [Funnel.Passage]
 
     init(_ question: FunnelQuestion, now: Instant) {
         self.question = question
         self.now = now
-        steps = Array(repeating: Step(), count: question.steps.count)
+        steps = Array(repeating: Funnel.Passage(), count: question.steps.count)
     }
 
     mutating func add(_ walk: FunnelWalk) {
         guard let best = walk.best else { return }
         for step in 0..<best.reached { steps[step].reached += 1 }
-        for step in 1..<max(1, best.reached) { arrive(step, best.times[step].microseconds - best.times[step - 1].microseconds) }
+        for step in 1..<max(1, best.reached) { steps[step].came.append(best.times[step].microseconds - best.times[step - 1].microseconds) }
         if best.reached < steps.count { stop(best, isInProgress: walk.isInProgress(at: now)) }
-    }
-
-    private mutating func arrive(_ step: Int, _ microseconds: Int64) {
-        steps[step].microseconds.append(microseconds)
-        steps[step].waits.append(.init(time: Double(microseconds), happened: true))
     }
 
     private mutating func stop(_ attempt: Attempt, isInProgress: Bool) {
         if isInProgress { steps[attempt.reached - 1].inProgress += 1 } else { steps[attempt.reached - 1].lost += 1 }
         let watched = min(now, attempt.deadline(question.window)).microseconds - attempt.times[attempt.reached - 1].microseconds
-        steps[attempt.reached].waits.append(.init(time: Double(max(0, watched)), happened: false))
+        steps[attempt.reached].watched.append(max(0, watched))
     }
 
-    var funnel: Funnel { Funnel(steps: steps.indices.map(answer)) }
-
-    private func answer(_ place: Int) -> Funnel.Step {
-        let step = steps[place]
-        return Funnel.Step(
-            name: question.steps[place].name, ofPrevious: Proportion(step.reached, of: steps[max(0, place - 1)].reached),
-            ofFirst: Proportion(step.reached, of: steps[0].reached), inProgress: step.inProgress, lost: step.lost,
-            median: KaplanMeier(step.waits).median.map { .microseconds(Int64($0)) }, time: TimeSpread(microseconds: step.microseconds))
-    }
+    var funnel: Funnel { Funnel(question, steps) }
 }

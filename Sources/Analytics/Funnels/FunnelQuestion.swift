@@ -7,12 +7,11 @@ package struct FunnelQuestion: Hashable, Sendable {
     package var strict: Bool
     /// Whether a touch satisfies one step at most. Otherwise one that fits several steps in a row takes them all.
     package var distinct: Bool
+    /// Whether only the first time that a person does the first step counts. Otherwise the attempt that comes furthest.
+    package var firstAttempt: Bool
 
-    package init(_ steps: [Step], window: Duration? = nil, strict: Bool = false, distinct: Bool = true) {
-        self.steps = steps
-        self.window = window
-        self.strict = strict
-        self.distinct = distinct
+    package init(_ steps: [Step], window: Duration? = nil, strict: Bool = false, distinct: Bool = true, firstAttempt: Bool = false) {
+        (self.steps, self.window, self.strict, self.distinct, self.firstAttempt) = (steps, window, strict, distinct, firstAttempt)
     }
 
     /// A touch of any of these kinds.

@@ -29,6 +29,7 @@ struct FunnelWalk {
 
     private mutating func advance(to step: Int, at time: Instant) {
         if step == 0 {
+            if question.firstAttempt, best != nil { return }
             keep(Attempt(startedAt: time), at: 0)
         } else if let attempt = attempts[step - 1], time <= attempt.deadline(question.window) {
             keep(attempt.reaching(at: time), at: step)

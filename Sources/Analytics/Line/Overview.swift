@@ -17,6 +17,23 @@ package struct Overview: Hashable, Sendable {
         package let name: String
         package let people: Int
         package let touches: Int
+
+        package init(name: String, people: Int, touches: Int) {
+            (self.name, self.people, self.touches) = (name, people, touches)
+        }
+    }
+
+    /// - Parameters:
+    ///   - channels: in any order; what does not occur is left out.
+    ///   - kinds: likewise.
+    ///   - stages: in the order of the journey.
+    package init(people: Int, touches: Int, first: Instant?, last: Instant?, channels: [Share], kinds: [Share], stages: [Share]) {
+        (self.people, self.touches, self.first, self.last) = (people, touches, first, last)
+        (self.channels, self.kinds, self.stages) = (Self.ranked(channels), Self.ranked(kinds), stages)
+    }
+
+    private static func ranked(_ shares: [Share]) -> [Share] {
+        shares.filter { $0.touches > 0 }.sorted { ($1.touches, $1.people, $0.name) < ($0.touches, $0.people, $1.name) }
     }
 }
 
@@ -39,8 +56,8 @@ extension JourneyLog {
             }
         }
         return Overview(
-            people: people, touches: touches, first: first, last: last, channels: channelTally.ranked(channels.all),
-            kinds: kindTally.ranked(kinds.all), stages: stageTally.shares(stages))
+            people: people, touches: touches, first: first, last: last, channels: channelTally.shares(channels.all),
+            kinds: kindTally.shares(kinds.all), stages: stageTally.shares(stages))
     }
 }
 
@@ -65,9 +82,5 @@ private struct Tally {
 
     func shares(_ names: [String]) -> [Overview.Share] {
         names.indices.map { Overview.Share(name: names[$0], people: people[$0], touches: touches[$0]) }
-    }
-
-    func ranked(_ names: [String]) -> [Overview.Share] {
-        shares(names).filter { $0.touches > 0 }.sorted { ($1.touches, $1.people, $0.name) < ($0.touches, $0.people, $1.name) }
     }
 }

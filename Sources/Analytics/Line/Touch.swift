@@ -49,7 +49,7 @@ extension Touch {
         scaleOrNone = UInt8(score?.scale.rawValue ?? 0)
         sentimentOrNaN = sentiment.map { Float($0) } ?? .nan
         valueMinor = value?.minor ?? 0
-        currencyOrNone = value.map { Self.packed($0.currency) } ?? 0
+        currencyOrNone = value?.currency.packed ?? 0
     }
 }
 
@@ -62,16 +62,17 @@ extension Touch {
 
     package var sentiment: Double? { sentimentOrNaN.isNaN ? nil : Double(sentimentOrNaN) }
 
-    package var value: Money? { Self.unpacked(currencyOrNone).map { Money(valueMinor, $0) } }
+    package var value: Money? { Currency(packed: currencyOrNone).map { Money(valueMinor, $0) } }
+}
 
+extension Currency {
     /// Three letters of five bits each, A = 1, so that none is 0.
-    private static func packed(_ currency: Currency) -> UInt16 {
-        currency.code.utf8.reduce(0) { $0 << 5 | UInt16($1 - 64) }
-    }
+    package var packed: UInt16 { code.utf8.reduce(0) { $0 << 5 | UInt16($1 - 64) } }
 
-    private static func unpacked(_ bits: UInt16) -> Currency? {
+    /// `nil` of what is no currency, as of 0.
+    package init?(packed bits: UInt16) {
         let letters = [bits >> 10, bits >> 5, bits].map { UInt8(truncatingIfNeeded: $0 & 31) + 64 }
-        return Currency(String(decoding: letters, as: UTF8.self))
+        self.init(String(decoding: letters, as: UTF8.self))
     }
 }
 

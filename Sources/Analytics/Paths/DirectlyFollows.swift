@@ -18,6 +18,10 @@ package struct DirectlyFollowsGraph: Hashable, Sendable {
         package let ends: Int
         /// At which place of their line people first come to it, counted from 1: the mean.
         package let place: Double
+
+        package init(kind: String, people: Int, touches: Int, starts: Int, ends: Int, place: Double) {
+            (self.kind, self.people, self.touches, self.starts, self.ends, self.place) = (kind, people, touches, starts, ends, place)
+        }
     }
 
     package struct Edge: Hashable, Sendable {
@@ -28,6 +32,19 @@ package struct DirectlyFollowsGraph: Hashable, Sendable {
         /// How often it was gone.
         package let events: Int
         package let time: TimeSpread
+
+        package init(from: String, to: String, people: Int, events: Int, time: TimeSpread) {
+            (self.from, self.to, self.people, self.events, self.time) = (from, to, people, events, time)
+        }
+    }
+
+    /// - Parameters:
+    ///   - nodes: in any order.
+    ///   - edges: likewise.
+    package init(people: Int, touches: Int, nodes: [Node], edges: [Edge]) {
+        (self.people, self.touches) = (people, touches)
+        self.nodes = nodes.sorted { ($1.people, $1.touches, $0.kind) < ($0.people, $0.touches, $1.kind) }
+        self.edges = edges.sorted { ($1.events, $1.people, $0.from, $0.to) < ($0.events, $0.people, $1.from, $1.to) }
     }
 }
 
@@ -103,12 +120,11 @@ extension DirectlyFollowsTally {
 
     private func answerNodes(_ names: Names<JourneyLog.Kind>) -> [DirectlyFollowsGraph.Node] {
         let met = zip(names.all, nodes).filter { $0.1.touches > 0 }
-        let answer = met.map { name, node in
+        return met.map { name, node in
             DirectlyFollowsGraph.Node(
                 kind: name, people: node.people, touches: node.touches, starts: node.starts, ends: node.ends,
                 place: Double(node.places) / Double(node.people))
         }
-        return answer.sorted { ($1.people, $1.touches, $0.kind) < ($0.people, $0.touches, $1.kind) }
     }
 
     private func answerEdges(_ names: Names<JourneyLog.Kind>) -> [DirectlyFollowsGraph.Edge] {
@@ -118,6 +134,6 @@ extension DirectlyFollowsTally {
             guard let time = TimeSpread(microseconds: edge.microseconds) else { continue }
             answer.append(.init(from: names[step.from], to: names[step.to], people: edge.people, events: edge.microseconds.count, time: time))
         }
-        return answer.sorted { ($1.events, $1.people, $0.from, $0.to) < ($0.events, $0.people, $1.from, $1.to) }
+        return answer
     }
 }

@@ -6,10 +6,14 @@ package struct VariantQuestion: Hashable, Sendable {
     package var top: Int
     /// Whether the same kind several times in a row is told once.
     package var collapsing: Bool
+    /// After how many kinds a way is cut; `nil` is never.
+    package var longest: Int?
 
-    package init(top: Int = 10, collapsing: Bool = true) {
+    /// - Parameter longest: at least 1.
+    package init(top: Int = 10, collapsing: Bool = true, longest: Int? = nil) {
         self.top = top
         self.collapsing = collapsing
+        self.longest = longest
     }
 }
 
@@ -20,12 +24,18 @@ package struct Variants: Hashable, Sendable {
     package let count: Int
     /// By falling count of people, then by kinds.
     package let top: [Variant]
-    /// At place k: how many lines have exactly k + 1 steps, that is, end there.
+    /// At place k: how many lines have exactly k + 1 steps, that is, end there or are cut there.
     package let endings: [Int]
 
     package struct Variant: Hashable, Sendable {
         package let kinds: [String]
         package let people: Proportion
+
+        package init(kinds: [String], people: Proportion) { (self.kinds, self.people) = (kinds, people) }
+    }
+
+    package init(people: Int, count: Int, top: [Variant], endings: [Int]) {
+        (self.people, self.count, self.top, self.endings) = (people, count, top, endings)
     }
 }
 
@@ -63,7 +73,10 @@ extension VariantQuestion {
     fileprivate func path(of line: ArraySlice<Touch>) -> [Code<JourneyLog.Kind>] {
         var path: [Code<JourneyLog.Kind>] = []
         path.reserveCapacity(line.count)
-        for touch in line where !collapsing || path.last != touch.kind { path.append(touch.kind) }
+        for touch in line where !collapsing || path.last != touch.kind {
+            if path.count == longest { break }
+            path.append(touch.kind)
+        }
         return path
     }
 }

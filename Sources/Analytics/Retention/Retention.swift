@@ -12,6 +12,23 @@ package struct Retention: Hashable, Sendable {
         /// At place k: who was there in the k-th month since, as far as we know; blank (`nil`) for the month that is not over.
         package let months: [Proportion?]
     }
+
+    /// - Parameters:
+    ///   - active: for each month in which somebody was first seen, how many of them were there so many months later.
+    ///   - now: until when the line is known.
+    package init(active: [Month: [Int: Int]], until now: Instant) {
+        cohorts = active.keys.sorted().map { Self.cohort($0, active[$0] ?? [:], until: now) }
+    }
+
+    private static func cohort(_ month: Month, _ active: [Int: Int], until now: Instant) -> Cohort {
+        let people = active[0] ?? 0
+        let age = max(0, now.day.month.number - month.number)
+        let months: [Proportion?] = (0...age).map { since in
+            let isOver = Month(number: month.number + since + 1).firstDay.start <= now
+            return isOver ? Proportion(active[since] ?? 0, of: people) : nil
+        }
+        return Cohort(month: month, people: people, months: months)
+    }
 }
 
 extension Retention {
@@ -36,16 +53,6 @@ extension JourneyLog {
                 if months.first != month { cohorts[first, default: [:]][month.number - first.number, default: 0] += 1 }
             }
         }
-        return Retention(cohorts: cohorts.keys.sorted().map { cohort($0, cohorts[$0] ?? [:], until: now) })
-    }
-
-    private func cohort(_ month: Month, _ active: [Int: Int], until now: Instant) -> Retention.Cohort {
-        let people = active[0] ?? 0
-        let age = max(0, now.day.month.number - month.number)
-        let months: [Proportion?] = (0...age).map { since in
-            let isOver = Month(number: month.number + since + 1).firstDay.start <= now
-            return isOver ? Proportion(active[since] ?? 0, of: people) : nil
-        }
-        return Retention.Cohort(month: month, people: people, months: months)
+        return Retention(active: cohorts, until: now)
     }
 }

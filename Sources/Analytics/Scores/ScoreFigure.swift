@@ -8,7 +8,8 @@ package enum ScoreFigure: Hashable, Sendable {
     case overall(OverallRating)
     case thumbs(Thumbs)
 
-    init(_ scale: ScoreScale) {
+    /// Of no answers yet.
+    package init(_ scale: ScoreScale) {
         switch scale {
         case .nps: self = .nps(WeightedNPS())
         case .csat, .rating: self = .satisfaction(Satisfaction())
@@ -18,23 +19,48 @@ package enum ScoreFigure: Hashable, Sendable {
         }
     }
 
-    mutating func add(_ answer: Double, weight: Double) {
+    /// - Parameter times: how many such answers there are.
+    package mutating func add(_ answer: Double, weight: Double, times: Int = 1) {
         switch self {
         case .nps(var score):
-            score.add(answer, weight: weight)
+            score.add(answer, weight: weight, times: times)
             self = .nps(score)
         case .satisfaction(var score):
-            score.add(answer, weight: weight)
+            score.add(answer, weight: weight, times: times)
             self = .satisfaction(score)
         case .effort(var score):
-            score.add(answer, weight: weight)
+            score.add(answer, weight: weight, times: times)
             self = .effort(score)
         case .overall(var score):
-            score.add(answer, weight: weight)
+            score.add(answer, weight: weight, times: times)
             self = .overall(score)
         case .thumbs(var score):
-            score.add(answer, weight: weight)
+            score.add(answer, weight: weight, times: times)
             self = .thumbs(score)
+        }
+    }
+
+    /// Answers on one scale together; a figure of another scale adds nothing.
+    package static func + (a: Self, b: Self) -> Self {
+        switch (a, b) {
+        case (.nps(let a), .nps(let b)): .nps(a + b)
+        case (.satisfaction(let a), .satisfaction(let b)): .satisfaction(a + b)
+        case (.effort(let a), .effort(let b)): .effort(a + b)
+        case (.overall(let a), .overall(let b)): .overall(a + b)
+        case (.thumbs(let a), .thumbs(let b)): .thumbs(a + b)
+        default: a
+        }
+    }
+
+    /// What is left without answers that are part of these.
+    package static func - (a: Self, b: Self) -> Self {
+        switch (a, b) {
+        case (.nps(let a), .nps(let b)): .nps(a - b)
+        case (.satisfaction(let a), .satisfaction(let b)): .satisfaction(a - b)
+        case (.effort(let a), .effort(let b)): .effort(a - b)
+        case (.overall(let a), .overall(let b)): .overall(a - b)
+        case (.thumbs(let a), .thumbs(let b)): .thumbs(a - b)
+        default: a
         }
     }
 }

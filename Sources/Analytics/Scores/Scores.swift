@@ -24,6 +24,8 @@ package struct ScoreGroup: Hashable, Sendable {
     /// Of the kind, channel or stage; `nil` when the question is not by place, and for answers without a stage.
     package let name: String?
     package let figure: ScoreFigure
+
+    package init(period: Day?, name: String?, figure: ScoreFigure) { (self.period, self.name, self.figure) = (period, name, figure) }
 }
 
 extension JourneyLog {
@@ -77,7 +79,7 @@ private struct ScoreGroupKey: Hashable, Comparable {
 }
 
 extension ScoreQuestion.Period {
-    fileprivate func firstDay(of day: Day) -> Day {
+    package func firstDay(of day: Day) -> Day {
         switch self {
         case .week: day.startOfWeek
         case .month: day.month.firstDay

@@ -17,6 +17,8 @@ package struct StageConversion: Hashable, Sendable {
         package let people: Int
         /// Who went through all the stages before it, in order, and then touched this one.
         package let inOrder: Int
+
+        package init(stage: String, people: Int, inOrder: Int) { (self.stage, self.people, self.inOrder) = (stage, people, inOrder) }
     }
 
     package struct Step: Hashable, Sendable {
@@ -31,6 +33,14 @@ package struct StageConversion: Hashable, Sendable {
         package let time: TimeSpread?
         /// Whose first touch of `to` came before their first touch of `from`.
         package let reversed: Int
+
+        package init(from: String, to: String, inOrder: Proportion, wentOn: Proportion, time: TimeSpread?, reversed: Int) {
+            (self.from, self.to, self.inOrder, self.wentOn, self.time, self.reversed) = (from, to, inOrder, wentOn, time, reversed)
+        }
+    }
+
+    package init(people: Int, stages: [Reach], steps: [Step], unobserved: [String]) {
+        (self.people, self.stages, self.steps, self.unobserved) = (people, stages, steps, unobserved)
     }
 }
 

@@ -37,85 +37,71 @@ struct Journey: Sendable {
 }
 
 extension Journey {
-    init(_ log: JourneyLog, _ groups: [PeopleGroup], _ catalogue: Catalogue, _ filter: Filter = .everything) {
-        let diagnosis = log.diagnosis(DiagnosisQuestion(besides: catalogue.kindsThatExplainNothing), groups: groups, filter)
-        let conversion = log.stageConversion(filter)
+    init(_ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, _ filter: Filter = .everything) async throws {
+        let diagnosis = try await line.diagnosis(DiagnosisQuestion(besides: catalogue.kindsThatExplainNothing), groups: groups, filter)
+        let conversion = try await line.stageConversion(filter)
         people = conversion.people
         self.catalogue = catalogue
         self.diagnosis = diagnosis
         let group = diagnosis.change?.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
-        months = Self.months(log, group, filter)
-        let counts = StageCounts(log, filter)
-        stages = Stage.allCases.compactMap { stage in
-            guard let reach = conversion.stages.first(where: { $0.stage == stage.key }) else { return nil }
+        months = try await Self.months(line, group, filter)
+        let measuring = try await StageMeasuring(line, diagnosis, catalogue, filter)
+        var stages: [MeasuredStage] = []
+        for stage in Stage.allCases {
+            guard let reach = conversion.stages.first(where: { $0.stage == stage.key }) else { continue }
             let step = conversion.steps.first { $0.from == stage.key }
-            let kinds = counts.kinds(of: stage.key).compactMap { key, people in catalogue.kind(key: key).map { (kind: $0, people: people) } }
-            return MeasuredStage(
-                stage: stage, reach: Proportion(reach.people, of: conversion.people), goOn: step?.wentOn, time: step?.time, touchpoints: kinds,
-                channels: counts.channels(of: stage.key), satisfaction: counts.satisfaction(of: stage.key),
-                pains: diagnosis.causes.filter { cause in catalogue.kind(key: cause.kind)?.stage == stage })
+            stages.append(try await measuring.stage(stage, Proportion(reach.people, of: conversion.people), step))
         }
+        self.stages = stages
     }
 
-    private static func months(_ log: JourneyLog, _ group: PeopleGroup?, _ filter: Filter) -> [MonthOfAnswers] {
-        func answers(_ filter: Filter) -> [Month: Estimate] {
-            let groups = log.scores(ScoreQuestion(.nps, every: .month), filter)
-            let estimates = groups.compactMap { group in group.period.map { ($0.month, group.figure.estimate) } }
-            return Dictionary(estimates, uniquingKeysWith: { first, _ in first })
+    private static func months(_ line: any JourneyAnalytics, _ group: PeopleGroup?, _ filter: Filter) async throws -> [MonthOfAnswers] {
+        func answers(_ filter: Filter) async throws -> [Month: ScoreFigure] {
+            let groups = try await line.scores(ScoreQuestion(.nps, every: .month), filter)
+            return Dictionary(groups.compactMap { group in group.period.map { ($0.month, group.figure) } }, uniquingKeysWith: { first, _ in first })
         }
-        let all = answers(filter)
-        guard let group else { return all.sorted { $0.key < $1.key }.map { MonthOfAnswers(month: $0.key, concerned: $0.value, others: .none) } }
-        var (inside, outside) = (filter, filter)
-        let everybody = filter.people ?? Set(log.touches.lazy.map(\.person))
-        inside.people = everybody.intersection(group.people)
-        outside.people = everybody.subtracting(group.people)
-        let (concerned, others) = (answers(inside), answers(outside))
-        return all.keys.sorted().map { MonthOfAnswers(month: $0, concerned: concerned[$0] ?? .none, others: others[$0] ?? .none) }
+        let all = try await answers(filter)
+        guard let group else {
+            return all.sorted { $0.key < $1.key }.map { MonthOfAnswers(month: $0.key, concerned: $0.value.estimate, others: .none) }
+        }
+        var inside = filter
+        inside.people = filter.people.map { $0.intersection(group.people) } ?? group.people
+        let concerned = try await answers(inside)
+        return all.sorted { $0.key < $1.key }.map { month, everybody in
+            let ours = concerned[month] ?? ScoreFigure(.nps)
+            return MonthOfAnswers(month: month, concerned: ours.estimate, others: (everybody - ours).estimate)
+        }
     }
 }
 
-/// Who met what in which stage, counted once each.
-private struct StageCounts {
-    private let log: JourneyLog
-    private var kinds: [UInt8: [Code<JourneyLog.Kind>: Int]] = [:]
-    private var channels: [UInt8: [Code<JourneyLog.Channel>: Int]] = [:]
-    private var ratings: [UInt8: Satisfaction] = [:]
+/// Measures the stages one by one.
+private struct StageMeasuring {
+    private let line: any JourneyAnalytics
+    private let diagnosis: Diagnosis
+    private let catalogue: Catalogue
+    private let filter: Filter
+    private let satisfaction: [String: ScoreFigure]
 
-    init(_ log: JourneyLog, _ filter: Filter) {
-        self.log = log
-        log.eachLine(filter) { add($0) }
+    init(_ line: any JourneyAnalytics, _ diagnosis: Diagnosis, _ catalogue: Catalogue, _ filter: Filter) async throws {
+        (self.line, self.diagnosis, self.catalogue, self.filter) = (line, diagnosis, catalogue, filter)
+        let asked = try await line.scores(ScoreQuestion(.csat, by: .stage), filter) + line.scores(ScoreQuestion(.rating, by: .stage), filter)
+        satisfaction = Dictionary(asked.compactMap { group in group.name.map { ($0, group.figure) } }, uniquingKeysWith: +)
     }
 
-    private mutating func add(_ line: ArraySlice<Touch>) {
-        var seen: Set<Seen> = []
-        for touch in line {
-            guard let stage = touch.stage?.number else { continue }
-            if seen.insert(Seen(stage: stage, kind: touch.kind, channel: nil)).inserted { kinds[stage, default: [:]][touch.kind, default: 0] += 1 }
-            if seen.insert(Seen(stage: stage, kind: nil, channel: touch.channel)).inserted {
-                channels[stage, default: [:]][touch.channel, default: 0] += 1
-            }
-            if let score = touch.score, score.scale == .csat || score.scale == .rating {
-                ratings[stage, default: Satisfaction()].add(score.value, weight: touch.weight)
-            }
-        }
+    func stage(_ stage: Stage, _ reach: Proportion, _ step: StageConversion.Step?) async throws -> Journey.MeasuredStage {
+        var inside = filter
+        let kinds = Set(catalogue.kinds.filter { $0.stage == stage }.map(\.key))
+        inside.kinds = filter.kinds.map { $0.intersection(kinds) } ?? kinds
+        let overview = try await line.overview(inside)
+        return Journey.MeasuredStage(
+            stage: stage, reach: reach, goOn: step?.wentOn, time: step?.time,
+            touchpoints: Self.byPeople(overview.kinds).compactMap { share in
+                catalogue.kind(key: share.name).map { (kind: $0, people: share.people) }
+            },
+            channels: Self.byPeople(overview.channels).map { (key: $0.name, people: $0.people) },
+            satisfaction: (satisfaction[stage.key] ?? ScoreFigure(.csat)).estimate,
+            pains: diagnosis.causes.filter { catalogue.kind(key: $0.kind)?.stage == stage })
     }
 
-    private struct Seen: Hashable {
-        let stage: UInt8
-        let kind: Code<JourneyLog.Kind>?
-        let channel: Code<JourneyLog.Channel>?
-    }
-
-    private func number(of stage: String) -> UInt8 { UInt8((log.stages.firstIndex(of: stage) ?? -1) + 1) }
-
-    func kinds(of stage: String) -> [(String, Int)] {
-        (kinds[number(of: stage)] ?? [:]).map { (log.kinds[$0.key], $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-    }
-
-    func channels(of stage: String) -> [(key: String, people: Int)] {
-        (channels[number(of: stage)] ?? [:]).map { (key: log.channels[$0.key], people: $0.value) }
-            .sorted { ($1.people, $0.key) < ($0.people, $1.key) }
-    }
-
-    func satisfaction(of stage: String) -> Estimate { (ratings[number(of: stage)] ?? Satisfaction()).topTwo.estimate }
+    private static func byPeople(_ shares: [Overview.Share]) -> [Overview.Share] { shares.sorted { ($1.people, $0.name) < ($0.people, $1.name) } }
 }

@@ -85,6 +85,7 @@ package struct IdentityStore: Sendable {
             return Move(identifier: identifier.id, from: identifier.person, to: person)
         }
         try tx.run("UPDATE identifier SET person = \(0) WHERE id = \(0)", each: moves.map { [.integer($0.to), .integer($0.identifier)] })
+        if !moves.isEmpty { try tx.run("UPDATE counter SET value = value + 1 WHERE name = 'identity'") }
         try createPersons(Set(persons.values).sorted(), tx)
         return moves
     }

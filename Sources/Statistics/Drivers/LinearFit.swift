@@ -72,6 +72,15 @@ package struct CrossProducts: Hashable, Sendable {
         }
     }
 
+    package static func + (a: Self, b: Self) -> Self {
+        var sum = a
+        sum.n += b.n
+        sum.products.add(b.products)
+        for place in sum.withOutcome.indices { sum.withOutcome[place] += b.withOutcome[place] }
+        sum.outcomeSquared += b.outcomeSquared
+        return sum
+    }
+
     /// How much weight has a value that is not 0 in this column, where all of them are 0 or 1.
     package func weight(of column: Int) -> Double { products[column + 1, column + 1] }
     package var weight: Double { products[0, 0] }

@@ -13,6 +13,11 @@ struct SquareMatrix: Hashable, Sendable {
         set { values[row * size + column] = newValue }
     }
 
+    /// - Parameter other: of the same size.
+    mutating func add(_ other: SquareMatrix) {
+        for place in values.indices { values[place] += other.values[place] }
+    }
+
     /// The rows and columns at these places.
     func part(_ places: [Int]) -> SquareMatrix {
         var part = SquareMatrix(size: places.count)

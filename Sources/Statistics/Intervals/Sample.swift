@@ -12,14 +12,18 @@ package struct Sample: Hashable, Sendable {
     package init() {}
 
     /// - Parameter weight: above 0; 1 where nothing is weighted.
-    package mutating func add(_ value: Double, weight: Double = 1) {
-        n += 1
-        weights += weight
-        squares += weight * weight
-        values += weight * value
-        valueSquares += weight * value * value
-        squaresOfValues += weight * weight * value
-        squaresOfValueSquares += weight * weight * value * value
+    package mutating func add(_ value: Double, weight: Double = 1) { add(value, weight: weight, times: 1) }
+
+    /// So many answers that are alike.
+    package mutating func add(_ value: Double, weight: Double, times: Int) {
+        let count = Double(times)
+        n += times
+        weights += count * weight
+        squares += count * weight * weight
+        values += count * weight * value
+        valueSquares += count * weight * value * value
+        squaresOfValues += count * weight * weight * value
+        squaresOfValueSquares += count * weight * weight * value * value
     }
 
     package static func + (a: Self, b: Self) -> Self {
@@ -32,6 +36,19 @@ package struct Sample: Hashable, Sendable {
         sum.squaresOfValues += b.squaresOfValues
         sum.squaresOfValueSquares += b.squaresOfValueSquares
         return sum
+    }
+
+    /// What is left without answers that are part of it.
+    package static func - (a: Self, b: Self) -> Self {
+        var rest = a
+        rest.n -= b.n
+        rest.weights -= b.weights
+        rest.squares -= b.squares
+        rest.values -= b.values
+        rest.valueSquares -= b.valueSquares
+        rest.squaresOfValues -= b.squaresOfValues
+        rest.squaresOfValueSquares -= b.squaresOfValueSquares
+        return rest
     }
 }
 

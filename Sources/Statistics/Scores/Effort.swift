@@ -6,10 +6,10 @@ package struct Effort: Hashable, Sendable {
     package init() {}
 
     /// What is not within 1…7 counts nowhere.
-    package mutating func add(_ answer: Double, weight: Double = 1) {
+    package mutating func add(_ answer: Double, weight: Double = 1, times: Int = 1) {
         guard (1...7).contains(answer) else { return }
-        easy.add(answer >= 5 ? 1 : 0, weight: weight)
-        answers.add(answer, weight: weight)
+        easy.add(answer >= 5 ? 1 : 0, weight: weight, times: times)
+        answers.add(answer, weight: weight, times: times)
     }
 
     package static func + (a: Self, b: Self) -> Self {
@@ -17,6 +17,13 @@ package struct Effort: Hashable, Sendable {
         sum.easy = a.easy + b.easy
         sum.answers = a.answers + b.answers
         return sum
+    }
+
+    package static func - (a: Self, b: Self) -> Self {
+        var rest = a
+        rest.easy = a.easy - b.easy
+        rest.answers = a.answers - b.answers
+        return rest
     }
 }
 

@@ -15,6 +15,10 @@ package struct NPS: Hashable, Sendable {
     package static func + (a: Self, b: Self) -> Self {
         NPS(promoters: a.promoters + b.promoters, passives: a.passives + b.passives, detractors: a.detractors + b.detractors)
     }
+
+    package static func - (a: Self, b: Self) -> Self {
+        NPS(promoters: a.promoters - b.promoters, passives: a.passives - b.passives, detractors: a.detractors - b.detractors)
+    }
 }
 
 extension NPS {
@@ -25,11 +29,11 @@ extension NPS {
     }
 
     /// Counts an answer; what is no answer counts nowhere.
-    package mutating func add(_ answer: Double) {
+    package mutating func add(_ answer: Double, times: Int = 1) {
         switch Self.vote(answer) {
-        case 1: promoters += 1
-        case 0: passives += 1
-        case -1: detractors += 1
+        case 1: promoters += times
+        case 0: passives += times
+        case -1: detractors += times
         default: break
         }
     }

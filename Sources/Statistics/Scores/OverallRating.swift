@@ -5,9 +5,21 @@ package struct OverallRating: Hashable, Sendable {
     package init() {}
 
     /// What is not within 1…10 counts nowhere.
-    package mutating func add(_ answer: Double, weight: Double = 1) {
+    package mutating func add(_ answer: Double, weight: Double = 1, times: Int = 1) {
         guard (1...10).contains(answer) else { return }
-        answers.add(answer, weight: weight)
+        answers.add(answer, weight: weight, times: times)
+    }
+
+    package static func + (a: Self, b: Self) -> Self {
+        var sum = a
+        sum.answers = a.answers + b.answers
+        return sum
+    }
+
+    package static func - (a: Self, b: Self) -> Self {
+        var rest = a
+        rest.answers = a.answers - b.answers
+        return rest
     }
 
     package var n: Int { answers.n }

@@ -7,12 +7,12 @@ package struct Satisfaction: Hashable, Sendable {
     package init() {}
 
     /// What is not within 1…5 counts nowhere.
-    package mutating func add(_ answer: Double, weight: Double = 1) {
+    package mutating func add(_ answer: Double, weight: Double = 1, times: Int = 1) {
         guard (1...5).contains(answer) else { return }
         let isSatisfied = answer >= 4
-        satisfied += isSatisfied ? 1 : 0
-        satisfiedWeighted.add(isSatisfied ? 1 : 0, weight: weight)
-        answers.add(answer, weight: weight)
+        satisfied += isSatisfied ? times : 0
+        satisfiedWeighted.add(isSatisfied ? 1 : 0, weight: weight, times: times)
+        answers.add(answer, weight: weight, times: times)
     }
 
     package static func + (a: Self, b: Self) -> Self {
@@ -21,6 +21,14 @@ package struct Satisfaction: Hashable, Sendable {
         sum.satisfiedWeighted = a.satisfiedWeighted + b.satisfiedWeighted
         sum.answers = a.answers + b.answers
         return sum
+    }
+
+    package static func - (a: Self, b: Self) -> Self {
+        var rest = a
+        rest.satisfied = a.satisfied - b.satisfied
+        rest.satisfiedWeighted = a.satisfiedWeighted - b.satisfiedWeighted
+        rest.answers = a.answers - b.answers
+        return rest
     }
 }
 

@@ -5,9 +5,21 @@ package struct Thumbs: Hashable, Sendable {
     package init() {}
 
     /// What is neither 0 nor 1 counts nowhere.
-    package mutating func add(_ answer: Double, weight: Double = 1) {
+    package mutating func add(_ answer: Double, weight: Double = 1, times: Int = 1) {
         guard answer == 0 || answer == 1 else { return }
-        ups.add(answer, weight: weight)
+        ups.add(answer, weight: weight, times: times)
+    }
+
+    package static func + (a: Self, b: Self) -> Self {
+        var sum = a
+        sum.ups = a.ups + b.ups
+        return sum
+    }
+
+    package static func - (a: Self, b: Self) -> Self {
+        var rest = a
+        rest.ups = a.ups - b.ups
+        return rest
     }
 
     package var n: Int { ups.n }

@@ -7,10 +7,10 @@ package struct WeightedNPS: Hashable, Sendable {
     package init() {}
 
     /// - Parameter weight: above 0. What is no answer of 0…10 counts nowhere.
-    package mutating func add(_ answer: Double, weight: Double) {
+    package mutating func add(_ answer: Double, weight: Double, times: Int = 1) {
         guard let vote = NPS.vote(answer) else { return }
-        counts.add(answer)
-        votes.add(Double(vote), weight: weight)
+        counts.add(answer, times: times)
+        votes.add(Double(vote), weight: weight, times: times)
     }
 
     package static func + (a: Self, b: Self) -> Self {
@@ -18,6 +18,13 @@ package struct WeightedNPS: Hashable, Sendable {
         sum.counts = a.counts + b.counts
         sum.votes = a.votes + b.votes
         return sum
+    }
+
+    package static func - (a: Self, b: Self) -> Self {
+        var rest = a
+        rest.counts = a.counts - b.counts
+        rest.votes = a.votes - b.votes
+        return rest
     }
 }
 

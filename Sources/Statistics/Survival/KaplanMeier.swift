@@ -84,6 +84,21 @@ extension KaplanMeier {
     /// The first time after which no more than half are left; `nil` if that has not come yet.
     package var median: Double? { time(untilLeft: 0.5) }
 
+    /// The median alone, of times in ascending order: when it happened to those to whom it did, and how long the others were watched.
+    package static func median(happened: [Int64], watched: [Int64]) -> Int64? {
+        var (survival, atRisk, censored, place) = (1.0, happened.count + watched.count, 0, 0)
+        while place < happened.count {
+            let time = happened[place]
+            while censored < watched.count, watched[censored] < time { (censored, atRisk) = (censored + 1, atRisk - 1) }
+            let first = place
+            while place < happened.count, happened[place] == time { place += 1 }
+            survival *= Double(atRisk - (place - first)) / Double(atRisk)
+            if survival <= 0.5 + 1e-12 { return time }
+            atRisk -= place - first
+        }
+        return nil
+    }
+
     /// The first time after which no more than a share `left` (0…1) is left; `nil` if that has not come yet.
     package func time(untilLeft left: Double) -> Double? {
         // A product of fractions may miss one half by a last digit.

@@ -1,0 +1,55 @@
+package import Analytics
+package import Kernel
+
+extension ColumnarLine {
+    /// What passes, as the plain reference reads it: for questions that have no faster way.
+    func log(_ filter: Filter) -> JourneyLog {
+        var builder = LogBuilding(names)
+        for (place, part) in parts.enumerated() {
+            walk(Stretch(part: place, lines: 0..<part.block.columns.counts.lines), Sieve(filter, names), &builder)
+        }
+        return builder.log
+    }
+}
+
+private struct LogBuilding: LineTally {
+    static let readsScores = true
+    static let readsValues = true
+    private var builder: JourneyLog.Builder
+    private let kinds: [Code<JourneyLog.Kind>?]
+    private let channels: [Code<JourneyLog.Channel>?]
+    private let stageOfKind: [UInt8]
+
+    init(_ names: LineNames) {
+        var builder = JourneyLog.Builder(stages: names.stages)
+        // Numbers come from a table that was within the limits when the touches were taken in.
+        let kindCodes = names.kinds.map { try? builder.kind($0) }  // never fails within the limits
+        let channelCodes = names.channels.map { try? builder.channel($0) }  // nor does this
+        (kinds, channels) = (kindCodes, channelCodes)
+        stageOfKind = names.stageOfKind
+        self.builder = builder
+    }
+
+    mutating func add<P: Places>(_ line: LineView<P>) {
+        line.eachTouch { touch in
+            guard let kind = kinds[touch.kind], let channel = channels[touch.channel] else { return }
+            let stage = stageOfKind[touch.kind]
+            builder.add(
+                Touch(
+                    person: touch.person, position: touch.position, at: touch.at, kind: kind, channel: channel,
+                    stage: stage > 0 ? JourneyLog.Stage(number: stage) : nil, score: touch.score, sentiment: touch.sentiment, weight: touch.weight,
+                    value: touch.value))
+        }
+    }
+
+    mutating func merge(_ other: LogBuilding) {}
+
+    var log: JourneyLog { builder.build() }
+}
+
+/// Each answer equals the plain reference's.
+extension ColumnarLine: JourneyAnalytics {
+    package func drivers(_ question: DriverQuestion, _ filter: Filter) -> Drivers { log(filter).drivers(question) }
+
+    package func impact(_ question: ImpactQuestion, _ filter: Filter, now: Instant) -> Impact { log(filter).impact(question, now: now) }
+}

@@ -1,0 +1,106 @@
+import Analytics
+import Kernel
+import Statistics
+import Testing
+
+@testable import Columnar
+
+/// The engine's answers are the plain reference's, whatever the line, the filter and the blocks it stands in.
+@Suite("The columnar engine answers as the plain reference does")
+struct SameAnswerTests {
+    static let now = Day(year: 1971, month: 2, day: 10)?.start ?? .distantPast
+
+    static let filters: [Filter] = [
+        .everything, Filter(from: Instant(seconds: 40 * 86_400)), Filter(until: Instant(seconds: 200 * 86_400)),
+        Filter(kinds: ["order", "ad", "page"]),
+        Filter(channels: ["web"]), Filter(people: [1, 2, 3, 30]), Filter(people: []), Filter(kinds: ["no such kind"]),
+        Filter(from: Instant(seconds: 10 * 86_400), until: Instant(seconds: 11 * 86_400), channels: ["web", "mail"], people: [1, 2, 3, 4, 5, 6, 7]),
+    ]
+
+    static let overlapping: [FunnelQuestion.Step] = [
+        .init("look", kinds: ["ad", "page"]), .init("page"), .init("any", kinds: ["page", "order"]),
+    ]
+
+    static let funnels: [FunnelQuestion] = [
+        FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(30)),
+        FunnelQuestion([.init("ad"), .init("page"), .init("order")]),
+        FunnelQuestion([.init("ad"), .init("page")], window: .days(9), strict: true),
+        FunnelQuestion(overlapping, window: .days(60), distinct: false), FunnelQuestion(overlapping, window: .days(60)),
+        FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(90), firstAttempt: true),
+        FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(90), strict: true, firstAttempt: true),
+        FunnelQuestion([.init("ad"), .init("nothing such")]), FunnelQuestion([.init("ad"), .init("ad"), .init("ad")], window: .days(50)),
+    ]
+
+    static let scores: [ScoreQuestion] =
+        ScoreScale.allCases.map { ScoreQuestion($0) } + [.csat, .nps].map { ScoreQuestion($0, every: .week, by: .kind) }
+        + [.kind, .channel, .stage].map { ScoreQuestion(.nps, every: .month, by: $0) } + [.kind, .stage].map { ScoreQuestion(.ces, by: $0) }
+
+    /// Lines of all sizes, also of nobody and of one touch each.
+    static let lines: [RandomLine] = [
+        RandomLine(seed: 1), RandomLine(seed: 2, people: 600, count: 500), RandomLine(seed: 3, people: 3, count: 900),
+        RandomLine(seed: 4, people: 5, count: 60, days: 2), RandomLine(seed: 5, people: 1, count: 1), RandomLine(seed: 6, count: 0),
+        RandomLine(seed: 7, people: 9, count: 1_500, wholeSeconds: true),
+    ]
+
+    @Test("every question, in one block and in two, with every filter", arguments: lines.indices)
+    func everything(_ number: Int) throws {
+        let line = Self.lines[number]
+        let log = try line.log()
+        for columns in [try line.columns(), try line.columns(cores: 1), try line.columnsInTwoBlocks()] {
+            for filter in Self.filters { try expectSame(columns, log, filter) }
+        }
+    }
+
+    @Test("a line long enough to be divided among the cores")
+    func divided() throws {
+        let line = RandomLine(seed: 8, people: 3_000, count: 21_000, wholeSeconds: true)
+        let (columns, log) = (try line.columns(), try line.log())
+        #expect(columns.pieces.count == 2)
+        try expectSame(columns, log, .everything)
+        try expectSame(columns, log, Filter(from: Instant(seconds: 40 * 86_400), channels: ["web"]))
+    }
+
+    private func expectSame(_ columns: ColumnarLine, _ log: JourneyLog, _ filter: Filter) throws {
+        let note = Comment(rawValue: "\(filter)")
+        #expect(columns.overview(filter) == log.overview(filter), note)
+        #expect(columns.stageConversion(filter) == log.stageConversion(filter), note)
+        #expect(columns.directlyFollows(filter) == log.directlyFollows(filter), note)
+        #expect(columns.retention(filter, now: Self.now) == log.retention(filter, now: Self.now), note)
+        for question in [VariantQuestion(top: 7), VariantQuestion(top: 3, collapsing: false), VariantQuestion(top: 50, longest: 4)] {
+            #expect(columns.variants(question, filter) == log.variants(question, filter), note)
+        }
+        for funnel in Self.funnels { #expect(columns.funnel(funnel, filter, now: Self.now) == log.funnel(funnel, filter, now: Self.now), note) }
+        for question in Self.scores { #expect(columns.scores(question, filter) == log.scores(question, filter), note) }
+        try expectSameOfPeople(columns, log, filter, note)
+    }
+
+    private func expectSameOfPeople(_ columns: ColumnarLine, _ log: JourneyLog, _ filter: Filter, _ note: Comment) throws {
+        let impacts = ImpactsQuestion(answered: .days(40), outcome: "cancelled")
+        #expect(columns.impacts(impacts, filter) == log.impacts(impacts, filter), note)
+        for days in [0, 100, 300, 900] as [Int64] {
+            let features = FeatureQuestion(asOf: Instant(seconds: days * 86_400))
+            #expect(columns.features(features, filter) == log.features(features, filter), note)
+        }
+        for person in [0, 1, 7, 299, -1] as [Int64] { #expect(columns.line(of: person, filter) == log.line(of: person, filter), note) }
+        for model in [AttributionModel.first, .last, .linear, .position, .timeDecay(halfLife: 7), .markov, .shapley] {
+            for place in [AttributionQuestion.Place.channel, .kind] {
+                let question = AttributionQuestion("order", by: place, lookback: .days(20), model: model)
+                try expectClose(columns.attribution(question, filter), log.attribution(question, filter), note)
+            }
+        }
+        let encounters = EncounterQuestion(.nps, least: 5)
+        #expect(columns.encounters(encounters, filter) == log.encounters(encounters, filter), note)
+    }
+
+    /// Sums of shares may differ in their last digits.
+    private func expectClose(_ a: Attribution, _ b: Attribution, _ note: Comment) throws {
+        #expect(a.goals == b.goals && a.unowed == b.unowed && a.credits.count == b.credits.count, note)
+        let others = Dictionary(uniqueKeysWithValues: b.credits.map { ($0.name, $0) })
+        for credit in a.credits {
+            let other = try #require(others[credit.name])
+            #expect(abs(credit.goals - other.goals) < 1e-9 * max(1, other.goals), note)
+            #expect(Set(credit.value.keys) == Set(other.value.filter { $0.value != 0 }.keys), note)
+            for (currency, value) in credit.value { #expect(abs(value - (other.value[currency] ?? 0)) < 1e-7 * max(1, value), note) }
+        }
+    }
+}
