@@ -83,7 +83,8 @@ let package = Package(
             swiftSettings: settings),
         // The parts.
         .target(
-            name: "Journeys", dependencies: ["Kernel", "Storage", "Statistics", "Language", "Analytics", "Timeline", "Web", hummingbird],
+            name: "Journeys",
+            dependencies: ["Kernel", "Storage", "Statistics", "Language", "Analytics", "People", "Timeline", "Web", hummingbird],
             swiftSettings: settings),
         .target(name: "Demo", dependencies: ["Kernel", "People", "Timeline"], swiftSettings: settings),
 

@@ -7,11 +7,16 @@ package protocol JourneyAnalytics: Sendable {
     func stageConversion(_ filter: Filter) async throws -> StageConversion
     func directlyFollows(_ filter: Filter) async throws -> DirectlyFollowsGraph
     func variants(_ question: VariantQuestion, _ filter: Filter) async throws -> Variants
+    func flow(_ question: FlowQuestion, _ filter: Filter) async throws -> Flow
     /// - Parameter now: until when the line is known; who could still go on is in progress.
     func funnel(_ question: FunnelQuestion, _ filter: Filter, now: Instant) async throws -> Funnel
+    /// The people behind a figure of the funnel, ascending: found by the same walk that counts them.
+    func people(of figure: FunnelFigure, in question: FunnelQuestion, _ filter: Filter, now: Instant) async throws -> [Int64]
     /// - Parameter now: until when the line is known; a month that is not over is blank.
     func retention(_ filter: Filter, now: Instant) async throws -> Retention
     func scores(_ question: ScoreQuestion, _ filter: Filter) async throws -> [ScoreGroup]
+    func activity(_ filter: Filter) async throws -> [KindActivity]
+    func emotions(_ filter: Filter) async throws -> [KindEmotion]
     func drivers(_ question: DriverQuestion, _ filter: Filter) async throws -> Drivers
     func encounters(_ question: EncounterQuestion, _ filter: Filter) async throws -> Encounters
     /// - Parameter now: until when the line is known; who could still have the outcome is in progress.

@@ -84,8 +84,8 @@ extension LineEngine {
     }
 
     private func rebuilt() async throws -> ColumnarLine {
-        let building = Building()
-        let standing = try await source.everything { touches in try building.add(touches) }
+        let building = Building(stretches: ProcessInfo.processInfo.activeProcessorCount)
+        let standing = try await source.everything(in: building.stretches) { try building.add($1, in: $0) }
         let state = State(base: try block(building.builder, standing), standing: standing)
         self.state = state
         return try await line(of: state)
@@ -122,12 +122,34 @@ extension LineEngine {
     }
 }
 
-/// A builder that grows while the source reads, on one thread of the database.
+/// Builders that grow while the source reads, each on one thread of the database.
 private final class Building: @unchecked Sendable {
-    private(set) var builder = BlockBuilder()
+    let stretches: Int
+    private let builders: UnsafeMutablePointer<BlockBuilder>
 
-    func add(_ touches: [LineTouch]) throws {
-        for touch in touches { try builder.add(touch) }
+    init(stretches: Int) {
+        self.stretches = max(1, stretches)
+        builders = .allocate(capacity: self.stretches)
+        builders.initialize(repeating: BlockBuilder(), count: self.stretches)
+    }
+
+    deinit {
+        builders.deinitialize(count: stretches)
+        builders.deallocate()
+    }
+
+    func add(_ touches: [LineTouch], in stretch: Int) throws {
+        for touch in touches { try builders[stretch].add(touch) }
+    }
+
+    /// All stretches one behind the other.
+    var builder: BlockBuilder {
+        get throws {
+            var whole = BlockBuilder()
+            swap(&whole, &builders[0])
+            for stretch in 1..<max(1, stretches) { try whole.append(builders[stretch]) }
+            return whole
+        }
     }
 }
 

@@ -8,8 +8,19 @@ package typealias LineAnalytics = @Sendable () async throws -> any JourneyAnalyt
 /// The doorway: the journey as it is measured, and what is wrong with it.
 package struct JourneysPart: Sendable {
     private let store: JourneyStore
+    private let names: CustomerNameStore
+    private let insights: InsightStore
 
-    package init(line: Line, analytics: @escaping LineAnalytics) { store = JourneyStore(line: line, analytics: analytics) }
+    package init(line: Line, recording: @escaping SettingsChange.Recording, analytics: @escaping LineAnalytics) {
+        store = JourneyStore(line: line, analytics: analytics)
+        names = CustomerNameStore(line: line)
+        insights = InsightStore(database: line.database, recording: recording)
+    }
 
-    package var routes: [any Routable] { [JourneyRoutes(store: store)] }
+    package var routes: [any Routable] {
+        [
+            JourneyRoutes(store: store), MomentRoutes(store: store), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
+            AttributionRoutes(store: store), InsightRoutes(store: store, insights: insights),
+        ]
+    }
 }

@@ -70,6 +70,23 @@ struct SameAnswerTests {
             #expect(columns.variants(question, filter) == log.variants(question, filter), note)
         }
         for funnel in Self.funnels { #expect(columns.funnel(funnel, filter, now: Self.now) == log.funnel(funnel, filter, now: Self.now), note) }
+        for funnel in Self.funnels {
+            for figure in [
+                FunnelFigure(step: 0, fate: .reached), .init(step: 1, fate: .reached), .init(step: 0, fate: .lost), .init(step: 1, fate: .inProgress),
+            ] {
+                let people = columns.people(of: figure, in: funnel, filter, now: Self.now)
+                #expect(people == log.people(of: figure, in: funnel, filter, now: Self.now), note)
+                let step = log.funnel(funnel, filter, now: Self.now).steps[figure.step]
+                #expect(people.count == (figure.fate == .reached ? step.people : figure.fate == .lost ? step.lost : step.inProgress), note)
+            }
+        }
+        #expect(columns.activity(filter) == log.activity(filter), note)
+        for question in [FlowQuestion(), FlowQuestion(from: "cart", depth: 3), FlowQuestion(from: "none")] {
+            #expect(columns.flow(question, filter) == log.flow(question, filter), note)
+        }
+        let (felt, feelings) = (columns.emotions(filter), log.emotions(filter))
+        #expect(felt.map(\.kind) == feelings.map(\.kind) && felt.map(\.feelings.n) == feelings.map(\.feelings.n), note)
+        for (one, other) in zip(felt, feelings) { #expect(abs((one.feelings.mean ?? 0) - (other.feelings.mean ?? 0)) < 1e-9, note) }
         for question in Self.scores { #expect(columns.scores(question, filter) == log.scores(question, filter), note) }
         try expectSameOfPeople(columns, log, filter, note)
     }

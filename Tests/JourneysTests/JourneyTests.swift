@@ -13,6 +13,8 @@ import Web
 @testable import Journeys
 
 private let day = 86_400
+/// All time, everybody.
+private let everything = JourneyScope(Query(), today: noon().day)
 
 /// A shop whose parcels come late to one region from the ninth month on; service answers well all the time.
 private func shop(_ region: String, _ line: Line) async throws {
@@ -56,7 +58,7 @@ private func withShop(_ region: String = "South", engine: Engine = .sqlite, _ bo
 @Suite struct `The page of the journey` {
     @Test(arguments: engines) func `says what is wrong, where, since when, and whose it is`(engine: Engine) async throws {
         try await withShop(engine: engine) { line, store in
-            let journey = try await store.journey()
+            let journey = try await store.journey(everything, at: noon())
             let words = DiagnosisWords(t: Texts(.en, now: noon()), journey: journey)
             #expect(words.verdict.hasPrefix("Service is good, the experience is not"))
             let change = try #require(journey.diagnosis.change)
@@ -69,8 +71,8 @@ private func withShop(_ region: String = "South", engine: Engine = .sqlite, _ bo
 
     @Test func `leads to the people behind a figure, and gives the same rows as a file`() async throws {
         try await withShop { line, store in
-            let journey = try await store.journey()
-            let page = JourneyPage(t: Texts(.en, now: noon()), journey: journey).html.text
+            let journey = try await store.journey(everything, at: noon())
+            let page = JourneyPage(t: Texts(.en, now: noon()), journey: journey, scope: everything, query: Query()).html.text
             #expect(page.contains("/segments/draft?match=all&amp;name=Delivery") && page.contains("delivery_delayed"))
             let rows = CausesCSV(journey: journey).text.split(separator: "\r\n")
             #expect(rows.count == 1 + journey.diagnosis.causes.count && rows[1].hasPrefix("delivery_delayed,logistics,direct,"))
@@ -79,9 +81,9 @@ private func withShop(_ region: String = "South", engine: Engine = .sqlite, _ bo
 
     @Test(arguments: ["<script>alert(1)</script>", "\"\u{301} onload=x", "{count}"]) func `cannot be broken out of`(region: String) async throws {
         try await withShop(region) { line, store in
-            let journey = try await store.journey()
+            let journey = try await store.journey(everything, at: noon())
             for language in ReaderLanguage.allCases {
-                let page = JourneyPage(t: Texts(language, now: noon()), journey: journey).html.text
+                let page = JourneyPage(t: Texts(language, now: noon()), journey: journey, scope: everything, query: Query()).html.text
                 #expect(!page.contains("<script>alert") && !page.contains("\"\u{301} onload"))
                 #expect(page.contains(journey.people == 1_200 ? "1" : "–"))
             }
@@ -90,11 +92,11 @@ private func withShop(_ region: String = "South", engine: Engine = .sqlite, _ bo
 
     @Test func `is read anew when something has happened, and not before`() async throws {
         try await withShop { line, store in
-            #expect(try await store.journey().people == 1_200)
+            #expect(try await store.journey(everything, at: noon()).people == 1_200)
             let source = try await line.source("shop", name: "Shop", medium: .file)
             let by = [Identifier(.userID, "newcomer")].compactMap(\.self)
             _ = try await line.append([NewTouchpoint("page_view", channel: "web", by: by, at: noon())], from: source)
-            #expect(try await store.journey().people == 1_201)
+            #expect(try await store.journey(everything, at: noon()).people == 1_201)
         }
     }
 
@@ -103,7 +105,9 @@ private func withShop(_ region: String = "South", engine: Engine = .sqlite, _ bo
             let line = try await Line.open(database)
             let engine = LineEngine(source: LineFeedStore(line: line))
             let store = JourneyStore(line: line) { try await engine.line() }
-            #expect(JourneyPage(t: Texts(.en, now: noon()), journey: try await store.journey()).html.text.contains("No journey yet"))
+            let journey = try await store.journey(everything, at: noon())
+            let page = JourneyPage(t: Texts(.en, now: noon()), journey: journey, scope: everything, query: Query()).html.text
+            #expect(page.contains("No journey yet"))
         }
     }
 }

@@ -45,6 +45,7 @@ package struct Audit: Hashable, Sendable {
         case sourcePublished = "source.published"
         case personExported = "person.exported"
         case personErased = "person.erased"
+        case insightChanged = "insight.changed"
         case personReadmitted = "person.readmitted"
         case retentionChanged = "retention.changed"
         case retentionRemoved = "retention.removed"

@@ -51,16 +51,19 @@ extension DriverTable {
         var data = DriverData(outcome: outcome, weights: weights, drivers: columns.map(\.value.values))
         if question.completeCasesOnly { data = data.completeCases }
         guard data.count >= question.least else { return Drivers(question: question, n: data.count, explained: nil, drivers: []) }
-        let importance = Importance.relativeWeights(data)
-        let effort = data.count * columns.count * columns.count
-        let intervals = importance == nil ? [] : Importance.intervals(data, rounds: max(20, min(200, 60_000_000 / max(effort, 1))))
-        let shapley = columns.count <= Importance.mostForShapley ? Importance.shapley(data) : nil
-        let scales = columns.map(\.value.scale.bounds)
-        let contrasts = PenaltyReward.contrasts(data, low: scales.map(\.low), high: scales.map(\.high))
-        let drivers = columns.enumerated().map { place, column in
-            driver(
-                log.kinds[column.key], column.value.scale, data, place, share(importance, place), intervals.isEmpty ? nil : intervals[place],
-                share(shapley, place), contrasts?[place])
+        let together = data.ratedTogether
+        let compared = DriverData(outcome: data.outcome, weights: data.weights, drivers: together.map { data.drivers[$0] })
+        let importance = Importance.relativeWeights(compared)
+        let effort = compared.count * together.count * together.count
+        let intervals = importance == nil ? [] : Importance.intervals(compared, rounds: max(20, min(200, 60_000_000 / max(effort, 1))))
+        let shapley = together.count <= Importance.mostForShapley ? Importance.shapley(compared) : nil
+        let scales = together.map { columns[$0].value.scale.bounds }
+        let contrasts = PenaltyReward.contrasts(compared, low: scales.map(\.low), high: scales.map(\.high))
+        let drivers = columns.enumerated().map { column, rated in
+            let place = together.firstIndex(of: column)
+            return driver(
+                log.kinds[rated.key], rated.value.scale, data, column, place.flatMap { share(importance, $0) },
+                place.flatMap { intervals.isEmpty ? nil : intervals[$0] }, place.flatMap { share(shapley, $0) }, place.flatMap { contrasts?[$0] })
         }
         return Drivers(
             question: question, n: data.count, explained: importance?.explained,

@@ -48,18 +48,59 @@ package struct Funnel: Hashable, Sendable {
     }
 }
 
+/// A figure of the funnel that people stand behind.
+package struct FunnelFigure: Hashable, Sendable {
+    /// Counted from 0.
+    package var step: Int
+    package var fate: Fate
+
+    package enum Fate: String, Hashable, Sendable, CaseIterable {
+        /// Got at least so far.
+        case reached
+        /// Got so far and no further, and still has time to; or no longer has.
+        case inProgress = "in_progress"
+        case lost
+    }
+
+    package init(step: Int, fate: Fate) { (self.step, self.fate) = (step, fate) }
+
+    /// Whether somebody stands behind it who got through so many steps.
+    package func holds(reached: Int, isInProgress: Bool) -> Bool {
+        switch fate {
+        case .reached: reached > step
+        case .inProgress: reached == step + 1 && isInProgress
+        case .lost: reached == step + 1 && !isInProgress
+        }
+    }
+}
+
 extension JourneyLog {
     /// - Parameter now: until when the line is known.
     package func funnel(_ question: FunnelQuestion, _ filter: Filter = .everything, now: Instant) -> Funnel {
+        var tally = FunnelTally(question, now: now)
+        eachWalk(question, filter) { _, walk in tally.add(walk) }
+        return tally.funnel
+    }
+
+    package func people(of figure: FunnelFigure, in question: FunnelQuestion, _ filter: Filter = .everything, now: Instant) -> [Int64] {
+        var people: [Int64] = []
+        eachWalk(question, filter) { person, walk in
+            guard let reached = walk.best?.reached else { return }
+            // Whoever went all the way is neither lost nor on the way.
+            let isOver = reached == question.steps.count
+            if figure.holds(reached: reached, isInProgress: walk.isInProgress(at: now)), figure.fate == .reached || !isOver { people.append(person) }
+        }
+        return people.sorted()
+    }
+
+    private func eachWalk(_ question: FunnelQuestion, _ filter: Filter, _ body: (Int64, FunnelWalk) -> Void) {
         let fits = kinds.all.map { kind in question.steps.map { $0.kinds.contains(kind) } }
         let matters = fits.map { question.strict || $0.contains(true) }
-        var tally = FunnelTally(question, now: now)
         eachLine(filter) { line in
             var walk = FunnelWalk(question)
             for touch in line where matters[Int(touch.kind.number)] { walk.meet(fits[Int(touch.kind.number)], at: touch.occurredAt) }
-            tally.add(walk)
+            if let person = line.first?.person { body(person, walk) }
         }
-        return tally.funnel
     }
 }
 

@@ -24,8 +24,8 @@ package struct KindImpact: Hashable, Sendable {
 
     package init(kind: String, bad: Proportion, good: Proportion) { (self.kind, self.bad, self.good) = (kind, bad, good) }
 
-    /// How much more often the outcome comes after a bad one; unpooled. `nil` where nobody had a bad one, or a good one.
-    package var difference: Difference? { bad.difference(from: good) }
+    /// How much more often the outcome comes after a bad one, by Agresti and Caffo. `nil` where nobody had a bad one, or a good one.
+    package var difference: Difference? { bad.adjustedDifference(from: good) }
 }
 
 extension JourneyLog {

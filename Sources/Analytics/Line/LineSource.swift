@@ -61,8 +61,11 @@ package protocol LineSource: Sendable {
     /// What the numbers stand for.
     func names() async throws -> LineNames
 
-    /// All of the line as it stands, in the order of positions, each batch handed to `take`.
-    func everything(_ take: @escaping @Sendable ([LineTouch]) throws -> Void) async throws -> LineStanding
+    /// All of the line as it stands, in stretches that are read at the same time: each in the order of positions, and every position of a stretch
+    /// before all of the next. Batches are handed to `take` with the number of their stretch, those of one stretch one after the other.
+    ///
+    /// - Parameter stretches: how many, at least 1.
+    func everything(in stretches: Int, _ take: @escaping @Sendable (Int, [LineTouch]) throws -> Void) async throws -> LineStanding
 
     /// What became of the line since it stood so.
     func news(since standing: LineStanding) async throws -> LineNews

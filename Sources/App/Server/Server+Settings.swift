@@ -32,6 +32,7 @@ extension Server {
             case .sourcePublished: .sourcePublished
             case .personExported: .personExported
             case .personErased: .personErased
+            case .insightChanged: .insightChanged
             case .personReadmitted: .personReadmitted
             case .retentionChanged: .retentionChanged
             case .retentionRemoved: .retentionRemoved

@@ -1,4 +1,5 @@
 import Analytics
+import Foundation
 import Kernel
 
 /// Takes touches, each person's in the order of their positions, and makes a block of them.
@@ -48,6 +49,22 @@ struct BlockBuilder {
 }
 
 extension BlockBuilder {
+    /// What another one was given, behind what this one was given.
+    mutating func append(_ other: BlockBuilder) throws {
+        guard let rows = UInt32(exactly: times.count), UInt32(exactly: times.count + other.times.count) != nil else {
+            throw Failure.invalid("line", "is larger than one block can hold")
+        }
+        persons += other.persons
+        positions += other.positions
+        times += other.times
+        kinds += other.kinds
+        channels += other.channels
+        sentiments += other.sentiments
+        scores += other.scores.map { Answer(row: $0.row + rows, value: $0.value, weight: $0.weight, scale: $0.scale) }
+        values += other.values.map { Amount(row: $0.row + rows, minor: $0.minor, currency: $0.currency) }
+        isWholeSeconds = isWholeSeconds && other.isWholeSeconds
+    }
+
     /// - Parameter room: gives so many bytes, all of them 0.
     func build(in room: (Int) throws -> Memory) throws -> Block {
         let lines = LineTable(persons)
@@ -69,7 +86,14 @@ extension BlockBuilder {
         }
         times.withUnsafeBufferPointer { times in
             order.withUnsafeMutableBufferPointer { order in
-                for line in lines.persons.indices { Self.sort(&order, Int(lines.starts[line])..<Int(lines.starts[line + 1]), times) }
+                let (shared, count) = (Shared((times: times, order: order)), lines.persons.count)
+                let cores = times.count < 100_000 ? 1 : ProcessInfo.processInfo.activeProcessorCount
+                _ = concurrently(cores) { core in
+                    var order = shared.value.order
+                    for line in (count * core / cores)..<(count * (core + 1) / cores) {
+                        Self.sort(&order, Int(lines.starts[line])..<Int(lines.starts[line + 1]), shared.value.times)
+                    }
+                }
             }
         }
         return order
@@ -93,21 +117,29 @@ extension BlockBuilder {
     }
 
     private func fill(_ layout: ColumnLayout, _ base: UnsafeMutableRawPointer, _ lines: LineTable, _ order: [UInt32]) {
-        func put<T>(_ offset: Int, _ values: some Sequence<T>) {
-            var place = (base + offset).assumingMemoryBound(to: T.self)
-            for value in values {
-                place.pointee = value
-                place += 1
+        Self.put(lines.persons, at: base + layout.persons)
+        Self.put(lines.starts, at: base + layout.starts)
+        let base = Shared(base)
+        // Each core fills columns of its own.
+        let columns: [@Sendable () -> Void] = [
+            { Self.put(times, in: order, at: base.value + layout.times) }, { Self.put(positions, in: order, at: base.value + layout.positions) },
+            { Self.put(kinds, in: order, at: base.value + layout.kinds) }, { Self.put(channels, in: order, at: base.value + layout.channels) },
+            { Self.put(sentiments, in: order, at: base.value + layout.sentiments) }, { fillSparse(layout, base.value, order) },
+        ]
+        _ = concurrently(columns.count) { columns[$0]() }
+    }
+
+    private static func put<T>(_ values: [T], at place: UnsafeMutableRawPointer) {
+        values.withUnsafeBytes { place.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(place), byteCount: $0.count) }
+    }
+
+    private static func put<T>(_ values: [T], in order: [UInt32], at place: UnsafeMutableRawPointer) {
+        let column = place.assumingMemoryBound(to: T.self)
+        values.withUnsafeBufferPointer { values in
+            order.withUnsafeBufferPointer { order in
+                for place in 0..<order.count { column[place] = values[Int(order[place])] }
             }
         }
-        put(layout.persons, lines.persons)
-        put(layout.starts, lines.starts)
-        put(layout.times, order.lazy.map { times[Int($0)] })
-        put(layout.positions, order.lazy.map { positions[Int($0)] })
-        put(layout.kinds, order.lazy.map { kinds[Int($0)] })
-        put(layout.channels, order.lazy.map { channels[Int($0)] })
-        put(layout.sentiments, order.lazy.map { sentiments[Int($0)] })
-        fillSparse(layout, base, order)
     }
 
     private func fillSparse(_ layout: ColumnLayout, _ base: UnsafeMutableRawPointer, _ order: [UInt32]) {

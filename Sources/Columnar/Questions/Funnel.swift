@@ -17,6 +17,14 @@ extension ColumnarLine {
     }
 }
 
+extension ColumnarLine {
+    package func people(of figure: FunnelFigure, in question: FunnelQuestion, _ filter: Filter = .everything, now: Instant) -> [Int64] {
+        guard question.steps.count <= 32 else { return log(filter).people(of: figure, in: question, now: now) }
+        let names = names
+        return tallies(filter) { FunnelTally(question, names, now, behind: figure) }.flatMap(\.people).sorted()
+    }
+}
+
 /// Follows people through the steps. For each step it keeps, of all attempts that reach it, the one that started last.
 private struct FunnelTally: LineTally {
     private let question: FunnelQuestion
@@ -29,9 +37,13 @@ private struct FunnelTally: LineTally {
     /// The attempt that has come to a step and no further: when it came to each step up to there. A row for each step; `begun` says which live.
     private let attempts: Table<Int64>
     private let best: Table<Int64>
+    /// Whose people are kept, and those.
+    private let figure: FunnelFigure?
+    private(set) var people: [Int64] = []
 
-    init(_ question: FunnelQuestion, _ names: LineNames, _ now: Instant) {
+    init(_ question: FunnelQuestion, _ names: LineNames, _ now: Instant, behind figure: FunnelFigure? = nil) {
         self.question = question
+        self.figure = figure
         steps = question.steps.count
         self.now = now.microseconds
         window = question.window?.microseconds ?? .max
@@ -66,7 +78,7 @@ private struct FunnelTally: LineTally {
             }
             index += 1
         }
-        record(reached: reached, isInProgress: now <= end)
+        record(line.person, reached: reached, isInProgress: now <= end)
     }
 
     private mutating func addBest<P: Places>(_ line: LineView<P>) {
@@ -85,7 +97,7 @@ private struct FunnelTally: LineTally {
         }
         guard reached > 0 else { return }
         let isLive = (0..<steps).contains { begun >> UInt32($0) & 1 == 1 && now <= deadline(attempts[$0 * steps]) }
-        record(reached: reached, isInProgress: isLive)
+        record(line.person, reached: reached, isInProgress: isLive)
     }
 
     private func advance(to step: Int, at time: Int64, _ begun: inout UInt32, _ reached: inout Int) {
@@ -115,7 +127,10 @@ private struct FunnelTally: LineTally {
 
     private func deadline(_ start: Int64) -> Int64 { window == .max ? .max : start + window }
 
-    private mutating func record(reached: Int, isInProgress: Bool) {
+    private mutating func record(_ person: UInt32, reached: Int, isInProgress: Bool) {
+        if let figure, figure.holds(reached: reached, isInProgress: isInProgress), figure.fate == .reached || reached < steps {
+            people.append(Int64(person))
+        }
         for step in 0..<reached { passages[step].reached += 1 }
         for step in 1..<max(1, reached) { passages[step].came.append(best[step] - best[step - 1]) }
         guard reached < steps else { return }

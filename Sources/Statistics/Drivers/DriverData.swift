@@ -16,6 +16,28 @@ package struct DriverData: Hashable, Sendable {
 
     package var count: Int { outcome.count }
 
+    /// Drivers that can be weighed against one another: any two were experienced together often enough, and all vary. Found by leaving out, one
+    /// after the other, whichever lacks most others.
+    package var ratedTogether: [Int] {
+        var kept = drivers.indices.filter { Correlation.of(drivers[$0], outcome, weights) != nil }
+        while true {
+            let lacking = kept.map { driver in kept.count { $0 != driver && !areRatedTogether(driver, $0) } }
+            guard let most = lacking.max(), most > 0 else { return kept }
+            // Of several that lack as many, the one with the fewest values.
+            let worst = kept.indices.filter { lacking[$0] == most }.min { values(kept[$0]) < values(kept[$1]) }
+            if let worst { kept.remove(at: worst) }
+        }
+    }
+
+    private func values(_ driver: Int) -> Int { drivers[driver].count { !$0.isNaN } }
+
+    private func areRatedTogether(_ a: Int, _ b: Int) -> Bool {
+        let common = zip(drivers[a], drivers[b]).count { !$0.isNaN && !$1.isNaN }
+        return common >= Self.enoughTogether && Correlation.of(drivers[a], drivers[b], weights) != nil
+    }
+
+    private static let enoughTogether = 10
+
     /// Only the answers that have a value of every driver.
     package var completeCases: DriverData {
         let kept = (0..<count).filter { row in drivers.allSatisfy { !$0[row].isNaN } }

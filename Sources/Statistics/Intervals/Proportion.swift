@@ -27,6 +27,13 @@ extension Proportion {
         let variance = share * (1 - share) / Double(total) + otherShare * (1 - otherShare) / Double(other.total)
         return Difference(value: share - otherShare, standardError: variance.squareRoot())
     }
+
+    /// The same with one more of each kind on both sides, so that a share of 0 or 1 of few is not taken for certain.
+    /// Agresti & Caffo 2000, "Simple and Effective Confidence Intervals for Proportions and Differences of Proportions".
+    package func adjustedDifference(from other: Proportion) -> Difference? {
+        guard total > 0, other.total > 0 else { return nil }
+        return Proportion(count + 1, of: total + 2).difference(from: Proportion(other.count + 1, of: other.total + 2))
+    }
 }
 
 /// - Parameter n: answers, or what weighted answers are worth (`Sample.effectiveSize`); above 0.

@@ -42,22 +42,35 @@ extension LineFeedStore {
         names[Int(number)] = name
     }
 
-    package func everything(_ take: @escaping @Sendable ([LineTouch]) throws -> Void) async throws -> LineStanding {
-        let owners = try await line.database.read { session in
-            let owners = try Self.owners(session)
-            var batch: [LineTouch] = []
-            batch.reserveCapacity(4_096)
-            try session.scan(Self.rows("WHERE position <= \(owners.standing.position) ORDER BY position")) { row in
-                batch.append(Self.touch(row, owners.people))
-                guard batch.count == 4_096 else { return }
-                try take(batch)
-                batch.removeAll(keepingCapacity: true)
+    package func everything(in stretches: Int, _ take: @escaping @Sendable (Int, [LineTouch]) throws -> Void) async throws -> LineStanding {
+        let owners = try await line.database.read { try Self.owners($0) }
+        let last = owners.standing.position
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for stretch in 0..<Int64(stretches) {
+                let (after, until) = (last * stretch / Int64(stretches), last * (stretch + 1) / Int64(stretches))
+                group.addTask { [database = line.database] in
+                    try await database.read { try Self.read(after: after, until: until, owners.people, $0) { try take(Int(stretch), $0) } }
+                }
             }
-            try take(batch)
-            return owners
+            try await group.waitForAll()
         }
+        // What was taken away meanwhile may have been read in one stretch and not in another: the standing is of before, so it is news.
         self.owners.withLock { $0 = owners }
         return owners.standing
+    }
+
+    private static func read(
+        after: Int64, until: Int64, _ owners: [UInt32], _ session: Session, _ take: ([LineTouch]) throws -> Void
+    ) throws {
+        var batch: [LineTouch] = []
+        batch.reserveCapacity(4_096)
+        try session.scan(rows("WHERE position > \(after) AND position <= \(until) ORDER BY position")) { row in
+            batch.append(touch(row, owners))
+            guard batch.count == 4_096 else { return }
+            try take(batch)
+            batch.removeAll(keepingCapacity: true)
+        }
+        try take(batch)
     }
 
     package func news(since standing: LineStanding) async throws -> LineNews {

@@ -103,16 +103,20 @@ extension LineChart {
         return "<path class=\"line series-\(number)\(series.isComparison ? " compared" : nil)\" d=\"\(path)\"/>"
     }
 
+    /// A piece for each stretch without a gap.
     private func band(_ plot: Plot, _ series: Series, _ number: Int) -> HTML? {
-        var (upper, lower): ([String], [String]) = ([], [])
-        for (index, range) in series.band.enumerated() {
-            guard let range else { continue }
-            let x = coordinate(plot.x(index) * 10)
-            upper.append("\(x) \(coordinate(plot.y(range.upperBound) * 10))")
-            lower.append("\(x) \(coordinate(plot.y(range.lowerBound) * 10))")
+        var (pieces, upper, lower): ([String], [String], [String]) = ([], [], [])
+        for (index, range) in (series.band + [nil]).enumerated() {
+            if let range {
+                let x = coordinate(plot.x(index) * 10)
+                upper.append("\(x) \(coordinate(plot.y(range.upperBound) * 10))")
+                lower.append("\(x) \(coordinate(plot.y(range.lowerBound) * 10))")
+            } else {
+                if upper.count > 1 { pieces.append("M\((upper + lower.reversed()).joined(separator: "L"))Z") }
+                (upper, lower) = ([], [])
+            }
         }
-        guard upper.count > 1 else { return nil }
-        return "<path class=\"band series-\(number)\" d=\"M\((upper + lower.reversed()).joined(separator: "L"))Z\"/>"
+        return pieces.isEmpty ? nil : "<path class=\"band series-\(number)\" d=\"\(pieces.joined())\"/>"
     }
 
     private func note(_ plot: Plot, _ annotation: Annotation, number: Int) -> HTML {
@@ -123,13 +127,17 @@ extension LineChart {
             """
     }
 
-    /// Where a single value or the last one stands.
+    /// Where the last value stands, and each that has a gap on both sides and so no line.
     private func dots(_ plot: Plot) -> HTML {
-        series.enumerated().compactMap { number, series -> HTML? in
-            guard !series.isComparison, let index = series.values.lastIndex(where: { $0?.isFinite == true }), let value = series.values[index] else {
-                return nil
-            }
-            return "<circle class=\"dot series-\(number)\" cx=\"\(coordinate(plot.x(index)))%\" cy=\"\(coordinate(plot.y(value)))%\" r=\"3.5\"/>"
+        series.enumerated().map { number, series -> HTML in
+            func isKnown(_ index: Int) -> Bool { series.values.indices.contains(index) && series.values[index]?.isFinite == true }
+            let last = series.isComparison ? nil : series.values.indices.last(where: isKnown)
+            return series.values.indices.map { index -> HTML in
+                guard let value = series.values[index], isKnown(index), index == last || !isKnown(index - 1) && !isKnown(index + 1) else {
+                    return .nothing
+                }
+                return "<circle class=\"dot series-\(number)\" cx=\"\(coordinate(plot.x(index)))%\" cy=\"\(coordinate(plot.y(value)))%\" r=\"3.5\"/>"
+            }.joined()
         }.joined()
     }
 

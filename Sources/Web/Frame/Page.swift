@@ -7,11 +7,16 @@ package struct Page: Answer {
     /// The pickers an analytic page has; what they choose stays in the address.
     package struct Scope: Sendable {
         let period: Period?
+        /// Whether all time can be chosen.
+        let offersAll: Bool
         let segments: [(key: String, name: String)]
+        /// What the figures can be compared with.
+        let comparisons: [(key: String, name: String)]
 
-        package init(period: Period?, segments: [(key: String, name: String)] = []) {
-            self.period = period
-            self.segments = segments
+        package init(
+            period: Period?, offersAll: Bool = false, segments: [(key: String, name: String)] = [], comparisons: [(key: String, name: String)] = []
+        ) {
+            (self.period, self.offersAll, self.segments, self.comparisons) = (period, offersAll, segments, comparisons)
         }
     }
 

@@ -7,6 +7,7 @@ package struct Period: Hashable, Sendable {
         case month = "30d"
         case quarter = "90d"
         case year = "365d"
+        case all
 
         var days: Int {
             switch self {
@@ -14,6 +15,8 @@ package struct Period: Hashable, Sendable {
             case .month: 30
             case .quarter: 90
             case .year: 365
+            // As far back as days are given at all.
+            case .all: 3_653
             }
         }
     }
@@ -37,7 +40,7 @@ package struct Period: Hashable, Sendable {
         first = max(min(from, to), last.adding(days: -3652))
     }
 
-    init(_ query: Query, today: Day) {
+    package init(_ query: Query, today: Day) {
         if let from = query.day("from"), let to = query.day("to") {
             self.init(from: from, to: to)
         } else {

@@ -8,11 +8,14 @@ struct ScopePickers: Markup {
     let query: Query
 
     var html: HTML {
-        "<div class=\"scope\">\(scope.period.map(periods))\(scope.segments.isEmpty ? nil : segments)</div>"
+        """
+        <div class="scope">\(scope.period.map(periods))\(choice("segment", t("web.segment"), none: t("web.segment.all"), scope.segments))\
+        \(choice("compare", t("web.compare"), none: t("web.compare.none"), scope.comparisons))</div>
+        """
     }
 
     private func periods(_ period: Period) -> HTML {
-        let links = Period.Choice.allCases.map { choice -> HTML in
+        let links = Period.Choice.allCases.filter { $0 != .all || scope.offersAll }.map { choice -> HTML in
             let target = query.with("from", nil).with("to", nil).with("period", choice.rawValue)
             return """
                 <a href="\(url: path + target.text)" data-swap\(attribute: "aria-current", choice == period.choice ? "true" : nil)>\
@@ -21,7 +24,7 @@ struct ScopePickers: Markup {
         }
         return """
             <div class="choices" role="group" aria-label="\(t("web.period"))">\(links)</div>
-            <details class="menu"><summary>\(t.shortDate(period.first)) – \(t.date(period.last))\(Icon.down)</summary>
+            <details class="menu"><summary>\(days(period))\(Icon.down)</summary>
             <form class="sheet" action="\(url: path)" data-swap>\(carried(without: "from", "to", "period"))
             \(Field("from", t("web.period.from"), .date, value: period.first.description))
             \(Field("to", t("web.period.to"), .date, value: period.last.description))
@@ -29,13 +32,19 @@ struct ScopePickers: Markup {
             """
     }
 
-    private var segments: HTML {
-        let options = scope.segments.map { "<option value=\"\($0.key)\"\(flag: "selected", $0.key == query["segment"])>\($0.name)</option>" as HTML }
+    private func days(_ period: Period) -> String {
+        period.choice == .all ? t("web.period.own") : "\(t.shortDate(period.first)) – \(t.date(period.last))"
+    }
+
+    /// One of several, kept in the address under this name; nothing where there is nothing to choose.
+    private func choice(_ name: String, _ label: String, none: String, _ choices: [(key: String, name: String)]) -> HTML? {
+        guard !choices.isEmpty else { return nil }
+        let options = choices.map { "<option value=\"\($0.key)\"\(flag: "selected", $0.key == query[name])>\($0.name)</option>" as HTML }
         return """
-            <form class="segment" action="\(url: path)" data-swap data-auto>\(carried(without: "segment"))\
-            <label class="quiet" for="segment">\(t("web.segment"))</label>
-            <select id="segment" name="segment">\
-            <option value="">\(t("web.segment.all"))</option>\(options)</select>\(Button(t("web.show"), .quiet))</form>
+            <form class="segment" action="\(url: path)" data-swap data-auto>\(carried(without: name))\
+            <label class="quiet" for="\(name)">\(label)</label>
+            <select id="\(name)" name="\(name)">\
+            <option value="">\(none)</option>\(options)</select>\(Button(t("web.show"), .quiet))</form>
             """
     }
 

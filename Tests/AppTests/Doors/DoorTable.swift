@@ -11,6 +11,22 @@ let doorTable = """
     GET     /search                                    viewer
     GET     /journey                                   viewer
     GET     /journey/causes.csv                        viewer
+    GET     /journey/map.csv                           viewer
+    GET     /journey/insights                          viewer
+    GET     /journey/insights/insights.csv             viewer
+    POST    /journey/insights                          agent
+    GET     /journey/moments                           viewer
+    GET     /journey/moments/moments.csv               viewer
+    GET     /journey/moments/drivers.csv               viewer
+    GET     /journey/funnel                            viewer
+    GET     /journey/funnel/funnel.csv                 viewer
+    GET     /journey/funnel/people                     viewer
+    GET     /journey/funnel/people.csv                 viewer
+    GET     /journey/paths                             viewer
+    GET     /journey/paths/variants.csv                viewer
+    GET     /journey/paths/steps.csv                   viewer
+    GET     /journey/attribution                       viewer
+    GET     /journey/attribution/attribution.csv       viewer
     GET     /keys                                      viewer
     POST    /language                                  everyone
     GET     /assets/:name                              any-site

@@ -8,18 +8,34 @@ import Web
 struct JourneyPage {
     let t: Texts
     let journey: Journey
+    let scope: JourneyScope
+    let query: Query
 
     var title: String { t("web.place.journey") }
 
     var html: HTML {
-        guard journey.people > 0 else { return "\(PageHeader(title))\(EmptyState(.firstUse, t("journey.empty"), t("journey.empty.hint")))" }
+        guard journey.people > 0 else { return "\(PageHeader(title))\(tabs)\(nothing)" }
         return """
-            \(PageHeader(title, lead: HTML(escaping: t("journey.lead", ["count": journey.people]))))
+            \(PageHeader(title, lead: HTML(escaping: t("journey.lead", ["count": journey.people]))))\(tabs)
             \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
             \(journey.diagnosis.causes.isEmpty ? nil : causes)
-            \(Section(t("journey.map"), note: HTML(escaping: t("journey.map.about")), content: JourneyMap(t: t, journey: journey).html))
+            \(Section(t("journey.emotion"), note: HTML(escaping: t("journey.emotion.about", ["enough": Estimate.enough])), content: emotion.html))
+            \(Section(t("journey.map"), note: HTML(escaping: t("journey.map.about")), actions: download("map.csv"), content: map))
             """
     }
+
+    private var tabs: JourneyTabs { JourneyTabs(t: t, current: .map, query: query) }
+    private var emotion: EmotionCurve { EmotionCurve(t: t, stages: journey.stages, compared: journey.compared) }
+    private var map: HTML { JourneyMap(t: t, journey: journey).html }
+
+    private var nothing: HTML {
+        let isNarrowed = scope.segment != nil || scope.period.choice != .all
+        return isNarrowed
+            ? EmptyState(.noResult, t("journey.nobody"), t("journey.nobody.hint")).html
+            : EmptyState(.firstUse, t("journey.empty"), t("journey.empty.hint")).html
+    }
+
+    private func download(_ file: String) -> HTML { LinkButton(t("journey.csv"), href: "/journey/\(file)\(query.text)", .quiet).html }
 
     private var words: DiagnosisWords { DiagnosisWords(t: t, journey: journey) }
 
@@ -61,7 +77,7 @@ struct JourneyPage {
     private var causes: HTML {
         Section(
             t("journey.causes"), note: HTML(escaping: t("journey.causes.about", ["days": Int(journey.diagnosis.window.components.seconds / 86_400)])),
-            actions: LinkButton(t("journey.csv"), href: "/journey/causes.csv", .quiet).html, content: CausesTable(t: t, journey: journey).html
+            actions: download("causes.csv"), content: CausesTable(t: t, journey: journey).html
         ).html
     }
 }
@@ -75,8 +91,9 @@ struct JourneyMap {
         """
         <div class="table" tabindex="0" role="region" aria-label="\(title)"><table class="map"><caption class="quiet">\(title)</caption>
         <thead><tr><th scope="col">\(t("journey.stage"))</th>\(stages)</tr></thead>
-        <tbody>\(lane("journey.people", people))\(lane("journey.go_on", goOn))\(lane("journey.time", time))\
-        \(lane("journey.touchpoints", touchpoints))\(lane("journey.channels", channels))\(lane("journey.owners", owners))\
+        <tbody>\(lane("journey.people", people))\(lane("journey.go_on", goOn))\(lane("journey.lost", lost))\(lane("journey.time", time))\
+        \(lane("journey.emotion", emotion))\(lane("journey.effort", effort))\(lane("journey.touchpoints", touchpoints))\
+        \(lane("journey.channels", channels))\(lane("journey.owners", owners))\
         \(lane("journey.control", control))\(lane("journey.satisfaction", satisfaction))\(lane("journey.pains", pains))</tbody></table></div>
         """
     }
@@ -89,16 +106,50 @@ struct JourneyMap {
     }
 
     private func people(_ stage: Journey.MeasuredStage) -> HTML {
-        "<b>\(t.number(stage.reach.count))</b> \(stage.reach.share.map { t.percent($0) })"
+        "<b>\(t.number(stage.reach.count))</b> \(stage.reach.share.map { t.percent($0) })\(against(stage) { $0.reach.share.map { t.percent($0) } })"
     }
 
     private func goOn(_ stage: Journey.MeasuredStage) -> HTML {
-        guard let share = stage.goOn?.estimate.value, let interval = stage.goOn?.interval else { return "–" }
-        return "<b>\(t.percent(share))</b> <span class=\"aside\">\(t.percent(interval.low))–\(t.percent(interval.high))</span>"
+        guard let step = stage.step, let share = step.wentOn.estimate.value, let interval = step.wentOn.interval else { return "–" }
+        return """
+            <b>\(t.percent(share))</b> <span class="aside">\(t.percent(interval.low))–\(t.percent(interval.high))</span>\
+            \(against(stage) { $0.step?.wentOn.estimate.value.map { t.percent($0) } })
+            """
+    }
+
+    private func lost(_ stage: Journey.MeasuredStage) -> HTML {
+        guard let step = stage.step, step.wentOn.total > 0 else { return "–" }
+        let back = step.reversed > 0 ? t("journey.reversed", ["count": step.reversed]) : nil
+        return "<b>\(t.number(step.wentOn.total - step.wentOn.count))</b> <span class=\"aside\">\(back)</span>"
+    }
+
+    private func emotion(_ stage: Journey.MeasuredStage) -> HTML {
+        "\(figure(stage.emotion) { t.change($0, digits: 2) })\(against(stage) { $0.emotion.value.map { t.change($0, digits: 2) } })"
+    }
+
+    private func effort(_ stage: Journey.MeasuredStage) -> HTML {
+        guard stage.reach.count > 0 else { return "–" }
+        let each = Double(stage.touches) / Double(stage.reach.count)
+        return HTML(escaping: t("journey.effort.value", ["count": t.number(each, digits: 1)]))
+    }
+
+    /// The same figure of what is compared.
+    private func against(_ stage: Journey.MeasuredStage, _ figure: (Journey.MeasuredStage) -> String?) -> HTML? {
+        guard let other = journey.compared.first(where: { $0.stage == stage.stage }), let figure = figure(other) else { return nil }
+        return "<div class=\"aside\">\(t("journey.compared")): \(figure)</div>"
+    }
+
+    private func figure(_ estimate: Estimate, _ format: (Double) -> String) -> HTML {
+        switch estimate {
+        case .none: "–"
+        case .tooFew(let n): HTML(escaping: t("pulse.too_few", ["count": n, "enough": Estimate.enough]))
+        case .known(let value, let interval, let n):
+            "<b>\(format(value))</b> <span class=\"aside\">\(format(interval.low)) … \(format(interval.high)), n \(t.number(n))</span>"
+        }
     }
 
     private func time(_ stage: Journey.MeasuredStage) -> HTML {
-        guard let time = stage.time, time.n >= Estimate.enough else { return "–" }
+        guard let time = stage.step?.time, time.n >= Estimate.enough else { return "–" }
         return HTML(escaping: t("journey.time.value", ["median": t.span(time.median), "p90": t.span(time.p90)]))
     }
 
@@ -125,12 +176,7 @@ struct JourneyMap {
     }
 
     private func satisfaction(_ stage: Journey.MeasuredStage) -> HTML {
-        switch stage.satisfaction {
-        case .none: "–"
-        case .tooFew(let n): HTML(escaping: t("pulse.too_few", ["count": n, "enough": Estimate.enough]))
-        case .known(let share, let interval, let n):
-            "<b>\(t.percent(share))</b> <span class=\"aside\">\(t.percent(interval.low))–\(t.percent(interval.high)), n \(t.number(n))</span>"
-        }
+        "\(figure(stage.satisfaction) { t.percent($0) })\(against(stage) { $0.satisfaction.value.map { t.percent($0) } })"
     }
 
     private func pains(_ stage: Journey.MeasuredStage) -> HTML {

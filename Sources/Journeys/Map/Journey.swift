@@ -11,6 +11,8 @@ struct Journey: Sendable {
     /// By month: recommendation of those whom the change befell (or of all), and of everybody else.
     let months: [MonthOfAnswers]
     let stages: [MeasuredStage]
+    /// The same of other days or of other people; empty where nothing is compared.
+    var compared: [MeasuredStage] = []
 
     struct MonthOfAnswers: Sendable {
         let month: Month
@@ -22,10 +24,12 @@ struct Journey: Sendable {
     struct MeasuredStage: Sendable {
         let stage: Stage
         let reach: Proportion
-        /// Of those who came here in order, who went on; `nil` of the last.
-        let goOn: Proportion?
-        /// From here to the next stage.
-        let time: TimeSpread?
+        /// To the next stage; `nil` of the last.
+        let step: StageConversion.Step?
+        /// Touchpoints of those who came here.
+        let touches: Int
+        /// How it felt, −1…1.
+        let emotion: Estimate
         /// The most frequent first.
         let touchpoints: [(kind: Kind, people: Int)]
         let channels: [(key: String, people: Int)]
@@ -39,20 +43,17 @@ struct Journey: Sendable {
 extension Journey {
     init(_ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, _ filter: Filter = .everything) async throws {
         let diagnosis = try await line.diagnosis(DiagnosisQuestion(besides: catalogue.kindsThatExplainNothing), groups: groups, filter)
-        let conversion = try await line.stageConversion(filter)
-        people = conversion.people
+        people = try await line.overview(filter).people
         self.catalogue = catalogue
         self.diagnosis = diagnosis
         let group = diagnosis.change?.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
         months = try await Self.months(line, group, filter)
-        let measuring = try await StageMeasuring(line, diagnosis, catalogue, filter)
-        var stages: [MeasuredStage] = []
-        for stage in Stage.allCases {
-            guard let reach = conversion.stages.first(where: { $0.stage == stage.key }) else { continue }
-            let step = conversion.steps.first { $0.from == stage.key }
-            stages.append(try await measuring.stage(stage, Proportion(reach.people, of: conversion.people), step))
-        }
-        self.stages = stages
+        stages = try await StageMeasuring(line, diagnosis.causes, catalogue, filter).stages
+    }
+
+    /// The stages alone, of other days or other people.
+    func stages(_ line: any JourneyAnalytics, _ filter: Filter) async throws -> [MeasuredStage] {
+        try await StageMeasuring(line, [], catalogue, filter).stages
     }
 
     private static func months(_ line: any JourneyAnalytics, _ group: PeopleGroup?, _ filter: Filter) async throws -> [MonthOfAnswers] {
@@ -77,30 +78,49 @@ extension Journey {
 /// Measures the stages one by one.
 private struct StageMeasuring {
     private let line: any JourneyAnalytics
-    private let diagnosis: Diagnosis
+    private let causes: [Diagnosis.Cause]
     private let catalogue: Catalogue
     private let filter: Filter
+    private let conversion: StageConversion
     private let satisfaction: [String: ScoreFigure]
+    private let emotions: [String: Sample]
 
-    init(_ line: any JourneyAnalytics, _ diagnosis: Diagnosis, _ catalogue: Catalogue, _ filter: Filter) async throws {
-        (self.line, self.diagnosis, self.catalogue, self.filter) = (line, diagnosis, catalogue, filter)
+    init(_ line: any JourneyAnalytics, _ causes: [Diagnosis.Cause], _ catalogue: Catalogue, _ filter: Filter) async throws {
+        (self.line, self.causes, self.catalogue, self.filter) = (line, causes, catalogue, filter)
+        conversion = try await line.stageConversion(filter)
         let asked = try await line.scores(ScoreQuestion(.csat, by: .stage), filter) + line.scores(ScoreQuestion(.rating, by: .stage), filter)
         satisfaction = Dictionary(asked.compactMap { group in group.name.map { ($0, group.figure) } }, uniquingKeysWith: +)
+        let felt = try await line.emotions(filter).compactMap { emotion in
+            catalogue.kind(key: emotion.kind)?.stage.map { ($0.key, emotion.feelings) }
+        }
+        emotions = Dictionary(felt, uniquingKeysWith: +)
     }
 
-    func stage(_ stage: Stage, _ reach: Proportion, _ step: StageConversion.Step?) async throws -> Journey.MeasuredStage {
+    var stages: [Journey.MeasuredStage] {
+        get async throws {
+            var stages: [Journey.MeasuredStage] = []
+            for stage in Stage.allCases {
+                guard let reach = conversion.stages.first(where: { $0.stage == stage.key }) else { continue }
+                stages.append(try await measured(stage, Proportion(reach.people, of: conversion.people)))
+            }
+            return stages
+        }
+    }
+
+    private func measured(_ stage: Stage, _ reach: Proportion) async throws -> Journey.MeasuredStage {
         var inside = filter
         let kinds = Set(catalogue.kinds.filter { $0.stage == stage }.map(\.key))
         inside.kinds = filter.kinds.map { $0.intersection(kinds) } ?? kinds
         let overview = try await line.overview(inside)
         return Journey.MeasuredStage(
-            stage: stage, reach: reach, goOn: step?.wentOn, time: step?.time,
+            stage: stage, reach: reach, step: conversion.steps.first { $0.from == stage.key }, touches: overview.touches,
+            emotion: (emotions[stage.key] ?? Sample()).feeling,
             touchpoints: Self.byPeople(overview.kinds).compactMap { share in
                 catalogue.kind(key: share.name).map { (kind: $0, people: share.people) }
             },
             channels: Self.byPeople(overview.channels).map { (key: $0.name, people: $0.people) },
             satisfaction: (satisfaction[stage.key] ?? ScoreFigure(.csat)).estimate,
-            pains: diagnosis.causes.filter { catalogue.kind(key: $0.kind)?.stage == stage })
+            pains: causes.filter { catalogue.kind(key: $0.kind)?.stage == stage })
     }
 
     private static func byPeople(_ shares: [Overview.Share]) -> [Overview.Share] { shares.sorted { ($1.people, $0.name) < ($0.people, $1.name) } }

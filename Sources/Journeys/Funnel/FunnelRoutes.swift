@@ -1,0 +1,62 @@
+import Analytics
+import Hummingbird
+import Kernel
+import Timeline
+import Web
+
+/// `/journey/funnel`
+struct FunnelRoutes: Routable {
+    let store: JourneyStore
+    let people: CustomerNameStore
+
+    var routes: RouteTable {
+        RouteTable("/journey/funnel")
+            .get(access: .staff(.viewer), use: show)
+            .get("funnel.csv", access: .staff(.viewer), use: sheet)
+            .get("people", access: .staff(.viewer), use: behind)
+            .get("people.csv", access: .staff(.viewer), use: behindAsSheet)
+    }
+
+    private func funnel(_ context: Context) async throws -> (choice: FunnelChoice, funnel: Funnel) {
+        let choice = FunnelChoice(context.query)
+        let asked = try await store.asked(context.journeyScope, at: context.now)
+        return (choice, try await asked.line.funnel(choice.question(store.line.catalogue), asked.filter, now: context.now))
+    }
+
+    func show(_ request: Request, _ context: Context) async throws -> Page {
+        let (choice, funnel) = try await funnel(context)
+        let page = FunnelPage(t: context.t, choice: choice, funnel: funnel, catalogue: store.line.catalogue, query: context.query)
+        return Page(
+            context.t("journey.tab.funnel"), at: .journey, scope: context.journeyScope.pickers(try await store.segments(), context.t),
+            content: page.html)
+    }
+
+    func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
+        SheetFile("funnel.csv", FunnelCSV(funnel: try await funnel(context).funnel).text)
+    }
+
+    /// Everybody behind a figure, by the walk that counted them.
+    private func numbers(_ context: Context) async throws -> (figure: FunnelFigure, people: [Int64]) {
+        let choice = FunnelChoice(context.query)
+        let figure = FunnelFigure(step: context.query.int("at") ?? 0, fate: context.query.choice("fate") ?? .reached)
+        try Failure.require(choice.steps.indices.contains(figure.step), "at", "must be the place of a step")
+        let asked = try await store.asked(context.journeyScope, at: context.now)
+        let people = try await asked.line.people(
+            of: figure, in: choice.question(store.line.catalogue), asked.filter, now: context.now)
+        return (figure, people)
+    }
+
+    func behind(_ request: Request, _ context: Context) async throws -> Page {
+        let (figure, numbers) = try await numbers(context)
+        let names = try await people.names(Array(numbers.prefix(FunnelPeoplePage.most)))
+        let page = FunnelPeoplePage(
+            t: context.t, choice: FunnelChoice(context.query), figure: figure, names: names, count: numbers.count, catalogue: store.line.catalogue,
+            query: context.query)
+        return Page(page.title, at: .journey, content: page.html)
+    }
+
+    func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {
+        let names = try await people.names(try await numbers(context).people)
+        return SheetFile("people.csv", CSV.sheet([["customer", "name"]] + names.map { ["\($0.id)", CSV.harmless($0.name)] }))
+    }
+}

@@ -1,0 +1,28 @@
+import Kernel
+import Statistics
+
+/// All insights as a file for spreadsheets, the new ones first.
+struct InsightCSV {
+    let board: InsightBoard
+
+    var text: String {
+        let head = [
+            "status", "what", "touchpoint", "group", "value", "since", "before", "after", "n_before", "n_after", "difference_low", "difference_high",
+            "action", "acted_on", "effect", "effect_low", "effect_high",
+        ]
+        let rows =
+            board.news.map { row($0, "new", nil, nil) } + (board.taken + board.dismissed).map { row($0.finding, $0.status.rawValue, $0, nil) }
+            + board.done.map { row($0.insight.finding, "done", $0.insight, $0.effect) }
+        return CSV.sheet([head] + rows)
+    }
+
+    private func row(_ finding: Finding, _ status: String, _ insight: Insight?, _ effect: InsightEffect?) -> [String] {
+        let words = [finding.kind ?? "", finding.group ?? "", finding.value ?? ""].map(CSV.harmless)
+        let figures = [finding.before, finding.after].map { "\($0)" } + ["\(finding.countBefore)", "\(finding.countAfter)"]
+        let difference = [effect?.difference?.value, effect?.difference?.interval.low, effect?.difference?.interval.high].map {
+            $0.map { "\($0)" } ?? ""
+        }
+        return [status, finding.what.rawValue] + words + [Month(number: finding.month).description] + figures + ["\(finding.low)", "\(finding.high)"]
+            + [CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference
+    }
+}

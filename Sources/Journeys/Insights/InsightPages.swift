@@ -1,0 +1,139 @@
+import Analytics
+import Kernel
+import Language
+import Statistics
+import Timeline
+import Web
+
+/// A finding in words.
+struct FindingWords {
+    let t: Texts
+    let catalogue: Timeline.Catalogue
+
+    func sentence(_ finding: Finding) -> String {
+        let way = finding.after > finding.before ? "rose" : "fell"
+        var facts: [String: any MessageArgument] = [
+            "who": who(finding), "before": figure(finding.before, finding.what), "after": figure(finding.after, finding.what),
+            "month": t.date(Month(number: finding.month)),
+        ]
+        if finding.what == .touchpoint { facts["kind"] = kind(finding) }
+        return t("journey.insight.\(finding.what.rawValue).\(way)", facts)
+    }
+
+    func who(_ finding: Finding) -> String {
+        guard let group = finding.group, let value = finding.value else { return t("journey.insight.everybody") }
+        return t("journey.insight.group", ["name": group, "value": value])
+    }
+
+    func kind(_ finding: Finding) -> String { finding.kind.map { key in catalogue.kind(key: key).map { t.name(of: $0) } ?? key } ?? "–" }
+
+    func owner(_ finding: Finding) -> String? {
+        finding.kind.flatMap { catalogue.kind(key: $0) }.flatMap { $0.department.isEmpty ? nil : t.name(ofDepartment: $0.department) }
+    }
+
+    func figure(_ value: Double, _ what: Finding.What) -> String {
+        switch what {
+        case .experience: t.change(value, digits: 0)
+        case .service: t.percent(value)
+        case .touchpoint: t.percent(value, digits: 1)
+        }
+    }
+
+    /// Of a difference: in points.
+    func points(_ value: Double, _ what: Finding.What) -> String {
+        what == .experience ? t.change(value, digits: 0) : t.change(value * 100, digits: what == .service ? 0 : 1)
+    }
+}
+
+/// The board: new, taken up, done with its effect, let go.
+struct InsightPage {
+    let t: Texts
+    let seal: String
+    let board: InsightBoard
+    let catalogue: Timeline.Catalogue
+    let mayAct: Bool
+    let query: Query
+
+    var html: HTML {
+        """
+        \(PageHeader(t("journey.tab.insights"), lead: HTML(escaping: t("journey.insight.lead")),
+            actions: [LinkButton(t("journey.csv"), href: "/journey/insights/insights.csv", .quiet).html]))\
+        \(JourneyTabs(t: t, current: .insights, query: query))
+        \(Section(t("journey.insight.new"), note: HTML(escaping: t("journey.insight.new.about")), content: news))
+        \(list("taken", board.taken.map { card($0.finding, $0, nil) }))\
+        \(list("done", board.done.map { card($0.insight.finding, $0.insight, $0.effect) }))\
+        \(list("dismissed", board.dismissed.map { card($0.finding, $0, nil) }))
+        """
+    }
+
+    private var words: FindingWords { FindingWords(t: t, catalogue: catalogue) }
+
+    private var news: HTML {
+        board.news.isEmpty
+            ? EmptyState(.allDone, t("journey.insight.none"), t("journey.insight.none.hint")).html
+            : "<ul class=\"insights\">\(board.news.map { card($0, nil, nil) })</ul>"
+    }
+
+    private func list(_ name: String, _ cards: [HTML]) -> HTML? {
+        cards.isEmpty ? nil : Section(t("journey.insight.\(name)"), content: "<ul class=\"insights\">\(cards)</ul>").html
+    }
+
+    private func card(_ finding: Finding, _ insight: Insight?, _ effect: InsightEffect?) -> HTML {
+        let facts = t(
+            "journey.insight.facts",
+            [
+                "low": words.points(finding.low, finding.what), "high": words.points(finding.high, finding.what),
+                "before": finding.countBefore, "after": finding.countAfter,
+            ])
+        let explained = finding.what == .experience && finding.kind != nil ? t("journey.insight.place", ["kind": words.kind(finding)]) : nil
+        let owner = words.owner(finding).map { t("journey.insight.owner", ["department": $0]) }
+        let details = [explained, owner].compactMap(\.self).joined(separator: " ")
+        let action: HTML? = insight.flatMap { $0.action.isEmpty ? nil : "<p>\(t("journey.insight.action")): \($0.action)</p>" }
+        return """
+            <li class="insight \(finding.isWorse ? "bad" : "good")"><h3>\(words.sentence(finding))</h3>
+            <p class="aside">\(facts) \(details)</p>\(people(finding))\(action)\(effect.map { told($0, finding) })\
+            \(mayAct ? form(finding, insight) : nil)</li>
+            """
+    }
+
+    /// To the people whom it befell.
+    private func people(_ finding: Finding) -> HTML? {
+        let group = finding.value.flatMap { value in finding.group.map { SegmentRule.trait($0, .equals(value)) } }
+        let met = finding.kind.map { SegmentRule.did($0, atLeast: 1, withinDays: 365) }
+        let rules = [group, met].compactMap(\.self)
+        guard !rules.isEmpty else { return nil }
+        let path = SegmentRules(.all, rules).draftPath(named: words.kind(finding))
+        return "<p><a href=\"\(url: path)\">\(t("journey.insight.people"))</a></p>"
+    }
+
+    private func told(_ effect: InsightEffect, _ finding: Finding) -> HTML {
+        guard let difference = effect.difference, let before = effect.before.value, let after = effect.after.value else {
+            return "<p class=\"aside\">\(t("journey.insight.effect.few", ["count": effect.after.n, "enough": Estimate.enough]))</p>"
+        }
+        let isNews = difference.interval.low > 0 || difference.interval.high < 0
+        return """
+            <p>\(t(isNews ? "journey.insight.effect" : "journey.insight.effect.chance", [
+                "before": words.figure(before, finding.what), "after": words.figure(after, finding.what),
+                "low": words.points(difference.interval.low, finding.what), "high": words.points(difference.interval.high, finding.what),
+                "count": effect.after.n,
+            ]))</p>
+            """
+    }
+
+    private func form(_ finding: Finding, _ insight: Insight?) -> HTML {
+        let id = "\(finding.key.unicodeScalars.reduce(UInt32(7)) { ($0 &* 31) &+ $1.value })"
+        let buttons = Insight.Status.allCases.filter { $0 != insight?.status }.map { status in
+            Button(t("journey.insight.\(status.rawValue).do"), status == .dismissed ? .quiet : .usual, name: "status", value: status.rawValue).html
+        }
+        let fields: HTML = """
+            <input type="hidden" name="finding" value="\(finding.key)">
+            <div class="fields">\(Field("action", t("journey.insight.action"), .text, value: insight?.action ?? "", id: "action-\(id)"))
+            \(Field("acted_on", t("journey.insight.acted_on"), .date, value: insight?.actedOn?.description ?? "", id: "acted-\(id)"))</div>
+            <div class="actions">\(buttons)</div>
+            """
+        return """
+            <details\(flag: "open", insight?.status == .taken)><summary>\(t("journey.insight.act"))</summary>
+            \(PostForm("/journey/insights", seal: seal, content: fields))</details>
+            """
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Kernel
+import Storage
+import Timeline
+import Web
+
+/// What was made of a finding: who took it, what was done about it, and when.
+struct Insight: Hashable, Sendable {
+    enum Status: String, Hashable, Sendable, CaseIterable { case taken, done, dismissed }
+
+    let id: ID<Insight>
+    let finding: Finding
+    let status: Status
+    /// What was done, in somebody's words.
+    let action: String
+    /// Since when the action works.
+    let actedOn: Day?
+    let updatedAt: Instant
+}
+
+/// Findings that somebody has taken up. Those that nobody has are found anew each time and are in no table.
+struct InsightStore: Sendable {
+    let database: any Database
+    let recording: SettingsChange.Recording
+
+    static let most = 200
+
+    func all() async throws -> [Insight] {
+        try await database.read { try $0.rows("SELECT * FROM insight ORDER BY updated_at DESC, id LIMIT \(Self.most)").map(Insight.init) }
+    }
+
+    /// Says what becomes of a finding, of which nothing or something else was said before.
+    func put(_ finding: Finding, _ status: Insight.Status, action: String, actedOn: Day?, by staff: Viewer) async throws {
+        let text = String(decoding: try JSONEncoder().encode(finding), as: UTF8.self)
+        try await database.write { [recording] tx in
+            let known = try tx.rows("SELECT * FROM insight WHERE key = \(finding.key)").map(Insight.init).first { $0.finding.isSame(as: finding) }
+            if let known {
+                try tx.run(
+                    """
+                    UPDATE insight SET status = \(status.rawValue), action = \(action), acted_on = \(actedOn?.start), staff = \(staff.id),
+                    updated_at = \(tx.now) WHERE id = \(known.id)
+                    """)
+            } else {
+                try tx.run(
+                    """
+                    INSERT INTO insight (id, key, finding, status, action, acted_on, staff, updated_at) VALUES (\(ID<Insight>(at: tx.now)),
+                    \(finding.key), \(text), \(status.rawValue), \(action), \(actedOn?.start), \(staff.id), \(tx.now))
+                    """)
+            }
+            try recording(SettingsChange(action: .insightChanged, subject: finding.what.rawValue, detail: status.rawValue, staff: staff.id), tx)
+        }
+    }
+}
+
+extension Insight {
+    fileprivate init(_ row: Row) throws {
+        id = try row.get("id")
+        finding = try JSONDecoder().decode(Finding.self, from: Data(row.get("finding", as: String.self).utf8))
+        guard let status = Status(rawValue: try row.get("status")) else { throw Failure.invalid("status", "is none that is known") }
+        self.status = status
+        action = try row.get("action")
+        actedOn = try row.find("acted_on", as: Instant.self)?.day
+        updatedAt = try row.get("updated_at")
+    }
+}

@@ -1,0 +1,21 @@
+import Web
+
+/// The views of the journey. What was chosen – days, segment – goes along.
+struct JourneyTabs: Markup {
+    enum View: String, CaseIterable { case map, insights, moments, funnel, paths, attribution }
+
+    let t: Texts
+    let current: View
+    let query: Query
+
+    var html: HTML {
+        let kept = query.keeping("period", "from", "to", "segment").text
+        return Tabs(
+            t("journey.tabs"),
+            View.allCases.map { view in
+                .init(
+                    t("journey.tab.\(view.rawValue)"), href: "/journey\(view == .map ? "" : "/\(view.rawValue)")\(kept)", isCurrent: view == current)
+            }
+        ).html
+    }
+}

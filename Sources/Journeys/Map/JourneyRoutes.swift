@@ -1,0 +1,34 @@
+import Hummingbird
+import Web
+
+/// `/journey`: the map as it is measured, and the diagnosis.
+struct JourneyRoutes: Routable {
+    let store: JourneyStore
+
+    var routes: RouteTable {
+        RouteTable("/journey")
+            .get(access: .staff(.viewer), use: show)
+            .get("causes.csv", access: .staff(.viewer), use: causes)
+            .get("map.csv", access: .staff(.viewer), use: map)
+    }
+
+    func show(_ request: Request, _ context: Context) async throws -> Page {
+        let scope = context.journeyScope
+        let page = JourneyPage(t: context.t, journey: try await store.journey(scope, at: context.now), scope: scope, query: context.query)
+        return Page(page.title, at: .journey, scope: scope.pickers(try await store.segments(), context.t, compares: true), content: page.html)
+    }
+
+    /// The same figures as in the table of the page.
+    func causes(_ request: Request, _ context: Context) async throws -> SheetFile {
+        SheetFile("causes.csv", CausesCSV(journey: try await store.journey(context.journeyScope, at: context.now)).text)
+    }
+
+    /// The lanes of the map, a row for each stage.
+    func map(_ request: Request, _ context: Context) async throws -> SheetFile {
+        SheetFile("journey.csv", MapCSV(journey: try await store.journey(context.journeyScope, at: context.now)).text)
+    }
+}
+
+extension Context {
+    var journeyScope: JourneyScope { JourneyScope(query, today: t.today) }
+}

@@ -1,0 +1,33 @@
+import Analytics
+import Kernel
+import Statistics
+import Timeline
+
+/// The lanes of the map as a file for spreadsheets: a row for each stage.
+struct MapCSV {
+    let journey: Journey
+
+    var text: String {
+        let head = [
+            "stage", "people", "share", "went_on", "went_on_low", "went_on_high", "median_seconds", "p90_seconds", "touchpoints", "emotion",
+            "emotion_low", "emotion_high", "emotion_n", "content", "content_low", "content_high", "content_n",
+        ]
+        return CSV.sheet([head] + journey.stages.map(row))
+    }
+
+    private func row(_ stage: Journey.MeasuredStage) -> [String] {
+        let step = stage.step
+        let time = step?.time.flatMap { $0.n >= Estimate.enough ? $0 : nil }
+        let figures: [Double?] = [
+            Double(stage.reach.count), stage.reach.share, step?.wentOn.estimate.value, step?.wentOn.estimate.interval?.low,
+            step?.wentOn.estimate.interval?.high, time.map { Double($0.median.components.seconds) }, time.map { Double($0.p90.components.seconds) },
+            Double(stage.touches),
+        ]
+        let numbers = figures + columns(stage.emotion) + columns(stage.satisfaction)
+        return [stage.stage.key] + numbers.map { $0.map { $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int($0))" : "\($0)" } ?? "" }
+    }
+
+    private func columns(_ estimate: Estimate) -> [Double?] {
+        [estimate.value, estimate.interval?.low, estimate.interval?.high, Double(estimate.n)]
+    }
+}

@@ -1,0 +1,116 @@
+import Analytics
+import Kernel
+import Statistics
+import Timeline
+import Web
+
+/// Touchpoints that decide what becomes of people, and what drives their answers.
+struct MomentsPage {
+    let t: Texts
+    let moments: Moments
+    let catalogue: Timeline.Catalogue
+    let query: Query
+
+    var html: HTML {
+        """
+        \(PageHeader(t("journey.tab.moments"), lead: HTML(escaping: t("journey.moments.lead"))))\(JourneyTabs(t: t, current: .moments, query: query))
+        \(section("impact", download("moments.csv"), impact))\(section("drivers", download("drivers.csv"), drivers))
+        """
+    }
+
+    private func section(_ name: String, _ actions: HTML, _ content: HTML) -> Section {
+        Section(t("journey.moments.\(name)"), note: HTML(escaping: t("journey.moments.\(name).about")), actions: actions, content: content)
+    }
+
+    private func download(_ file: String) -> HTML { LinkButton(t("journey.csv"), href: "/journey/moments/\(file)\(query.text)", .quiet).html }
+    private func name(_ kind: String) -> String { catalogue.kind(key: kind).map { t.name(of: $0) } ?? kind }
+
+    private var form: HTML {
+        let outcomes = t.kindOptions(catalogue)
+        return """
+            <form class="filters" action="/journey/moments" data-swap data-auto>\(query.scopeFields)<div class="fields">
+            \(Field("outcome", t("journey.moments.outcome"), .choice(outcomes), value: moments.outcome))</div>\(Button(t("web.show"), .quiet))</form>
+            """
+    }
+
+    private var impact: HTML {
+        let decisive = moments.moments.filter(\.isDecisive).prefix(3).map { "<li>\(sentence($0))</li>" as HTML }
+        let words: HTML =
+            decisive.isEmpty
+            ? "<p class=\"aside\">\(t("journey.moments.none", ["enough": Estimate.enough]))</p>" : "<ul class=\"findings\">\(decisive)</ul>"
+        return "\(form)\(words)\(moments.moments.isEmpty ? nil : table)"
+    }
+
+    private func sentence(_ moment: Moments.Moment) -> String {
+        let kind = catalogue.kind(key: moment.kind)
+        return t(
+            "journey.moments.sentence",
+            [
+                "kind": name(moment.kind), "outcome": name(moments.outcome), "low": t.percent(moment.impact.bad.share ?? 0),
+                "high": t.percent(moment.impact.good.share ?? 0), "department": kind.map { t.name(ofDepartment: $0.department) } ?? "–",
+            ])
+    }
+
+    private var table: HTML {
+        Table(moments.moments, caption: t("journey.moments.impact")) {
+            Column(t("journey.touchpoint")) { "\(name($0.kind))\($0.isDecisive ? " \(Badge(t("journey.moments.decisive"), tone: .warn))" : nil)" }
+            Column(t("journey.moments.reach"), isNumber: true) { HTML(escaping: $0.reach.share.map { t.percent($0) } ?? "–") }
+            Column(t("journey.moments.low"), isNumber: true) { share($0.impact.bad) }
+            Column(t("journey.moments.high"), isNumber: true) { share($0.impact.good) }
+            Column(t("journey.moments.difference"), isNumber: true) { difference($0) }
+        }.html
+    }
+
+    private func share(_ share: Proportion) -> HTML {
+        "\(share.share.map { t.percent($0) }) <span class=\"aside\">n \(t.number(share.total))</span>"
+    }
+
+    private func difference(_ moment: Moments.Moment) -> HTML {
+        guard let difference = moment.impact.difference else { return "–" }
+        func points(_ value: Double) -> String { t.change(value * 100, digits: 0) }
+        let (low, high) = (points(difference.interval.low), points(difference.interval.high))
+        return "\(points(difference.value)) <span class=\"aside\">\(low) … \(high)</span>"
+    }
+}
+
+// MARK: - Drivers
+
+extension MomentsPage {
+    private var drivers: HTML {
+        guard !moments.drivers.drivers.isEmpty else {
+            return "<p class=\"aside\">\(t("journey.moments.drivers.none", ["enough": Estimate.enough]))</p>"
+        }
+        let explained = moments.drivers.explained.map { explained -> HTML in
+            "<p class=\"aside\">\(t("journey.moments.explained", ["share": t.percent(explained), "count": moments.drivers.n]))</p>"
+        }
+        let bars = moments.drivers.drivers.compactMap { driver in
+            driver.importance.map { share in
+                BarChart.Bar(name(driver.kind), share * 100, interval: driver.interval.map { $0.low * 100...$0.high * 100 })
+            }
+        }
+        return """
+            \(explained)\(BarChart(title: t("journey.moments.importance"), t, bars) { [t] in t.percent($0 / 100) })
+            \(Table(moments.drivers.drivers, caption: t("journey.moments.drivers")) {
+                Column(t("journey.touchpoint")) { HTML(escaping: name($0.kind)) }
+                Column(t("journey.moments.ratings"), isNumber: true) { HTML(escaping: t.number($0.n)) }
+                Column(t("journey.moments.performance"), isNumber: true) { performance($0.performance) }
+                Column(t("journey.moments.kind")) { HTML(escaping: $0.contrast?.kind.map { t("journey.moments.kind.\($0.rawValue)") } ?? "–") }
+                Column(t("journey.moments.penalty"), isNumber: true) { contrast($0.contrast) }
+                Column(t("journey.stake"), isNumber: true) { HTML(escaping: $0.pointsAtStake.map { t.number($0, digits: 1) } ?? "–") }
+            })
+            """
+    }
+
+    private func performance(_ figure: ScoreFigure) -> HTML {
+        guard let value = figure.estimate.value else { return "–" }
+        switch figure {
+        case .satisfaction, .thumbs: return HTML(escaping: t.percent(value))
+        default: return HTML(escaping: t.number(value, digits: 1))
+        }
+    }
+
+    private func contrast(_ contrast: PenaltyReward?) -> HTML {
+        guard let contrast else { return "–" }
+        return HTML(escaping: "\(t.change(contrast.penalty.value, digits: 1)) / \(t.change(contrast.reward.value, digits: 1))")
+    }
+}

@@ -1,0 +1,36 @@
+import Hummingbird
+import Kernel
+import Timeline
+import Web
+
+/// `/journey/moments`
+struct MomentRoutes: Routable {
+    let store: JourneyStore
+
+    var routes: RouteTable {
+        RouteTable("/journey/moments")
+            .get(access: .staff(.viewer), use: show)
+            .get("moments.csv", access: .staff(.viewer), use: moments)
+            .get("drivers.csv", access: .staff(.viewer), use: drivers)
+    }
+
+    private func measured(_ context: Context) async throws -> Moments {
+        let asked = try await store.asked(context.journeyScope, at: context.now)
+        return try await Moments(asked.line, outcome: context.query["outcome"], store.line.catalogue, asked.filter)
+    }
+
+    func show(_ request: Request, _ context: Context) async throws -> Page {
+        let page = MomentsPage(t: context.t, moments: try await measured(context), catalogue: store.line.catalogue, query: context.query)
+        return Page(
+            context.t("journey.tab.moments"), at: .journey, scope: context.journeyScope.pickers(try await store.segments(), context.t),
+            content: page.html)
+    }
+
+    func moments(_ request: Request, _ context: Context) async throws -> SheetFile {
+        SheetFile("moments.csv", MomentsCSV(measured: try await measured(context)).moments)
+    }
+
+    func drivers(_ request: Request, _ context: Context) async throws -> SheetFile {
+        SheetFile("drivers.csv", MomentsCSV(measured: try await measured(context)).drivers)
+    }
+}

@@ -1,0 +1,57 @@
+import Analytics
+import Kernel
+import Statistics
+import Timeline
+
+/// Which touchpoints decide what becomes of people, and what drives their answers.
+struct Moments: Sendable {
+    let outcome: String
+    /// Kinds that somebody had before an answer, the weightiest first.
+    let moments: [Moment]
+    let drivers: Drivers
+    let driverScale: ScoreScale
+
+    struct Moment: Hashable, Sendable {
+        let kind: String
+        let impact: KindImpact
+        /// Of all people, those who had it at all.
+        let reach: Proportion
+        /// The probability of such a difference if there were none, corrected for how many kinds were looked at.
+        let p: Double?
+        /// Whether the difference is no chance, and weighs as much as a third of the weightiest.
+        let isDecisive: Bool
+
+        /// Reach × difference.
+        var weight: Double { abs((reach.share ?? 0) * (impact.difference?.value ?? 0)) }
+    }
+
+    /// Of these outcomes the most frequent is taken: of it most can be told.
+    static let usualOutcomes = ["plan_cancelled", "plan_renewed", "order_placed"]
+}
+
+extension Moments {
+    /// - Parameter outcome: a kind; `nil` takes the usual one.
+    init(_ line: any JourneyAnalytics, outcome: String?, _ catalogue: Catalogue, _ filter: Filter) async throws {
+        let overview = try await line.overview(filter)
+        let people = Dictionary(overview.kinds.map { ($0.name, $0.people) }, uniquingKeysWith: { first, _ in first })
+        let usual = Self.usualOutcomes.max { (people[$0] ?? 0, $1) < (people[$1] ?? 0, $0) }
+        self.outcome = outcome ?? usual ?? Self.usualOutcomes[0]
+        let besides = catalogue.kindsThatExplainNothing.union([self.outcome])
+        let impacts = try await line.impacts(ImpactsQuestion(answered: .days(30), outcome: self.outcome), filter).filter { impact in
+            !besides.contains(impact.kind) && min(impact.bad.total, impact.good.total) >= Estimate.enough
+        }
+        let values = adjusted(impacts.map { $0.difference?.p ?? 1 })
+        let found = zip(impacts, values).map { impact, p in
+            (impact: impact, p: p, reach: Proportion(people[impact.kind] ?? 0, of: overview.people))
+        }
+        let most = found.map { abs(($0.reach.share ?? 0) * ($0.impact.difference?.value ?? 0)) }.max() ?? 0
+        moments = found.map { found in
+            let weight = abs((found.reach.share ?? 0) * (found.impact.difference?.value ?? 0))
+            return Moment(
+                kind: found.impact.kind, impact: found.impact, reach: found.reach, p: found.p, isDecisive: found.p < 0.05 && weight * 3 >= most)
+        }.sorted { ($0.isDecisive ? 0 : 1, -$0.weight, $0.kind) < ($1.isDecisive ? 0 : 1, -$1.weight, $1.kind) }
+        let byRecommendation = try await line.drivers(DriverQuestion(.nps), filter)
+        driverScale = byRecommendation.drivers.isEmpty ? .rating10 : .nps
+        drivers = byRecommendation.drivers.isEmpty ? try await line.drivers(DriverQuestion(.rating10), filter) : byRecommendation
+    }
+}

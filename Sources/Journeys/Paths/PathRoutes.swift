@@ -1,0 +1,61 @@
+import Analytics
+import Hummingbird
+import Kernel
+import Statistics
+import Timeline
+import Web
+
+/// `/journey/paths`
+struct PathRoutes: Routable {
+    let store: JourneyStore
+
+    var routes: RouteTable {
+        RouteTable("/journey/paths")
+            .get(access: .staff(.viewer), use: show)
+            .get("variants.csv", access: .staff(.viewer), use: variants)
+            .get("steps.csv", access: .staff(.viewer), use: steps)
+    }
+
+    /// The line, and which of its touchpoints are steps.
+    private func asked(_ context: Context) async throws -> (line: any JourneyAnalytics, filter: Filter) {
+        var asked = try await store.asked(context.journeyScope, at: context.now)
+        if !PathChoice(context.query).all { asked.filter.kinds = store.line.catalogue.kindsOfTheWay }
+        return asked
+    }
+
+    private func measured(_ context: Context) async throws -> MeasuredPaths {
+        let asked = try await asked(context)
+        let choice = PathChoice(context.query)
+        return MeasuredPaths(
+            flow: try await asked.line.flow(choice.question, asked.filter),
+            variants: try await asked.line.variants(VariantQuestion(top: MeasuredPaths.mostVariants, longest: 20), asked.filter),
+            graph: try await asked.line.directlyFollows(asked.filter))
+    }
+
+    func show(_ request: Request, _ context: Context) async throws -> Page {
+        let page = PathPage(
+            t: context.t, choice: PathChoice(context.query), paths: try await measured(context), catalogue: store.line.catalogue,
+            query: context.query)
+        return Page(
+            context.t("journey.tab.paths"), at: .journey, scope: context.journeyScope.pickers(try await store.segments(), context.t),
+            content: page.html)
+    }
+
+    func variants(_ request: Request, _ context: Context) async throws -> SheetFile {
+        let asked = try await asked(context)
+        let found = try await asked.line.variants(VariantQuestion(top: 1_000, longest: 20), asked.filter)
+        let rows = found.top.map { [CSV.harmless($0.kinds.joined(separator: " > ")), "\($0.people.count)", "\($0.people.share ?? 0)"] }
+        return SheetFile("paths.csv", CSV.sheet([["path", "people", "share"]] + rows))
+    }
+
+    /// All steps from touchpoint to touchpoint, not the most frequent alone.
+    func steps(_ request: Request, _ context: Context) async throws -> SheetFile {
+        let asked = try await asked(context)
+        let edges = try await asked.line.directlyFollows(asked.filter).edges
+        let rows = edges.map { edge in
+            [CSV.harmless(edge.from), CSV.harmless(edge.to), "\(edge.events)", "\(edge.people)"]
+                + [edge.time.median, edge.time.p90, edge.time.mean].map { "\(Double($0.microseconds) / 1e6)" }
+        }
+        return SheetFile("steps.csv", CSV.sheet([["from", "to", "events", "people", "median_seconds", "p90_seconds", "mean_seconds"]] + rows))
+    }
+}
