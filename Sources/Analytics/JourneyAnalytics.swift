@@ -24,6 +24,7 @@ package protocol JourneyAnalytics: Sendable {
     func impacts(_ question: ImpactsQuestion, _ filter: Filter) async throws -> [KindImpact]
     func attribution(_ question: AttributionQuestion, _ filter: Filter) async throws -> Attribution
     func features(_ question: FeatureQuestion, _ filter: Filter) async throws -> [PersonFeatures]
+    func standing(_ question: StandingQuestion, _ filter: Filter) async throws -> [Int64]
     func line(of person: Int64, _ filter: Filter) async throws -> [PersonTouch]
     /// - Parameter groups: ways to tell people apart, in each of which a change is looked for.
     func diagnosis(_ question: DiagnosisQuestion, groups: [PeopleGroup], _ filter: Filter) async throws -> Diagnosis

@@ -1,4 +1,5 @@
 package import Analytics
+package import Kernel
 package import Timeline
 package import Web
 
@@ -20,7 +21,13 @@ package struct JourneysPart: Sendable {
     package var routes: [any Routable] {
         [
             JourneyRoutes(store: store), MomentRoutes(store: store), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
-            AttributionRoutes(store: store), InsightRoutes(store: store, insights: insights),
+            AttributionRoutes(store: store), DepartmentRoutes(store: store), InsightRoutes(store: store, insights: insights, people: names),
         ]
+    }
+
+    /// What has changed for good, in words, as it was known within the last minutes; `nil` when nothing has.
+    package func changes(_ t: Texts, at now: Instant) async throws -> HTML? {
+        let findings = try await store.lately(at: now)
+        return findings.isEmpty ? nil : ChangesSection(t: t, findings: findings, catalogue: store.line.catalogue).html
     }
 }

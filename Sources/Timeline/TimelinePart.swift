@@ -12,22 +12,28 @@ package struct TimelinePart: Sendable {
     private let watch: LineWatch
     private let recording: SettingsChange.Recording
     private let asked: AskedWorkStore
+    private let changes: PulseChanges
 
     /// - Parameters:
     ///   - watch: what tells open pages; one for each server.
     ///   - asked: puts down what takes its time.
-    package init(line: Line, watch: LineWatch, recording: @escaping SettingsChange.Recording = { _, _ in }, asked: AskedWorkStore) {
+    ///   - changes: what the first page says has changed.
+    package init(
+        line: Line, watch: LineWatch, recording: @escaping SettingsChange.Recording = { _, _ in }, asked: AskedWorkStore,
+        changes: @escaping PulseChanges = { _, _ in nil }
+    ) {
         self.line = line
         self.watch = watch
         self.recording = recording
         self.asked = asked
+        self.changes = changes
     }
 
     package var routes: [any Routable] {
         let segments = SegmentStore(line: line, recording: recording)
         let customers = CustomerStore(line: line)
         return [
-            PulseRoutes(store: PulseStore(line: line)), CustomerRoutes(customers: customers, segments: segments),
+            PulseRoutes(store: PulseStore(line: line), changes: changes), CustomerRoutes(customers: customers, segments: segments),
             IdentityRoutes(line: line, recording: recording), LiveRoutes(watch: watch),
             DuplicateRoutes(duplicates: DuplicateReviewStore(line: line, recording: recording), asked: asked),
             IdentitySettingsRoutes(settings: IdentitySettingsStore(line: line, asked: asked, recording: recording)),

@@ -43,7 +43,7 @@ private func shop(_ region: String, _ line: Line) async throws {
     _ = try await line.append(touchpoints, from: source)
 }
 
-private func withShop(_ region: String = "South", engine: Engine = .sqlite, _ body: @escaping @Sendable (Line, JourneyStore) async throws -> Void)
+func withShop(_ region: String = "South", engine: Engine = .sqlite, _ body: @escaping @Sendable (Line, JourneyStore) async throws -> Void)
     async throws
 {
     try await withMigratedDatabase(engine) { database in

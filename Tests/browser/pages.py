@@ -41,6 +41,8 @@ PAGES = [
     Page("journey", "/journey"),
     Page("journey-compared", "/journey?period=365d&compare=before"),
     Page("journey-insights", "/journey/insights"),
+    Page("journey-departments", "/journey/departments"),
+    Page("journey-department", "/journey/departments/logistics"),
     Page("journey-moments", "/journey/moments"),
     Page("journey-funnel", "/journey/funnel"),
     Page("journey-funnel-people", "/journey/funnel/people?at=1&fate=lost"),

@@ -44,7 +44,9 @@ package struct Server: Sendable {
 
     /// Every door of the product, for the server and for the tests that hold them against every role.
     package var routes: RouteTable {
-        let timeline = TimelinePart(line: installation.line, watch: watch, recording: Self.record, asked: asked)
+        let timeline = TimelinePart(line: installation.line, watch: watch, recording: Self.record, asked: asked) { [journeys] in
+            try await journeys.changes($0, at: $1)
+        }
         return RouteTable(
             access.routes + timeline.routes + channels.routes + uploads.routes + journeys.routes
                 + [jobRoutes, HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])

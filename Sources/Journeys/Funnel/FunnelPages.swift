@@ -122,17 +122,7 @@ struct FunnelPeoplePage {
             title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])), crumbs: [Crumb(t("journey.tab.funnel"), back)],
             actions: [LinkButton(t("journey.csv"), href: "/journey/funnel/people.csv\(query.text)", .quiet).html])
         return """
-            \(header)
-            \(names.isEmpty ? EmptyState(.noResult, t("journey.nobody"), t("journey.nobody.hint")).html : list)
-            """
-    }
-
-    private var list: HTML {
-        let more: HTML? = count > names.count ? "<p class=\"aside\">\(t("journey.funnel.behind.more", ["count": count - names.count]))</p>" : nil
-        return """
-            \(Table(names, caption: title) {
-                Column(t("journey.funnel.customer")) { "<a href=\"/customers/\($0.id)\">\($0.name)</a>" }
-            })\(more)
+            \(header)\(PeopleList(t: t, title: title, names: names, count: count))
             """
     }
 }

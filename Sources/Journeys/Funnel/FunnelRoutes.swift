@@ -57,6 +57,6 @@ struct FunnelRoutes: Routable {
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {
         let names = try await people.names(try await numbers(context).people)
-        return SheetFile("people.csv", CSV.sheet([["customer", "name"]] + names.map { ["\($0.id)", CSV.harmless($0.name)] }))
+        return SheetFile("people.csv", PeopleCSV(names: names).text)
     }
 }

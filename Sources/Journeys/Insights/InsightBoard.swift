@@ -10,6 +10,8 @@ struct InsightBoard: Sendable {
     let taken: [Insight]
     let done: [(insight: Insight, effect: InsightEffect?)]
     let dismissed: [Insight]
+    /// By the key of a finding: who is about to meet what hurts.
+    let ahead: [String: Ahead]
 }
 
 /// What changed after something was done: the same figure of the same people, from the change until then, and since.
@@ -21,7 +23,9 @@ struct InsightEffect: Hashable, Sendable {
 }
 
 extension InsightBoard {
-    init(_ found: [Finding], _ insights: [Insight], _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue) async throws {
+    init(_ found: [Finding], _ insights: [Insight], _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, at now: Instant)
+        async throws
+    {
         news = found.filter { finding in !insights.contains { $0.finding.isSame(as: finding) } }
         taken = insights.filter { $0.status == .taken }
         dismissed = insights.filter { $0.status == .dismissed }
@@ -30,6 +34,11 @@ extension InsightBoard {
             done.append((insight, try await Self.effect(insight, line, groups, catalogue)))
         }
         self.done = done
+        var ahead: [String: Ahead] = [:]
+        for finding in news + taken.map(\.finding) where finding.what == .touchpoint && finding.isWorse {
+            ahead[finding.key] = try await Ahead(of: finding, line, groups, catalogue, at: now)
+        }
+        self.ahead = ahead
     }
 
     private static func effect(_ insight: Insight, _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue) async throws

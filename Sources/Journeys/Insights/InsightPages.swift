@@ -91,9 +91,16 @@ struct InsightPage {
         let action: HTML? = insight.flatMap { $0.action.isEmpty ? nil : "<p>\(t("journey.insight.action")): \($0.action)</p>" }
         return """
             <li class="insight \(finding.isWorse ? "bad" : "good")"><h3>\(words.sentence(finding))</h3>
-            <p class="aside">\(facts) \(details)</p>\(people(finding))\(action)\(effect.map { told($0, finding) })\
+            <p class="aside">\(facts) \(details)</p>\(ahead(finding))\(people(finding))\(action)\(effect.map { told($0, finding) })\
             \(mayAct ? form(finding, insight) : nil)</li>
             """
+    }
+
+    /// To those whom it has not befallen yet.
+    private func ahead(_ finding: Finding) -> HTML? {
+        guard let ahead = board.ahead[finding.key], !ahead.people.isEmpty else { return nil }
+        let path = "/journey/insights/ahead" + Query(["finding": finding.key]).text
+        return "<p><a href=\"\(url: path)\">\(t("journey.insight.ahead", ["count": ahead.people.count]))</a></p>"
     }
 
     /// To the people whom it befell.

@@ -7,16 +7,19 @@ import Web
 struct InsightRoutes: Routable {
     let store: JourneyStore
     let insights: InsightStore
+    let people: CustomerNameStore
 
     var routes: RouteTable {
         RouteTable("/journey/insights")
             .get(access: .staff(.viewer), use: show)
             .get("insights.csv", access: .staff(.viewer), use: sheet)
+            .get("ahead", access: .staff(.viewer), use: ahead)
+            .get("ahead.csv", access: .staff(.viewer), use: aheadAsSheet)
             .post(access: .staff(.agent), use: put)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let board = try await store.board(try await insights.all())
+        let board = try await store.board(try await insights.all(), at: context.now)
         let page = InsightPage(
             t: context.t, seal: context.seal, board: board, catalogue: store.line.catalogue, mayAct: try context.staff.role >= .agent,
             query: context.query)
@@ -24,7 +27,27 @@ struct InsightRoutes: Routable {
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("insights.csv", InsightCSV(board: try await store.board(try await insights.all())).text)
+        SheetFile("insights.csv", InsightCSV(board: try await store.board(try await insights.all(), at: context.now)).text)
+    }
+
+    /// Who is about to meet what the finding is about.
+    private func standing(_ context: Context) async throws -> (finding: Finding, ahead: Ahead) {
+        let board = try await store.board(try await insights.all(), at: context.now)
+        guard let key = context.query["finding"], let ahead = board.ahead[key],
+            let finding = (board.news + board.taken.map(\.finding)).first(where: { $0.key == key })
+        else { throw Failure.missing("This finding") }
+        return (finding, ahead)
+    }
+
+    func ahead(_ request: Request, _ context: Context) async throws -> Page {
+        let (finding, ahead) = try await standing(context)
+        let names = try await people.names(Array(ahead.people.prefix(AheadPage.most)))
+        let page = AheadPage(t: context.t, finding: finding, ahead: ahead, names: names, catalogue: store.line.catalogue, query: context.query)
+        return Page(page.title, at: .journey, content: page.html)
+    }
+
+    func aheadAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {
+        SheetFile("ahead.csv", PeopleCSV(names: try await people.names(try await standing(context).ahead.people)).text)
     }
 
     /// Takes a finding up, says that it is done, or lets it go.

@@ -11,6 +11,8 @@ actor JourneyStore {
     private var version = ""
     private var kept: [JourneyScope: Task<Journey, any Error>] = [:]
     private var found: Task<[Finding], any Error>?
+    private var told: (at: Instant, findings: [Finding])?
+    private static let lately: Duration = .minutes(10)
     /// So many scopes are kept at once.
     private static let most = 24
 
@@ -44,9 +46,17 @@ actor JourneyStore {
         }
     }
 
-    func board(_ insights: [Insight]) async throws -> InsightBoard {
+    func board(_ insights: [Insight], at now: Instant) async throws -> InsightBoard {
         let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
-        return try await InsightBoard(findings(), insights, analytics(), groups, line.catalogue)
+        return try await InsightBoard(findings(), insights, analytics(), groups, line.catalogue, at: now)
+    }
+
+    /// The findings as they were within the last minutes: for pages that only mention them.
+    func lately(at now: Instant) async throws -> [Finding] {
+        if let told, now.duration(since: told.at) < Self.lately { return told.findings }
+        let findings = try await findings()
+        told = (now, findings)
+        return findings
     }
 
     func segments() async throws -> [Segment] { try await SegmentScopeStore(line: line).all() }

@@ -6,10 +6,12 @@ import Web
 struct PulsePage {
     let t: Texts
     let pulse: Pulse
+    /// What another part says has changed.
+    var changes: HTML?
 
     var html: HTML {
         """
-        \(PageHeader(t("web.place.pulse"), lead: HTML(escaping: lead)))\(Tiles(tiles))
+        \(PageHeader(t("web.place.pulse"), lead: HTML(escaping: lead)))\(Tiles(tiles))\(changes)
         <div class="columns">\(trend("nps", of: npsSeries))\(trend("csat", of: satisfactionSeries))</div>\(channels)
         """
     }

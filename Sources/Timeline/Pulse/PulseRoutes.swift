@@ -1,9 +1,14 @@
 import Hummingbird
-import Web
+package import Kernel
+package import Web
+
+/// What another part has to say on the first page: what has changed; `nil` when nothing has.
+package typealias PulseChanges = @Sendable (Texts, Instant) async throws -> HTML?
 
 /// `/`
 struct PulseRoutes: Routable {
     let store: PulseStore
+    let changes: PulseChanges
 
     var routes: RouteTable {
         RouteTable("/").get(access: .staff(.viewer), use: show)
@@ -17,7 +22,7 @@ struct PulseRoutes: Routable {
             return Page(t("web.place.pulse"), at: .pulse, content: live(page.html, position))
         }
         let pulse = try await store.pulse(of: context.period, in: context.timeZone)
-        let content = live(PulsePage(t: t, pulse: pulse).html, position)
+        let content = live(PulsePage(t: t, pulse: pulse, changes: try await changes(t, context.now)).html, position)
         return Page(t("web.place.pulse"), at: .pulse, scope: Page.Scope(period: pulse.period), content: content)
     }
 

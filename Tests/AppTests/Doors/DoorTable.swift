@@ -12,7 +12,12 @@ let doorTable = """
     GET     /journey                                   viewer
     GET     /journey/causes.csv                        viewer
     GET     /journey/map.csv                           viewer
+    GET     /journey/departments                       viewer
+    GET     /journey/departments/:key                  viewer
+    GET     /journey/departments/departments.csv       viewer
     GET     /journey/insights                          viewer
+    GET     /journey/insights/ahead                    viewer
+    GET     /journey/insights/ahead.csv                viewer
     GET     /journey/insights/insights.csv             viewer
     POST    /journey/insights                          agent
     GET     /journey/moments                           viewer

@@ -1,0 +1,119 @@
+import Analytics
+import Kernel
+import Statistics
+import Timeline
+import Web
+
+/// All departments beside the outcome that they share.
+struct DepartmentsPage {
+    let t: Texts
+    let departments: Departments
+    let query: Query
+
+    var html: HTML {
+        """
+        \(PageHeader(t("journey.tab.departments"), lead: HTML(escaping: t("journey.departments.lead"))))\
+        \(JourneyTabs(t: t, current: .departments, query: query))\(SharedOutcome(t: t, departments: departments))
+        \(Section(t("journey.tab.departments"), actions: download, content: table))
+        """
+    }
+
+    private var download: HTML { LinkButton(t("journey.csv"), href: "/journey/departments/departments.csv\(query.text)", .quiet).html }
+
+    private var table: HTML {
+        guard !departments.all.isEmpty else { return EmptyState(.noResult, t("journey.nobody"), t("journey.nobody.hint")).html }
+        let kept = query.keeping("period", "from", "to", "segment").text
+        return Table(departments.all, caption: t("journey.tab.departments")) {
+            Column(t("catalogue.department")) { "<a href=\"\(url: "/journey/departments/\($0.key)\(kept)")\">\(t.name(ofDepartment: $0.key))</a>" }
+            Column(t("journey.touchpoints"), isNumber: true) { HTML(escaping: t.number($0.touchpoints.count)) }
+            Column(t("journey.control"), isNumber: true) {
+                HTML(escaping: t("journey.control.value", ["direct": $0.direct, "all": $0.touchpoints.count]))
+            }
+            Column(t("journey.paths.events"), isNumber: true) { HTML(escaping: t.number($0.touches)) }
+            Column(t("journey.emotion"), isNumber: true) { t.feeling($0.emotion) }
+            Column(t("journey.departments.findings"), isNumber: true) { HTML(escaping: t.number($0.findings.count(where: \.isWorse))) }
+        }.html
+    }
+}
+
+/// One department: what it does on the journey, how that feels, and what of it has changed.
+struct DepartmentPage {
+    let t: Texts
+    let department: Departments.Department
+    let departments: Departments
+    let catalogue: Timeline.Catalogue
+    let query: Query
+
+    var title: String { t.name(ofDepartment: department.key) }
+
+    var html: HTML {
+        let back = "/journey/departments" + query.keeping("period", "from", "to", "segment").text
+        return """
+            \(PageHeader(title, lead: HTML(escaping: t("journey.department.lead")), crumbs: [Crumb(t("journey.tab.departments"), back)]))
+            \(SharedOutcome(t: t, departments: departments))\(findings)\(Section(t("journey.touchpoints"), content: table))
+            """
+    }
+
+    private var findings: HTML? {
+        guard !department.findings.isEmpty else { return nil }
+        let words = FindingWords(t: t, catalogue: catalogue)
+        return Section(
+            t("journey.changes"), actions: LinkButton(t("journey.tab.insights"), href: "/journey/insights", .quiet).html,
+            content: "<ul class=\"findings\">\(department.findings.map { "<li>\(words.sentence($0))</li>" as HTML })</ul>"
+        ).html
+    }
+
+    private var table: HTML {
+        Table(department.touchpoints, caption: t("journey.touchpoints")) {
+            Column(t("journey.touchpoint")) { HTML(escaping: t.name(of: $0.kind)) }
+            Column(t("journey.stage")) { HTML(escaping: $0.kind.stage.map { t.name(of: $0) } ?? "–") }
+            Column(t("journey.people"), isNumber: true) { people($0) }
+            Column(t("journey.paths.events"), isNumber: true) { HTML(escaping: t.number($0.touches)) }
+            Column(t("journey.emotion"), isNumber: true) { t.feeling($0.emotion) }
+        }.html
+    }
+
+    private func people(_ touchpoint: Departments.Touchpoint) -> HTML {
+        let path = SegmentRules(.all, [.did(touchpoint.kind.key, atLeast: 1, withinDays: nil)]).draftPath(named: t.name(of: touchpoint.kind))
+        return "<a href=\"\(url: path)\">\(t.number(touchpoint.people))</a>"
+    }
+}
+
+/// Recommendation of the whole, month by month: nobody's alone.
+struct SharedOutcome: Markup {
+    let t: Texts
+    let departments: Departments
+
+    var html: HTML {
+        let now: HTML =
+            departments.outcome.value.map { value in
+                let interval = departments.outcome.interval.map { "\(t.change($0.low, digits: 0)) … \(t.change($0.high, digits: 0))" } ?? ""
+                return "<p><b>\(t.change(value, digits: 0))</b> <span class=\"aside\">\(interval), n \(t.number(departments.outcome.n))</span></p>"
+            } ?? "<p class=\"aside\">\(t("pulse.too_few", ["count": departments.outcome.n, "enough": Estimate.enough]))</p>"
+        return Section(t("journey.departments.outcome"), note: HTML(escaping: t("journey.departments.outcome.about")), content: "\(now)\(chart)").html
+    }
+
+    private var chart: HTML? {
+        guard departments.months.contains(where: { $0.outcome.value != nil }) else { return nil }
+        let bands = departments.months.map { $0.outcome.interval.map { $0.low...$0.high } }
+        return LineChart(
+            id: "outcome", title: t("journey.trend"), description: t("journey.departments.outcome.about"), t,
+            labels: departments.months.map { t.date($0.month) },
+            series: [.init(t("journey.everybody"), departments.months.map(\.outcome.value), band: bands)], startsAtZero: false,
+            format: { [t] in t.change($0, digits: 0) }
+        ).html
+    }
+}
+
+extension Texts {
+    /// `+0.26` with its interval and n, or why not.
+    func feeling(_ estimate: Estimate) -> HTML {
+        switch estimate {
+        case .none: return "–"
+        case .tooFew(let n): return "<span class=\"aside\">n \(number(n))</span>"
+        case .known(let value, let interval, let n):
+            let range = "\(change(interval.low, digits: 2)) … \(change(interval.high, digits: 2)), n \(number(n))"
+            return "\(change(value, digits: 2)) <span class=\"aside\">\(range)</span>"
+        }
+    }
+}

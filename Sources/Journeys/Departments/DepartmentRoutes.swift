@@ -1,0 +1,42 @@
+import Hummingbird
+import Kernel
+import Timeline
+import Web
+
+/// `/journey/departments`
+struct DepartmentRoutes: Routable {
+    let store: JourneyStore
+
+    var routes: RouteTable {
+        RouteTable("/journey/departments")
+            .get(access: .staff(.viewer), use: list)
+            .get("departments.csv", access: .staff(.viewer), use: sheet)
+            .get(":key", access: .staff(.viewer), use: show)
+    }
+
+    private func measured(_ context: Context) async throws -> Departments {
+        let asked = try await store.asked(context.journeyScope, at: context.now)
+        return try await Departments(asked.line, store.lately(at: context.now), store.line.catalogue, asked.filter)
+    }
+
+    private func page(_ title: String, _ content: HTML, _ context: Context) async throws -> Page {
+        Page(title, at: .journey, scope: context.journeyScope.pickers(try await store.segments(), context.t), content: content)
+    }
+
+    func list(_ request: Request, _ context: Context) async throws -> Page {
+        let content = DepartmentsPage(t: context.t, departments: try await measured(context), query: context.query).html
+        return try await page(context.t("journey.tab.departments"), content, context)
+    }
+
+    func show(_ request: Request, _ context: Context) async throws -> Page {
+        let departments = try await measured(context)
+        guard let department = departments.all.first(where: { $0.key == context.parameter("key") }) else { throw Failure.missing("This department") }
+        let shown = DepartmentPage(
+            t: context.t, department: department, departments: departments, catalogue: store.line.catalogue, query: context.query)
+        return try await page(shown.title, shown.html, context)
+    }
+
+    func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
+        SheetFile("departments.csv", DepartmentsCSV(departments: try await measured(context)).text)
+    }
+}

@@ -1,0 +1,56 @@
+import Kernel
+import Statistics
+import Timeline
+import Web
+
+/// Customers who stand just before what hurts, so that somebody can act before they meet it.
+struct AheadPage {
+    let t: Texts
+    let finding: Finding
+    let ahead: Ahead
+    let names: [CustomerName]
+    let catalogue: Timeline.Catalogue
+    let query: Query
+
+    /// So many are listed; the file has all.
+    static let most = 200
+
+    private var words: FindingWords { FindingWords(t: t, catalogue: catalogue) }
+    var title: String { t("journey.insight.ahead.title", ["kind": words.kind(finding)]) }
+
+    var html: HTML {
+        let steps = ahead.before.map { step -> HTML in
+            let name = catalogue.kind(key: step.kind).map { t.name(of: $0) } ?? step.kind
+            let facts = ["kind": name, "share": t.percent(step.share.share ?? 0), "next": words.kind(finding)]
+            return "<li>\(t("journey.insight.ahead.step", facts))</li>"
+        }
+        let header = PageHeader(
+            title, lead: HTML(escaping: t("journey.insight.ahead.lead", ["count": ahead.people.count])),
+            crumbs: [Crumb(t("journey.tab.insights"), "/journey/insights")],
+            actions: [LinkButton(t("journey.csv"), href: "/journey/insights/ahead.csv\(query.text)", .quiet).html])
+        return """
+            \(header)<ul class="findings">\(steps)</ul>\(PeopleList(t: t, title: title, names: names, count: ahead.people.count))
+            """
+    }
+}
+
+/// The weightiest findings in words, for the page that opens the day.
+struct ChangesSection: Markup {
+    let t: Texts
+    let findings: [Finding]
+    let catalogue: Timeline.Catalogue
+
+    static let most = 5
+
+    var html: HTML {
+        let words = FindingWords(t: t, catalogue: catalogue)
+        let sentences = findings.prefix(Self.most).map { finding -> HTML in
+            let owner = words.owner(finding).map { " <span class=\"aside\">\(t("journey.insight.owner", ["department": $0]))</span>" as HTML }
+            return "<li>\(words.sentence(finding))\(owner)</li>"
+        }
+        return Section(
+            t("journey.changes"), actions: LinkButton(t("journey.tab.insights"), href: "/journey/insights", .quiet).html,
+            content: "<ul class=\"findings\">\(sentences)</ul>"
+        ).html
+    }
+}
