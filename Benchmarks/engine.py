@@ -38,7 +38,7 @@ def answers(interpreter):
     """Everybody's answers, ours by the name of throughline."""
     run = lambda *arguments: subprocess.run([*map(str, arguments)], check=True)  # noqa: E731
     run(interpreter, ENGINE / "make_log.py", ROWS, ROWS // 25, "log")
-    run(BINARY, "import", "log/log.csv", "--map", "scale=scale", "--directory", "data")
+    run(BINARY, "import", "log/log.csv", "--directory", "data")
     run(BINARY, "questions", "--directory", "data", "--asked", "log/asked.txt", "--json", "ours.json")
     run(interpreter, ENGINE / "peers.py", "log", "peers.json")
     return json.loads(pathlib.Path("peers.json").read_text()), json.loads(pathlib.Path("ours.json").read_text())["throughline"]

@@ -2,7 +2,7 @@ import Web
 
 /// The views of the journey. What was chosen – days, segment – goes along.
 struct JourneyTabs: Markup {
-    enum View: String, CaseIterable { case map, insights, moments, funnel, paths, attribution, departments }
+    enum View: String, CaseIterable { case map, insights, moments, funnel, paths, attribution, departments, benchmarks }
 
     let t: Texts
     let current: View

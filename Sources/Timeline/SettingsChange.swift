@@ -7,7 +7,7 @@ package struct SettingsChange: Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, personExported, personErased, personReadmitted, retentionChanged, retentionRemoved, retentionRun
-        case insightChanged
+        case insightChanged, benchmarkAdded, benchmarkRemoved
     }
 
     package let action: Action

@@ -76,14 +76,16 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
         try await withShop { line, store in
             let choice = FunnelChoice(Query("step=page_view&step=order_placed&step=delivery&step=survey_nps&window=30"))
             let question = try choice.question(line.catalogue)
-            let asked = try await store.asked(JourneyScope(Query(), today: noon().day), at: noon())
-            let funnel = try await asked.line.funnel(question, asked.filter, now: noon())
+            let scope = JourneyScope(Query(), today: noon().day)
+            let funnel = try await store.answer(choice, scope, at: noon()) { try await $0.line.funnel(question, $0.filter, now: noon()) }
             #expect(funnel.steps[0].people == 1_200)
             let rows = FunnelCSV(funnel: funnel).text.split(separator: "\r\n")
             for (place, step) in funnel.steps.enumerated() {
                 for fate in FunnelFigure.Fate.allCases {
-                    let people = try await asked.line.people(
-                        of: FunnelFigure(step: place, fate: fate), in: question, asked.filter, now: noon())
+                    let behind = FunnelFigure(step: place, fate: fate)
+                    let people = try await store.answer(behind, scope, at: noon()) {
+                        try await $0.line.people(of: behind, in: question, $0.filter, now: noon())
+                    }
                     let isLast = place == funnel.steps.count - 1
                     let figure = fate == .reached ? step.people : isLast ? 0 : fate == .lost ? step.lost : step.inProgress
                     #expect(people.count == figure)

@@ -41,6 +41,7 @@ PAGES = [
     Page("journey", "/journey"),
     Page("journey-compared", "/journey?period=365d&compare=before"),
     Page("journey-insights", "/journey/insights"),
+    Page("journey-benchmarks", "/journey/benchmarks"),
     Page("journey-departments", "/journey/departments"),
     Page("journey-department", "/journey/departments/logistics"),
     Page("journey-moments", "/journey/moments"),

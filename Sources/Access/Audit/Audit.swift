@@ -46,6 +46,8 @@ package struct Audit: Hashable, Sendable {
         case personExported = "person.exported"
         case personErased = "person.erased"
         case insightChanged = "insight.changed"
+        case benchmarkAdded = "benchmark.added"
+        case benchmarkRemoved = "benchmark.removed"
         case personReadmitted = "person.readmitted"
         case retentionChanged = "retention.changed"
         case retentionRemoved = "retention.removed"

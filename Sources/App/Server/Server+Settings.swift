@@ -33,6 +33,8 @@ extension Server {
             case .personExported: .personExported
             case .personErased: .personErased
             case .insightChanged: .insightChanged
+            case .benchmarkAdded: .benchmarkAdded
+            case .benchmarkRemoved: .benchmarkRemoved
             case .personReadmitted: .personReadmitted
             case .retentionChanged: .retentionChanged
             case .retentionRemoved: .retentionRemoved

@@ -34,9 +34,14 @@ extension ColumnarLine {
         return concurrently(shares) { share in
             let table = WayTable()
             for tally in walked.value {
-                for way in tally.ways where Int(way.hash >> 48) % shares == share {
-                    let many = leavingOutOne ? walked.value.reduce(0) { $0 + Int($1.seen(way.hash)) } : 2
-                    if many > 1 { table.add(way) } else { table.addOne() }
+                tally.ways.withUnsafeBufferPointer { ways in
+                    for way in ways {
+                        let hash = way.hash
+                        guard Int(hash >> 48) % shares == share else { continue }
+                        var many = leavingOutOne ? 0 : 2
+                        if leavingOutOne { for other in walked.value { many += Int(other.seen(hash)) } }
+                        if many > 1 { table.add(way, hash) } else { table.addOne() }
+                    }
                 }
             }
             return Shared(table)
@@ -126,6 +131,7 @@ private struct WayTally: LineTally {
     private let coding: WayCoding
     private let collapsing: Bool
     private let longest: Int
+    private var latest: (persons: UnsafePointer<UInt32>?, part: UInt32) = (nil, 0)
 
     init(_ question: VariantQuestion, _ coding: WayCoding, lines: Int) {
         self.coding = coding
@@ -163,12 +169,19 @@ private struct WayTally: LineTally {
             low = low &<< (bits &* UInt64(half - min(half, length)))
             high = high &<< (bits &* UInt64(half - max(0, length - half)))
         }
-        let way = Way(low: low, high: high, line: UInt32(truncatingIfNeeded: line.line), part: coding.part(line.columns))
+        let way = Way(low: low, high: high, line: UInt32(truncatingIfNeeded: line.line), part: part(of: line.columns))
         ways.append(way)
         let bucket = buckets.pointer + (Int(truncatingIfNeeded: way.hash) & (buckets.count - 1))
         bucket.pointee = bucket.pointee == .max ? .max : bucket.pointee + 1
         while endings.count < length { endings.append(0) }
         endings[length - 1] += 1
+    }
+
+    /// Lines of one part come one after the other.
+    @inline(__always)
+    private mutating func part(of columns: Columns) -> UInt32 {
+        if columns.persons != latest.persons { latest = (columns.persons, coding.part(columns)) }
+        return latest.part
     }
 
     /// Of a way that does not fit: its length and the two halves of its hash.
@@ -206,9 +219,9 @@ private final class WayTable {
     /// Somebody went a way of which nobody else knows.
     func addOne() { count += 1 }
 
-    func add(_ way: Way) {
+    func add(_ way: Way, _ hash: UInt64) {
         if used * 2 >= slots.count { grow() }
-        let slot = slots.pointer + place(of: way)
+        let slot = slots.pointer + place(of: way, hash)
         if slot.pointee.people == 0 {
             slot.pointee.first = way
             (used, count) = (used + 1, count + 1)
@@ -218,9 +231,9 @@ private final class WayTable {
     }
 
     @inline(__always)
-    private func place(of way: Way) -> Int {
+    private func place(of way: Way, _ hash: UInt64) -> Int {
         let mask = slots.count - 1
-        var place = Int(truncatingIfNeeded: way.hash) & mask
+        var place = Int(truncatingIfNeeded: hash) & mask
         while slots[place].people > 0, slots[place].first.low != way.low || slots[place].first.high != way.high { place = (place + 1) & mask }
         return place
     }
@@ -228,7 +241,7 @@ private final class WayTable {
     private func grow() {
         let old = slots
         slots = Table(old.count * 2, Slot())
-        for slot in old.all where slot.people > 0 { slots[place(of: slot.first)] = slot }
+        for slot in old.all where slot.people > 0 { slots[place(of: slot.first, slot.first.hash)] = slot }
     }
 
     /// Ways that at least so many people went.

@@ -47,8 +47,8 @@ struct AttributionRoutes: Routable {
     }
 
     private func measured(_ context: Context) async throws -> Attribution {
-        let asked = try await store.asked(context.journeyScope, at: context.now)
-        return try await asked.line.attribution(AttributionChoice(context.query).question, asked.filter)
+        let choice = AttributionChoice(context.query)
+        return try await store.answer(choice, context.journeyScope, at: context.now) { try await $0.line.attribution(choice.question, $0.filter) }
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {

@@ -15,8 +15,10 @@ struct DepartmentRoutes: Routable {
     }
 
     private func measured(_ context: Context) async throws -> Departments {
-        let asked = try await store.asked(context.journeyScope, at: context.now)
-        return try await Departments(asked.line, store.lately(at: context.now), store.line.catalogue, asked.filter)
+        let (findings, catalogue) = (try await store.lately(at: context.now), store.line.catalogue)
+        return try await store.answer(findings, context.journeyScope, at: context.now) {
+            try await Departments($0.line, findings, catalogue, $0.filter)
+        }
     }
 
     private func page(_ title: String, _ content: HTML, _ context: Context) async throws -> Page {

@@ -18,9 +18,9 @@ struct FunnelRoutes: Routable {
     }
 
     private func funnel(_ context: Context) async throws -> (choice: FunnelChoice, funnel: Funnel) {
-        let choice = FunnelChoice(context.query)
-        let asked = try await store.asked(context.journeyScope, at: context.now)
-        return (choice, try await asked.line.funnel(choice.question(store.line.catalogue), asked.filter, now: context.now))
+        let (choice, now) = (FunnelChoice(context.query), context.now)
+        let question = try choice.question(store.line.catalogue)
+        return (choice, try await store.answer(choice, context.journeyScope, at: now) { try await $0.line.funnel(question, $0.filter, now: now) })
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
@@ -35,14 +35,21 @@ struct FunnelRoutes: Routable {
         SheetFile("funnel.csv", FunnelCSV(funnel: try await funnel(context).funnel).text)
     }
 
+    /// What the people behind a figure are kept by.
+    private struct Behind: Hashable, Sendable {
+        let choice: FunnelChoice
+        let figure: FunnelFigure
+    }
+
     /// Everybody behind a figure, by the walk that counted them.
     private func numbers(_ context: Context) async throws -> (figure: FunnelFigure, people: [Int64]) {
         let choice = FunnelChoice(context.query)
         let figure = FunnelFigure(step: context.query.int("at") ?? 0, fate: context.query.choice("fate") ?? .reached)
         try Failure.require(choice.steps.indices.contains(figure.step), "at", "must be the place of a step")
-        let asked = try await store.asked(context.journeyScope, at: context.now)
-        let people = try await asked.line.people(
-            of: figure, in: choice.question(store.line.catalogue), asked.filter, now: context.now)
+        let (question, now) = (try choice.question(store.line.catalogue), context.now)
+        let people = try await store.answer(Behind(choice: choice, figure: figure), context.journeyScope, at: now) {
+            try await $0.line.people(of: figure, in: question, $0.filter, now: now)
+        }
         return (figure, people)
     }
 

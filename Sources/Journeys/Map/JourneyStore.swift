@@ -4,66 +4,78 @@ import Storage
 import Timeline
 import Web
 
-/// The measured journey, kept until something is added to the line or changes hands.
+/// What was measured on the line, kept until something is added to it or changes hands.
 actor JourneyStore {
     let line: Line
     private let analytics: LineAnalytics
     private var version = ""
-    private var kept: [JourneyScope: Task<Journey, any Error>] = [:]
-    private var found: Task<[Finding], any Error>?
+    /// Tasks by what they answer; each of the type that its key asks for.
+    private var kept: [AnyHashable: any Sendable] = [:]
     private var told: (at: Instant, findings: [Finding])?
+    /// So many answers are kept at once.
+    private static let most = 64
     private static let lately: Duration = .minutes(10)
-    /// So many scopes are kept at once.
-    private static let most = 24
 
     init(line: Line, analytics: @escaping LineAnalytics) { (self.line, self.analytics) = (line, analytics) }
 
-    /// Whoever asks while it is being measured waits for the same.
-    func journey(_ scope: JourneyScope, at now: Instant) async throws -> Journey {
+    /// An answer that is measured once for whoever asks the same; who comes meanwhile waits for it.
+    private func keeping<Answer: Sendable>(_ key: some Hashable & Sendable, _ measure: @escaping @Sendable () async throws -> Answer) async throws
+        -> Answer
+    {
         try await forgetOutdated()
-        if let kept = kept[scope] { return try await kept.value }
-        let measuring = Task { [line, analytics] in try await Self.measure(scope, line, analytics(), at: now) }
+        if let known = kept[AnyHashable(key)] as? Task<Answer, any Error> { return try await known.value }
+        let measuring = Task { try await measure() }
         if kept.count >= Self.most { kept = [:] }
-        kept[scope] = measuring
+        kept[AnyHashable(key)] = measuring
         do { return try await measuring.value } catch {
-            kept[scope] = nil
+            kept[AnyHashable(key)] = nil
             throw error
         }
     }
 
-    /// What has changed for good, the worst first; kept as journeys are.
-    func findings() async throws -> [Finding] {
-        try await forgetOutdated()
-        if let found { return try await found.value }
-        let finding = Task { [line, analytics] in
-            let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
-            return try await FindingSearch(line: analytics(), groups: groups, catalogue: line.catalogue).findings()
+    /// It is another line as soon as touchpoints, people or the catalogue are; and segments are.
+    private func forgetOutdated() async throws {
+        let newest = try await line.database.read { reading in
+            let counters = try reading.rows("SELECT name, value FROM counter ORDER BY name").map { "\($0.values)" }.joined()
+            let segments: Int64 = try reading.value("SELECT COALESCE(SUM(updated_at), 0) FROM segment") ?? 0
+            return "\(counters) \(segments)"
         }
-        found = finding
-        do { return try await finding.value } catch {
-            found = nil
-            throw error
-        }
+        guard newest != version else { return }
+        (version, kept) = (newest, [:])
     }
+}
 
-    func board(_ insights: [Insight], at now: Instant) async throws -> InsightBoard {
-        let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
-        return try await InsightBoard(findings(), insights, analytics(), groups, line.catalogue, at: now)
-    }
+// MARK: - What is asked of the line
 
-    /// The findings as they were within the last minutes: for pages that only mention them.
-    func lately(at now: Instant) async throws -> [Finding] {
-        if let told, now.duration(since: told.at) < Self.lately { return told.findings }
-        let findings = try await findings()
-        told = (now, findings)
-        return findings
-    }
+/// The line to ask, and what the scope leaves of it.
+struct AskedLine: Sendable {
+    let line: any JourneyAnalytics
+    var filter: Filter
+}
 
+extension JourneyStore {
     func segments() async throws -> [Segment] { try await SegmentScopeStore(line: line).all() }
 
-    /// The line to ask, and what the scope leaves of it.
-    func asked(_ scope: JourneyScope, at now: Instant) async throws -> (line: any JourneyAnalytics, filter: Filter) {
-        (try await analytics(), scope.filter(try await Self.people(scope.segment, line, at: now)))
+    /// Something measured within a scope.
+    ///
+    /// - Parameter question: tells one answer from another.
+    func answer<Answer: Sendable>(
+        _ question: some Hashable & Sendable, _ scope: JourneyScope, at now: Instant,
+        _ measure: @escaping @Sendable (AskedLine) async throws -> Answer
+    ) async throws -> Answer {
+        try await keeping(Scoped(scope: scope, question: question)) { [line, analytics] in
+            let people = try await Self.people(scope.segment, line, at: now)
+            return try await measure(AskedLine(line: try await analytics(), filter: scope.filter(people)))
+        }
+    }
+
+    private struct Scoped<Question: Hashable & Sendable>: Hashable, Sendable {
+        let scope: JourneyScope
+        let question: Question
+    }
+
+    func journey(_ scope: JourneyScope, at now: Instant) async throws -> Journey {
+        try await keeping(scope) { [line, analytics] in try await Self.measure(scope, line, analytics(), at: now) }
     }
 
     private static func measure(_ scope: JourneyScope, _ line: Line, _ analytics: any JourneyAnalytics, at now: Instant) async throws -> Journey {
@@ -83,15 +95,37 @@ actor JourneyStore {
         guard let segment else { return nil }
         return try await SegmentScopeStore(line: line).people(of: segment, at: now)
     }
+}
 
-    /// It is another one as soon as touchpoints, people or the catalogue are; and segments are, or the day is.
-    private func forgetOutdated() async throws {
-        let newest = try await line.database.read { reading in
-            let counters = try reading.rows("SELECT name, value FROM counter ORDER BY name").map { "\($0.values)" }.joined()
-            let segments: Int64 = try reading.value("SELECT COALESCE(SUM(updated_at), 0) FROM segment") ?? 0
-            return "\(counters) \(segments)"
+// MARK: - What has changed
+
+extension JourneyStore {
+    /// What has changed for good, the worst first.
+    func findings() async throws -> [Finding] {
+        try await keeping("findings") { [line, analytics] in
+            let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
+            return try await FindingSearch(line: analytics(), groups: groups, catalogue: line.catalogue).findings()
         }
-        guard newest != version else { return }
-        (version, kept, found) = (newest, [:], nil)
+    }
+
+    func board(_ insights: [Insight], at now: Instant) async throws -> InsightBoard {
+        let findings = try await findings()
+        return try await keeping(Asked(insights: insights, day: now.day)) { [line, analytics] in
+            let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
+            return try await InsightBoard(findings, insights, analytics(), groups, line.catalogue, at: now)
+        }
+    }
+
+    private struct Asked: Hashable, Sendable {
+        let insights: [Insight]
+        let day: Day
+    }
+
+    /// The findings as they were within the last minutes: for pages that only mention them.
+    func lately(at now: Instant) async throws -> [Finding] {
+        if let told, now.duration(since: told.at) < Self.lately { return told.findings }
+        let findings = try await findings()
+        told = (now, findings)
+        return findings
     }
 }

@@ -15,8 +15,10 @@ struct MomentRoutes: Routable {
     }
 
     private func measured(_ context: Context) async throws -> Moments {
-        let asked = try await store.asked(context.journeyScope, at: context.now)
-        return try await Moments(asked.line, outcome: context.query["outcome"], store.line.catalogue, asked.filter)
+        let (outcome, catalogue) = (context.query["outcome"], store.line.catalogue)
+        return try await store.answer("moments \(outcome ?? "")", context.journeyScope, at: context.now) {
+            try await Moments($0.line, outcome: outcome, catalogue, $0.filter)
+        }
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {

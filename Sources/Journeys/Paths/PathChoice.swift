@@ -15,7 +15,7 @@ struct PathChoice: Hashable, Sendable {
     init(_ query: Query) {
         anchor = query["start"]
         all = query["what"] == "all"
-        depth = query.int("steps").map { min(max($0, 2), 8) } ?? 5
+        depth = query.int("steps").map { min(max($0, 2), 8) } ?? 4
     }
 
     var question: FlowQuestion { FlowQuestion(from: anchor, depth: depth) }

@@ -98,7 +98,7 @@ struct FlowColumns {
 
     private(set) var columns: [[Box]] = []
     private(set) var bands: [[Band]] = []
-    private static let most = 6
+    private static let most = 5
 
     /// Totals are taken before anything is folded into the others.
     init(_ flow: Flow, depth: Int) {

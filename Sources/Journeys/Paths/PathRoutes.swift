@@ -16,20 +16,31 @@ struct PathRoutes: Routable {
             .get("steps.csv", access: .staff(.viewer), use: steps)
     }
 
-    /// The line, and which of its touchpoints are steps.
-    private func asked(_ context: Context) async throws -> (line: any JourneyAnalytics, filter: Filter) {
-        var asked = try await store.asked(context.journeyScope, at: context.now)
-        if !PathChoice(context.query).all { asked.filter.kinds = store.line.catalogue.kindsOfTheWay }
-        return asked
+    /// Of the touchpoints that are steps.
+    private func answer<Answer: Sendable>(
+        _ question: some Hashable & Sendable, _ context: Context, _ measure: @escaping @Sendable (AskedLine) async throws -> Answer
+    ) async throws -> Answer {
+        let steps = PathChoice(context.query).all ? nil : store.line.catalogue.kindsOfTheWay
+        return try await store.answer(Narrowed(question: question, all: steps == nil), context.journeyScope, at: context.now) { asked in
+            var asked = asked
+            asked.filter.kinds = steps
+            return try await measure(asked)
+        }
+    }
+
+    private struct Narrowed<Question: Hashable & Sendable>: Hashable, Sendable {
+        let question: Question
+        let all: Bool
     }
 
     private func measured(_ context: Context) async throws -> MeasuredPaths {
-        let asked = try await asked(context)
-        let choice = PathChoice(context.query)
-        return MeasuredPaths(
-            flow: try await asked.line.flow(choice.question, asked.filter),
-            variants: try await asked.line.variants(VariantQuestion(top: MeasuredPaths.mostVariants, longest: 20), asked.filter),
-            graph: try await asked.line.directlyFollows(asked.filter))
+        let question = PathChoice(context.query).question
+        return try await answer(question, context) { asked in
+            MeasuredPaths(
+                flow: try await asked.line.flow(question, asked.filter),
+                variants: try await asked.line.variants(VariantQuestion(top: MeasuredPaths.mostVariants, longest: 20), asked.filter),
+                graph: try await asked.line.directlyFollows(asked.filter))
+        }
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
@@ -42,16 +53,14 @@ struct PathRoutes: Routable {
     }
 
     func variants(_ request: Request, _ context: Context) async throws -> SheetFile {
-        let asked = try await asked(context)
-        let found = try await asked.line.variants(VariantQuestion(top: 1_000, longest: 20), asked.filter)
+        let found = try await answer("variants", context) { try await $0.line.variants(VariantQuestion(top: 1_000, longest: 20), $0.filter) }
         let rows = found.top.map { [CSV.harmless($0.kinds.joined(separator: " > ")), "\($0.people.count)", "\($0.people.share ?? 0)"] }
         return SheetFile("paths.csv", CSV.sheet([["path", "people", "share"]] + rows))
     }
 
     /// All steps from touchpoint to touchpoint, not the most frequent alone.
     func steps(_ request: Request, _ context: Context) async throws -> SheetFile {
-        let asked = try await asked(context)
-        let edges = try await asked.line.directlyFollows(asked.filter).edges
+        let edges = try await answer("steps", context) { try await $0.line.directlyFollows($0.filter).edges }
         let rows = edges.map { edge in
             [CSV.harmless(edge.from), CSV.harmless(edge.to), "\(edge.events)", "\(edge.people)"]
                 + [edge.time.median, edge.time.p90, edge.time.mean].map { "\(Double($0.microseconds) / 1e6)" }

@@ -94,10 +94,11 @@ extension FlowChart {
             let (from, to) = (leaving[band.from], arriving[band.to])
             leaving[band.from] += width
             arriving[band.to] += width
-            let (x0, x1, b) = (coordinate(start), coordinate(end), coordinate(bend))
-            let upper = "M\(x0) \(coordinate(from))C\(b) \(coordinate(from)) \(b) \(coordinate(to)) \(x1) \(coordinate(to))"
-            let lower =
-                "L\(x1) \(coordinate(to + width))C\(b) \(coordinate(to + width)) \(b) \(coordinate(from + width)) \(x0) \(coordinate(from + width))Z"
+            // A thousandth of the drawing is fine enough.
+            let (x0, x1, b, high) = (Int(start), Int(end), Int(bend), max(1, Int(width.rounded())))
+            let (left, right) = (Int(from.rounded()), Int(to.rounded()))
+            let upper = "M\(x0) \(left)C\(b) \(left) \(b) \(right) \(x1) \(right)"
+            let lower = "v\(high)C\(b) \(right + high) \(b) \(left + high) \(x0) \(left + high)Z"
             return "<path class=\"\(columns[column + 1][band.to].isQuiet ? "rest" : "flowing")\" d=\"\(upper)\(lower)\"/>"
         }.joined()
     }

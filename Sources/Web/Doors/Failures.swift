@@ -28,7 +28,7 @@ struct Failures: RouterMiddleware {
     }
 
     private func answer(_ problem: Problem, _ request: Request, _ context: Context) throws -> Response {
-        if context.speaksJSON { return try problem.json(in: context) }
+        if context.speaksJSON { return try problem.forPrograms.json(in: context) }
         if problem.status == .unauthorized, request.method == .get { return signIn(context) }
         return problem.page(in: context)
     }

@@ -63,6 +63,16 @@ extension Problem {
     }
 }
 
+extension Problem {
+    /// A program does not sign in: it brings a key.
+    var forPrograms: Problem {
+        guard status == .unauthorized else { return self }
+        var problem = self
+        problem.detail = "This needs a key that is known here: send it as “Authorization: Bearer KEY”. Settings › Sources and keys gives one."
+        return problem
+    }
+}
+
 // MARK: - As an answer
 
 extension Problem {

@@ -10,6 +10,9 @@ let doorTable = """
     GET     /pulse/live                                viewer
     GET     /search                                    viewer
     GET     /journey                                   viewer
+    GET     /journey/benchmarks                        viewer
+    POST    /journey/benchmarks                        agent
+    DELETE  /journey/benchmarks/:id                    agent
     GET     /journey/causes.csv                        viewer
     GET     /journey/map.csv                           viewer
     GET     /journey/departments                       viewer

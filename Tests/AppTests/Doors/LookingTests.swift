@@ -19,8 +19,9 @@ import Testing
             let things = try await house.furnish(by: ada)
             let before = try await house.contents()
             var answers: [HTTPResponse.Status: Int] = [:]
-            // There are no rejected rows before an import has run.
-            for door in house.server.routes.doors where door.method == .get && !door.path.hasSuffix("/rejected.csv") {
+            // There are no rejected rows before an import has run, and nobody stands before what hurts while nothing does.
+            let missing = ["/settings/imports/:id/rejected.csv", "/journey/insights/ahead", "/journey/insights/ahead.csv"]
+            for door in house.server.routes.doors where door.method == .get && !missing.contains(door.path) {
                 for path in things.paths(of: door) {
                     for method in door.isLive ? [HTTPRequest.Method.head] : [.get, .head, .get] {
                         let response = try await ada.send(method, path, things.headers(for: door))
@@ -84,7 +85,8 @@ extension House {
                 "/customers/:id": customer, "/api/v1/people": customer, "/companies": try id("SELECT id FROM company"),
                 "/settings/people": "\(staff.id)", "/settings/keys": try id("SELECT id FROM access_key LIMIT 1"), "/segments": "\(segment)",
                 "/settings/rejected": try id("SELECT id FROM rejected_event"), "?/settings/catalogue/kind": "?key=order_placed",
-                "/settings/imports": upload, "/settings/identities/types": "email", "?/api/v1/touchpoints": "?person=\(customer)",
+                "/journey/departments": "sales", "/settings/imports": upload, "/settings/identities/types": "email",
+                "?/api/v1/touchpoints": "?person=\(customer)",
                 "?/customers/:id/merge": "?with=\(try id("SELECT id FROM person ORDER BY number DESC LIMIT 1"))",
             ]
         }

@@ -15,6 +15,10 @@ package struct Doctor: Sendable {
     /// Findings in the order in which one reads them; the last ones are missing where an earlier one makes them pointless.
     package func examine() async -> [Finding] {
         var findings = configuration.findings
+        if configuration.databaseURL == nil, !FileManager.default.fileExists(atPath: configuration.directory) {
+            let advice = "name the right one with --directory, or start the server once"
+            return findings + [Finding("directory", "\(configuration.directory) is not there: \(advice)", isTrouble: true)]
+        }
         if configuration.databaseURL == nil { findings.append(room) }
         do {
             let database = try Installation.existingDatabase(configuration)

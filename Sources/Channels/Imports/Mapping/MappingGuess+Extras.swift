@@ -16,12 +16,19 @@ extension MappingGuess {
             add(.score, found, "its name and its values")
         }
         guard let score = column(of: .score) else { return }
+        if !isGiven(.scale), let found = candidates(["scale"]).first(where: namesScales) { add(.scale, found, "its name and its values") }
         if !isGiven(.scale) {
             let scale = scale(for: score) ?? .nps
             mapping.entries.append(.init(.scale, .constant(scale.key), why: "the values of “\(score)”"))
             notes.append("The scores in “\(score)” are taken to be on the scale \(scale.key); add --map scale=\"…\" to change it.")
         }
         if !isGiven(.weight), let found = candidates(ColumnWords.weight).first { add(.weight, found, "its name, beside a score") }
+    }
+
+    /// Whether all that stands there are keys of scales.
+    private func namesScales(_ column: String) -> Bool {
+        let values = sample.values(of: column).map(\.trimmed).filter { !$0.isEmpty }
+        return !values.isEmpty && values.allSatisfy { Scale(key: String($0)) != nil }
     }
 
     /// The scale that the name tells, else the narrowest, that holds all the values.

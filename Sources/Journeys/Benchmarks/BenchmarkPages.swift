@@ -1,0 +1,83 @@
+import Kernel
+import Statistics
+import Web
+
+/// Our recommendation beside that of others, and of our own staff.
+struct BenchmarksPage {
+    let t: Texts
+    let seal: String
+    let compared: [ComparedBenchmark]
+    /// Of the last year.
+    let now: WeightedNPS
+    let state: FormState
+    let mayEnter: Bool
+    let query: Query
+
+    var html: HTML {
+        """
+        \(PageHeader(t("journey.tab.benchmarks"), lead: HTML(escaping: t("journey.benchmark.lead"))))\
+        \(JourneyTabs(t: t, current: .benchmarks, query: query))
+        \(Section(t("journey.benchmark.own"), note: HTML(escaping: t("journey.benchmark.own.about")), content: own))
+        \(section(.competitor))\(section(.staff))\(mayEnter ? Section(t("journey.benchmark.enter"), content: form) : nil)
+        """
+    }
+
+    private var own: HTML { "<p>\(figure(now.estimate))</p>" }
+
+    private func figure(_ estimate: Estimate) -> HTML {
+        switch estimate {
+        case .none: "–"
+        case .tooFew(let n): HTML(escaping: t("pulse.too_few", ["count": n, "enough": Estimate.enough]))
+        case .known(let value, let interval, let n):
+            "<b>\(points(value))</b> <span class=\"aside\">\(points(interval.low)) … \(points(interval.high)), n \(t.number(n))</span>"
+        }
+    }
+
+    private func points(_ value: Double) -> String { t.change(value, digits: 0) }
+
+    private func section(_ sort: Benchmark.Sort) -> Section {
+        let rows = compared.filter { $0.benchmark.sort == sort }
+        let content: HTML = rows.isEmpty ? "<p class=\"aside\">\(t("journey.benchmark.none"))</p>" : table(rows, sort)
+        return Section(t("journey.benchmark.\(sort.rawValue)"), note: HTML(escaping: t("journey.benchmark.\(sort.rawValue).about")), content: content)
+    }
+
+    private func table(_ rows: [ComparedBenchmark], _ sort: Benchmark.Sort) -> HTML {
+        Table(rows, caption: t("journey.benchmark.\(sort.rawValue)")) {
+            Column(t("journey.benchmark.name")) { "\($0.benchmark.name)\(origin($0.benchmark))" }
+            Column(t("journey.benchmark.days")) { HTML(escaping: "\(t.date($0.benchmark.first)) – \(t.date($0.benchmark.last))") }
+            Column(t("journey.benchmark.theirs"), isNumber: true) { theirs($0.benchmark) }
+            Column(t("journey.benchmark.ours"), isNumber: true) { figure($0.own.estimate) }
+            Column(t("journey.benchmark.difference"), isNumber: true) { difference($0) }
+            Column("") { mayEnter ? removal($0.benchmark) : .nothing }
+        }.html
+    }
+
+    private func origin(_ benchmark: Benchmark) -> HTML? { benchmark.origin.isEmpty ? nil : " <span class=\"aside\">\(benchmark.origin)</span>" }
+
+    private func theirs(_ benchmark: Benchmark) -> HTML {
+        "<b>\(points(benchmark.nps))</b>\(benchmark.answers.map { " <span class=\"aside\">n \(t.number($0))</span>" as HTML })"
+    }
+
+    private func difference(_ compared: ComparedBenchmark) -> HTML {
+        guard let difference = compared.difference else { return "–" }
+        let interval = "\(points(difference.interval.low)) … \(points(difference.interval.high))"
+        let isNews = difference.p.map { $0 < 0.05 } ?? false
+        return "\(points(difference.value)) <span class=\"aside\">\(interval)\(isNews ? nil : " · \(t("journey.benchmark.chance"))")</span>"
+    }
+
+    private func removal(_ benchmark: Benchmark) -> HTML {
+        PostButton(t("journey.benchmark.remove"), to: "/journey/benchmarks/\(benchmark.id)", method: .delete, seal: seal, .quiet).html
+    }
+
+    private var form: HTML {
+        let sorts = Benchmark.Sort.allCases.map { Field.Option($0.rawValue, t("journey.benchmark.\($0.rawValue)")) }
+        let fields: HTML = """
+            <div class="fields">\(state.field("sort", t("journey.benchmark.sort"), .choice(sorts)))
+            \(state.field("name", t("journey.benchmark.name"), isRequired: true))\(state.field("nps", "NPS", isRequired: true))
+            \(state.field("answers", t("journey.benchmark.answers"), .number))\(state.field("from", t("web.period.from"), .date, isRequired: true))
+            \(state.field("to", t("web.period.to"), .date, isRequired: true))\(state.field("origin", t("journey.benchmark.origin")))</div>
+            \(state.error.map { "<p class=\"error\" role=\"alert\">\($0)</p>" as HTML })\(Button(t("journey.benchmark.add"), .primary))
+            """
+        return PostForm("/journey/benchmarks", seal: seal, content: fields).html
+    }
+}
