@@ -1,4 +1,5 @@
 import Analytics
+import Columnar
 package import Reporting
 import Storage
 import Timeline
@@ -10,6 +11,6 @@ extension Installation {
         options.groups = try await database.read { try PeopleGroupStore().groups($0) }
         options.diagnosis.besides = line.catalogue.kindsThatExplainNothing
         for kind in line.catalogue.kinds where !kind.department.isEmpty { options.labels.owners[kind.key] = kind.department }
-        return try await Report(log: line.journeyLog(), options: options)
+        return try await Report(log: engine.line(), options: options)
     }
 }

@@ -13,8 +13,10 @@ struct JourneyTabs: Markup {
         return Tabs(
             t("journey.tabs"),
             View.allCases.map { view in
-                .init(
-                    t("journey.tab.\(view.rawValue)"), href: "/journey\(view == .map ? "" : "/\(view.rawValue)")\(kept)", isCurrent: view == current)
+                // Insights look at all days and everybody, benchmarks at days of their own.
+                let scope = view == .insights || view == .benchmarks ? "" : kept
+                return .init(
+                    t("journey.tab.\(view.rawValue)"), href: "/journey\(view == .map ? "" : "/\(view.rawValue)")\(scope)", isCurrent: view == current)
             }
         ).html
     }

@@ -96,10 +96,13 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
         }
     }
 
-    @Test(arguments: ["step=nothing&step=order_placed", "step=stage.none&step=delivery"])
-    func `says what is wrong with a step`(query: String) async throws {
+    @Test(arguments: [
+        ("step=nothing&step=order_placed", "must be a touchpoint of the catalogue or a stage"),
+        ("step=stage.none&step=delivery", "must be a touchpoint of the catalogue or a stage"), ("step=delivery", "must be given twice or more"),
+    ])
+    func `says what is wrong with a step`(query: String, reason: String) async throws {
         try await withShop { line, _ in
-            #expect(throws: Failure.invalid("step", "must be a touchpoint of the catalogue or a stage")) {
+            #expect(throws: Failure.invalid("step", reason)) {
                 try FunnelChoice(Query(query)).question(line.catalogue)
             }
         }
@@ -110,6 +113,8 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
     @Test(arguments: [
         ("", true, nil as String?, nil as JourneyScope.Comparison?), ("period=30d", false, nil, nil), ("period=all&compare=before", true, nil, nil),
         ("period=90d&compare=before&segment=x", false, "x", .before), ("segment=&compare=y", true, nil, .segment("y")),
+        ("from=2025-12-01", false, nil, nil), ("to=2020-01-01", false, nil, nil), ("period=nonsense", true, nil, nil),
+        ("from=99999-99-99&to=x", true, nil, nil), ("from=2030-01-01&to=1900-01-01", false, nil, nil),
     ])
     func `stands in the address`(query: String, isAll: Bool, segment: String?, comparison: JourneyScope.Comparison?) {
         let scope = JourneyScope(Query(query), today: noon().day)

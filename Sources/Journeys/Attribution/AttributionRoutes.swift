@@ -47,7 +47,11 @@ struct AttributionRoutes: Routable {
     }
 
     private func measured(_ context: Context) async throws -> Attribution {
-        let choice = AttributionChoice(context.query)
+        let (choice, query) = (AttributionChoice(context.query), context.query)
+        let isModel = query["model"].map { $0 == choice.model.rawValue } ?? true
+        try Failure.require(isModel, "model", "must be one of those on the page")
+        try Failure.require(["channel", "kind"].contains(query["by"] ?? "kind"), "by", "must be one of those on the page")
+        try Failure.require(store.line.catalogue.kind(key: choice.goal) != nil, "goal", "must be a touchpoint of the catalogue")
         return try await store.answer(choice, context.journeyScope, at: context.now) { try await $0.line.attribution(choice.question, $0.filter) }
     }
 

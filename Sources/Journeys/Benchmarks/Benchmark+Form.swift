@@ -10,6 +10,7 @@ extension Benchmark {
         }
         let (first, last) = (try form.day("from"), try form.day("to"))
         try Failure.require(first <= last, "to", "must not come before the first day")
+        try Failure.require(last <= systemNow().day, "to", "must not lie in the future")
         self.init(
             id: ID(at: systemNow()), sort: sort, name: try form.text("name", 1...200), nps: nps,
             answers: form.optional("answers") == nil ? nil : try form.int("answers", 1...100_000_000), first: first, last: last,

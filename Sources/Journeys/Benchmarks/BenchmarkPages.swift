@@ -55,7 +55,8 @@ struct BenchmarksPage {
     private func origin(_ benchmark: Benchmark) -> HTML? { benchmark.origin.isEmpty ? nil : " <span class=\"aside\">\(benchmark.origin)</span>" }
 
     private func theirs(_ benchmark: Benchmark) -> HTML {
-        "<b>\(points(benchmark.nps))</b>\(benchmark.answers.map { " <span class=\"aside\">n \(t.number($0))</span>" as HTML })"
+        let score = t.change(benchmark.nps, digits: benchmark.nps == benchmark.nps.rounded() ? 0 : 1)
+        return "<b>\(score)</b>\(benchmark.answers.map { " <span class=\"aside\">n \(t.number($0))</span>" as HTML })"
     }
 
     private func difference(_ compared: ComparedBenchmark) -> HTML {

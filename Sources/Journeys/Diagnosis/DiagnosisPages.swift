@@ -22,7 +22,7 @@ struct DiagnosisWords {
         guard let change = diagnosis.change, let now = change.experience.now.estimate.value, let before = change.experience.before?.estimate.value
         else { return diagnosis.verdict == nil ? nil : t("journey.unchanged") }
         var facts: [String: any MessageArgument] = [
-            "month": t.date(change.month), "now": points(now), "before": points(before), "count": change.experience.now.n,
+            "month": t.monthWithin(change.month), "now": points(now), "before": points(before), "count": change.experience.now.n,
         ]
         let way = change.isFall ? "fell" : "rose"
         guard let group = change.group else { return t("journey.changed.\(way)", facts) }

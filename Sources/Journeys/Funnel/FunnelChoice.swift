@@ -25,13 +25,14 @@ struct FunnelChoice: Hashable, Sendable {
 
     init(_ query: Query) {
         let asked = query.all("step").prefix(Self.mostSteps)
-        steps = asked.count >= 2 ? Array(asked) : Stage.allCases.map { "stage.\($0.key)" }
+        steps = !asked.isEmpty ? Array(asked) : Stage.allCases.map { "stage.\($0.key)" }
         window = query["window"] == "ever" ? nil : query.int("window").map { min(max($0, 1), 3_650) } ?? 90
         order = query.choice("order") ?? .best
     }
 
     /// - Throws: `invalid` where a step is neither a kind nor a stage.
     func question(_ catalogue: Timeline.Catalogue) throws -> FunnelQuestion {
+        try Failure.require(steps.count >= 2, "step", "must be given twice or more")
         let steps = try steps.map { step in
             let kinds = Self.kinds(of: step, catalogue)
             try Failure.require(kinds != nil, "step", "must be a touchpoint of the catalogue or a stage")

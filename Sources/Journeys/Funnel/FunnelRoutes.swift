@@ -44,8 +44,13 @@ struct FunnelRoutes: Routable {
     /// Everybody behind a figure, by the walk that counted them.
     private func numbers(_ context: Context) async throws -> (figure: FunnelFigure, people: [Int64]) {
         let choice = FunnelChoice(context.query)
-        let figure = FunnelFigure(step: context.query.int("at") ?? 0, fate: context.query.choice("fate") ?? .reached)
-        try Failure.require(choice.steps.indices.contains(figure.step), "at", "must be the place of a step")
+        guard let step = context.query.int("at"), choice.steps.indices.contains(step) else {
+            throw Failure.invalid("at", "must be the place of a step")
+        }
+        guard let fate = FunnelFigure.Fate(rawValue: context.query["fate"] ?? "reached"), fate == .reached || step < choice.steps.count - 1 else {
+            throw Failure.invalid("fate", "must be one that the step has")
+        }
+        let figure = FunnelFigure(step: step, fate: fate)
         let (question, now) = (try choice.question(store.line.catalogue), context.now)
         let people = try await store.answer(Behind(choice: choice, figure: figure), context.journeyScope, at: now) {
             try await $0.line.people(of: figure, in: question, $0.filter, now: now)

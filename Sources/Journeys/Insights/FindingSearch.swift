@@ -33,7 +33,10 @@ struct FindingSearch {
             series += try await occurrences(of: hurting, group, filter)
         }
         let found = series.compactMap { Self.change($0, of: series.count) }
-        return explained(Self.strongest(found)).sorted { Self.weight($0) > Self.weight($1) }
+        return explained(Self.strongest(found)).sorted {
+            // What people say of the whole comes before what explains it.
+            ($0.what == .experience ? 0 : 1, -Self.weight($0)) < ($1.what == .experience ? 0 : 1, -Self.weight($1))
+        }
     }
 
     /// Kinds before which answers are lower, by more than chance.

@@ -14,7 +14,7 @@ struct FindingWords {
         let way = finding.after > finding.before ? "rose" : "fell"
         var facts: [String: any MessageArgument] = [
             "who": who(finding), "before": figure(finding.before, finding.what), "after": figure(finding.after, finding.what),
-            "month": t.date(Month(number: finding.month)),
+            "month": t.monthWithin(Month(number: finding.month)),
         ]
         if finding.what == .touchpoint { facts["kind"] = kind(finding) }
         return t("journey.insight.\(finding.what.rawValue).\(way)", facts)
@@ -129,8 +129,11 @@ struct InsightPage {
 
     private func form(_ finding: Finding, _ insight: Insight?) -> HTML {
         let id = "\(finding.key.unicodeScalars.reduce(UInt32(7)) { ($0 &* 31) &+ $1.value })"
-        let buttons = Insight.Status.allCases.filter { $0 != insight?.status }.map { status in
-            Button(t("journey.insight.\(status.rawValue).do"), status == .dismissed ? .quiet : .usual, name: "status", value: status.rawValue).html
+        let buttons = Insight.Status.allCases.map { status in
+            Button(
+                t(status == insight?.status ? "journey.insight.save" : "journey.insight.\(status.rawValue).do"),
+                status == .dismissed ? .quiet : .usual, name: "status", value: status.rawValue
+            ).html
         }
         let fields: HTML = """
             <input type="hidden" name="finding" value="\(finding.key)">

@@ -62,8 +62,9 @@ struct InsightRoutes: Routable {
         }
         let action = try form.text("action", 0...1_000)
         let actedOn = form.optional("acted_on") == nil ? nil : try form.day("acted_on")
-        try Failure.require(actedOn ?? context.t.today <= context.t.today, "acted_on", "must not lie in the future")
-        try Failure.require(status != .done || actedOn != nil, "acted_on", "must say since when the action works")
+        if status == .done, actedOn.map({ $0 > context.t.today }) ?? true {
+            return context.redirect(to: "/journey/insights", saying: context.t("journey.insight.said.no_day"))
+        }
         try await insights.put(finding, status, action: action, actedOn: actedOn, by: context.staff)
         return context.redirect(to: "/journey/insights", saying: context.t("journey.insight.said.\(status.rawValue)"))
     }

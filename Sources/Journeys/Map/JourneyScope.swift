@@ -18,8 +18,7 @@ struct JourneyScope: Hashable, Sendable {
     }
 
     init(_ query: Query, today: Day) {
-        let isChosen = query["period"] != nil || query["from"] != nil
-        period = isChosen ? Period(query, today: today) : Period(.all, until: today)
+        period = Self.period(query, today)
         segment = query["segment"].flatMap { $0.isEmpty ? nil : $0 }
         switch query["compare"] ?? "" {
         case "": comparison = nil
@@ -27,6 +26,16 @@ struct JourneyScope: Hashable, Sendable {
         case "before": comparison = period.choice == .all ? nil : .before
         case let key: comparison = .segment(key)
         }
+    }
+
+    /// All of it, unless something else is asked for. Of two days one is enough.
+    private static func period(_ query: Query, _ today: Day) -> Period {
+        let (from, to) = (query.day("from"), query.day("to"))
+        if from != nil || to != nil {
+            let last = to ?? max(today, from ?? today)
+            return Period(from: from ?? Period(.all, until: last).first, to: last)
+        }
+        return Period(query.choice("period") ?? .all, until: today)
     }
 
     /// Days are of UTC, as months and weeks of all figures are.

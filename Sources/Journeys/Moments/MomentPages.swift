@@ -69,7 +69,9 @@ struct MomentsPage {
         guard let difference = moment.impact.difference else { return "–" }
         func points(_ value: Double) -> String { t.change(value * 100, digits: 0) }
         let (low, high) = (points(difference.interval.low), points(difference.interval.high))
-        return "\(points(difference.value)) <span class=\"aside\">\(low) … \(high)</span>"
+        // Of the shares as they stand beside it; the interval is of the careful kind.
+        let value = (moment.impact.bad.share ?? 0) - (moment.impact.good.share ?? 0)
+        return "\(points(value)) <span class=\"aside\">\(low) … \(high)</span>"
     }
 }
 

@@ -16,6 +16,7 @@ struct MomentRoutes: Routable {
 
     private func measured(_ context: Context) async throws -> Moments {
         let (outcome, catalogue) = (context.query["outcome"], store.line.catalogue)
+        try Failure.require(outcome.map { catalogue.kind(key: $0) != nil } ?? true, "outcome", "must be a touchpoint of the catalogue")
         return try await store.answer("moments \(outcome ?? "")", context.journeyScope, at: context.now) {
             try await Moments($0.line, outcome: outcome, catalogue, $0.filter)
         }

@@ -34,7 +34,9 @@ struct PathRoutes: Routable {
     }
 
     private func measured(_ context: Context) async throws -> MeasuredPaths {
-        let question = PathChoice(context.query).question
+        let (choice, catalogue) = (PathChoice(context.query), store.line.catalogue)
+        let question = choice.question
+        try Failure.require(choice.anchor.map { catalogue.kind(key: $0) != nil } ?? true, "start", "must be a touchpoint of the catalogue")
         return try await answer(question, context) { asked in
             MeasuredPaths(
                 flow: try await asked.line.flow(question, asked.filter),

@@ -111,7 +111,7 @@ extension FlowChart {
                 guard box.height >= 16 else { return .nothing }
                 return """
                     <text x="\(coordinate(left(column) / 10 + 1.6))%" y="\(coordinate((box.top + min(box.height, 60) / 2) / 10))%" dy=".35em">\
-                    \(shortened(node.name)) <tspan class="aside">\(t.compact(node.amount))</tspan></text>
+                    \(shortened(node.name)) <tspan class="aside">\(t.number(Int(node.amount)))</tspan></text>
                     """
             }.joined()
         }.joined()

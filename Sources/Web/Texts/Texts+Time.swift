@@ -8,6 +8,12 @@ extension Texts {
     package func date(_ instant: Instant) -> String { style(timeZone).day().month(.abbreviated).year().format(instant.date) }
     /// `Nov 2026`
     package func date(_ month: Month) -> String { style(.gmt).month(.abbreviated).year().format(month.firstDay.start.date) }
+    /// A month within a sentence, behind "since": Russian and Polish decline it, as they do beside a day.
+    package func monthWithin(_ month: Month) -> String {
+        guard language == .ru || language == .pl else { return date(month) }
+        let day = style(.gmt).day().month(.wide).year().format(month.firstDay.start.date)
+        return day.hasPrefix("1 ") || day.hasPrefix("1\u{a0}") ? String(day.dropFirst(2)) : date(month)
+    }
     /// `22 Nov`, for axes and rows where the year is plain.
     package func shortDate(_ day: Day) -> String { style(.gmt).day().month(.abbreviated).format(day.start.date) }
     /// `Sunday, 22 November`; with the year when it is not the reader's.

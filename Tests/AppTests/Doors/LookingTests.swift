@@ -85,7 +85,8 @@ extension House {
                 "/customers/:id": customer, "/api/v1/people": customer, "/companies": try id("SELECT id FROM company"),
                 "/settings/people": "\(staff.id)", "/settings/keys": try id("SELECT id FROM access_key LIMIT 1"), "/segments": "\(segment)",
                 "/settings/rejected": try id("SELECT id FROM rejected_event"), "?/settings/catalogue/kind": "?key=order_placed",
-                "/journey/departments": "sales", "/settings/imports": upload, "/settings/identities/types": "email",
+                "?/journey/funnel/people": "?at=0", "?/journey/funnel/people.csv": "?at=0", "/journey/departments": "sales",
+                "/settings/imports": upload, "/settings/identities/types": "email",
                 "?/api/v1/touchpoints": "?person=\(customer)",
                 "?/customers/:id/merge": "?with=\(try id("SELECT id FROM person ORDER BY number DESC LIMIT 1"))",
             ]
