@@ -108,7 +108,7 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestKit", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "People", "Timeline"],
+            name: "TestKit", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Analytics", "People", "Timeline"],
             path: "Tests/TestKit", swiftSettings: settings),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
         .testTarget(name: "StatisticsTests", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),

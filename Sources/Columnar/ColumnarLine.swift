@@ -1,5 +1,4 @@
 package import Analytics
-import Dispatch
 import Foundation
 import Kernel
 
@@ -12,21 +11,15 @@ package struct ColumnarLine: Sendable {
     /// The first and the last moment of all; `nil` where nothing has happened.
     let bounds: ClosedRange<Instant>?
 
+    /// - Parameter names: of as many kinds and channels as they know; further ones that occur are called by their numbers.
     init(_ parts: [Part], _ names: LineNames, cores: Int = ProcessInfo.processInfo.activeProcessorCount) {
-        (self.parts, self.names, self.cores) = (parts, names, cores)
-        bounds = parts.compactMap { $0.block.bounds }.reduce(nil) { all, one in
+        (self.parts, self.cores) = (parts, cores)
+        let blocks = parts.map(\.block)
+        self.names = names.reaching(kinds: blocks.map(\.kinds.count).max() ?? 0, channels: blocks.map(\.channels).max() ?? 0)
+        bounds = blocks.compactMap(\.bounds).reduce(nil) { all, one in
             all.map { min($0.lowerBound, one.lowerBound)...max($0.upperBound, one.upperBound) } ?? one
         }
     }
-}
 
-extension ColumnarLine {
-    /// A log's line, in memory.
-    package init(_ log: JourneyLog) throws {
-        var builder = BlockBuilder()
-        for touch in log.lineTouches.sorted(by: { $0.position < $1.position }) { try builder.add(touch) }
-        try self.init([Part(block: builder.build { try Memory(size: $0) }, alive: nil)], log.names)
-    }
-
-    package var touches: Int { parts.reduce(0) { $0 + $1.block.columns.counts.touches } }
+    var lines: Int { parts.reduce(0) { $0 + $1.block.columns.counts.lines } }
 }

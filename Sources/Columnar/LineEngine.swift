@@ -22,6 +22,8 @@ package actor LineEngine {
         var freshBlock: Block?
 
         var freshTouches: Int { freshBlock?.columns.counts.touches ?? 0 }
+
+        var parts: [Part] { [Part(block: base, alive: alive)] + (freshBlock.map { [Part(block: $0, alive: nil)] } ?? []) }
     }
 
     package init(source: any LineSource, path: String? = nil) {
@@ -79,8 +81,7 @@ extension LineEngine {
     }
 
     private func line(of state: State) async throws -> ColumnarLine {
-        let parts = [Part(block: state.base, alive: state.alive)] + (state.freshBlock.map { [Part(block: $0, alive: nil)] } ?? [])
-        return ColumnarLine(parts, try await source.names())
+        ColumnarLine(state.parts, try await source.names())
     }
 
     private func rebuilt() async throws -> ColumnarLine {
@@ -94,9 +95,7 @@ extension LineEngine {
     private func compacted(_ state: State) throws -> State {
         var builder = BlockBuilder()
         builder.reserveCapacity(state.base.columns.counts.touches + state.freshTouches)
-        for part in [Part(block: state.base, alive: state.alive)] + (state.freshBlock.map { [Part(block: $0, alive: nil)] } ?? []) {
-            try ColumnarLine([part], LineNames()).eachLineTouch { try builder.add($0) }
-        }
+        try ColumnarLine(state.parts, LineNames()).eachLineTouch { try builder.add($0) }
         return State(base: try block(builder, state.standing), standing: state.standing)
     }
 

@@ -9,6 +9,9 @@ package enum CSV {
         return isFormula ? "'" + text : text
     }
 
+    /// A number with all its digits; empty where there is none.
+    package static func figure(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+
     /// A file for spreadsheets, with the mark that tells them of UTF-8.
     package static func sheet(_ rows: [[String]]) -> String { "\u{FEFF}" + rows.map { row($0) + "\r\n" }.joined() }
 

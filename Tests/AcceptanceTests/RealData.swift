@@ -3,6 +3,7 @@ import App
 import Channels
 import Foundation
 import Kernel
+import TestKit
 import Testing
 import Timeline
 

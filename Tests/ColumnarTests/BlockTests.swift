@@ -30,6 +30,22 @@ struct BlockTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["block"])
     }
 
+    @Test("may hold kinds and channels that those who read the names before did not know: they are called by their numbers")
+    func unknownNames() throws {
+        let line = RandomLine(seed: 13, people: 100, count: 4_000)
+        let block = try #require(try Block.open(try written(line)))
+        var names = RandomLine.names
+        names.kinds.removeLast()
+        names.stageOfKind.removeLast()
+        names.channels.removeLast()
+        let columns = ColumnarLine([Part(block: block, alive: nil)], names)
+        let (overview, known) = (columns.overview(), try line.log().overview())
+        #expect(Set(overview.kinds.map(\.name)) == Set(names.kinds + ["kind 7"]))
+        #expect(Set(overview.channels.map(\.name)) == Set(names.channels + ["channel 2"]))
+        #expect(overview.kinds.first { $0.name == "kind 7" }?.touches == known.kinds.first { $0.name == "cancelled" }?.touches)
+        #expect(columns.directlyFollows().nodes.contains { $0.kind == "kind 7" })
+    }
+
     @Test("is not taken for one when a byte is wrong, or some are missing", arguments: [8, 4_100, 200_000])
     func broken(_ place: Int) throws {
         let path = try written(RandomLine(seed: 12, count: 20_000))

@@ -38,22 +38,19 @@ package struct LineNames: Hashable, Sendable {
     }
 }
 
-extension JourneyLog {
-    /// The names of the log's codes. Where a kind stands in several stages, the first that occurs.
-    package var names: LineNames {
-        var stages = kinds.all.map { _ in UInt8(0) }
-        for touch in touches where stages[Int(touch.kind.number)] == 0 { stages[Int(touch.kind.number)] = touch.stage?.number ?? 0 }
-        return LineNames(kinds: kinds.all, channels: channels.all, stageOfKind: stages, stages: self.stages)
+extension LineNames {
+    /// The same with a name for each of so many kinds and channels: who reads names before the touches may lack the newest, as when another server
+    /// has just introduced them.
+    package func reaching(kinds: Int, channels: Int) -> LineNames {
+        var names = self
+        names.kinds += (names.kinds.count..<max(names.kinds.count, kinds)).map { "kind \($0)" }
+        names.channels += (names.channels.count..<max(names.channels.count, channels)).map { "channel \($0)" }
+        names.stageOfKind += Array(repeating: 0, count: max(0, names.kinds.count - names.stageOfKind.count))
+        return names
     }
 
-    /// In the order of the lines.
-    package var lineTouches: some Sequence<LineTouch> {
-        touches.lazy.map {
-            LineTouch(
-                person: $0.person, position: $0.position, at: $0.occurredAt, kind: Int($0.kind.number), channel: Int($0.channel.number),
-                score: $0.score, weight: $0.weight, sentiment: $0.sentiment, value: $0.value)
-        }
-    }
+    /// The numbers of kinds in the order of their names.
+    package var kindsByName: [Int] { kinds.indices.sorted { kinds[$0] < kinds[$1] } }
 }
 
 /// Where the line is kept, and how one who keeps a copy of it learns what is new.

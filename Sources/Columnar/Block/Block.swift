@@ -8,8 +8,10 @@ final class Block: Sendable {
     let memory: Memory
     /// The first and the last moment; `nil` of an empty block.
     let bounds: ClosedRange<Instant>?
-    /// By number: whether the kind occurs at all.
+    /// By number, up to the highest that occurs: whether the kind does.
     let kinds: [Bool]
+    /// One more than the highest number of a channel.
+    let channels: Int
 
     init(_ header: BlockHeader, _ memory: Memory) {
         (self.header, self.memory) = (header, memory)
@@ -23,7 +25,8 @@ final class Block: Sendable {
         }
         let occurring = Table(1 << 16, false)
         for touch in 0..<columns.counts.touches { occurring[Int(columns.kinds[touch])] = true }
-        kinds = Array(occurring.all)
+        kinds = Array(occurring.all.prefix((occurring.all.lastIndex(of: true) ?? -1) + 1))
+        channels = (0..<columns.counts.touches).reduce(0) { max($0, Int(columns.channels[$1]) + 1) }
     }
 }
 
@@ -91,6 +94,9 @@ extension Columns {
     /// Where answers, or amounts, of touches from a place on begin.
     func firstScore(from place: UInt32) -> Int { firstIndex(in: scorePlaces, counts.scores) { $0 >= place } }
     func firstValue(from place: UInt32) -> Int { firstIndex(in: valuePlaces, counts.values) { $0 >= place } }
+
+    /// The first line that begins at this touch or behind it.
+    func firstLine(from touch: Int) -> Int { firstIndex(in: starts, counts.lines) { Int($0) >= touch } }
 
     /// The first place of an ascending column from which on something holds.
     private func firstIndex(in column: UnsafePointer<UInt32>, _ count: Int, where holds: (UInt32) -> Bool) -> Int {

@@ -6,7 +6,6 @@ extension ColumnarLine: DiagnosisSource {
 
     package func occurrences(of kind: String, _ filter: Filter) -> [Month: [Int]] {
         guard let number = names.kinds.firstIndex(of: kind), names.stageOfKind[number] > 0 else { return [:] }
-        let names = names
         let counts = tally(filter) { OccurrenceTally(number, names) }.counts
         return Dictionary(uniqueKeysWithValues: counts.map { (Month(number: $0.key), [$0.value.kind, $0.value.others]) })
     }
@@ -14,14 +13,12 @@ extension ColumnarLine: DiagnosisSource {
     package var everyone: Set<Int64> { tally(.everything) { PeopleTally() }.people }
 
     package func encounters(_ question: EncounterQuestion, _ filter: Filter = .everything) -> Encounters {
-        let sorted = names.kinds.indices.filter { !names.kinds[$0].isEmpty }.sorted { names.kinds[$0] < names.kinds[$1] }
+        let sorted = names.kindsByName.filter { !names.kinds[$0].isEmpty }
         let kinds = sorted.map { names.kinds[$0] }
-        var columns = names.kinds.map { _ in -1 }
-        for (column, kind) in sorted.enumerated() { columns[kind] = column }
+        let columnOfKind = sorted.enumerated().reduce(into: names.kinds.map { _ in -1 }) { $0[$1.element] = $1.offset }
         // What was met before the period counts, so its beginning is no part of the filter.
         var whole = filter
         whole.from = nil
-        let columnOfKind = columns
         let tables = tally(whole) { EncounterTally(question, kinds, columnOfKind, from: filter.from ?? .distantPast) }.tables
         return EncounterTable.answer(tables, question, kinds)
     }

@@ -3,7 +3,6 @@ import Kernel
 
 extension ColumnarLine {
     package func directlyFollows(_ filter: Filter = .everything) -> DirectlyFollowsGraph {
-        let names = names
         let shift = EdgeTally.shift(names)
         // A table of every pair has its limits.
         guard shift <= 10 else { return log(filter).directlyFollows() }

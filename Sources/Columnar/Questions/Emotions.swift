@@ -4,9 +4,8 @@ import Statistics
 
 extension ColumnarLine {
     package func emotions(_ filter: Filter = .everything) -> [KindEmotion] {
-        let names = names
         let feelings = tally(filter) { EmotionTally(names) }.feelings
-        let felt = names.kinds.indices.filter { feelings[$0].n > 0 }.sorted { names.kinds[$0] < names.kinds[$1] }
+        let felt = names.kindsByName.filter { feelings[$0].n > 0 }
         return felt.map { KindEmotion(kind: names.kinds[$0], feelings: feelings[$0]) }
     }
 }

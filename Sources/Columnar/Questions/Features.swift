@@ -4,10 +4,8 @@ import Kernel
 extension ColumnarLine {
     package func features(_ question: FeatureQuestion, _ filter: Filter = .everything) -> [PersonFeatures] {
         var whole = filter
-        let names = names
         // Without anything after that moment, no filter is needed, and none is the fastest.
         if bounds.map({ $0.upperBound >= question.asOf }) ?? false { whole.until = min(filter.until ?? .distantFuture, question.asOf) }
-        let lines = parts.reduce(0) { $0 + $1.block.columns.counts.lines }
         let found = tally(whole) { FeatureTally(question, names, lines: lines) }.found
         return parts.count > 1 ? found.sorted { $0.person < $1.person } : found
     }

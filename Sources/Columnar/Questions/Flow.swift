@@ -3,7 +3,6 @@ import Kernel
 
 extension ColumnarLine {
     package func flow(_ question: FlowQuestion, _ filter: Filter = .everything) -> Flow {
-        let names = names
         return tally(filter) { FlowTally(question, names) }.answer(names)
     }
 }

@@ -6,7 +6,6 @@ extension ColumnarLine {
     package func funnel(_ question: FunnelQuestion, _ filter: Filter = .everything, now: Instant) -> Funnel {
         // A step is a bit of a word.
         guard question.steps.count <= 32 else { return log(filter).funnel(question, now: now) }
-        let names = names
         let counted = Shared(tallies(filter) { FunnelTally(question, names, now) })
         // Each core puts every second list of times in order.
         let steps = question.steps.indices
@@ -20,7 +19,6 @@ extension ColumnarLine {
 extension ColumnarLine {
     package func people(of figure: FunnelFigure, in question: FunnelQuestion, _ filter: Filter = .everything, now: Instant) -> [Int64] {
         guard question.steps.count <= 32 else { return log(filter).people(of: figure, in: question, now: now) }
-        let names = names
         return tallies(filter) { FunnelTally(question, names, now, behind: figure) }.flatMap(\.people).sorted()
     }
 }

@@ -4,7 +4,6 @@ import Statistics
 
 extension ColumnarLine {
     package func impacts(_ question: ImpactsQuestion, _ filter: Filter = .everything) -> [KindImpact] {
-        let names = names
         return tally(filter) { ImpactTally(question, names) }.answer(names)
     }
 }
@@ -66,7 +65,7 @@ private struct ImpactTally: LineTally {
     }
 
     func answer(_ names: LineNames) -> [KindImpact] {
-        let kinds = names.kinds.indices.filter { bad.people($0) + good.people($0) > 0 }.sorted { names.kinds[$0] < names.kinds[$1] }
+        let kinds = names.kindsByName.filter { bad.people($0) + good.people($0) > 0 }
         return kinds.map { KindImpact(kind: names.kinds[$0], bad: bad.proportion($0), good: good.proportion($0)) }
     }
 }

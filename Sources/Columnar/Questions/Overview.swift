@@ -3,7 +3,6 @@ import Kernel
 
 extension ColumnarLine {
     package func overview(_ filter: Filter = .everything) -> Overview {
-        let names = names
         return tally(filter) { OverviewTally(names) }.answer(names)
     }
 }

@@ -62,11 +62,11 @@ extension LineView {
 extension ColumnarLine {
     /// Each touch of all lines, line by line.
     func eachLineTouch(_ body: (LineTouch) throws -> Void) throws {
-        var gathering = LineGathering()
+        let sieve = Sieve(.everything, names)
         for (place, part) in parts.enumerated() {
             for line in 0..<part.block.columns.counts.lines {
-                gathering.touches.removeAll(keepingCapacity: true)
-                walk(Stretch(part: place, lines: line..<(line + 1)), Sieve(.everything, names), &gathering)
+                var gathering = LineGathering()
+                walk(Stretch(part: place, lines: line..<(line + 1)), sieve, &gathering)
                 for touch in gathering.touches { try body(touch) }
             }
         }
@@ -76,9 +76,9 @@ extension ColumnarLine {
 private struct LineGathering: LineTally {
     static let readsScores = true
     static let readsValues = true
-    var touches: [LineTouch] = []
+    private(set) var touches: [LineTouch] = []
 
     mutating func add<P: Places>(_ line: LineView<P>) { line.eachTouch { touches.append($0) } }
 
-    mutating func merge(_ other: LineGathering) {}
+    mutating func merge(_ other: LineGathering) { touches += other.touches }
 }

@@ -4,7 +4,6 @@ import Kernel
 extension ColumnarLine {
     package func scores(_ question: ScoreQuestion, _ filter: Filter = .everything) -> [ScoreGroup] {
         guard let bounds = bounds else { return [] }
-        let names = names
         guard filter.people == nil, parts.allSatisfy({ $0.alive == nil }) else {
             return tally(filter) { ScoreTally(question, names, bounds) }.answer(names)
         }
@@ -132,14 +131,10 @@ private struct ScoreTally: LineTally {
     /// Places in the order in which they are told, with their names.
     private func order(_ names: LineNames) -> [(place: Int, name: String?)] {
         switch question.by {
-        case .kind: Self.sorted(names.kinds)
-        case .channel: Self.sorted(names.channels)
+        case .kind: names.kindsByName.map { ($0, names.kinds[$0]) }
+        case .channel: names.channels.indices.sorted { names.channels[$0] < names.channels[$1] }.map { ($0, names.channels[$0]) }
         case .stage: [(0, nil)] + names.stages.enumerated().map { ($0 + 1, $1) }
         case nil: [(0, nil)]
         }
-    }
-
-    private static func sorted(_ names: [String]) -> [(place: Int, name: String?)] {
-        names.indices.sorted { names[$0] < names[$1] }.map { ($0, names[$0]) }
     }
 }

@@ -4,7 +4,6 @@ import Statistics
 
 extension ColumnarLine {
     package func stageConversion(_ filter: Filter = .everything) -> StageConversion {
-        let names = names
         let observed = tally(filter) { ObservedTally(names) }.stages
         return tally(filter) { StageTally(names, observed) }.answer(names)
     }

@@ -3,7 +3,6 @@ import Kernel
 
 extension ColumnarLine {
     package func standing(_ question: StandingQuestion, _ filter: Filter = .everything) -> [Int64] {
-        let names = names
         return tally(filter) { LastTouchTally(question, names) }.people.sorted()
     }
 }

@@ -5,7 +5,6 @@ import Statistics
 extension ColumnarLine {
     package func variants(_ question: VariantQuestion = VariantQuestion(), _ filter: Filter = .everything) -> Variants {
         let coding = WayCoding(self)
-        let lines = parts.reduce(0) { $0 + $1.block.columns.counts.lines }
         let walked = Shared(tallies(filter) { WayTally(question, coding, lines: lines) })
         var counted = counted(walked, leavingOutOne: true)
         // Too few ways were gone more than once: those that one person went are told too, the first by their names.
@@ -80,8 +79,7 @@ private struct WayCoding: Sendable {
     private let parts: [UInt]
 
     init(_ line: ColumnarLine) {
-        let occurring = line.names.kinds.indices.filter { kind in line.parts.contains { $0.block.kinds[kind] } }
-        let sorted = occurring.sorted { line.names.kinds[$0] < line.names.kinds[$1] }
+        let sorted = line.names.kindsByName.filter { kind in line.parts.contains { $0.block.kinds.indices.contains(kind) && $0.block.kinds[kind] } }
         names = sorted.map { line.names.kinds[$0] }
         var codes = line.names.kinds.map { _ in UInt16(0) }
         for (code, kind) in sorted.enumerated() { codes[kind] = UInt16(code) }

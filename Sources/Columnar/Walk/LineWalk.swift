@@ -60,7 +60,7 @@ extension ColumnarLine {
             let columns = part.block.columns
             for piece in 0..<count {
                 let (first, end) = (total * piece / count - before, total * (piece + 1) / count - before)
-                let lines = columns.line(at: first)..<columns.line(at: end)
+                let lines = columns.firstLine(from: first)..<columns.firstLine(from: end)
                 if !lines.isEmpty { pieces[piece].append(Stretch(part: number, lines: lines)) }
             }
             before += columns.counts.touches
@@ -99,18 +99,6 @@ extension ColumnarLine {
                 sieve.pick(columns, line: line, touches, scores: scores, values: values) { tally.add($0) }
             }
         }
-    }
-}
-
-extension Columns {
-    /// The first line that begins at this touch or behind it.
-    fileprivate func line(at touch: Int) -> Int {
-        var (low, high) = (0, counts.lines)
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(starts[middle]) >= touch { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }
 

@@ -76,8 +76,8 @@ struct AttributionPage {
 
     private func name(_ key: String) -> String {
         switch choice.by {
-        case .kind: catalogue.kind(key: key).map { t.name(of: $0) } ?? key
-        case .channel: t.has("channel.\(key)") ? t("channel.\(key)") : key
+        case .kind: t.name(ofKind: key, catalogue)
+        case .channel: t.name(ofChannel: key)
         }
     }
 }

@@ -22,18 +22,7 @@ struct BenchmarksPage {
         """
     }
 
-    private var own: HTML { "<p>\(figure(now.estimate))</p>" }
-
-    private func figure(_ estimate: Estimate) -> HTML {
-        switch estimate {
-        case .none: "–"
-        case .tooFew(let n): HTML(escaping: t("pulse.too_few", ["count": n, "enough": Estimate.enough]))
-        case .known(let value, let interval, let n):
-            "<b>\(points(value))</b> <span class=\"aside\">\(points(interval.low)) … \(points(interval.high)), n \(t.number(n))</span>"
-        }
-    }
-
-    private func points(_ value: Double) -> String { t.change(value, digits: 0) }
+    private var own: HTML { "<p>\(t.figure(now.estimate, t.points))</p>" }
 
     private func section(_ sort: Benchmark.Sort) -> Section {
         let rows = compared.filter { $0.benchmark.sort == sort }
@@ -46,7 +35,7 @@ struct BenchmarksPage {
             Column(t("journey.benchmark.name")) { "\($0.benchmark.name)\(origin($0.benchmark))" }
             Column(t("journey.benchmark.days")) { HTML(escaping: "\(t.date($0.benchmark.first)) – \(t.date($0.benchmark.last))") }
             Column(t("journey.benchmark.theirs"), isNumber: true) { theirs($0.benchmark) }
-            Column(t("journey.benchmark.ours"), isNumber: true) { figure($0.own.estimate) }
+            Column(t("journey.benchmark.ours"), isNumber: true) { t.figure($0.own.estimate, t.points) }
             Column(t("journey.benchmark.difference"), isNumber: true) { difference($0) }
             Column("") { mayEnter ? removal($0.benchmark) : .nothing }
         }.html
@@ -61,9 +50,9 @@ struct BenchmarksPage {
 
     private func difference(_ compared: ComparedBenchmark) -> HTML {
         guard let difference = compared.difference else { return "–" }
-        let interval = "\(points(difference.interval.low)) … \(points(difference.interval.high))"
+        let interval = "\(t.points(difference.interval.low)) … \(t.points(difference.interval.high))"
         let isNews = difference.p.map { $0 < 0.05 } ?? false
-        return "\(points(difference.value)) <span class=\"aside\">\(interval)\(isNews ? nil : " · \(t("journey.benchmark.chance"))")</span>"
+        return "\(t.points(difference.value)) <span class=\"aside\">\(interval)\(isNews ? nil : " · \(t("journey.benchmark.chance"))")</span>"
     }
 
     private func removal(_ benchmark: Benchmark) -> HTML {

@@ -30,7 +30,7 @@ struct DepartmentsPage {
                 HTML(escaping: t("journey.control.value", ["direct": $0.direct, "all": $0.touchpoints.count]))
             }
             Column(t("journey.paths.events"), isNumber: true) { HTML(escaping: t.number($0.touches)) }
-            Column(t("journey.emotion"), isNumber: true) { t.feeling($0.emotion) }
+            Column(t("journey.emotion"), isNumber: true) { t.figure($0.emotion, t.feeling) }
             Column(t("journey.departments.findings"), isNumber: true) { HTML(escaping: t.number($0.findings.count(where: \.isWorse))) }
         }.html
     }
@@ -69,7 +69,7 @@ struct DepartmentPage {
             Column(t("journey.stage")) { HTML(escaping: $0.kind.stage.map { t.name(of: $0) } ?? "–") }
             Column(t("journey.people"), isNumber: true) { people($0) }
             Column(t("journey.paths.events"), isNumber: true) { HTML(escaping: t.number($0.touches)) }
-            Column(t("journey.emotion"), isNumber: true) { t.feeling($0.emotion) }
+            Column(t("journey.emotion"), isNumber: true) { t.figure($0.emotion, t.feeling) }
         }.html
     }
 
@@ -85,12 +85,10 @@ struct SharedOutcome: Markup {
     let departments: Departments
 
     var html: HTML {
-        let now: HTML =
-            departments.outcome.value.map { value in
-                let interval = departments.outcome.interval.map { "\(t.change($0.low, digits: 0)) … \(t.change($0.high, digits: 0))" } ?? ""
-                return "<p><b>\(t.change(value, digits: 0))</b> <span class=\"aside\">\(interval), n \(t.number(departments.outcome.n))</span></p>"
-            } ?? "<p class=\"aside\">\(t("pulse.too_few", ["count": departments.outcome.n, "enough": Estimate.enough]))</p>"
-        return Section(t("journey.departments.outcome"), note: HTML(escaping: t("journey.departments.outcome.about")), content: "\(now)\(chart)").html
+        return Section(
+            t("journey.departments.outcome"), note: HTML(escaping: t("journey.departments.outcome.about")),
+            content: "<p>\(t.figure(departments.outcome, t.points))</p>\(chart)"
+        ).html
     }
 
     private var chart: HTML? {
@@ -102,18 +100,5 @@ struct SharedOutcome: Markup {
             series: [.init(t("journey.everybody"), departments.months.map(\.outcome.value), band: bands)], startsAtZero: false,
             format: { [t] in t.change($0, digits: 0) }
         ).html
-    }
-}
-
-extension Texts {
-    /// `+0.26` with its interval and n, or why not.
-    func feeling(_ estimate: Estimate) -> HTML {
-        switch estimate {
-        case .none: return "–"
-        case .tooFew(let n): return "<span class=\"aside\">n \(number(n))</span>"
-        case .known(let value, let interval, let n):
-            let range = "\(change(interval.low, digits: 2)) … \(change(interval.high, digits: 2)), n \(number(n))"
-            return "\(change(value, digits: 2)) <span class=\"aside\">\(range)</span>"
-        }
     }
 }

@@ -21,13 +21,9 @@ struct DepartmentRoutes: Routable {
         }
     }
 
-    private func page(_ title: String, _ content: HTML, _ context: Context) async throws -> Page {
-        Page(title, at: .journey, scope: context.journeyScope.pickers(try await store.segments(), context.t), content: content)
-    }
-
     func list(_ request: Request, _ context: Context) async throws -> Page {
         let content = DepartmentsPage(t: context.t, departments: try await measured(context), query: context.query).html
-        return try await page(context.t("journey.tab.departments"), content, context)
+        return try await context.journeyPage(context.t("journey.tab.departments"), store, content)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
@@ -35,7 +31,7 @@ struct DepartmentRoutes: Routable {
         guard let department = departments.all.first(where: { $0.key == context.parameter("key") }) else { throw Failure.missing("This department") }
         let shown = DepartmentPage(
             t: context.t, department: department, departments: departments, catalogue: store.line.catalogue, query: context.query)
-        return try await page(shown.title, shown.html, context)
+        return try await context.journeyPage(shown.title, store, shown.html)
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {

@@ -14,6 +14,6 @@ struct DepartmentsCSV {
     private func row(_ department: Departments.Department, _ touchpoint: Departments.Touchpoint) -> [String] {
         let feeling = [touchpoint.emotion.value, touchpoint.emotion.interval?.low, touchpoint.emotion.interval?.high]
         return [CSV.harmless(department.key), CSV.harmless(touchpoint.kind.key), touchpoint.kind.control.key]
-            + ["\(touchpoint.people)", "\(touchpoint.touches)"] + feeling.map { $0.map { "\($0)" } ?? "" }
+            + ["\(touchpoint.people)", "\(touchpoint.touches)"] + feeling.map(CSV.figure)
     }
 }

@@ -22,7 +22,7 @@ struct CausesCSV {
                     let words = [
                         cause.kind, kind?.department ?? "", kind?.control.key ?? "", cause.since?.description ?? "", "\(effect.reach.total)",
                     ]
-                    return words.map(CSV.harmless) + figures.map { $0.map { "\($0)" } ?? "" }
+                    return words.map(CSV.harmless) + figures.map(CSV.figure)
                 })
     }
 }

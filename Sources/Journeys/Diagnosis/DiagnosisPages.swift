@@ -77,7 +77,7 @@ struct CausesTable {
     }
 
     private func name(_ cause: Diagnosis.Cause) -> HTML {
-        let name = journey.catalogue.kind(key: cause.kind).map { t.name(of: $0) } ?? cause.kind
+        let name = t.name(ofKind: cause.kind, journey.catalogue)
         return "<a href=\"\(url: people(cause).draftPath(named: name))\">\(name)</a>"
     }
 

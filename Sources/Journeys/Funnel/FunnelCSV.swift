@@ -17,6 +17,6 @@ struct FunnelCSV {
     private func row(_ step: Funnel.Step) -> [String] {
         let shares = [step.ofPrevious.share, step.ofPrevious.interval?.low, step.ofPrevious.interval?.high, step.ofFirst.share]
         let times = [step.median, step.time?.p90].map { $0.map { "\($0.components.seconds)" } ?? "" }
-        return [CSV.harmless(step.name), "\(step.people)"] + shares.map { $0.map { "\($0)" } ?? "" } + ["\(step.inProgress)", "\(step.lost)"] + times
+        return [CSV.harmless(step.name), "\(step.people)"] + shares.map(CSV.figure) + ["\(step.inProgress)", "\(step.lost)"] + times
     }
 }

@@ -52,6 +52,6 @@ struct FunnelChoice: Hashable, Sendable {
 extension Texts {
     func name(ofStep step: String, _ catalogue: Timeline.Catalogue) -> String {
         if step.hasPrefix("stage."), let stage = Stage(key: String(step.dropFirst(6))) { return name(of: stage) }
-        return catalogue.kind(key: step).map { name(of: $0) } ?? step
+        return name(ofKind: step, catalogue)
     }
 }

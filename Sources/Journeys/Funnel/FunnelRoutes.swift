@@ -26,9 +26,7 @@ struct FunnelRoutes: Routable {
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let (choice, funnel) = try await funnel(context)
         let page = FunnelPage(t: context.t, choice: choice, funnel: funnel, catalogue: store.line.catalogue, query: context.query)
-        return Page(
-            context.t("journey.tab.funnel"), at: .journey, scope: context.journeyScope.pickers(try await store.segments(), context.t),
-            content: page.html)
+        return try await context.journeyPage(context.t("journey.tab.funnel"), store, page.html)
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {

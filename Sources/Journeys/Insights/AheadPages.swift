@@ -20,8 +20,7 @@ struct AheadPage {
 
     var html: HTML {
         let steps = ahead.before.map { step -> HTML in
-            let name = catalogue.kind(key: step.kind).map { t.name(of: $0) } ?? step.kind
-            let facts = ["kind": name, "share": t.percent(step.share.share ?? 0), "next": words.kind(finding)]
+            let facts = ["kind": t.name(ofKind: step.kind, catalogue), "share": t.percent(step.share.share ?? 0), "next": words.kind(finding)]
             return "<li>\(t("journey.insight.ahead.step", facts))</li>"
         }
         let header = PageHeader(

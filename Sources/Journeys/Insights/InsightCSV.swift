@@ -19,9 +19,7 @@ struct InsightCSV {
     private func row(_ finding: Finding, _ status: String, _ insight: Insight?, _ effect: InsightEffect?) -> [String] {
         let words = [finding.kind ?? "", finding.group ?? "", finding.value ?? ""].map(CSV.harmless)
         let figures = [finding.before, finding.after].map { "\($0)" } + ["\(finding.countBefore)", "\(finding.countAfter)"]
-        let difference = [effect?.difference?.value, effect?.difference?.interval.low, effect?.difference?.interval.high].map {
-            $0.map { "\($0)" } ?? ""
-        }
+        let difference = [effect?.difference?.value, effect?.difference?.interval.low, effect?.difference?.interval.high].map(CSV.figure)
         return [status, finding.what.rawValue] + words + [Month(number: finding.month).description] + figures + ["\(finding.low)", "\(finding.high)"]
             + [CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference
     }

@@ -25,7 +25,7 @@ struct FindingWords {
         return t("journey.insight.group", ["name": group, "value": value])
     }
 
-    func kind(_ finding: Finding) -> String { finding.kind.map { key in catalogue.kind(key: key).map { t.name(of: $0) } ?? key } ?? "–" }
+    func kind(_ finding: Finding) -> String { finding.kind.map { t.name(ofKind: $0, catalogue) } ?? "–" }
 
     func owner(_ finding: Finding) -> String? {
         finding.kind.flatMap { catalogue.kind(key: $0) }.flatMap { $0.department.isEmpty ? nil : t.name(ofDepartment: $0.department) }

@@ -26,7 +26,7 @@ struct EmotionCurve: Markup {
             ["peak": t.name(of: stages[peak].stage), "value": said(stages[peak].emotion), "end": said(stages[end].emotion)])
         return LineChart(
             id: "emotion", title: t("journey.emotion.title"), description: described, t, labels: stages.map { t.name(of: $0.stage) },
-            series: series, annotations: marks, startsAtZero: false, format: { [t] in t.change($0, digits: 2) }
+            series: series, annotations: marks, startsAtZero: false, format: t.feeling
         ).html
     }
 
@@ -37,7 +37,7 @@ struct EmotionCurve: Markup {
 
     private var end: Int? { stages.indices.last { stages[$0].emotion.value != nil } }
 
-    private func said(_ estimate: Estimate) -> String { estimate.value.map { t.change($0, digits: 2) } ?? "–" }
+    private func said(_ estimate: Estimate) -> String { estimate.value.map(t.feeling) ?? "–" }
 
     private func series(_ name: String, _ stages: [Journey.MeasuredStage]) -> LineChart.Series { series(name, stages.map(\.emotion)) }
 

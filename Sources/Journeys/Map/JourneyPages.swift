@@ -124,7 +124,7 @@ struct JourneyMap {
     }
 
     private func emotion(_ stage: Journey.MeasuredStage) -> HTML {
-        "\(figure(stage.emotion) { t.change($0, digits: 2) })\(against(stage) { $0.emotion.value.map { t.change($0, digits: 2) } })"
+        "\(t.figure(stage.emotion, t.feeling))\(against(stage) { $0.emotion.value.map(t.feeling) })"
     }
 
     private func effort(_ stage: Journey.MeasuredStage) -> HTML {
@@ -139,15 +139,6 @@ struct JourneyMap {
         return "<div class=\"aside\">\(t("journey.compared")): \(figure)</div>"
     }
 
-    private func figure(_ estimate: Estimate, _ format: (Double) -> String) -> HTML {
-        switch estimate {
-        case .none: "–"
-        case .tooFew(let n): HTML(escaping: t("pulse.too_few", ["count": n, "enough": Estimate.enough]))
-        case .known(let value, let interval, let n):
-            "<b>\(format(value))</b> <span class=\"aside\">\(format(interval.low)) … \(format(interval.high)), n \(t.number(n))</span>"
-        }
-    }
-
     private func time(_ stage: Journey.MeasuredStage) -> HTML {
         guard let time = stage.step?.time, time.n >= Estimate.enough else { return "–" }
         return HTML(escaping: t("journey.time.value", ["median": t.span(time.median), "p90": t.span(time.p90)]))
@@ -158,7 +149,7 @@ struct JourneyMap {
     }
 
     private func channels(_ stage: Journey.MeasuredStage) -> HTML {
-        list(stage.channels.prefix(4).map { (t.has("channel.\($0.key)") ? t("channel.\($0.key)") : $0.key, $0.people) })
+        list(stage.channels.prefix(4).map { (t.name(ofChannel: $0.key), $0.people) })
     }
 
     private func list(_ things: [(String, Int)]) -> HTML {
@@ -176,7 +167,7 @@ struct JourneyMap {
     }
 
     private func satisfaction(_ stage: Journey.MeasuredStage) -> HTML {
-        "\(figure(stage.satisfaction) { t.percent($0) })\(against(stage) { $0.satisfaction.value.map { t.percent($0) } })"
+        "\(t.figure(stage.satisfaction) { t.percent($0) })\(against(stage) { $0.satisfaction.value.map { t.percent($0) } })"
     }
 
     private func pains(_ stage: Journey.MeasuredStage) -> HTML {
@@ -185,8 +176,6 @@ struct JourneyMap {
 
     private func pain(_ cause: Diagnosis.Cause) -> HTML {
         let stake = t("journey.pain", ["stake": t.number(cause.effect.pointsAtStake, digits: 1)])
-        return "<li>\(name(cause.kind)) <span class=\"aside\">\(stake)</span></li>"
+        return "<li>\(t.name(ofKind: cause.kind, journey.catalogue)) <span class=\"aside\">\(stake)</span></li>"
     }
-
-    private func name(_ key: String) -> String { journey.catalogue.kind(key: key).map { t.name(of: $0) } ?? key }
 }

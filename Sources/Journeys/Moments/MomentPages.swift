@@ -23,7 +23,7 @@ struct MomentsPage {
     }
 
     private func download(_ file: String) -> HTML { LinkButton(t("journey.csv"), href: "/journey/moments/\(file)\(query.text)", .quiet).html }
-    private func name(_ kind: String) -> String { catalogue.kind(key: kind).map { t.name(of: $0) } ?? kind }
+    private func name(_ kind: String) -> String { t.name(ofKind: kind, catalogue) }
 
     private var form: HTML {
         let outcomes = t.kindOptions(catalogue)

@@ -24,9 +24,7 @@ struct MomentRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let page = MomentsPage(t: context.t, moments: try await measured(context), catalogue: store.line.catalogue, query: context.query)
-        return Page(
-            context.t("journey.tab.moments"), at: .journey, scope: context.journeyScope.pickers(try await store.segments(), context.t),
-            content: page.html)
+        return try await context.journeyPage(context.t("journey.tab.moments"), store, page.html)
     }
 
     func moments(_ request: Request, _ context: Context) async throws -> SheetFile {

@@ -11,7 +11,7 @@ struct MomentsCSV {
             let difference = moment.impact.difference
             let counts = [moment.reach.count, moment.impact.bad.total, moment.impact.bad.count, moment.impact.good.total, moment.impact.good.count]
             let figures = [difference?.value, difference?.interval.low, difference?.interval.high, moment.p]
-            return [CSV.harmless(moment.kind)] + counts.map { "\($0)" } + figures.map { $0.map { "\($0)" } ?? "" } + [moment.isDecisive ? "1" : "0"]
+            return [CSV.harmless(moment.kind)] + counts.map { "\($0)" } + figures.map(CSV.figure) + [moment.isDecisive ? "1" : "0"]
         }
     }
 
@@ -32,8 +32,8 @@ struct MomentsCSV {
                     let shares = [
                         driver.importance, driver.interval?.low, driver.interval?.high, driver.performance.estimate.value, driver.low.share,
                     ]
-                    return [CSV.harmless(driver.kind), "\(driver.n)"] + shares.map { $0.map { "\($0)" } ?? "" }
-                        + [driver.contrast?.kind?.rawValue ?? "", driver.pointsAtStake.map { "\($0)" } ?? ""]
+                    return [CSV.harmless(driver.kind), "\(driver.n)"] + shares.map(CSV.figure)
+                        + [driver.contrast?.kind?.rawValue ?? "", CSV.figure(driver.pointsAtStake)]
                 })
     }
 }

@@ -1,4 +1,5 @@
 import Analytics
+import Kernel
 import Timeline
 import Web
 
@@ -12,10 +13,12 @@ struct PathChoice: Hashable, Sendable {
 
     static let depths = [3, 4, 5, 6, 8]
 
-    init(_ query: Query) {
+    /// - Throws: `invalid` where the start is no kind.
+    init(_ query: Query, _ catalogue: Timeline.Catalogue) throws {
         anchor = query["start"]
         all = query["what"] == "all"
         depth = query.int("steps").map { min(max($0, 2), 8) } ?? 4
+        try Failure.require(anchor.map { catalogue.kind(key: $0) != nil } ?? true, "start", "must be a touchpoint of the catalogue")
     }
 
     var question: FlowQuestion { FlowQuestion(from: anchor, depth: depth) }

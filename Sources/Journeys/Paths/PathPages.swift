@@ -21,7 +21,7 @@ struct PathPage {
     }
 
     private func download(_ file: String) -> HTML { LinkButton(t("journey.csv"), href: "/journey/paths/\(file)\(query.text)", .quiet).html }
-    private func name(_ kind: String) -> String { catalogue.kind(key: kind).map { t.name(of: $0) } ?? kind }
+    private func name(_ kind: String) -> String { t.name(ofKind: kind, catalogue) }
 
     private var form: HTML {
         let kinds = paths.graph.nodes.map { (key: $0.kind, name: name($0.kind)) }.sorted { $0.name < $1.name }

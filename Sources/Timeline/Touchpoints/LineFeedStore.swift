@@ -86,13 +86,17 @@ extension LineFeedStore {
     private static func news(since standing: LineStanding, _ known: Owners?, _ session: Session) throws -> (LineNews, Owners?) {
         let now = try self.standing(session)
         if now == standing { return (.nothing, nil) }
-        guard now.erasures == standing.erasures, let known else { return (.everything, nil) }
+        guard now.erasures == standing.erasures else { return (.everything, nil) }
         let owners = try Self.owners(session)
         var changed: Set<Int64> = []
-        // New identifiers have no touchpoint before they have a new one.
-        for number in known.people.indices where known.people[number] != owners.people[number] {
-            changed.insert(Int64(known.people[number]))
-            changed.insert(Int64(owners.people[number]))
+        if now.identity != standing.identity {
+            // Who has just begun does not know whose they were.
+            guard let known else { return (.everything, nil) }
+            // New identifiers have no touchpoint before they have a new one.
+            for number in known.people.indices where known.people[number] != owners.people[number] {
+                changed.insert(Int64(known.people[number]))
+                changed.insert(Int64(owners.people[number]))
+            }
         }
         try session.scan("SELECT DISTINCT identifier FROM touchpoint WHERE position > \(standing.position)") { row in
             changed.insert(Int64(owner(row.integer(0), owners.people)))

@@ -2,9 +2,10 @@ package import Analytics
 import Kernel
 import People
 import Storage
+package import Timeline
 
 extension Line {
-    /// The whole line in memory, for the plain reference to answer on: 64 bytes a touchpoint.
+    /// The whole line in memory, read by other words than the engine's: the plain reference that tests compare with.
     package func journeyLog() async throws -> JourneyLog {
         let catalogue = catalogue
         return try await database.read { session in

@@ -1,0 +1,38 @@
+import Language
+import Statistics
+import Timeline
+import Web
+
+extension Texts {
+    /// The name of a kind under which the reader knows it; the key where the catalogue has none.
+    func name(ofKind key: String, _ catalogue: Timeline.Catalogue) -> String { catalogue.kind(key: key).map { name(of: $0) } ?? key }
+
+    func name(ofChannel key: String) -> String { has("channel.\(key)") ? self("channel.\(key)") : key }
+
+    /// All kinds, by the names under which the reader knows them.
+    func kindOptions(_ catalogue: Timeline.Catalogue) -> [Field.Option] {
+        catalogue.kinds.map { (key: $0.key, name: name(of: $0)) }.sorted { $0.name < $1.name }.map { Field.Option($0.key, $0.name) }
+    }
+
+    /// A figure with its interval and n, or why there is none.
+    func figure(_ estimate: Estimate, _ format: (Double) -> String) -> HTML {
+        switch estimate {
+        case .none: "–"
+        case .tooFew(let n): HTML(escaping: self("pulse.too_few", ["count": n, "enough": Estimate.enough]))
+        case .known(let value, let interval, let n):
+            "<b>\(format(value))</b> <span class=\"aside\">\(format(interval.low)) … \(format(interval.high)), n \(number(n))</span>"
+        }
+    }
+
+    /// Points of NPS, with their sign.
+    func points(_ value: Double) -> String { change(value, digits: 0) }
+    /// A feeling of −1…1, with its sign.
+    func feeling(_ value: Double) -> String { change(value, digits: 2) }
+}
+
+extension Query {
+    /// Days and segment, for a form that asks for something else.
+    var scopeFields: HTML {
+        keeping("period", "from", "to", "segment").pairs.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }.joined()
+    }
+}
