@@ -16,6 +16,7 @@ package protocol JourneyAnalytics: Sendable {
     func retention(_ filter: Filter, now: Instant) async throws -> Retention
     func scores(_ question: ScoreQuestion, _ filter: Filter) async throws -> [ScoreGroup]
     func activity(_ filter: Filter) async throws -> [KindActivity]
+    func reach(_ filter: Filter) async throws -> Reach
     func emotions(_ filter: Filter) async throws -> [KindEmotion]
     func drivers(_ question: DriverQuestion, _ filter: Filter) async throws -> Drivers
     func encounters(_ question: EncounterQuestion, _ filter: Filter) async throws -> Encounters

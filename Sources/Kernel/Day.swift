@@ -6,7 +6,7 @@ package struct Day: Hashable, Comparable, Sendable {
 
     package static func < (a: Self, b: Self) -> Bool { a.number < b.number }
 
-    static let microseconds: Int64 = 86_400_000_000
+    package static let microseconds: Int64 = 86_400_000_000
 }
 
 extension Day {

@@ -1,6 +1,6 @@
 /// What each figure of the report means, in one sentence or two.
 enum Definition: String, CaseIterable {
-    case interval, enough, stages, between, directlyFollows, variants, funnel, retention, diagnosis, drivers
+    case interval, enough, stages, between, directlyFollows, variants, funnel, retention, diagnosis, drivers, episodes
     case nps, csat, ces, rating, rating10, thumbs
 
     var text: String {
@@ -33,6 +33,10 @@ enum Definition: String, CaseIterable {
                 + "the answers anew 200 times. Basic: a bad one hurts more than a good one helps; excitement: the other way round. "
                 + "Points at stake are reach × share of bad ratings × (answer of the content − answer of the discontent). "
                 + "An association, not a proof."
+        case .episodes:
+            "Of the people seen on a day, how many met this touchpoint; a person counts once a day. Weeks are cut where that share changed by more "
+                + "than chance and by a quarter at least (Bayesian information criterion, wider where weeks scatter), then to the day; the more kinds and "
+                + "groups are looked at, the surer a change must be. Below each stands what changed on the same days."
         case .retention:
             "Of the people first seen in a month, the share seen again in each month since. A month that is not over is blank."
         case .nps:

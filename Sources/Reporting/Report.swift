@@ -18,6 +18,8 @@ package struct Report: Sendable {
     package let diagnosis: Diagnosis
     /// Of each answer to the whole that ratings on the way explain.
     package let drivers: [Drivers]
+    /// What was met more or less often than before, to the day; the surest first.
+    package let episodes: [Episode]
 }
 
 extension Report {
@@ -39,7 +41,8 @@ extension Report {
             options: options, now: now, overview: overview, stages: try await log.stageConversion(options.filter),
             graph: try await log.directlyFollows(options.filter), variants: try await log.variants(options.variants, options.filter),
             funnel: funnel, retention: try await log.retention(options.filter, now: now), scores: scores,
-            diagnosis: try await log.diagnosis(options.diagnosis, groups: options.groups, options.filter), drivers: drivers)
+            diagnosis: try await log.diagnosis(options.diagnosis, groups: options.groups, options.filter), drivers: drivers,
+            episodes: try await log.episodes(groups: options.groups, options.filter))
     }
 
     package var isEmpty: Bool { overview.people == 0 }

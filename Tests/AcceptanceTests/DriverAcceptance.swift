@@ -46,4 +46,12 @@ private let shop = "web_journeys/ecom.csv.gz"
         let changes = ChangePoints(counts).places.map { "\(ordered[$0].key)" }
         #expect(changes == ["2024-05-20", "2024-06-03", "2024-06-10"])
     }
+
+    @Test(.enabled(if: isThere(shop), skipped(shop))) func `and the report dates them to the day, with few others`() async throws {
+        let episodes = try await lineOf(shop).episodes()
+        let told = episodes.map { "\($0.first.kind) \($0.first.from) \($0.first.until.map { "\($0)" } ?? "…")" }
+        #expect(told.prefix(2) == ["payment_error 2024-05-19 2024-06-09", "checkout_bug 2024-04-13 2024-05-10"])
+        #expect(episodes[0].incidents.map(\.kind) == ["payment_error", "support_chat", "purchase"])
+        #expect(episodes.count <= 5, "\(told)")
+    }
 }

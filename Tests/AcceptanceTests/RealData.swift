@@ -21,10 +21,25 @@ func lineOf(_ file: String, map: String? = nil, survey: String? = nil, monthFirs
     if let map { options.mapping = try Mapping(map) }
     options.survey = try survey.map { try SurveyMap(path: $0) }
     options.dayFirst = monthFirst ? false : nil
-    let importing = FileImport(path: path(of: file), options: options)
-    return try await withPassingInstallation { installation in
-        let run = try await ImportRun.prepare(importing, plan: importing.plan(), into: installation.line, source: nil, keepsRejected: false)
-        _ = try await run.run { _ in }
+    return try await lineOf([FileImport(path: path(of: file), options: options)])
+}
+
+/// The same of several surveys, each with its map.
+func lineOf(surveys: [(file: String, map: String)]) async throws -> JourneyLog {
+    try await lineOf(
+        surveys.map { survey in
+            var options = ImportOptions()
+            options.survey = try SurveyMap(path: survey.map)
+            return FileImport(path: path(of: survey.file), options: options)
+        })
+}
+
+private func lineOf(_ files: [FileImport]) async throws -> JourneyLog {
+    try await withPassingInstallation { installation in
+        for file in files {
+            let run = try await ImportRun.prepare(file, plan: file.plan(), into: installation.line, source: nil, keepsRejected: false)
+            _ = try await run.run { _ in }
+        }
         return try await installation.line.journeyLog()
     }
 }

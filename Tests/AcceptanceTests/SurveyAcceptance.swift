@@ -43,4 +43,15 @@ private func isClose(_ a: Double?, _ b: Double, within tolerance: Double) -> Boo
         #expect(
             isClose(weighted.value, -5.285, within: 1e-3) && isClose(weighted.z, -2.4694, within: 1e-4) && isClose(weighted.p, 0.01353, within: 1e-5))
     }
+
+    @Test(.enabled(if: isThere(survey2018), skipped(survey2018))) func `are diagnosed: the passengers of 2018 recommend less, the contact is as good`()
+        async throws
+    {
+        let surveys = [(survey2017, "examples/maps/sfo-2017.yaml"), (survey2018, "examples/maps/sfo-2018.yaml")]
+        let diagnosis = try await lineOf(surveys: surveys).diagnosis(DiagnosisQuestion())
+        let change = try #require(diagnosis.change)
+        #expect(change.group == nil && "\(change.month)" == "2018-05" && change.isFall)
+        #expect(isClose(change.experience.difference?.value, -5.285, within: 1e-3) && isClose(change.experience.difference?.p, 0.01353, within: 1e-5))
+        #expect(change.experience.before?.n == 2_746 && diagnosis.verdict == .serviceGoodExperienceBad)
+    }
 }

@@ -81,6 +81,7 @@ struct SameAnswerTests {
             }
         }
         #expect(columns.activity(filter) == log.activity(filter), note)
+        #expect(columns.reach(filter) == log.reach(filter), note)
         let standing = StandingQuestion(at: ["order", "page", "none"], since: Instant(seconds: 300 * 86_400))
         #expect(columns.standing(standing, filter) == log.standing(standing, filter), note)
         for question in [FlowQuestion(), FlowQuestion(from: "cart", depth: 3), FlowQuestion(from: "none")] {

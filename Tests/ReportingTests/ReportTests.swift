@@ -55,6 +55,18 @@ import Web
         #expect((none["scores"] as? [Any])?.isEmpty == true)
     }
 
+    @Test func `tells what changed, from which day to which`() async throws {
+        let report = try await report(try faultyShop())
+        let episodes = try #require(try object(report)["episodes"] as? [[[String: Any]]])
+        let fault = try #require(episodes.first?.first)
+        #expect(episodes.count == 1 && fault["kind"] as? String == "payment_failed")
+        #expect(fault["from"] as? String == "2024-03-11" && fault["until"] as? String == "2024-03-25")
+        #expect((fault["during"] as? [String: Any])?["count"] as? Int == 168 && (fault["during"] as? [String: Any])?["total"] as? Int == 420)
+        let row = report.terminal().split(separator: "\n").first { $0.contains("Payment failed  all") }
+        #expect(row?.split(separator: " ").suffix(7) == ["2024-03-11", "2024-03-24", "0.0", "%", "40.0", "%", "420"])
+        #expect(report.page.text.contains("<strong>Payment failed</strong>") && report.page.text.contains("2024-03-24"))
+    }
+
     @Test func `keeps whatever a name holds`() async throws {
         let name = "\"quoted\" \\ back\u{1}\n客户"
         let object = try object(try await report(try shop(people: 1, kind: { _ in name }), title: name))
@@ -67,14 +79,14 @@ import Web
         let lines = try await report(try shop()).json.split(separator: "\n")
         let keys = lines.filter { $0.hasPrefix("  \"") }.compactMap { $0.split(separator: "\"").dropFirst().first }
         #expect(keys == keys.sorted())
-        #expect(keys.count == 19)
+        #expect(keys.count == 20)
     }
 }
 
 @Suite struct `The report on a terminal` {
     @Test func `is at most a hundred columns wide`() async throws {
         let long = String(repeating: "a very long name of a touchpoint ", count: 6)
-        for log in [try shop(), try shop(weighted: true), try shop(kind: { long + $0 })] {
+        for log in [try shop(), try shop(weighted: true), try shop(kind: { long + $0 }), try faultyShop(kind: { long + $0 })] {
             let lines = try await report(log, title: long).terminal().split(separator: "\n")
             #expect(lines.allSatisfy { $0.unicodeScalars.count <= 100 })
         }

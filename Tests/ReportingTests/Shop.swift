@@ -45,3 +45,23 @@ func report(_ log: JourneyLog, title: String = "A little shop") async throws -> 
 }
 
 let nobody = JourneyLog.Builder(stages: ["awareness"])
+
+/// A shop in which paying failed for two weeks: of the 30 people of each of 140 days, 12 then met it.
+func faultyShop(kind: (String) -> String = { $0 }) throws -> JourneyLog {
+    var builder = JourneyLog.Builder(stages: [])
+    var position: Int64 = 0
+    for day in 0..<140 {
+        for person in 0..<30 {
+            for name in (70..<84).contains(day) && person < 12 ? ["page", "payment_failed"] : ["page"] {
+                position += 1
+                // 1 January 2024 was a Monday.
+                let at = Day(number: 19_723 + Int32(day)).start.adding(.minutes(Int64(person)))
+                builder.add(
+                    Touch(
+                        person: Int64(day % 7 * 30 + person), position: position, at: at, kind: try builder.kind(kind(name)),
+                        channel: try builder.channel("web")))
+            }
+        }
+    }
+    return builder.build()
+}

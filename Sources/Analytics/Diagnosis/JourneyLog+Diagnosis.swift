@@ -62,7 +62,7 @@ extension DiagnosisSource {
         let metBefore = change.map { change in
             encounters(
                 EncounterQuestion(question.experience, windows: [met.window], besides: question.besides),
-                Filter(from: filter.from, until: change.month.firstDay.start, people: since.people))
+                Filter(from: found?.earliest?.firstDay.start ?? filter.from, until: change.month.firstDay.start, people: since.people))
         }
         let causes = met.explaining.filter { $0.interval.high < 0 }.map { effect in
             Diagnosis.Cause(
@@ -70,7 +70,9 @@ extension DiagnosisSource {
                 reachBefore: metBefore.map { reach(of: effect.kind, $0) })
         }
         let month = change?.month
-        let (service, experience) = (search.reading(question.service, since: month), search.reading(question.experience, since: month))
+        let (service, experience) = (
+            search.reading(question.service, since: month, from: found?.earliest), search.reading(question.experience, since: month, from: found?.earliest)
+        )
         return Diagnosis(
             service: service, experience: experience, verdict: Self.verdict(question, service, experience, change), change: change,
             causes: causes.sorted { $0.effect.pointsAtStake > $1.effect.pointsAtStake }, window: met.window)
@@ -95,95 +97,5 @@ extension DiagnosisSource {
         case (true, false): .serviceGoodExperienceBad
         case (false, true): .serviceBadExperienceGood
         }
-    }
-}
-
-/// Looks for the month in which the experience changed for good, in everybody and in each group.
-private struct ChangeSearch<Source: DiagnosisSource> {
-    let line: Source
-    let question: DiagnosisQuestion
-    let filter: Filter
-
-    struct Found {
-        let group: PeopleGroup?
-        let month: Month
-        /// In points, over all answers of the group.
-        let weight: Double
-    }
-
-    private let votes: [Vote]
-
-    init(_ line: Source, _ question: DiagnosisQuestion, _ filter: Filter) {
-        (self.line, self.question, self.filter) = (line, question, filter)
-        votes = line.votes(question.experience, filter)
-    }
-
-    /// The last change of each series, and of those the one that moved most answers by most; a fall before a rise.
-    func strongest(among groups: [PeopleGroup]) -> Found? {
-        let series = [nil] + groups.filter { $0.people.count >= 30 }.map { Optional($0) }
-        let found = series.compactMap { last(in: $0, of: series.count) }
-        let falls = found.filter { $0.weight < 0 }
-        return falls.isEmpty ? found.max { $0.weight < $1.weight } : falls.min { $0.weight < $1.weight }
-    }
-
-    private func last(in group: PeopleGroup?, of series: Int) -> Found? {
-        let months = monthly(group)
-        let changes = ChangePoints(months.map(\.votes), least: 2, series: series)
-        guard let place = changes.places.last else { return nil }
-        let (before, after) = (changes.stretches[changes.stretches.count - 2], changes.stretches[changes.stretches.count - 1])
-        let difference = Self.score(after) - Self.score(before)
-        // Both groups are counted by how sure the difference is: a small group hit hard goes before everybody hit a little.
-        let error = (Self.variance(before) + Self.variance(after)).squareRoot()
-        return Found(group: group, month: months[place].month, weight: error > 0 ? difference / error : 0)
-    }
-
-    private func monthly(_ group: PeopleGroup?) -> [(month: Month, votes: [Int])] {
-        var votes: [Month: [Int]] = [:]
-        for vote in self.votes where group?.people.contains(vote.person) ?? true { votes[vote.month, default: [0, 0, 0]][vote.place] += 1 }
-        return votes.sorted { $0.key < $1.key }.map { (month: $0.key, votes: $0.value) }
-    }
-
-    private static func score(_ votes: [Int]) -> Double {
-        let n = Double(votes.reduce(0, +))
-        return n > 0 ? Double(votes[0] - votes[2]) / n : 0
-    }
-
-    private static func variance(_ votes: [Int]) -> Double {
-        let n = Double(votes.reduce(0, +))
-        guard n > 0 else { return 0 }
-        return (Double(votes[0] + votes[2]) / n - score(votes) * score(votes)) / n
-    }
-
-    /// The last month in which a kind changed its share of all that happened to these people in its stage.
-    func beginning(of kind: String, among people: Set<Int64>?) -> Month? {
-        let counts = line.occurrences(of: kind, Filter(from: filter.from, until: filter.until, people: people))
-        let months = counts.sorted { $0.key < $1.key }
-        return ChangePoints(months.map(\.value), least: 2).places.last.map { months[$0].key }
-    }
-
-    // MARK: - Readings
-
-    func change(_ found: Found) -> Diagnosis.Change {
-        let people = found.group?.people
-        return Diagnosis.Change(
-            group: found.group.map { .init(name: $0.name, value: $0.value, people: $0.people.count) }, month: found.month,
-            experience: reading(question.experience, since: found.month, people), service: reading(question.service, since: found.month, people),
-            others: people.map { reading(question.experience, since: found.month, everyone.subtracting($0)) })
-    }
-
-    private var everyone: Set<Int64> { filter.people ?? line.everyone }
-
-    func reading(_ scale: ScoreScale, since month: Month?, _ people: Set<Int64>? = nil) -> Diagnosis.Reading {
-        var narrowed = filter
-        if let people { narrowed.people = filter.people.map { $0.intersection(people) } ?? people }
-        guard let month else { return Diagnosis.Reading(now: figure(scale, narrowed), before: nil, difference: nil) }
-        var (now, before) = (narrowed, narrowed)
-        (now.from, before.until) = (month.firstDay.start, month.firstDay.start)
-        let (after, earlier) = (figure(scale, now), figure(scale, before))
-        return Diagnosis.Reading(now: after, before: earlier, difference: after.difference(from: earlier))
-    }
-
-    private func figure(_ scale: ScoreScale, _ filter: Filter) -> ScoreFigure {
-        line.scores(ScoreQuestion(scale), filter).first?.figure ?? ScoreFigure(scale)
     }
 }

@@ -66,6 +66,17 @@ package enum ScoreFigure: Hashable, Sendable {
 }
 
 extension ScoreFigure {
+    /// Whether answers counted for more or less than one.
+    package var isWeighted: Bool {
+        switch self {
+        case .nps(let score): score.isWeighted
+        case .satisfaction(let score): score.isWeighted
+        case .effort(let score): score.isWeighted
+        case .overall(let score): score.isWeighted
+        case .thumbs(let score): score.isWeighted
+        }
+    }
+
     /// With the weights of the answers: NPS in points, satisfaction and thumbs as a share 0…1, effort and overall rating as a mean.
     package var estimate: Estimate {
         switch self {

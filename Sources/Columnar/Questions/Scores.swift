@@ -86,8 +86,8 @@ private struct ScoreTally: LineTally {
 
     @inline(__always)
     private static func day(of time: Int64) -> Int {
-        let day = time / 86_400_000_000
-        return Int(day * 86_400_000_000 > time ? day - 1 : day)
+        let day = time / Day.microseconds
+        return Int(day * Day.microseconds > time ? day - 1 : day)
     }
 
     @inline(__always)

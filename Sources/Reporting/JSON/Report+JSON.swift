@@ -20,6 +20,7 @@ extension Report {
     ///                      "causes": [ { "kind", "since", "met": SHARE, "metBefore": SHARE, "effect", "low", "high", "pointsAtStake" } ] },
     ///       "drivers": [ { "outcome", "n", "explained", "drivers": [ { "kind", "n", "importance", "low", "high", "shapley", "sort",
     ///                      "bad": SHARE, "pointsAtStake" } ] } ],
+    ///       "episodes": [ [ { "kind", "group": null | { "name", "value" }, "from", "until", "before": SHARE, "during": SHARE, "low", "high" } ] ],
     ///       "definitions": { figure: sentence } }
     ///
     /// SHARE is `{ "count", "total", "status", "share", "low", "high" }`, TIME `null` or `{ "n", "median", "p90", "mean" }`,
@@ -39,6 +40,7 @@ extension Report {
             "stages": list(overview.stages, labels.stage), "journey": stages.json, "directlyFollows": graph.json, "variants": variants.json,
             "funnel": funnel?.json ?? .null, "retention": retention.json, "scores": .list(scores.map(\.json)),
             "diagnosis": diagnosis.json, "drivers": .list(drivers.map(\.json)),
+            "episodes": .list(episodes.map(\.json)),
             "definitions": .object(Dictionary(uniqueKeysWithValues: Definition.allCases.map { ($0.rawValue, .text($0.text)) })),
         ]
     }

@@ -47,7 +47,7 @@ struct ReportPage {
     }
 
     private var sections: HTML {
-        let first = [tiles, diagnosis] + report.drivers.map(drivers)
+        let first = [tiles, diagnosis, episodes] + report.drivers.map(drivers)
         return (first + [journey, shares, follows, ways, funnel, retention] + report.scores.map(score)).joined(separator: "\n")
     }
 

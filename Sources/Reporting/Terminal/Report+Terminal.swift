@@ -20,7 +20,7 @@ struct TerminalReport {
     var lines: [String] {
         let title = ink.heading(report.options.title.harmless.cut(to: 70)) + "  " + ink.quiet(report.span)
         guard !report.isEmpty else { return [title, "", "  Nothing has happened yet: import touchpoints, then ask again."] }
-        let first = [title, ""] + tiles + diagnosis + report.drivers.flatMap(drivers)
+        let first = [title, ""] + tiles + diagnosis + episodes + report.drivers.flatMap(drivers)
         return first + stages + shares + follows + ways + funnel + retention + report.scores.flatMap(score) + notes
     }
 

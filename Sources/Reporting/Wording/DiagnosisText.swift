@@ -26,8 +26,9 @@ struct DiagnosisText {
         let whom = change.group.map { " among those whose \($0.name) is \($0.value)" } ?? ""
         let others = change.others?.now.estimate.value.map { " Among all others it stands at \(fixed($0, 0))." } ?? ""
         let p = change.experience.difference?.p.map { $0 < 0.001 ? "p < .001" : "p = \(fixed($0, 3))" } ?? ""
+        let weighted = change.experience.now.isWeighted ? "weighted, " : ""
         return "Since \(change.month.description) the net promoter score\(whom) \(change.isFall ? "fell" : "rose") from \(fixed(before, 0)) to "
-            + "\(fixed(now, 0)) (n = \(grouped(change.experience.now.n)), \(p)).\(others)"
+            + "\(fixed(now, 0)) (\(weighted)n = \(grouped(change.experience.now.n)), \(p)).\(others)"
     }
 
     private var service: String? {

@@ -26,7 +26,7 @@ package struct RetentionRule: Hashable, Sendable, Identifiable {
 
     /// What happened before this moment has outlived its time: so many calendar months back, at midnight in UTC.
     package func end(at now: Instant) -> Instant {
-        let today = Day(number: Int32(clamping: now.microseconds.flooredDivision(by: 86_400_000_000))).civil
+        let today = Day(number: Int32(clamping: now.microseconds.flooredDivision(by: Day.microseconds))).civil
         let month = Month(number: Month(year: today.year, month: today.month).number - months)
         let day = min(today.day, Day.length(ofMonth: month.month, year: month.year))
         return month.firstDay.adding(days: day - 1).start

@@ -1,0 +1,83 @@
+package import Kernel
+import Statistics
+
+extension JourneyAnalytics {
+    /// What was met more or less often than before, to the day: of everybody and of each group, each kind told where it was surest.
+    ///
+    /// A change must be surer the more series are looked at, and large enough to matter: by a quarter of what was.
+    /// - Parameter groups: ways to tell people apart; one of fewer than `leastPeople` is not looked at.
+    package func episodes(groups: [PeopleGroup] = [], _ filter: Filter = .everything) async throws -> [Episode] {
+        var reaches: [(group: PeopleGroup?, reach: Reach)] = [(nil, try await reach(filter))]
+        for group in groups where group.people.count >= IncidentSearch.leastPeople {
+            var inside = filter
+            inside.people = filter.people.map { $0.intersection(group.people) } ?? group.people
+            reaches.append((group, try await reach(inside)))
+        }
+        return IncidentSearch(reaches: reaches).episodes
+    }
+}
+
+struct IncidentSearch {
+    static let leastPeople = 30
+    /// Of the share before; less does not matter, however sure it is.
+    private static let leastChange = 0.25
+
+    let reaches: [(group: PeopleGroup?, reach: Reach)]
+
+    var episodes: [Episode] {
+        let count = reaches.reduce(0) { $0 + $1.reach.kinds.count }
+        let found = reaches.flatMap { group, reach in reach.kinds.flatMap { Self.incidents(of: $0, reach, group, series: count) } }
+        return Episode.told(Self.surest(found))
+    }
+
+    private static func incidents(of kind: KindReach, _ reach: Reach, _ group: PeopleGroup?, series: Int) -> [Incident] {
+        // Weeks begin on Mondays, so days that nobody was seen on go before.
+        let monday = reach.from.startOfWeek
+        let missing = Int(reach.from.number - monday.number)
+        let days = Array(repeating: Proportion(0, of: 0), count: missing) + zip(kind.people, reach.people).map { Proportion($0, of: $1) }
+        let changes = DatedChanges(days, series: series)
+        var (incidents, place) = ([Incident](), 1)
+        while place < changes.stretches.count {
+            let (before, during) = (changes.stretches[place - 1], changes.stretches[place])
+            let after = place + 1 < changes.stretches.count ? changes.stretches[place + 1] : nil
+            let isOver = after.map { isBack($0, to: before, from: during) } ?? false
+            if matters(before, during) {
+                incidents.append(
+                    Incident(
+                        kind: kind.kind, group: group?.name, value: group?.value, from: monday.adding(days: changes.places[place - 1]),
+                        until: isOver ? monday.adding(days: changes.places[place]) : nil, before: before, during: during, strength: changes.gain))
+            }
+            place += isOver ? 2 : 1
+        }
+        return incidents
+    }
+
+    /// Nearer to what was before than to what was meanwhile.
+    private static func isBack(_ after: Proportion, to before: Proportion, from during: Proportion) -> Bool {
+        guard let after = after.share, let before = before.share, let during = during.share else { return false }
+        return abs(after - before) < abs(after - during)
+    }
+
+    private static func matters(_ before: Proportion, _ during: Proportion) -> Bool {
+        guard min(before.total, during.total) >= Estimate.enough, let old = before.share, let new = during.share else { return false }
+        guard let difference = during.adjustedDifference(from: before), !difference.interval.contains(0) else { return false }
+        return abs(new - old) >= leastChange * old
+    }
+
+    /// Of what changed in several groups, and in everybody, at about the same time: where it was surest.
+    private static func surest(_ found: [Incident]) -> [Incident] {
+        var kept: [Incident] = []
+        for incident in found.sorted(by: { $0.strength > $1.strength }) where !kept.contains(where: { overlap($0, incident) }) {
+            kept.append(incident)
+        }
+        return kept
+    }
+
+    private static func overlap(_ one: Incident, _ other: Incident) -> Bool {
+        one.kind == other.kind && one.from < other.until ?? .distantFuture && other.from < one.until ?? .distantFuture
+    }
+}
+
+extension Day {
+    fileprivate static let distantFuture = Day(number: .max)
+}

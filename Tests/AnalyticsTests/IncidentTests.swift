@@ -1,0 +1,58 @@
+import Analytics
+import Kernel
+import Statistics
+import Testing
+
+@Suite struct `What changed` {
+    private static let monday = Day(year: 2024, month: 1, day: 1) ?? Day(number: 0)
+
+    /// A shop of half a year: 40 people a day look, some of them buy; for three weeks paying fails, for most of those on phones.
+    private static func shop(fault: Range<Int> = 98..<119, phonesOnly: Bool = false) throws -> JourneyLog {
+        var random = Seeded(state: 11)
+        var touches: [Told] = []
+        func tell(_ kind: String, _ person: Int64, _ day: Int) {
+            let at = monday.adding(days: day).start.adding(.seconds(Int64.random(in: 0..<80_000, using: &random)))
+            touches.append(Told(person: person, position: Int64(touches.count), at: at, kind: kind))
+        }
+        for day in 0..<182 {
+            for _ in 0..<40 {
+                let person = Int64.random(in: 0..<400, using: &random)
+                for _ in 0..<Int.random(in: 1...9, using: &random) { tell("page", person, day) }
+                let fails = fault.contains(day) && (!phonesOnly || person < 120) && Int.random(in: 0..<10, using: &random) < 4
+                if fails { tell("payment_failed", person, day) }
+                if fails, Bool.random(using: &random) { tell("call", person, day) }
+                if Int.random(in: 0..<20, using: &random) == 0 { tell("call", person, day) }
+                if !fails, Int.random(in: 0..<4, using: &random) == 0 { tell("buy", person, day) }
+            }
+        }
+        return try log(touches)
+    }
+
+    @Test func `is told to the day, once, with what went along with it`() async throws {
+        let episodes = try await Self.shop().episodes()
+        let fault = try #require(episodes.first)
+        #expect(episodes.count == 1, "\(episodes)")
+        #expect(fault.first.kind == "payment_failed" && fault.first.isRise && fault.first.before.count == 0)
+        #expect(abs(fault.first.from.number - Self.monday.adding(days: 98).number) <= 1)
+        #expect(abs((fault.first.until?.number ?? 0) - Self.monday.adding(days: 119).number) <= 1)
+        #expect(fault.incidents.contains { $0.kind == "call" && $0.isRise })
+        #expect(fault.incidents.contains { $0.kind == "buy" && !$0.isRise } && !fault.incidents.contains { $0.kind == "page" })
+    }
+
+    @Test func `is told of the group that it befell`() async throws {
+        let groups = [PeopleGroup("device", "phone", Set(0..<120)), PeopleGroup("device", "desk", Set(120..<400)), PeopleGroup("device", "tv", [1, 2])]
+        let episodes = try await Self.shop(phonesOnly: true).episodes(groups: groups)
+        #expect(episodes.first?.first.value == "phone" && episodes.first?.first.kind == "payment_failed")
+        #expect(episodes.allSatisfy { $0.incidents.allSatisfy { $0.value != "tv" } })
+    }
+
+    @Test func `for good has no end`() async throws {
+        let first = try await Self.shop(fault: 120..<182).episodes().first?.first
+        #expect(first?.kind == "payment_failed" && first?.until == nil)
+    }
+
+    @Test func `is nothing where nothing did`() async throws {
+        #expect(try await Self.shop(fault: 0..<0).episodes() == [])
+        #expect(try await log().episodes() == [])
+    }
+}
