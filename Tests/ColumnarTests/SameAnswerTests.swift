@@ -108,6 +108,11 @@ struct SameAnswerTests {
                 try expectClose(columns.attribution(question, filter), log.attribution(question, filter), note)
             }
         }
+        // Within a filter lines may stand in another order, and sums of theirs differ in the last digits.
+        for scale in [ScoreScale.nps, .csat] where filter == .everything {
+            let drivers = DriverQuestion(scale, least: 5)
+            #expect(columns.drivers(drivers, filter) == log.drivers(drivers, filter), note)
+        }
         let encounters = EncounterQuestion(.nps, least: 5)
         #expect(columns.encounters(encounters, filter) == log.encounters(encounters, filter), note)
     }

@@ -85,3 +85,29 @@ import Testing
         #expect(score.estimate.value == score.mean)
     }
 }
+
+@Suite struct `The difference of two weighted shares` {
+    private func satisfaction(_ content: Int, _ others: Int, weight: Double) -> Satisfaction {
+        var satisfaction = Satisfaction()
+        satisfaction.add(5, weight: weight, times: content)
+        satisfaction.add(2, weight: 1, times: others)
+        return satisfaction
+    }
+
+    @Test func `is that of the shares, as sure as what the answers are worth`() throws {
+        let (now, before) = (satisfaction(300, 100, weight: 2), satisfaction(300, 100, weight: 1))
+        let difference = try #require(now.share.difference(from: before.share))
+        let heavy: Double = 600.0 / 700
+        #expect(abs(difference.value - (heavy - 0.75)) < 1e-12)
+        // √(n/(n−1)·Σ(wᵢ(xᵢ−s))²)/Σw for each.
+        let squares: Double = 300 * (2.0 / 7) * (2.0 / 7) + 100 * (6.0 / 7) * (6.0 / 7)
+        let first: Double = (400.0 / 399 * squares).squareRoot() / 700
+        let plain: Double = 300 * 0.0625 + 100 * 0.5625
+        let second: Double = (400.0 / 399 * plain).squareRoot() / 400
+        #expect(abs(difference.standardError - (first * first + second * second).squareRoot()) < 1e-12)
+    }
+
+    @Test func `is none of nobody`() {
+        #expect(Satisfaction().share.difference(from: satisfaction(3, 1, weight: 1).share) == nil)
+    }
+}

@@ -97,7 +97,8 @@ extension ScoreFigure {
     package func difference(from other: ScoreFigure) -> Difference? {
         switch (self, other) {
         case (.nps(let a), .nps(let b)): a.isWeighted || b.isWeighted ? a.difference(from: b) : a.counts.difference(from: b.counts)
-        case (.satisfaction(let a), .satisfaction(let b)): a.topTwo.difference(from: b.topTwo)
+        case (.satisfaction(let a), .satisfaction(let b)):
+            a.isWeighted || b.isWeighted ? a.share.difference(from: b.share) : a.topTwo.difference(from: b.topTwo)
         default: nil
         }
     }

@@ -3,8 +3,10 @@ package import Kernel
 
 extension ColumnarLine {
     /// What passes, as the plain reference reads it: for questions that have no faster way.
-    func log(_ filter: Filter) -> JourneyLog {
-        var builder = LogBuilding(names)
+    ///
+    /// - Parameter answersOnly: of lines with answers these and, since lines stand in the order of their beginnings, the first touch.
+    func log(_ filter: Filter, answersOnly: Bool = false) -> JourneyLog {
+        var builder = LogBuilding(names, answersOnly: answersOnly)
         for (place, part) in parts.enumerated() {
             walk(Stretch(part: place, lines: 0..<part.block.columns.counts.lines), Sieve(filter, names), &builder)
         }
@@ -19,19 +21,24 @@ private struct LogBuilding: LineTally {
     private let kinds: [Code<JourneyLog.Kind>?]
     private let channels: [Code<JourneyLog.Channel>?]
     private let stageOfKind: [UInt8]
+    private let answersOnly: Bool
 
-    init(_ names: LineNames) {
+    init(_ names: LineNames, answersOnly: Bool) {
         var builder = JourneyLog.Builder(stages: names.stages)
         // Numbers come from a table that was within the limits when the touches were taken in.
         let kindCodes = names.kinds.map { try? builder.kind($0) }  // never fails within the limits
         let channelCodes = names.channels.map { try? builder.channel($0) }  // nor does this
         (kinds, channels) = (kindCodes, channelCodes)
-        stageOfKind = names.stageOfKind
+        (stageOfKind, self.answersOnly) = (names.stageOfKind, answersOnly)
         self.builder = builder
     }
 
     mutating func add<P: Places>(_ line: LineView<P>) {
+        guard !answersOnly || line.scores.count > 0 else { return }
+        var isFirst = true
         line.eachTouch { touch in
+            defer { isFirst = false }
+            guard !answersOnly || isFirst || touch.score != nil else { return }
             guard let kind = kinds[touch.kind], let channel = channels[touch.channel] else { return }
             let stage = stageOfKind[touch.kind]
             builder.add(
@@ -49,7 +56,9 @@ private struct LogBuilding: LineTally {
 
 /// Each answer equals the plain reference's.
 extension ColumnarLine: JourneyAnalytics {
-    package func drivers(_ question: DriverQuestion, _ filter: Filter) -> Drivers { log(filter).drivers(question) }
+    package func drivers(_ question: DriverQuestion, _ filter: Filter) -> Drivers {
+        log(filter, answersOnly: true).drivers(question)
+    }
 
     package func impact(_ question: ImpactQuestion, _ filter: Filter, now: Instant) -> Impact { log(filter).impact(question, now: now) }
 }

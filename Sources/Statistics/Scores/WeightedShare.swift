@@ -22,4 +22,10 @@ extension WeightedShare {
     package var estimate: Estimate { Estimate(value, interval, n: n) }
     package var effectiveSize: Double? { sample.effectiveSize }
     package var designEffect: Double? { sample.designEffect }
+
+    /// This share less another one of other people, each with its linearised error. `nil` when either has fewer than two answers.
+    package func difference(from other: WeightedShare) -> Difference? {
+        guard let value, let error = sample.standardError, let otherValue = other.value, let otherError = other.sample.standardError else { return nil }
+        return Difference(value: value - otherValue, standardError: (error * error + otherError * otherError).squareRoot())
+    }
 }

@@ -46,8 +46,9 @@ struct CustomerHead {
             Tile(t("customers.touchpoints"), t.number(activity.count), detail: activity.first.map { t("customers.since", ["day": t.date($0)]) }),
             Tile(t("customers.last"), activity.last.map { t.ago($0) } ?? "–", detail: activity.last.map { t.date($0) }),
         ]
-        for scale in [Scale.nps, .csat] {
-            guard let answer = standing.scores[scale], let score = answer.score else { continue }
+        for answer in standing.newestAnswers.prefix(2) {
+            guard let score = answer.score else { continue }
+            let scale = score.scale
             tiles.append(
                 Tile(
                     t("customers.last_\(scale.key)"), t.number(score.value, digits: 0) + " / " + t.number(scale.range.upperBound, digits: 0),

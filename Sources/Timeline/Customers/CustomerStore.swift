@@ -33,10 +33,17 @@ struct CustomerStore: Sendable {
         switch (search, segment) {
         case (nil, nil): try PersonStore().newest(before: before, limit: limit, session)
         case (nil, let segment?): try segment.newest(before: before, limit: limit, session)
-        case (let search?, nil): try PersonStore().search(search, limit: limit, session)
+        case (let search?, nil): try found(search, limit, session)
         // A search looks at so many and no more, so that a common word is found at once.
-        case (let search?, let segment?): try segment.among(PersonStore().search(search, limit: 1_000, session), session)
+        case (let search?, let segment?): try segment.among(found(search, 1_000, session), session)
         }
+    }
+
+    /// Whose order or ticket it is goes before whose name or address begins so.
+    private static func found(_ search: String, _ limit: Int, _ session: Session) throws -> [Person] {
+        let owners = try PersonStore().people(SubjectSearchStore().people(search, limit: limit, session), session)
+        let others = try PersonStore().search(search, limit: limit, session).filter { !owners.contains($0) }
+        return Array((owners + others).prefix(limit))
     }
 
     static func rows(_ people: [Person], _ rules: IdentityRules, _ catalogue: Catalogue, _ session: Session) throws -> [CustomerRow] {

@@ -11,7 +11,7 @@ struct Standing: Sendable {
 
 extension Standing {
     init(of identifiers: [Int64], _ catalogue: Catalogue, _ session: Session) throws {
-        for scale in [Scale.nps, .csat] {
+        for scale in [Scale.nps, .csat, .rating] {
             scores[scale] = try session.first(
                 """
                 SELECT * FROM touchpoint WHERE identifier IN \(list: identifiers) AND scale = \(scale.rawValue)
@@ -29,6 +29,9 @@ extension Standing {
         ).compactMap { row in Currency(try row.get("currency")).map { Money((try? row.get("total")) ?? 0, $0) } }  // A sum beyond 64 bits shows as 0.
         consents = Consent.standing(try ConsentStore().words(of: identifiers, catalogue, session))
     }
+
+    /// One on each scale, the newest first.
+    var newestAnswers: [Touchpoint] { scores.values.sorted { ($0.occurredAt, $0.position) > ($1.occurredAt, $1.position) } }
 
     static let purchases = ["order_placed", "purchase", "plan_started", "plan_renewed", "plan_extended"]
 }
