@@ -4,9 +4,9 @@ package import Kernel
 extension ColumnarLine {
     /// What passes, as the plain reference reads it: for questions that have no faster way.
     func log(_ filter: Filter) -> JourneyLog {
-        var builder = LogBuilding(names)
+        var builder = LogBuilding(names, stages)
         for (place, part) in parts.enumerated() {
-            walk(Stretch(part: place, lines: 0..<part.block.columns.counts.lines), Sieve(filter, names), &builder)
+            walk(Stretch(part: place, lines: 0..<part.block.columns.counts.lines), sieve(filter), &builder)
         }
         return builder.log
     }
@@ -18,22 +18,24 @@ private struct LogBuilding: LineTally {
     private var builder: JourneyLog.Builder
     private let kinds: [Code<JourneyLog.Kind>?]
     private let channels: [Code<JourneyLog.Channel>?]
-    private let stageOfKind: [UInt8]
+    private let stages: StageReader
 
-    init(_ names: LineNames) {
-        var builder = JourneyLog.Builder(stages: names.stages)
+    init(_ names: LineNames, _ stages: StageReader) {
+        var builder = JourneyLog.Builder(stages: stages.names)
         // Numbers come from a table that was within the limits when the touches were taken in.
         let kindCodes = names.kinds.map { try? builder.kind($0) }  // never fails within the limits
         let channelCodes = names.channels.map { try? builder.channel($0) }  // nor does this
         (kinds, channels) = (kindCodes, channelCodes)
-        stageOfKind = names.stageOfKind
-        self.builder = builder
+        (self.stages, self.builder) = (stages, builder)
     }
 
     mutating func add<P: Places>(_ line: LineView<P>) {
+        stages.begin(line)
+        var index = 0
         line.eachTouch { touch in
+            let stage = UInt8(stages.stage(line.columns, line.touches[index]))
+            index += 1
             guard let kind = kinds[touch.kind], let channel = channels[touch.channel] else { return }
-            let stage = stageOfKind[touch.kind]
             builder.add(
                 Touch(
                     person: touch.person, position: touch.position, at: touch.at, kind: kind, channel: channel,
