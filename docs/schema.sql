@@ -395,3 +395,22 @@ CREATE TABLE benchmark (
     entered_at BIGINT NOT NULL,
     CHECK (first_day <= last_day)
 );
+
+-- The journey of the five moments of the catalogue needs no row. put_away_at: nobody looks at it any more; its versions stay.
+CREATE TABLE journey (
+    id BLOB NOT NULL PRIMARY KEY,
+    created_at BIGINT NOT NULL,
+    put_away_at BIGINT
+);
+
+-- Only appended to: going back to an older version makes a new one. plan: stages, rules, goal and targets, as JSON.
+CREATE TABLE journey_version (
+    journey BLOB NOT NULL REFERENCES journey (id),
+    number BIGINT NOT NULL CHECK (number > 0),
+    name TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    note TEXT NOT NULL,
+    staff BLOB NOT NULL,
+    saved_at BIGINT NOT NULL,
+    PRIMARY KEY (journey, number)
+);

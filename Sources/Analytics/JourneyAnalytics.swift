@@ -3,8 +3,12 @@ package import Kernel
 /// The questions one may ask about the line. Whoever answers them – the plain reference in memory, a faster engine, a
 /// cluster – gives the same answers.
 package protocol JourneyAnalytics: Sendable {
+    /// The same line as a journey sees it: every question is then asked of what takes part, by the stages of that journey. The diagnosis alone keeps
+    /// to the stages of kinds, and wants the line itself.
+    func following(_ journey: JourneyDefinition) -> Self
     func overview(_ filter: Filter) async throws -> Overview
     func stageConversion(_ filter: Filter) async throws -> StageConversion
+    func stageContents(_ filter: Filter) async throws -> StageContents
     func directlyFollows(_ filter: Filter) async throws -> DirectlyFollowsGraph
     func variants(_ question: VariantQuestion, _ filter: Filter) async throws -> Variants
     func flow(_ question: FlowQuestion, _ filter: Filter) async throws -> Flow

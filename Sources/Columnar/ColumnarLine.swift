@@ -6,6 +6,8 @@ import Kernel
 package struct ColumnarLine: Sendable {
     let parts: [Part]
     package let names: LineNames
+    /// As which journey it is seen; `nil` by the stages of kinds alone.
+    private(set) var journey: JourneyDefinition?
     /// On how many threads a question is answered.
     let cores: Int
     /// The first and the last moment of all; `nil` where nothing has happened.
@@ -20,6 +22,17 @@ package struct ColumnarLine: Sendable {
             all.map { min($0.lowerBound, one.lowerBound)...max($0.upperBound, one.upperBound) } ?? one
         }
     }
+
+    package func following(_ journey: JourneyDefinition) -> ColumnarLine {
+        var line = self
+        line.journey = journey
+        return line
+    }
+
+    /// For one thread.
+    func sieve(_ filter: Filter) -> Sieve { Sieve(filter, names, journey) }
+    /// For one thread.
+    var stages: StageReader { StageReader(names, journey) }
 
     var lines: Int { parts.reduce(0) { $0 + $1.block.columns.counts.lines } }
 }

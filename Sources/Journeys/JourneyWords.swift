@@ -7,6 +7,8 @@ extension Texts {
     /// The name of a kind under which the reader knows it; the key where the catalogue has none.
     func name(ofKind key: String, _ catalogue: Timeline.Catalogue) -> String { catalogue.kind(key: key).map { name(of: $0) } ?? key }
 
+    func name(of stage: StageName) -> String { stage.moment.map { name(of: $0) } ?? stage.key }
+
     func name(ofChannel key: String) -> String { has("channel.\(key)") ? self("channel.\(key)") : key }
 
     /// All kinds, by the names under which the reader knows them.
@@ -31,8 +33,10 @@ extension Texts {
 }
 
 extension Query {
-    /// Days and segment, for a form that asks for something else.
+    /// Days, segment and journey, for a form that asks for something else.
     var scopeFields: HTML {
-        keeping("period", "from", "to", "segment").pairs.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }.joined()
+        keeping("period", "from", "to", "segment", "journey").pairs.map {
+            "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML
+        }.joined()
     }
 }

@@ -60,7 +60,7 @@ struct SameAnswerTests {
         try expectSame(columns, log, Filter(from: Instant(seconds: 40 * 86_400), channels: ["web"]))
     }
 
-    private func expectSame(_ columns: ColumnarLine, _ log: JourneyLog, _ filter: Filter) throws {
+    func expectSame(_ columns: ColumnarLine, _ log: JourneyLog, _ filter: Filter) throws {
         let note = Comment(rawValue: "\(filter)")
         #expect(columns.overview(filter) == log.overview(filter), note)
         #expect(columns.stageConversion(filter) == log.stageConversion(filter), note)
@@ -80,6 +80,7 @@ struct SameAnswerTests {
                 #expect(people.count == (figure.fate == .reached ? step.people : figure.fate == .lost ? step.lost : step.inProgress), note)
             }
         }
+        expectSameContents(columns, log, filter, note)
         #expect(columns.activity(filter) == log.activity(filter), note)
         #expect(columns.reach(filter) == log.reach(filter), note)
         let standing = StandingQuestion(at: ["order", "page", "none"], since: Instant(seconds: 300 * 86_400))

@@ -83,12 +83,23 @@ def reader(chromium, session):
         witness.page.context.close()
 
 
+# A journey of three stages with rules of every sort, and targets.
+JOURNEY = {
+    "do": "save", "base": "0", "stages": "3", "name": "From visit to renewal", "owner": "sales", "goal": "plan_started", "goal_target": "30",
+    "purchase": "order_placed", "entry": "page_view", "stage.0.name": "Before buying", "stage.0.rule": '{"when":"before"}',
+    "stage.0.owner": "marketing", "stage.0.conversion": "20", "stage.0.days": "60", "stage.1.name": "Help by phone",
+    "stage.1.rule": '{"channel":"phone","when":"after"}', "stage.2.name": "In use", "stage.2.rule": '{"moment":"after_purchase","when":"after"}',
+    "stage.2.satisfaction": "80", "note": "To begin with",
+}
+
+
 @pytest.fixture(scope="session")
 def furnished(company, session):
-    """What the demo company has not: a colleague, somebody who was invited, a segment, and an event that was refused."""
+    """What the demo company has not: a colleague, somebody who was invited, a segment, a journey, and an event that was refused."""
     member = Member(company.address, session["cookies"])
     invitation = member.submit("/settings/people", "/settings/people/invitations", email="kim@example.com", role="agent")
     member.submit("/segments/draft", "/segments", name="Newcomers", match="all", rule='{"rule":"first_seen","days":90}')
+    member.submit("/journey/journeys/new", "/journey/journeys/new", **JOURNEY)
     send(company.address, member.key(), "/v1/track", {"type": "track", "userId": "u-1", "messageId": "no event"})
     return {"invitation": re.search(r"/welcome/([0-9a-z]+)", invitation).group(1)}
 

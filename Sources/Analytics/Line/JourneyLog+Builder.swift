@@ -47,7 +47,7 @@ extension JourneyLog.Builder {
 
 extension JourneyLog.Builder {
     /// Numbers of people depend on who arrived first; when their lines begin does not. So sums come out alike to the last digit.
-    private static func byBeginning(_ touches: [Touch]) -> [Touch] {
+    static func byBeginning(_ touches: [Touch]) -> [Touch] {
         var lines: [Range<Int>] = []
         for index in touches.indices {
             if let last = lines.last, touches[last.lowerBound].person == touches[index].person {

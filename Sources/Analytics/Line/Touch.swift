@@ -15,7 +15,7 @@ package struct Touch: Sendable {
     package internal(set) var kind: Code<JourneyLog.Kind>
     package internal(set) var channel: Code<JourneyLog.Channel>
     private let currencyOrNone: UInt16
-    private let stageOrNone: UInt8
+    private var stageOrNone: UInt8
     private let scaleOrNone: UInt8
 }
 
@@ -54,7 +54,10 @@ extension Touch {
 }
 
 extension Touch {
-    package var stage: JourneyLog.Stage? { stageOrNone == 0 ? nil : JourneyLog.Stage(number: stageOrNone) }
+    package internal(set) var stage: JourneyLog.Stage? {
+        get { stageOrNone == 0 ? nil : JourneyLog.Stage(number: stageOrNone) }
+        set { stageOrNone = newValue?.number ?? 0 }
+    }
 
     package var score: ScaledScore? {
         ScoreScale(rawValue: Int16(scaleOrNone)).map { ScaledScore(scoreOrNaN, on: $0) }

@@ -43,8 +43,8 @@ extension JourneyLog {
         var feelings = kinds.all.map { _ in Sample() }
         eachLine(filter) { line in
             for touch in line {
-                guard let feeling = touch.score.map({ $0.scale.feeling($0.value) }) ?? touch.sentiment else { continue }
-                feelings[Int(touch.kind.number)].add(feeling, weight: touch.weight)
+                guard let feeling = touch.feeling else { continue }
+                feelings[Int(touch.kind.number)].add(feeling.value, weight: feeling.weight)
             }
         }
         return zip(kinds.all, feelings).filter { $0.1.n > 0 }.map { KindEmotion(kind: $0, feelings: $1) }

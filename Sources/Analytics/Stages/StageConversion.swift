@@ -31,11 +31,17 @@ package struct StageConversion: Hashable, Sendable {
         /// From the first touch of `from` to the first touch of `to`, among those whose first touches are in this order.
         /// `nil` when there are none.
         package let time: TimeSpread?
+        /// Where the median of those times lies; `nil` where they are too few to say.
+        package let median: ClosedRange<Duration>?
         /// Whose first touch of `to` came before their first touch of `from`.
         package let reversed: Int
 
-        package init(from: String, to: String, inOrder: Proportion, wentOn: Proportion, time: TimeSpread?, reversed: Int) {
-            (self.from, self.to, self.inOrder, self.wentOn, self.time, self.reversed) = (from, to, inOrder, wentOn, time, reversed)
+        /// - Parameter microseconds: the times from stage to stage, in any order.
+        package init(from: String, to: String, inOrder: Proportion, wentOn: Proportion, microseconds: [Int64], reversed: Int) {
+            (self.from, self.to, self.inOrder, self.wentOn, self.reversed) = (from, to, inOrder, wentOn, reversed)
+            let sorted = ascending(microseconds)
+            time = TimeSpread(ascending: sorted)
+            median = medianInterval(ofSorted: sorted).map { .microseconds($0.lowerBound) ... .microseconds($0.upperBound) }
         }
     }
 

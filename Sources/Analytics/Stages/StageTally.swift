@@ -63,7 +63,7 @@ extension StageTally {
         let stepped = steps.enumerated().map { place, step in
             StageConversion.Step(
                 from: names[place], to: names[place + 1], inOrder: Proportion(inOrder[place + 1], of: inOrder[place]),
-                wentOn: Proportion(step.wentOn, of: touched[place]), time: TimeSpread(microseconds: step.microseconds), reversed: step.reversed)
+                wentOn: Proportion(step.wentOn, of: touched[place]), microseconds: step.microseconds, reversed: step.reversed)
         }
         return StageConversion(people: people, stages: reaches, steps: stepped, unobserved: log.stages.filter { !names.contains($0) })
     }

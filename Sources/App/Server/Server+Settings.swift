@@ -35,6 +35,8 @@ extension Server {
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkRemoved: .benchmarkRemoved
+            case .journeySaved: .journeySaved
+            case .journeyPutAway: .journeyPutAway
             case .personReadmitted: .personReadmitted
             case .retentionChanged: .retentionChanged
             case .retentionRemoved: .retentionRemoved

@@ -46,7 +46,7 @@ extension ColumnarLine {
         let (shared, pieces, steps) = (Shared((gaps: base, places: places)), pieces, ends)
         _ = concurrently(pieces.count) { piece in
             var scatter = GapScatter<Gap>(shared.value.gaps, shared.value.places[piece], shift)
-            let sieve = Sieve(filter, names)
+            let sieve = sieve(filter)
             for stretch in pieces[piece] { walk(stretch, sieve, &scatter) }
         }
         // Every second step of all, so that each core has large ones and small ones.

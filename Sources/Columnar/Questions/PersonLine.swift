@@ -7,7 +7,7 @@ extension ColumnarLine {
         for (place, part) in parts.enumerated() {
             guard let line = part.block.columns.line(of: number), part.alive?[line] != 0 else { continue }
             var told = LineTelling(names)
-            walk(Stretch(part: place, lines: line..<(line + 1)), Sieve(filter, names), &told)
+            walk(Stretch(part: place, lines: line..<(line + 1)), sieve(filter), &told)
             return told.touches
         }
         return []
@@ -62,7 +62,7 @@ extension LineView {
 extension ColumnarLine {
     /// Each touch of all lines, line by line.
     func eachLineTouch(_ body: (LineTouch) throws -> Void) throws {
-        let sieve = Sieve(.everything, names)
+        let sieve = sieve(.everything)
         for (place, part) in parts.enumerated() {
             for line in 0..<part.block.columns.counts.lines {
                 var gathering = LineGathering()

@@ -4,12 +4,12 @@ import Kernel
 extension ColumnarLine {
     package func scores(_ question: ScoreQuestion, _ filter: Filter = .everything) -> [ScoreGroup] {
         guard let bounds = bounds else { return [] }
-        guard filter.people == nil, parts.allSatisfy({ $0.alive == nil }) else {
-            return tally(filter) { ScoreTally(question, names, bounds) }.answer(names)
+        guard filter.people == nil, journey == nil, parts.allSatisfy({ $0.alive == nil }) else {
+            return tally(filter) { ScoreTally(question, names, stages, bounds) }.answer(names)
         }
         // Whoever's they are, all count: the column of answers is read by itself.
         let counted = concurrently(cores) { core in
-            let (tally, sieve) = (ScoreTally(question, names, bounds), Sieve(filter, names))
+            let (tally, sieve) = (ScoreTally(question, names, stages, bounds), sieve(filter))
             for part in parts {
                 let count = part.block.columns.counts.scores
                 tally.add(part.block.columns, (count * core / cores)..<(count * (core + 1) / cores), sieve)
@@ -29,7 +29,7 @@ private struct ScoreTally: LineTally {
     /// By day since the first: the number of its period.
     private let periods: Table<Int32>
     private let firstDays: [Day]
-    private let stageOfKind: Table<UInt8>
+    private let stages: StageReader
     private let places: Int
     /// How many gave each whole number of 0…10, each counting once.
     private let counts: Table<UInt32>
@@ -37,8 +37,8 @@ private struct ScoreTally: LineTally {
     private let figures: Table<ScoreFigure?>
     private static let answers = 11
 
-    init(_ question: ScoreQuestion, _ names: LineNames, _ bounds: ClosedRange<Instant>) {
-        self.question = question
+    init(_ question: ScoreQuestion, _ names: LineNames, _ stages: StageReader, _ bounds: ClosedRange<Instant>) {
+        (self.question, self.stages) = (question, stages)
         scale = UInt8(question.scale.rawValue)
         let days = bounds.lowerBound.day.number...bounds.upperBound.day.number
         firstDay = Int(days.lowerBound)
@@ -49,12 +49,11 @@ private struct ScoreTally: LineTally {
             return Int32(firstDays.count - 1)
         }
         (periods, self.firstDays) = (Table(numbers), firstDays)
-        stageOfKind = Table(names.stageOfKind)
         places =
             switch question.by {
             case .kind: names.kinds.count
             case .channel: names.channels.count
-            case .stage: names.stages.count + 1
+            case .stage: stages.names.count + 1
             case nil: 1
             }
         counts = Table(firstDays.count * places * Self.answers, 0)
@@ -62,6 +61,7 @@ private struct ScoreTally: LineTally {
     }
 
     mutating func add<P: Places>(_ line: LineView<P>) {
+        stages.begin(line)
         for index in 0..<line.scores.count { add(line.columns, line.scores[index]) }
     }
 
@@ -95,7 +95,7 @@ private struct ScoreTally: LineTally {
         switch question.by {
         case .kind: Int(columns.kinds[touch])
         case .channel: Int(columns.channels[touch])
-        case .stage: Int(stageOfKind[Int(columns.kinds[touch])])
+        case .stage: stages.stage(columns, touch)
         case nil: 0
         }
     }
@@ -133,7 +133,7 @@ private struct ScoreTally: LineTally {
         switch question.by {
         case .kind: names.kindsByName.map { ($0, names.kinds[$0]) }
         case .channel: names.channels.indices.sorted { names.channels[$0] < names.channels[$1] }.map { ($0, names.channels[$0]) }
-        case .stage: [(0, nil)] + names.stages.enumerated().map { ($0 + 1, $1) }
+        case .stage: [(0, nil)] + stages.names.enumerated().map { ($0 + 1, $1) }
         case nil: [(0, nil)]
         }
     }

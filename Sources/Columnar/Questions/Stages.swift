@@ -4,21 +4,22 @@ import Statistics
 
 extension ColumnarLine {
     package func stageConversion(_ filter: Filter = .everything) -> StageConversion {
-        let observed = tally(filter) { ObservedTally(names) }.stages
-        return tally(filter) { StageTally(names, observed) }.answer(names)
+        let observed = tally(filter) { ObservedTally(stages) }.observed
+        return tally(filter) { StageTally(stages, observed) }.answer()
     }
 }
 
 /// Which stages anything happened in.
 private struct ObservedTally: LineTally {
-    private let stageOfKind: Table<UInt8>
+    private let stages: StageReader
     private let seen: Table<Bool>
 
-    init(_ names: LineNames) { (stageOfKind, seen) = (Table(names.stageOfKind), Table(names.stages.count + 1, false)) }
+    init(_ stages: StageReader) { (self.stages, seen) = (stages, Table(stages.names.count + 1, false)) }
 
     mutating func add<P: Places>(_ line: LineView<P>) {
-        let (stageOfKind, seen) = (stageOfKind, seen)
-        for index in 0..<line.count { seen[Int(stageOfKind[line.kind(index)])] = true }
+        stages.begin(line)
+        let (stages, seen) = (stages, seen)
+        for index in 0..<line.count { seen[stages.stage(line.columns, line.touches[index])] = true }
     }
 
     mutating func merge(_ other: ObservedTally) {
@@ -26,14 +27,15 @@ private struct ObservedTally: LineTally {
     }
 
     /// Counted from 1.
-    var stages: [Int] { (1..<max(1, seen.count)).filter { seen[$0] } }
+    var observed: [Int] { (1..<max(1, seen.count)).filter { seen[$0] } }
 }
 
 /// Counts, line by line, what ``StageConversion`` tells.
 private struct StageTally: LineTally {
+    private let reader: StageReader
     private let stages: [Int]
-    /// For each kind the place of its stage among the observed ones; −1 of what has none.
-    private let placeOfKind: Table<Int16>
+    /// For each stage its place among the observed ones; −1 of what stands in none.
+    private let placeOfStage: Table<Int>
     private var people = 0
     private let touched: Table<Int>
     private let inOrder: Table<Int>
@@ -44,9 +46,9 @@ private struct StageTally: LineTally {
     private let first: Table<Int>
     private let last: Table<Int>
 
-    init(_ names: LineNames, _ stages: [Int]) {
-        self.stages = stages
-        placeOfKind = Table(names.stageOfKind.map { stage in stages.firstIndex(of: Int(stage)).map { Int16($0) } ?? -1 })
+    init(_ reader: StageReader, _ stages: [Int]) {
+        (self.reader, self.stages) = (reader, stages)
+        placeOfStage = Table((0...reader.names.count).map { stages.firstIndex(of: $0) ?? -1 })
         (touched, inOrder) = (Table(stages.count, 0), Table(stages.count, 0))
         (wentOn, reversed) = (Table(stages.count, 0), Table(stages.count, 0))
         (first, last) = (Table(stages.count, -1), Table(stages.count, -1))
@@ -54,12 +56,13 @@ private struct StageTally: LineTally {
     }
 
     mutating func add<P: Places>(_ line: LineView<P>) {
-        let (first, last, placeOfKind) = (first.pointer, last.pointer, placeOfKind.pointer)
+        let (first, last, placeOfStage, reader) = (first.pointer, last.pointer, placeOfStage.pointer, reader)
         people += 1
+        reader.begin(line)
         for place in stages.indices { (first[place], last[place]) = (-1, -1) }
         var reached = 0
         for index in 0..<line.count {
-            let place = Int(placeOfKind[line.kind(index)])
+            let place = placeOfStage[reader.stage(line.columns, line.touches[index])]
             guard place >= 0 else { continue }
             if first[place] < 0 { first[place] = index }
             last[place] = index
@@ -86,14 +89,14 @@ private struct StageTally: LineTally {
         for place in times.indices { times[place] += other.times[place] }
     }
 
-    func answer(_ all: LineNames) -> StageConversion {
-        let names = stages.map { all.stages[$0 - 1] }
+    func answer() -> StageConversion {
+        let names = stages.map { reader.names[$0 - 1] }
         let reaches = names.indices.map { StageConversion.Reach(stage: names[$0], people: touched[$0], inOrder: inOrder[$0]) }
         let steps = times.indices.map { place in
             StageConversion.Step(
                 from: names[place], to: names[place + 1], inOrder: Proportion(inOrder[place + 1], of: inOrder[place]),
-                wentOn: Proportion(wentOn[place], of: touched[place]), time: TimeSpread(microseconds: times[place]), reversed: reversed[place])
+                wentOn: Proportion(wentOn[place], of: touched[place]), microseconds: times[place], reversed: reversed[place])
         }
-        return StageConversion(people: people, stages: reaches, steps: steps, unobserved: all.stages.filter { !names.contains($0) })
+        return StageConversion(people: people, stages: reaches, steps: steps, unobserved: reader.names.filter { !names.contains($0) })
     }
 }

@@ -62,7 +62,7 @@ extension ColumnarLine {
     /// A way that does not fit into its key is read off the line of somebody who went it.
     private func kinds(of way: Way, _ question: VariantQuestion, _ filter: Filter, _ coding: WayCoding) -> [Int] {
         var tally = WayTally(question, coding, lines: 1)
-        walk(Stretch(part: Int(way.part), lines: Int(way.line)..<Int(way.line) + 1), Sieve(filter, names), &tally)
+        walk(Stretch(part: Int(way.part), lines: Int(way.line)..<Int(way.line) + 1), sieve(filter), &tally)
         return tally.lastWay
     }
 }

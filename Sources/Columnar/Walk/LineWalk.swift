@@ -44,7 +44,7 @@ extension ColumnarLine {
         let pieces = pieces
         return concurrently(pieces.count) { piece in
             var tally = make()
-            let sieve = Sieve(filter, names)
+            let sieve = sieve(filter)
             for stretch in pieces[piece] { walk(stretch, sieve, &tally) }
             return tally
         }
@@ -91,14 +91,28 @@ extension ColumnarLine {
             if T.readsValues { while value < columns.counts.values, columns.valuePlaces[value] < end { value += 1 } }
             if let alive, alive[line] == 0 { continue }
             guard sieve.passes(person: columns.persons[line]) else { continue }
-            let touches = Run(first: Int(first), count: Int(end - first))
-            let (scores, values) = (Run(first: firstScore, count: score - firstScore), Run(first: firstValue, count: value - firstValue))
+            let part = sieve.part(of: Int(first)..<Int(end), columns)
+            if part.isEmpty { continue }
+            let touches = Run(first: part.lowerBound, count: part.count)
+            let scores = Self.run(firstScore..<score, at: columns.scorePlaces, in: part)
+            let values = Self.run(firstValue..<value, at: columns.valuePlaces, in: part)
             if sieve.keepsEverything {
                 tally.add(LineView(columns: columns, line: line, touches: touches, scores: scores, values: values))
             } else {
                 sieve.pick(columns, line: line, touches, scores: scores, values: values) { tally.add($0) }
             }
         }
+    }
+}
+
+extension ColumnarLine {
+    /// Those places of answers, or of amounts, whose touches stand in a part of the line.
+    @inline(__always)
+    private static func run(_ all: Range<Int>, at touches: UnsafePointer<UInt32>, in part: Range<Int>) -> Run {
+        var (first, end) = (all.lowerBound, all.upperBound)
+        while first < end, Int(touches[first]) < part.lowerBound { first += 1 }
+        while end > first, Int(touches[end - 1]) >= part.upperBound { end -= 1 }
+        return Run(first: first, count: end - first)
     }
 }
 

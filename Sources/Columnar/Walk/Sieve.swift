@@ -9,18 +9,24 @@ final class Sieve {
     private let until: Int64
     private let kinds: [Bool]?
     private let channels: [Bool]?
+    private let participation: Participation?
     private var touches: [UInt32] = []
     private var scores: [UInt32] = []
     private var values: [UInt32] = []
 
-    init(_ filter: Filter, _ names: LineNames) {
+    init(_ filter: Filter, _ names: LineNames, _ journey: JourneyDefinition?) {
         keepsEverything = filter.from == nil && filter.until == nil && filter.kinds == nil && filter.channels == nil
         people = filter.people.map { Set($0.compactMap(UInt32.init(exactly:))) }
         from = filter.from?.microseconds ?? .min
         until = filter.until?.microseconds ?? .max
         kinds = filter.kinds.map { wanted in names.kinds.map(wanted.contains) }
         channels = filter.channels.map { wanted in names.channels.map(wanted.contains) }
+        participation = Participation(journey, names)
     }
+
+    /// Which of a line's places take part in the journey.
+    @inline(__always)
+    func part(of touches: Range<Int>, _ columns: Columns) -> Range<Int> { participation?.part(of: touches, columns) ?? touches }
 
     @inline(__always)
     func passes(person: UInt32) -> Bool { people?.contains(person) ?? true }

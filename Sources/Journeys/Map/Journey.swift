@@ -5,7 +5,12 @@ import Timeline
 
 /// The measured journey: its stages with what happens in them, and the diagnosis.
 struct Journey: Sendable {
+    /// As somebody has set it up; `nil`: the five moments of the catalogue.
+    let plan: JourneyPlan?
+    /// Who takes part.
     let people: Int
+    /// Of these, those who come to the goal; `nil` where none is set.
+    let goal: Goal?
     let catalogue: Catalogue
     let diagnosis: Diagnosis
     /// By month: recommendation of those whom the change befell (or of all), and of everybody else.
@@ -20,9 +25,18 @@ struct Journey: Sendable {
         let others: Estimate
     }
 
+    struct Goal: Sendable {
+        let kind: String
+        let reached: Proportion
+        /// `nil` where nobody has said how many should.
+        let target: MeasuredTarget?
+    }
+
     /// What happens in one stage.
     struct MeasuredStage: Sendable {
-        let stage: Stage
+        let stage: StageName
+        /// The department that answers for it; empty where nobody has said.
+        let owner: String
         let reach: Proportion
         /// To the next stage; `nil` of the last.
         let step: StageConversion.Step?
@@ -35,25 +49,46 @@ struct Journey: Sendable {
         let channels: [(key: String, people: Int)]
         /// Share of content answers among ratings of touchpoints in this stage.
         let satisfaction: Estimate
+        /// NPS asked in this stage.
+        let recommendation: Estimate
         /// Touchpoints of this stage that cost points of recommendation.
         let pains: [Diagnosis.Cause]
+        /// Those that felt bad most often, the most frequent first.
+        let sore: [StageContents.Touchpoint]
+        /// Of the people here, those who said how it was, or showed it: what the feelings and ratings of this stage rest on.
+        let told: Proportion
+        let targets: [MeasuredTarget]
     }
 }
 
+/// A stage as it is called: one of ours in the reader's language, another as it was named.
+struct StageName: Hashable, Sendable {
+    let key: String
+    let moment: Timeline.Stage?
+
+    init(_ moment: Timeline.Stage) { (key, self.moment) = (moment.key, moment) }
+    init(_ name: String) { (key, moment) = (name, nil) }
+}
+
 extension Journey {
-    init(_ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, _ filter: Filter = .everything) async throws {
+    /// - Parameters:
+    ///   - line: as it stands, not as the journey sees it: the diagnosis is of the whole.
+    ///   - plan: `nil` for the five moments of the catalogue.
+    init(
+        _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, plan: JourneyPlan? = nil, _ filter: Filter = .everything
+    ) async throws {
         let diagnosis = try await line.diagnosis(DiagnosisQuestion(besides: catalogue.kindsThatExplainNothing), groups: groups, filter)
-        people = try await line.overview(filter).people
-        self.catalogue = catalogue
-        self.diagnosis = diagnosis
+        let overview = try await line.following(plan, catalogue).overview(filter)
+        (self.plan, people, self.catalogue, self.diagnosis) = (plan, overview.people, catalogue, diagnosis)
+        goal = plan?.goal.map { Goal($0, overview) }
         let group = diagnosis.change?.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
         months = try await Self.months(line, group, filter)
-        stages = try await StageMeasuring(line, diagnosis.causes, catalogue, filter).stages
+        stages = try await StageMeasuring(line, diagnosis.causes, catalogue, plan, filter).stages
     }
 
     /// The stages alone, of other days or other people.
     func stages(_ line: any JourneyAnalytics, _ filter: Filter) async throws -> [MeasuredStage] {
-        try await StageMeasuring(line, [], catalogue, filter).stages
+        try await StageMeasuring(line, [], catalogue, plan, filter).stages
     }
 
     private static func months(_ line: any JourneyAnalytics, _ group: PeopleGroup?, _ filter: Filter) async throws -> [MonthOfAnswers] {
@@ -75,53 +110,15 @@ extension Journey {
     }
 }
 
-/// Measures the stages one by one.
-private struct StageMeasuring {
-    private let line: any JourneyAnalytics
-    private let causes: [Diagnosis.Cause]
-    private let catalogue: Catalogue
-    private let filter: Filter
-    private let conversion: StageConversion
-    private let satisfaction: [String: ScoreFigure]
-    private let emotions: [String: Sample]
-
-    init(_ line: any JourneyAnalytics, _ causes: [Diagnosis.Cause], _ catalogue: Catalogue, _ filter: Filter) async throws {
-        (self.line, self.causes, self.catalogue, self.filter) = (line, causes, catalogue, filter)
-        conversion = try await line.stageConversion(filter)
-        let asked = try await line.scores(ScoreQuestion(.csat, by: .stage), filter) + line.scores(ScoreQuestion(.rating, by: .stage), filter)
-        satisfaction = Dictionary(asked.compactMap { group in group.name.map { ($0, group.figure) } }, uniquingKeysWith: +)
-        let felt = try await line.emotions(filter).compactMap { emotion in
-            catalogue.kind(key: emotion.kind)?.stage.map { ($0.key, emotion.feelings) }
-        }
-        emotions = Dictionary(felt, uniquingKeysWith: +)
+extension Journey.Goal {
+    fileprivate init(_ goal: JourneyPlan.Goal, _ overview: Overview) {
+        let reached = Proportion(overview.kinds.first { $0.name == goal.kind }?.people ?? 0, of: overview.people)
+        let target = goal.target.map { MeasuredTarget(target: StageTarget(figure: .conversion, value: $0), measured: reached.estimate) }
+        self.init(kind: goal.kind, reached: reached, target: target)
     }
+}
 
-    var stages: [Journey.MeasuredStage] {
-        get async throws {
-            var stages: [Journey.MeasuredStage] = []
-            for stage in Stage.allCases {
-                guard let reach = conversion.stages.first(where: { $0.stage == stage.key }) else { continue }
-                stages.append(try await measured(stage, Proportion(reach.people, of: conversion.people)))
-            }
-            return stages
-        }
-    }
-
-    private func measured(_ stage: Stage, _ reach: Proportion) async throws -> Journey.MeasuredStage {
-        var inside = filter
-        let kinds = Set(catalogue.kinds.filter { $0.stage == stage }.map(\.key))
-        inside.kinds = filter.kinds.map { $0.intersection(kinds) } ?? kinds
-        let overview = try await line.overview(inside)
-        return Journey.MeasuredStage(
-            stage: stage, reach: reach, step: conversion.steps.first { $0.from == stage.key }, touches: overview.touches,
-            emotion: (emotions[stage.key] ?? Sample()).feeling,
-            touchpoints: Self.byPeople(overview.kinds).compactMap { share in
-                catalogue.kind(key: share.name).map { (kind: $0, people: share.people) }
-            },
-            channels: Self.byPeople(overview.channels).map { (key: $0.name, people: $0.people) },
-            satisfaction: (satisfaction[stage.key] ?? ScoreFigure(.csat)).estimate,
-            pains: causes.filter { catalogue.kind(key: $0.kind)?.stage == stage })
-    }
-
-    private static func byPeople(_ shares: [Overview.Share]) -> [Overview.Share] { shares.sorted { ($1.people, $0.name) < ($0.people, $1.name) } }
+extension JourneyAnalytics {
+    /// As a plan sees it; as it is where there is none.
+    func following(_ plan: JourneyPlan?, _ catalogue: Catalogue) throws -> Self { try plan.map { following(try $0.definition(catalogue)) } ?? self }
 }

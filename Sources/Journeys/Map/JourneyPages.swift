@@ -16,11 +16,26 @@ struct JourneyPage {
     var html: HTML {
         guard journey.people > 0 else { return "\(PageHeader(title))\(tabs)\(nothing)" }
         return """
-            \(PageHeader(title, lead: HTML(escaping: t("journey.lead", ["count": journey.people]))))\(tabs)
+            \(PageHeader(title, lead: HTML(escaping: lead)))\(tabs)\(journey.goal.map(goal))
             \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
             \(journey.diagnosis.causes.isEmpty ? nil : causes)
             \(Section(t("journey.emotion"), note: HTML(escaping: t("journey.emotion.about", ["enough": Estimate.enough])), content: emotion.html))
             \(Section(t("journey.map"), note: HTML(escaping: t("journey.map.about")), actions: download("map.csv"), content: map))
+            """
+    }
+
+    private var lead: String {
+        guard let plan = journey.plan else { return t("journey.lead", ["count": journey.people]) }
+        return t("journey.lead.plan", ["name": plan.name, "count": journey.people])
+    }
+
+    /// What it is all for, and how many come to it.
+    private func goal(_ goal: Journey.Goal) -> HTML {
+        let target = goal.target.map { MeasuredTargetWords(t: t).html($0) }
+        return """
+            \(Section(
+                t("journey.plan.goal"), note: HTML(escaping: t("journey.goal.about", ["goal": t.name(ofKind: goal.kind, journey.catalogue)])),
+                content: "<p>\(target ?? t.figure(goal.reached.estimate) { t.percent($0) })</p>"))
             """
     }
 
@@ -29,7 +44,7 @@ struct JourneyPage {
     private var map: HTML { JourneyMap(t: t, journey: journey).html }
 
     private var nothing: HTML {
-        let isNarrowed = scope.segment != nil || scope.period.choice != .all
+        let isNarrowed = scope.segment != nil || scope.period.choice != .all || scope.journey != nil
         return isNarrowed
             ? EmptyState(.noResult, t("journey.nobody"), t("journey.nobody.hint")).html
             : EmptyState(.firstUse, t("journey.empty"), t("journey.empty.hint")).html
@@ -79,103 +94,5 @@ struct JourneyPage {
             t("journey.causes"), note: HTML(escaping: t("journey.causes.about", ["days": Int(journey.diagnosis.window.components.seconds / 86_400)])),
             actions: download("causes.csv"), content: CausesTable(t: t, journey: journey).html
         ).html
-    }
-}
-
-/// Stages are columns, what is measured of them are rows.
-struct JourneyMap {
-    let t: Texts
-    let journey: Journey
-
-    var html: HTML {
-        """
-        <div class="table" tabindex="0" role="region" aria-label="\(title)"><table class="map"><caption class="quiet">\(title)</caption>
-        <thead><tr><th scope="col">\(t("journey.stage"))</th>\(stages)</tr></thead>
-        <tbody>\(lane("journey.people", people))\(lane("journey.go_on", goOn))\(lane("journey.lost", lost))\(lane("journey.time", time))\
-        \(lane("journey.emotion", emotion))\(lane("journey.effort", effort))\(lane("journey.touchpoints", touchpoints))\
-        \(lane("journey.channels", channels))\(lane("journey.owners", owners))\
-        \(lane("journey.control", control))\(lane("journey.satisfaction", satisfaction))\(lane("journey.pains", pains))</tbody></table></div>
-        """
-    }
-
-    private var title: String { t("journey.map") }
-    private var stages: [HTML] { journey.stages.map { "<th scope=\"col\">\(t.name(of: $0.stage))</th>" } }
-
-    private func lane(_ name: String, _ cell: (Journey.MeasuredStage) -> HTML) -> HTML {
-        "<tr><th scope=\"row\">\(t(name))</th>\(journey.stages.map { "<td>\(cell($0))</td>" as HTML })</tr>"
-    }
-
-    private func people(_ stage: Journey.MeasuredStage) -> HTML {
-        "<b>\(t.number(stage.reach.count))</b> \(stage.reach.share.map { t.percent($0) })\(against(stage) { $0.reach.share.map { t.percent($0) } })"
-    }
-
-    private func goOn(_ stage: Journey.MeasuredStage) -> HTML {
-        guard let step = stage.step, let share = step.wentOn.estimate.value, let interval = step.wentOn.interval else { return "–" }
-        return """
-            <b>\(t.percent(share))</b> <span class="aside">\(t.percent(interval.low))–\(t.percent(interval.high))</span>\
-            \(against(stage) { $0.step?.wentOn.estimate.value.map { t.percent($0) } })
-            """
-    }
-
-    private func lost(_ stage: Journey.MeasuredStage) -> HTML {
-        guard let step = stage.step, step.wentOn.total > 0 else { return "–" }
-        let back = step.reversed > 0 ? t("journey.reversed", ["count": step.reversed]) : nil
-        return "<b>\(t.number(step.wentOn.total - step.wentOn.count))</b> <span class=\"aside\">\(back)</span>"
-    }
-
-    private func emotion(_ stage: Journey.MeasuredStage) -> HTML {
-        "\(t.figure(stage.emotion, t.feeling))\(against(stage) { $0.emotion.value.map(t.feeling) })"
-    }
-
-    private func effort(_ stage: Journey.MeasuredStage) -> HTML {
-        guard stage.reach.count > 0 else { return "–" }
-        let each = Double(stage.touches) / Double(stage.reach.count)
-        return HTML(escaping: t("journey.effort.value", ["count": t.number(each, digits: 1)]))
-    }
-
-    /// The same figure of what is compared.
-    private func against(_ stage: Journey.MeasuredStage, _ figure: (Journey.MeasuredStage) -> String?) -> HTML? {
-        guard let other = journey.compared.first(where: { $0.stage == stage.stage }), let figure = figure(other) else { return nil }
-        return "<div class=\"aside\">\(t("journey.compared")): \(figure)</div>"
-    }
-
-    private func time(_ stage: Journey.MeasuredStage) -> HTML {
-        guard let time = stage.step?.time, time.n >= Estimate.enough else { return "–" }
-        return HTML(escaping: t("journey.time.value", ["median": t.span(time.median), "p90": t.span(time.p90)]))
-    }
-
-    private func touchpoints(_ stage: Journey.MeasuredStage) -> HTML {
-        list(stage.touchpoints.prefix(5).map { (t.name(of: $0.kind), $0.people) })
-    }
-
-    private func channels(_ stage: Journey.MeasuredStage) -> HTML {
-        list(stage.channels.prefix(4).map { (t.name(ofChannel: $0.key), $0.people) })
-    }
-
-    private func list(_ things: [(String, Int)]) -> HTML {
-        "<ul>\(things.map { "<li>\($0.0) <span class=\"aside\">\(t.number($0.1))</span></li>" as HTML })</ul>"
-    }
-
-    private func owners(_ stage: Journey.MeasuredStage) -> HTML {
-        let owners = Set(stage.touchpoints.map(\.kind.department)).subtracting([""]).sorted()
-        return HTML(escaping: owners.map { t.name(ofDepartment: $0) }.joined(separator: ", "))
-    }
-
-    private func control(_ stage: Journey.MeasuredStage) -> HTML {
-        let (direct, all) = (stage.touchpoints.count { $0.kind.control == .direct }, stage.touchpoints.count)
-        return HTML(escaping: t("journey.control.value", ["direct": direct, "all": all]))
-    }
-
-    private func satisfaction(_ stage: Journey.MeasuredStage) -> HTML {
-        "\(t.figure(stage.satisfaction) { t.percent($0) })\(against(stage) { $0.satisfaction.value.map { t.percent($0) } })"
-    }
-
-    private func pains(_ stage: Journey.MeasuredStage) -> HTML {
-        stage.pains.isEmpty ? "–" : "<ul>\(stage.pains.map(pain))</ul>"
-    }
-
-    private func pain(_ cause: Diagnosis.Cause) -> HTML {
-        let stake = t("journey.pain", ["stake": t.number(cause.effect.pointsAtStake, digits: 1)])
-        return "<li>\(t.name(ofKind: cause.kind, journey.catalogue)) <span class=\"aside\">\(stake)</span></li>"
     }
 }

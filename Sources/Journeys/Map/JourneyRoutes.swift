@@ -13,28 +13,35 @@ struct JourneyRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let scope = context.journeyScope
+        let scope = context.mapScope
         let page = JourneyPage(t: context.t, journey: try await store.journey(scope, at: context.now), scope: scope, query: context.query)
-        return try await context.journeyPage(page.title, store, compares: true, page.html)
+        let pickers = scope.pickers(try await store.segments(), context.t, compares: true, journeys: try await store.journeys())
+        return Page(page.title, at: .journey, scope: pickers, content: page.html)
     }
 
     /// The same figures as in the table of the page.
     func causes(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("causes.csv", CausesCSV(journey: try await store.journey(context.journeyScope, at: context.now)).text)
+        SheetFile("causes.csv", CausesCSV(journey: try await store.journey(context.mapScope, at: context.now)).text)
     }
 
     /// The lanes of the map, a row for each stage.
     func map(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("journey.csv", MapCSV(journey: try await store.journey(context.journeyScope, at: context.now)).text)
+        SheetFile("journey.csv", MapCSV(journey: try await store.journey(context.mapScope, at: context.now)).text)
     }
 }
 
 extension Context {
     var journeyScope: JourneyScope { JourneyScope(query, today: t.today) }
+    /// Also which journey.
+    fileprivate var mapScope: JourneyScope {
+        var scope = journeyScope
+        scope.journey = query["journey"]
+        return scope
+    }
 
     /// A page of the journey with the pickers of days and segment.
-    func journeyPage(_ title: String, _ store: JourneyStore, compares: Bool = false, _ content: HTML) async throws -> Page {
-        let scope = journeyScope.pickers(try await store.segments(), t, compares: compares)
+    func journeyPage(_ title: String, _ store: JourneyStore, _ content: HTML) async throws -> Page {
+        let scope = journeyScope.pickers(try await store.segments(), t)
         return Page(title, at: .journey, scope: scope, content: content)
     }
 }

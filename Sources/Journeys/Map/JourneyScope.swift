@@ -9,6 +9,8 @@ struct JourneyScope: Hashable, Sendable {
     /// The key of a segment; `nil` is everybody.
     var segment: String?
     var comparison: Comparison?
+    /// The key of a journey that staff have set up; `nil`: the five moments. Pages that know stages by it ask for it.
+    var journey: String?
 
     enum Comparison: Hashable, Sendable {
         /// As many days right before.
@@ -49,9 +51,14 @@ struct JourneyScope: Hashable, Sendable {
 
 extension JourneyScope {
     /// The pickers of the page.
-    func pickers(_ segments: [Segment], _ t: Texts, compares: Bool = false) -> Page.Scope {
+    ///
+    /// - Parameter journeys: those that can be chosen; `nil` where stages are none of the page's business.
+    func pickers(_ segments: [Segment], _ t: Texts, compares: Bool = false, journeys: [JourneyVersion]? = nil) -> Page.Scope {
         let named = segments.map { (key: "\($0.id)", name: $0.name) }
         let before = period.choice == .all ? [] : [(key: "before", name: t("journey.compare.before", ["count": period.length]))]
-        return Page.Scope(period: period, offersAll: true, segments: named, comparisons: compares ? before + named : [])
+        let choices = (journeys ?? []).map { (key: "\($0.journey)", name: $0.plan.name) }
+        return Page.Scope(
+            period: period, offersAll: true, segments: named, comparisons: compares ? before + named : [],
+            further: [.init("journey", t("journey.which"), none: t("journey.which.moments"), choices)])
     }
 }

@@ -7,6 +7,7 @@ import Web
 /// What was measured on the line, kept until something is added to it or changes hands.
 actor JourneyStore {
     let line: Line
+    private let plans: JourneyPlanStore
     private let analytics: LineAnalytics
     private var version = ""
     /// Tasks by what they answer; each of the type that its key asks for.
@@ -16,7 +17,10 @@ actor JourneyStore {
     private static let most = 64
     private static let lately: Duration = .minutes(10)
 
-    init(line: Line, analytics: @escaping LineAnalytics) { (self.line, self.analytics) = (line, analytics) }
+    init(line: Line, analytics: @escaping LineAnalytics) {
+        (self.line, self.analytics) = (line, analytics)
+        plans = JourneyPlanStore(database: line.database)
+    }
 
     /// An answer that is measured once for whoever asks the same; who comes meanwhile waits for it.
     private func keeping<Answer: Sendable>(_ key: some Hashable & Sendable, _ measure: @escaping @Sendable () async throws -> Answer) async throws
@@ -33,12 +37,13 @@ actor JourneyStore {
         }
     }
 
-    /// It is another line as soon as touchpoints, people or the catalogue are; and segments are.
+    /// It is another line as soon as touchpoints, people or the catalogue are; and segments and journeys are.
     private func forgetOutdated() async throws {
         let newest = try await line.database.read { reading in
             let counters = try reading.rows("SELECT name, value FROM counter ORDER BY name").map { "\($0.values)" }.joined()
             let segments: Int64 = try reading.value("SELECT COALESCE(SUM(updated_at), 0) FROM segment") ?? 0
-            return "\(counters) \(segments)"
+            let journeys: Int64 = try reading.value("SELECT COUNT(*) FROM journey_version") ?? 0
+            return "\(counters) \(segments) \(journeys)"
         }
         guard newest != version else { return }
         (version, kept) = (newest, [:])
@@ -55,6 +60,8 @@ struct AskedLine: Sendable {
 
 extension JourneyStore {
     func segments() async throws -> [Segment] { try await SegmentScopeStore(line: line).all() }
+    /// Those in use.
+    func journeys() async throws -> [JourneyVersion] { try await plans.all().filter { !$0.isPutAway } }
 
     /// Something measured within a scope.
     ///
@@ -75,13 +82,18 @@ extension JourneyStore {
     }
 
     func journey(_ scope: JourneyScope, at now: Instant) async throws -> Journey {
-        try await keeping(scope) { [line, analytics] in try await Self.measure(scope, line, analytics(), at: now) }
+        try await keeping(scope) { [line, plans, analytics] in
+            let plan = try await plans.plan(scope.journey)
+            return try await Self.measure(scope, plan, line, analytics(), at: now)
+        }
     }
 
-    private static func measure(_ scope: JourneyScope, _ line: Line, _ analytics: any JourneyAnalytics, at now: Instant) async throws -> Journey {
+    private static func measure(
+        _ scope: JourneyScope, _ plan: JourneyPlan?, _ line: Line, _ analytics: any JourneyAnalytics, at now: Instant
+    ) async throws -> Journey {
         let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
         let people = try await people(scope.segment, line, at: now)
-        var journey = try await Journey(analytics, groups, line.catalogue, scope.filter(people))
+        var journey = try await Journey(analytics, groups, line.catalogue, plan: plan, scope.filter(people))
         switch scope.comparison {
         case .before: journey.compared = try await journey.stages(analytics, JourneyScope.filter(scope.period.before, people))
         case .segment(let key):

@@ -10,9 +10,11 @@ struct MapCSV {
     var text: String {
         let head = [
             "stage", "people", "share", "went_on", "went_on_low", "went_on_high", "median_seconds", "p90_seconds", "touchpoints", "emotion",
-            "emotion_low", "emotion_high", "emotion_n", "content", "content_low", "content_high", "content_n",
+            "emotion_low", "emotion_high", "emotion_n", "content", "content_low", "content_high", "content_n", "nps", "nps_low", "nps_high", "nps_n",
+            "told_people", "owner",
         ]
-        return CSV.sheet([head] + journey.stages.map(row))
+        let targets = StageTarget.Figure.allCases.flatMap { ["target_\($0.rawValue)", "target_\($0.rawValue)_verdict"] }
+        return CSV.sheet([head + targets] + journey.stages.map(row))
     }
 
     private func row(_ stage: Journey.MeasuredStage) -> [String] {
@@ -23,8 +25,17 @@ struct MapCSV {
             step?.wentOn.estimate.interval?.high, time.map { Double($0.median.components.seconds) }, time.map { Double($0.p90.components.seconds) },
             Double(stage.touches),
         ]
-        let numbers = figures + columns(stage.emotion) + columns(stage.satisfaction)
-        return [stage.stage.key] + numbers.map { $0.map { $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int($0))" : "\($0)" } ?? "" }
+        let numbers = figures + columns(stage.emotion) + columns(stage.satisfaction) + columns(stage.recommendation) + [Double(stage.told.count)]
+        return [CSV.harmless(stage.stage.key)] + numbers.map { $0.map { $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int($0))" : "\($0)" } ?? "" } + [
+            CSV.harmless(stage.owner)
+        ]
+            + StageTarget.Figure.allCases.flatMap { target($0, of: stage) }
+    }
+
+    /// The target and whether it is met; both blank where there is none.
+    private func target(_ figure: StageTarget.Figure, of stage: Journey.MeasuredStage) -> [String] {
+        guard let measured = stage.targets.first(where: { $0.target.figure == figure }) else { return ["", ""] }
+        return [CSV.figure(measured.target.value), measured.verdict.rawValue]
     }
 
     private func columns(_ estimate: Estimate) -> [Double?] {

@@ -44,7 +44,7 @@ struct CatalogueRoutes: Routable {
 
 extension Catalogue {
     /// The keys of all departments that own something, ours and those that staff have named.
-    var departments: [String] { Set((kinds + Kind.defaults).map(\.department)).subtracting([""]).sorted() }
+    package var departments: [String] { Set((kinds + Kind.defaults).map(\.department)).subtracting([""]).sorted() }
 }
 
 extension Kind {

@@ -49,6 +49,8 @@ package struct PersonalDataStore {
         ("upload", .exempt("Files on their way in: they are deleted once they are imported, and a day after they came at the latest.")),
         ("identity_review", .exempt("Numbers.")),
         ("benchmark", .exempt("Figures about other companies and about staff as a whole.")),
+        ("journey_version", .exempt("Stages and rules that staff have set up.")),
+        ("journey", .exempt("Stages and rules that staff have set up.")),
         ("insight", .exempt("Findings about groups of thirty people or more, and what staff did about them.")),
         ("duplicate_look", .exempt("Numbers.")),
         ("retention_rule", .exempt("What was set by an administrator.")),

@@ -12,11 +12,27 @@ package struct Page: Answer {
         let segments: [(key: String, name: String)]
         /// What the figures can be compared with.
         let comparisons: [(key: String, name: String)]
+        let further: [Choice]
+
+        /// One of several that the page alone knows of, kept in the address under its name.
+        package struct Choice: Sendable {
+            let name: String
+            let label: String
+            /// What it is called when none of them is chosen.
+            let none: String
+            let choices: [(key: String, name: String)]
+
+            package init(_ name: String, _ label: String, none: String, _ choices: [(key: String, name: String)]) {
+                (self.name, self.label, self.none, self.choices) = (name, label, none, choices)
+            }
+        }
 
         package init(
-            period: Period?, offersAll: Bool = false, segments: [(key: String, name: String)] = [], comparisons: [(key: String, name: String)] = []
+            period: Period?, offersAll: Bool = false, segments: [(key: String, name: String)] = [], comparisons: [(key: String, name: String)] = [],
+            further: [Choice] = []
         ) {
             (self.period, self.offersAll, self.segments, self.comparisons) = (period, offersAll, segments, comparisons)
+            self.further = further
         }
     }
 

@@ -9,8 +9,8 @@ struct ScopePickers: Markup {
 
     var html: HTML {
         """
-        <div class="scope">\(scope.period.map(periods))\(choice("segment", t("web.segment"), none: t("web.segment.all"), scope.segments))\
-        \(choice("compare", t("web.compare"), none: t("web.compare.none"), scope.comparisons))</div>
+        <div class="scope">\(scope.period.map(periods))\(choice(.init("segment", t("web.segment"), none: t("web.segment.all"), scope.segments)))\
+        \(choice(.init("compare", t("web.compare"), none: t("web.compare.none"), scope.comparisons)))\(scope.further.compactMap(choice))</div>
         """
     }
 
@@ -36,15 +36,16 @@ struct ScopePickers: Markup {
         period.choice == .all ? t("web.period.own") : "\(t.shortDate(period.first)) – \(t.date(period.last))"
     }
 
-    /// One of several, kept in the address under this name; nothing where there is nothing to choose.
-    private func choice(_ name: String, _ label: String, none: String, _ choices: [(key: String, name: String)]) -> HTML? {
-        guard !choices.isEmpty else { return nil }
-        let options = choices.map { "<option value=\"\($0.key)\"\(flag: "selected", $0.key == query[name])>\($0.name)</option>" as HTML }
+    /// Nothing where there is nothing to choose.
+    private func choice(_ choice: Page.Scope.Choice) -> HTML? {
+        guard !choice.choices.isEmpty else { return nil }
+        let (name, chosen) = (choice.name, query[choice.name])
+        let options = choice.choices.map { "<option value=\"\($0.key)\"\(flag: "selected", $0.key == chosen)>\($0.name)</option>" as HTML }
         return """
             <form class="segment" action="\(url: path)" data-swap data-auto>\(carried(without: name))\
-            <label class="quiet" for="\(name)">\(label)</label>
+            <label class="quiet" for="\(name)">\(choice.label)</label>
             <select id="\(name)" name="\(name)">\
-            <option value="">\(none)</option>\(options)</select>\(Button(t("web.show"), .quiet))</form>
+            <option value="">\(choice.none)</option>\(options)</select>\(Button(t("web.show"), .quiet))</form>
             """
     }
 

@@ -23,6 +23,14 @@ let doorTable = """
     GET     /journey/insights/ahead.csv                viewer
     GET     /journey/insights/insights.csv             viewer
     POST    /journey/insights                          agent
+    GET     /journey/journeys                          viewer
+    GET     /journey/journeys/new                      manager
+    POST    /journey/journeys/new                      manager
+    GET     /journey/journeys/:id                      viewer
+    GET     /journey/journeys/:id/draft                manager
+    POST    /journey/journeys/:id/draft                manager
+    POST    /journey/journeys/:id/versions             manager
+    DELETE  /journey/journeys/:id                      manager
     GET     /journey/moments                           viewer
     GET     /journey/moments/moments.csv               viewer
     GET     /journey/moments/drivers.csv               viewer

@@ -73,6 +73,10 @@ extension House {
         let staff = try #require(try await server.access.staff.list().first { $0.email == "cleo@example.com" })
         let segments = SegmentStore(line: installation.line, recording: { _, _ in })
         let segment = try await segments.add("Buyers", SegmentRules(.all, [.member("acme")]), by: staff.viewer)
+        let stage: KeyValuePairs<String, String?> = [
+            "do": "save", "base": "0", "stages": "1", "name": "Buying", "stage.0.name": "All", "stage.0.rule": #"{"channel":"web"}"#,
+        ]
+        try await ada.submit("/journey/journeys/new", on: "/journey/journeys/new", stage)
         let upload = try await ada.upload("user,event,at\nann,visit,2026-03-01\n", named: "log.csv")
         var things = Things(readKey: try await ada.key("manage"))
         things.ids = try await installation.database.read { session -> [String: String] in
@@ -84,7 +88,8 @@ extension House {
             return [
                 "/customers/:id": customer, "/api/v1/people": customer, "/companies": try id("SELECT id FROM company"),
                 "/settings/people": "\(staff.id)", "/settings/keys": try id("SELECT id FROM access_key LIMIT 1"), "/segments": "\(segment)",
-                "/settings/rejected": try id("SELECT id FROM rejected_event"), "?/settings/catalogue/kind": "?key=order_placed",
+                "/settings/rejected": try id("SELECT id FROM rejected_event"), "/journey/journeys": try id("SELECT id FROM journey"),
+                "?/settings/catalogue/kind": "?key=order_placed",
                 "?/journey/funnel/people": "?at=0", "?/journey/funnel/people.csv": "?at=0", "/journey/departments": "sales",
                 "/settings/imports": upload, "/settings/identities/types": "email",
                 "?/api/v1/touchpoints": "?person=\(customer)",

@@ -1,0 +1,124 @@
+import Analytics
+import Kernel
+import Language
+import Storage
+import TestKit
+import Testing
+import Timeline
+import Web
+
+@testable import Journeys
+
+private func catalogue() async throws -> Timeline.Catalogue {
+    let kept = Kept()
+    try await withMigratedDatabase(.sqlite) { database in
+        try await database.write { try CatalogueStore().add(Kind.defaults, Channel.defaults, in: $0) }
+        await kept.keep(try await Line.open(database).catalogue)
+    }
+    return await kept.catalogue
+}
+
+private actor Kept {
+    var catalogue = Timeline.Catalogue()
+    func keep(_ catalogue: Timeline.Catalogue) { self.catalogue = catalogue }
+}
+
+/// What a browser sends of a journey of two stages, with changes.
+private func form(_ changes: [String: String] = [:]) -> Form {
+    let usual = [
+        "base": "0", "stages": "2", "name": "Buying", "owner": "sales", "goal": "order_placed", "goal_target": "12,5", "purchase": "order_placed",
+        "stage.0.name": "Look", "stage.0.rule": #"{"moment":"search"}"#, "stage.0.conversion": "40",
+        "stage.1.name": "Buy", "stage.1.rule": #"{"kind":"order_placed","channel":"web"}"#, "stage.1.owner": "sales",
+    ]
+    return Form(usual.merging(changes) { $1 }.map { (name: $0.key, value: $0.value) })
+}
+
+@Suite struct `A journey while it is edited` {
+    @Test func `becomes the plan that was typed, and back`() async throws {
+        let catalogue = try await catalogue()
+        let plan = try JourneyDraft(form()).plan(catalogue)
+        #expect(plan.goal == .init(kind: "order_placed", target: 0.125) && plan.stages.map(\.name) == ["Look", "Buy"])
+        #expect(
+            plan.stages[0].target(.conversion) == 0.4 && plan.stages[1].rules == [.init(moment: nil, kind: "order_placed", channel: "web", when: nil)]
+        )
+        #expect(try JourneyDraft(plan).plan(catalogue) == plan)
+        #expect(try JourneyPlan(json: plan.json) == plan)
+    }
+
+    @Test func `does what its buttons say and loses nothing that was typed`() async throws {
+        let catalogue = try await catalogue()
+        var draft = try JourneyDraft(form(["name": "", "stage.0.conversion": "lots"]))
+        try draft.press("down.0", form(), catalogue)
+        #expect(draft.stages.map(\.name) == ["Buy", "Look"] && draft.stages[1].targets[.conversion] == "lots")
+        try draft.press("up.1", form(), catalogue)
+        try draft.press("up.0", form(), catalogue)
+        try draft.press("add", form(), catalogue)
+        #expect(draft.stages.map(\.name) == ["Look", "Buy", ""])
+        let asked = form(["rule_stage": "2", "rule_what": "kind:phone_call", "rule_channel": "phone", "rule_when": "after"])
+        try draft.press("rule", asked, catalogue)
+        try draft.press("rule", asked, catalogue)
+        #expect(draft.stages[2].rules == [.init(moment: nil, kind: "phone_call", channel: "phone", when: .after)])
+        try draft.press("unrule.2.0", form(), catalogue)
+        try draft.press("drop.0", form(), catalogue)
+        #expect(draft.stages.map(\.name) == ["Buy", ""] && draft.stages[1].rules.isEmpty)
+    }
+
+    @Test(arguments: [
+        ["name": ""], ["goal": "no_such_kind"], ["goal_target": "120"], ["stage.0.name": ""], ["stage.1.name": "Look"], ["stage.0.conversion": "-1"],
+        ["stage.1.days": "soon"], ["stages": "0"], ["entry": "x"], ["stages": "13"], ["base": "x"],
+    ])
+    func `says which field is wrong`(change: [String: String]) async throws {
+        let catalogue = try await catalogue()
+        #expect { try JourneyDraft(form(change)).plan(catalogue) } throws: { error in
+            guard case Failure.invalid(let field, _) = error else { return false }
+            return change[field] != nil
+        }
+    }
+
+    @Test(arguments: ["{", #"{"kind":3}"#, "null"]) func `takes no rule that is none`(rule: String) {
+        #expect(throws: Failure.invalid("rule", "must be a rule of a journey")) { try JourneyDraft(form(["stage.0.rule": rule])) }
+    }
+
+    @Test func `wants to know what a purchase is before it tells before from after`() async throws {
+        let draft = try JourneyDraft(form(["purchase": "", "stage.0.rule": #"{"when":"after"}"#]))
+        let catalogue = try await catalogue()
+        #expect(throws: Failure.invalid("purchase", "must be chosen where a rule asks for the first purchase")) { try draft.plan(catalogue) }
+        #expect(throws: Failure.invalid("rule", "must be one of the choices")) {
+            try JourneyDraft(form(["stage.0.rule": #"{"kind":"no_such_kind"}"#])).plan(catalogue)
+        }
+    }
+
+    @Test func `joins rules that differ by their kind alone, so that hundreds are a few`() async throws {
+        let catalogue = try await catalogue()
+        var plan = try JourneyDraft(form()).plan(catalogue)
+        plan.stages[0].rules = catalogue.kinds.flatMap { kind in
+            ["web", "app"].map { JourneyPlan.Rule(moment: nil, kind: kind.key, channel: $0, when: nil) }
+        }
+        let rules = try plan.definition(catalogue).stages[0].rules
+        #expect(rules == [.init(kinds: Set(catalogue.kinds.map(\.key)), channels: ["web", "app"])])
+        plan.stages[0].rules.append(JourneyPlan.Rule(moment: nil, kind: nil, channel: "web", when: nil))
+        let wider = try plan.definition(catalogue).stages[0].rules
+        #expect(Set(wider) == [.init(channels: ["web"]), .init(kinds: Set(catalogue.kinds.map(\.key)), channels: ["app"])])
+    }
+
+    @Test func `is counted while it is shown, in every language, and cannot be broken out of`() async throws {
+        try await withShop { line, store in
+            let draft = try JourneyDraft(form(["stage.0.name": "<script>alert(1)</script>", "note": "\" onload=x"]))
+            let definition = try draft.shape(line.catalogue).definition(line.catalogue)
+            let scope = JourneyScope(Query(), today: noon().day)
+            let counts = try await store.answer(definition, scope, at: noon()) {
+                JourneyCounts(
+                    people: try await $0.line.overview($0.filter).people, contents: try await $0.line.following(definition).stageContents($0.filter))
+            }
+            #expect(counts.contents.stages.map(\.people) == [1_200, 1_200] && counts.contents.elsewhere.touches > 0)
+            for language in ReaderLanguage.allCases {
+                let t = Texts(language, now: noon())
+                let page = JourneyEditorPage(
+                    t: t, seal: "s", draft: draft, state: FormState(), catalogue: line.catalogue, counts: counts
+                ).html.text
+                #expect(!page.contains("<script>alert") && !page.contains("\" onload=x"))
+                #expect(page.contains(t("journey.plan.counts.elsewhere")) && page.contains("value=\"unrule.0.0\""))
+            }
+        }
+    }
+}
