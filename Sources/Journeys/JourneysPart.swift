@@ -23,7 +23,7 @@ package struct JourneysPart: Sendable {
     package var routes: [any Routable] {
         [
             JourneyRoutes(store: store), MomentRoutes(store: store), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
-            AttributionRoutes(store: store), DepartmentRoutes(store: store),
+            AttributionRoutes(store: store), DepartmentRoutes(store: store), StakeRoutes(store: store, people: names),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
         ]
     }

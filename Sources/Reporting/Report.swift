@@ -18,6 +18,8 @@ package struct Report: Sendable {
     package let diagnosis: Diagnosis
     /// Of each answer to the whole that ratings on the way explain.
     package let drivers: [Drivers]
+    /// What customers said of a cause in their own words, by kind; names are told to nobody who is handed the report.
+    package var verbatims: [String: [Verbatim]] = [:]
 }
 
 extension Report {

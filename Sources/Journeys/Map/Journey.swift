@@ -8,6 +8,8 @@ struct Journey: Sendable {
     let people: Int
     let catalogue: Catalogue
     let diagnosis: Diagnosis
+    /// Whose answers, and from when on, the causes explain.
+    let concerned: Filter
     /// By month: recommendation of those whom the change befell (or of all), and of everybody else.
     let months: [MonthOfAnswers]
     let stages: [MeasuredStage]
@@ -46,6 +48,7 @@ extension Journey {
         people = try await line.overview(filter).people
         self.catalogue = catalogue
         self.diagnosis = diagnosis
+        concerned = diagnosis.concerned(groups, filter)
         let group = diagnosis.change?.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
         months = try await Self.months(line, group, filter)
         stages = try await StageMeasuring(line, diagnosis.causes, catalogue, filter).stages

@@ -19,7 +19,7 @@ extension Standing {
                 """
             ).map { try Touchpoint($0, catalogue) }
         }
-        let bought = Self.purchases.compactMap(catalogue.number(ofKind:))
+        let bought = catalogue.kindsOfRevenue.sorted().compactMap(catalogue.number(ofKind:))
         spend = try session.rows(
             """
             SELECT currency, CAST(SUM(value) AS BIGINT) AS total FROM touchpoint
@@ -29,6 +29,4 @@ extension Standing {
         ).compactMap { row in Currency(try row.get("currency")).map { Money((try? row.get("total")) ?? 0, $0) } }  // A sum beyond 64 bits shows as 0.
         consents = Consent.standing(try ConsentStore().words(of: identifiers, catalogue, session))
     }
-
-    static let purchases = ["order_placed", "purchase", "plan_started", "plan_renewed", "plan_extended"]
 }
