@@ -12,17 +12,19 @@ package struct JourneysPart: Sendable {
     private let names: CustomerNameStore
     private let insights: InsightStore
     private let benchmarks: BenchmarkStore
+    private let pins: PinStore
 
     package init(line: Line, recording: @escaping SettingsChange.Recording, analytics: @escaping LineAnalytics) {
         store = JourneyStore(line: line, analytics: analytics)
         names = CustomerNameStore(line: line)
         insights = InsightStore(database: line.database, recording: recording)
         benchmarks = BenchmarkStore(database: line.database, recording: recording)
+        pins = PinStore(database: line.database, recording: recording)
     }
 
     package var routes: [any Routable] {
         [
-            JourneyRoutes(store: store), MomentRoutes(store: store), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
+            JourneyRoutes(store: store), MomentRoutes(store: store, pins: pins), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
             AttributionRoutes(store: store), DepartmentRoutes(store: store), StakeRoutes(store: store, people: names),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
         ]

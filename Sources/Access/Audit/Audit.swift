@@ -48,6 +48,8 @@ package struct Audit: Hashable, Sendable {
         case insightChanged = "insight.changed"
         case benchmarkAdded = "benchmark.added"
         case benchmarkRemoved = "benchmark.removed"
+        case momentPinned = "moment.pinned"
+        case momentUnpinned = "moment.unpinned"
         case personReadmitted = "person.readmitted"
         case retentionChanged = "retention.changed"
         case retentionRemoved = "retention.removed"

@@ -35,6 +35,8 @@ extension Server {
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkRemoved: .benchmarkRemoved
+            case .momentPinned: .momentPinned
+            case .momentUnpinned: .momentUnpinned
             case .personReadmitted: .personReadmitted
             case .retentionChanged: .retentionChanged
             case .retentionRemoved: .retentionRemoved

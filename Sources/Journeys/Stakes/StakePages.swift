@@ -86,7 +86,7 @@ struct StakesSection: Markup {
 
     private var table: HTML {
         Table(lines, caption: t("journey.stakes")) {
-            Column(t("journey.touchpoint")) { HTML(escaping: t.name(ofKind: $0.kind, catalogue)) }
+            Column(t("journey.touchpoint")) { "\(t.name(ofKind: $0.kind, catalogue)) <span class=\"aside\">\($0.amount.currency.code)</span>" }
             Column(t("journey.stakes.hit"), isNumber: true) { "\(link($0, isHit: true))\(inProgress($0.amount))" }
             Column(t("journey.stakes.spared"), isNumber: true) { link($0, isHit: false) }
             Column(t("journey.stakes.brought"), isNumber: true) { brought($0.amount) }
@@ -112,7 +112,7 @@ struct StakesSection: Markup {
 
     private func less(_ amount: Stakes.Amount) -> HTML {
         guard case .known = amount.difference else {
-            return HTML(escaping: t("pulse.too_few", ["count": amount.difference.n, "enough": Estimate.enough]))
+            return HTML(escaping: t("journey.stakes.few", ["count": amount.difference.n, "enough": Estimate.enough]))
         }
         let n = t("journey.stakes.compared", ["hit": t.number(amount.each.hit), "spared": t.number(amount.each.spared)])
         return "\(words.figure(amount.difference, amount))<div class=\"aside\">\(n)</div>"

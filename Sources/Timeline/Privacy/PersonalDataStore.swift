@@ -49,6 +49,7 @@ package struct PersonalDataStore {
         ("upload", .exempt("Files on their way in: they are deleted once they are imported, and a day after they came at the latest.")),
         ("identity_review", .exempt("Numbers.")),
         ("benchmark", .exempt("Figures about other companies and about staff as a whole.")),
+        ("moment_pin", .exempt("Touchpoints that staff hold to be decisive, and why.")),
         ("insight", .exempt("Findings about groups of thirty people or more, and what staff did about them.")),
         ("duplicate_look", .exempt("Numbers.")),
         ("retention_rule", .exempt("What was set by an administrator.")),
