@@ -414,3 +414,13 @@ CREATE TABLE journey_version (
     saved_at BIGINT NOT NULL,
     PRIMARY KEY (journey, number)
 );
+-- What was said last of a kind counts; nothing is ever taken away.
+CREATE TABLE moment_pin (
+    number BIGINT NOT NULL PRIMARY KEY,
+    kind KEY_TEXT NOT NULL,
+    is_pinned SMALLINT NOT NULL CHECK (is_pinned IN (0, 1)),
+    reason TEXT NOT NULL,
+    staff BLOB NOT NULL,
+    recorded_at BIGINT NOT NULL
+);
+CREATE INDEX moment_pin_kind ON moment_pin (kind, number);

@@ -31,6 +31,9 @@ package protocol JourneyAnalytics: Sendable {
     func features(_ question: FeatureQuestion, _ filter: Filter) async throws -> [PersonFeatures]
     func standing(_ question: StandingQuestion, _ filter: Filter) async throws -> [Int64]
     func line(of person: Int64, _ filter: Filter) async throws -> [PersonTouch]
+    /// - Parameter now: until when the line is known; who could still bring more is in progress.
+    func stakePeople(_ question: StakeQuestion, _ filter: Filter, now: Instant) async throws -> [StakePerson]
+    func hits(_ question: HitQuestion, _ filter: Filter) async throws -> [Hit]
     /// - Parameter groups: ways to tell people apart, in each of which a change is looked for.
     func diagnosis(_ question: DiagnosisQuestion, groups: [PeopleGroup], _ filter: Filter) async throws -> Diagnosis
 }

@@ -11,6 +11,11 @@ extension Installation {
         options.groups = try await database.read { try PeopleGroupStore().groups($0) }
         options.diagnosis.besides = line.catalogue.kindsThatExplainNothing
         for kind in line.catalogue.kinds where !kind.department.isEmpty { options.labels.owners[kind.key] = kind.department }
-        return try await Report(log: engine.line(), options: options)
+        let log = try await engine.line()
+        var report = try await Report(log: log, options: options)
+        let (diagnosis, concerned) = (report.diagnosis, report.diagnosis.concerned(options.groups, options.filter))
+        let hits = diagnosis.causes.map { ($0.kind, log.hits(HitQuestion($0.kind, window: diagnosis.window), concerned)) }
+        report.verbatims = try await VerbatimStore(line: line).words(of: Dictionary(uniqueKeysWithValues: hits), language: "en")
+        return report
     }
 }

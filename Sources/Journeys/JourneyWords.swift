@@ -11,9 +11,10 @@ extension Texts {
 
     func name(ofChannel key: String) -> String { has("channel.\(key)") ? self("channel.\(key)") : key }
 
-    /// All kinds, by the names under which the reader knows them.
-    func kindOptions(_ catalogue: Timeline.Catalogue) -> [Field.Option] {
-        catalogue.kinds.map { (key: $0.key, name: name(of: $0)) }.sorted { $0.name < $1.name }.map { Field.Option($0.key, $0.name) }
+    /// All kinds but these, by the names under which the reader knows them.
+    func kindOptions(_ catalogue: Timeline.Catalogue, besides: Set<String> = []) -> [Field.Option] {
+        catalogue.kinds.filter { !besides.contains($0.key) }.map { (key: $0.key, name: name(of: $0)) }.sorted { $0.name < $1.name }
+            .map { Field.Option($0.key, $0.name) }
     }
 
     /// A figure with its interval and n, or why there is none.

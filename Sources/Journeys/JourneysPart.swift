@@ -13,6 +13,7 @@ package struct JourneysPart: Sendable {
     private let insights: InsightStore
     private let benchmarks: BenchmarkStore
     private let plans: JourneyPlanStore
+    private let pins: PinStore
 
     package init(line: Line, recording: @escaping SettingsChange.Recording, analytics: @escaping LineAnalytics) {
         store = JourneyStore(line: line, analytics: analytics)
@@ -20,12 +21,14 @@ package struct JourneysPart: Sendable {
         insights = InsightStore(database: line.database, recording: recording)
         benchmarks = BenchmarkStore(database: line.database, recording: recording)
         plans = JourneyPlanStore(database: line.database, recording: recording)
+        pins = PinStore(database: line.database, recording: recording)
     }
 
     package var routes: [any Routable] {
         [
-            JourneyRoutes(store: store), MomentRoutes(store: store), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
-            AttributionRoutes(store: store), DepartmentRoutes(store: store), JourneyPlanRoutes(store: store, plans: plans),
+            JourneyRoutes(store: store), MomentRoutes(store: store, pins: pins), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
+            AttributionRoutes(store: store), DepartmentRoutes(store: store), StakeRoutes(store: store, people: names),
+            JourneyPlanRoutes(store: store, plans: plans),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
         ]
     }

@@ -20,6 +20,8 @@ package struct Report: Sendable {
     package let drivers: [Drivers]
     /// What was met more or less often than before, to the day; the surest first.
     package let episodes: [Episode]
+    /// What customers said of a cause in their own words, by kind; names are told to nobody who is handed the report.
+    package var verbatims: [String: [Verbatim]] = [:]
 }
 
 extension Report {

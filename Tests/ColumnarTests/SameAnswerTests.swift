@@ -91,6 +91,11 @@ struct SameAnswerTests {
         let (felt, feelings) = (columns.emotions(filter), log.emotions(filter))
         #expect(felt.map(\.kind) == feelings.map(\.kind) && felt.map(\.feelings.n) == feelings.map(\.feelings.n), note)
         for (one, other) in zip(felt, feelings) { #expect(abs((one.feelings.mean ?? 0) - (other.feelings.mean ?? 0)) < 1e-9, note) }
+        for question in [
+            HitQuestion("page", window: .days(40)), HitQuestion("ad", before: .csat, window: .days(400)), HitQuestion("none", window: .zero),
+        ] {
+            #expect(columns.hits(question, filter) == log.hits(question, filter), note)
+        }
         for question in Self.scores { #expect(columns.scores(question, filter) == log.scores(question, filter), note) }
         try expectSameOfPeople(columns, log, filter, note)
     }
@@ -113,6 +118,16 @@ struct SameAnswerTests {
         for scale in [ScoreScale.nps, .csat] where filter == .everything {
             let drivers = DriverQuestion(scale, least: 5)
             #expect(columns.drivers(drivers, filter) == log.drivers(drivers, filter), note)
+        }
+        let stakes = [
+            StakeQuestion("cart", stage: ["cart", "page"], revenue: ["order"], after: .days(60)),
+            StakeQuestion("ticket_opened", stage: ["ticket_opened", "ticket_resolved"], revenue: ["order"], refunds: ["cancelled"], after: .days(9)),
+            StakeQuestion("none", stage: ["page"], revenue: ["none"]),
+        ]
+        for question in stakes {
+            let (people, others) = (columns.stakePeople(question, filter, now: Self.now), log.stakePeople(question, filter, now: Self.now))
+            #expect(people == others, note)
+            #expect(Stakes(people, filter, now: Self.now) == Stakes(others, filter, now: Self.now), note)
         }
         let encounters = EncounterQuestion(.nps, least: 5)
         #expect(columns.encounters(encounters, filter) == log.encounters(encounters, filter), note)

@@ -28,12 +28,12 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
 
             let insights = InsightStore(database: line.database) { _, _ in }
             try await insights.put(fall, .taken, action: "Call the carrier", actedOn: nil, by: staff())
-            var board = try await store.board(try await insights.all(), at: noon())
+            var board = try await store.board(try await insights.all(), try StakeChoice(Query()), at: noon())
             #expect(!board.news.contains { $0.isSame(as: fall) } && board.taken.map(\.action) == ["Call the carrier"])
 
             let day = Month(number: fall.month + 2).firstDay
             try await insights.put(fall, .done, action: "Another carrier", actedOn: day, by: staff())
-            board = try await store.board(try await insights.all(), at: noon())
+            board = try await store.board(try await insights.all(), try StakeChoice(Query()), at: noon())
             #expect(board.taken.isEmpty && board.done.count == 1)
             let effect = try #require(board.done.first?.effect)
             #expect(effect.before.n > 0 && effect.after.n > 0)

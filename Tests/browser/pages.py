@@ -40,6 +40,7 @@ PAGES = [
     Page("segment", "/segments", behind=r"^/segments/[0-9a-z]{26}$"),
     Page("journey", "/journey"),
     Page("journey-compared", "/journey?period=365d&compare=before"),
+    Page("journey-stake-people", "/journey/stakes/people?kind=delivery_delayed&who=hit&currency=PLN"),
     Page("journey-insights", "/journey/insights"),
     Page("journey-benchmarks", "/journey/benchmarks"),
     Page("journey-departments", "/journey/departments"),

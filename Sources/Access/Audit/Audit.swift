@@ -50,6 +50,8 @@ package struct Audit: Hashable, Sendable {
         case benchmarkRemoved = "benchmark.removed"
         case journeySaved = "journey.saved"
         case journeyPutAway = "journey.put_away"
+        case momentPinned = "moment.pinned"
+        case momentUnpinned = "moment.unpinned"
         case personReadmitted = "person.readmitted"
         case retentionChanged = "retention.changed"
         case retentionRemoved = "retention.removed"

@@ -74,6 +74,14 @@ package struct Diagnosis: Hashable, Sendable {
         package let others: Reading?
         /// Whether it was for the worse.
         package var isFall: Bool { (experience.difference?.value ?? 0) < 0 }
+
+        /// What those whom it befell did since then: what the causes explain.
+        ///
+        /// - Parameter people: of the group; `nil` is everybody.
+        func concerned(_ people: Set<Int64>?, _ filter: Filter) -> Filter {
+            let narrowed = people.map { people in filter.people.map { $0.intersection(people) } ?? people }
+            return Filter(from: month.firstDay.start, until: filter.until, people: narrowed ?? filter.people)
+        }
     }
 
     package struct Group: Hashable, Sendable {
@@ -89,6 +97,17 @@ package struct Diagnosis: Hashable, Sendable {
         package let since: Month?
         /// How often it happened before an answer in the time before the change.
         package let reachBefore: Proportion?
+    }
+}
+
+extension Diagnosis {
+    /// Whose answers, and from when on, the causes explain.
+    ///
+    /// - Parameter groups: those that the diagnosis was made with.
+    package func concerned(_ groups: [PeopleGroup], _ filter: Filter) -> Filter {
+        guard let change else { return filter }
+        let group = change.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
+        return change.concerned(group?.people, filter)
     }
 }
 

@@ -57,7 +57,7 @@ extension DiagnosisSource {
         let search = ChangeSearch(self, question, filter)
         let found = search.strongest(among: groups)
         let change = found.map { search.change($0) }
-        let since = change.map { Filter(from: $0.month.firstDay.start, until: filter.until, people: found?.group?.people ?? filter.people) } ?? filter
+        let since = change?.concerned(found?.group?.people, filter) ?? filter
         let met = encounters(EncounterQuestion(question.experience, besides: question.besides), since)
         let metBefore = change.map { change in
             encounters(

@@ -90,3 +90,15 @@ extension ScoreFigure {
 
     package var n: Int { estimate.n }
 }
+
+extension ScoreFigure {
+    /// The share of answers of the content, 0…1: one measure for things that are asked for on several scales. None of answers to the whole.
+    package var content: Estimate {
+        switch self {
+        case .satisfaction(let score): score.share.estimate
+        case .effort(let score): score.easyShare.estimate
+        case .thumbs(let score): score.share.estimate
+        case .nps, .overall: .none
+        }
+    }
+}

@@ -37,6 +37,8 @@ extension Server {
             case .benchmarkRemoved: .benchmarkRemoved
             case .journeySaved: .journeySaved
             case .journeyPutAway: .journeyPutAway
+            case .momentPinned: .momentPinned
+            case .momentUnpinned: .momentUnpinned
             case .personReadmitted: .personReadmitted
             case .retentionChanged: .retentionChanged
             case .retentionRemoved: .retentionRemoved

@@ -15,8 +15,14 @@ struct DiagnosisWords {
     /// `Service is good, the experience is not.`
     var verdict: String { t("journey.verdict.\(diagnosis.verdict?.rawValue ?? "unknown")") }
 
+    /// So many causes are told in words.
+    static let most = 3
+
     /// At most a handful, the weightiest first.
-    var sentences: [String] { [changed, service].compactMap(\.self) + diagnosis.causes.prefix(3).map(sentence) }
+    var sentences: [String] { readings + causes.map(sentence) }
+    /// What has become of recommendation and of service.
+    var readings: [String] { [changed, service].compactMap(\.self) }
+    var causes: [Diagnosis.Cause] { Array(diagnosis.causes.prefix(Self.most)) }
 
     private var changed: String? {
         guard let change = diagnosis.change, let now = change.experience.now.estimate.value, let before = change.experience.before?.estimate.value
@@ -41,7 +47,7 @@ struct DiagnosisWords {
         return t("journey.service.before", ["now": t.percent(now), "before": t.percent(before), "count": reading.now.n])
     }
 
-    private func sentence(_ cause: Diagnosis.Cause) -> String {
+    func sentence(_ cause: Diagnosis.Cause) -> String {
         let kind = journey.catalogue.kind(key: cause.kind)
         let facts: [String: any MessageArgument] = [
             "kind": kind.map { t.name(of: $0) } ?? cause.kind, "reach": t.percent(cause.effect.reach.share ?? 0),

@@ -24,9 +24,9 @@ struct Ahead: Hashable, Sendable {
 extension Ahead {
     /// - Parameter finding: a touchpoint that happens more often since a month.
     init(of finding: Finding, _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, at now: Instant) async throws {
-        let group = groups.first { $0.name == finding.group && $0.value == finding.value }
+        let group = finding.people(groups)
         let steps = catalogue.kindsOfTheWay
-        let since = Filter(from: Month(number: finding.month).firstDay.start, kinds: steps, people: group?.people)
+        let since = Filter(from: Month(number: finding.month).firstDay.start, kinds: steps, people: group)
         let graph = try await line.directlyFollows(since)
         let touches = Dictionary(graph.nodes.map { ($0.kind, $0.touches) }, uniquingKeysWith: { first, _ in first })
         let leading = graph.edges.filter { edge in
@@ -38,6 +38,6 @@ extension Ahead {
         }
         let longest = min(leading.map(\.time.p90).max() ?? .zero, .days(Self.mostDays))
         let question = StandingQuestion(at: Set(before.map(\.kind)), since: now.adding(.zero - longest))
-        people = before.isEmpty ? [] : try await line.standing(question, Filter(until: now, kinds: steps, people: group?.people))
+        people = before.isEmpty ? [] : try await line.standing(question, Filter(until: now, kinds: steps, people: group))
     }
 }

@@ -1,3 +1,4 @@
+import Analytics
 import Kernel
 
 /// Something that changed for good: what, for whom, since when, by how much, and whose it is.
@@ -33,6 +34,9 @@ struct Finding: Hashable, Sendable, Codable {
 
     /// Of `touchpoint` it was looked at only because it hurts.
     var isWorse: Bool { what == .touchpoint ? after > before : after < before }
+
+    /// Whom it befell; `nil` for everybody, and of a group that there is no longer.
+    func people(_ groups: [PeopleGroup]) -> Set<Int64>? { groups.first { $0.name == group && $0.value == value }?.people }
 
     func isSame(as other: Finding) -> Bool { key == other.key && abs(month - other.month) <= 2 }
 }

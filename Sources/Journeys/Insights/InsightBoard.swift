@@ -12,6 +12,8 @@ struct InsightBoard: Sendable {
     let dismissed: [Insight]
     /// By the key of a finding: who is about to meet what hurts.
     let ahead: [String: Ahead]
+    /// By the key of a finding for the worse that has a touchpoint: the money at stake since it changed.
+    let stakes: [String: Stakes]
 }
 
 /// What changed after something was done: the same figure of the same people, from the change until then, and since.
@@ -23,9 +25,11 @@ struct InsightEffect: Hashable, Sendable {
 }
 
 extension InsightBoard {
-    init(_ found: [Finding], _ insights: [Insight], _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, at now: Instant)
-        async throws
-    {
+    /// - Parameter choice: for how long it counts what people bring.
+    init(
+        _ found: [Finding], _ insights: [Insight], _ choice: StakeChoice, _ line: any JourneyAnalytics, _ groups: [PeopleGroup],
+        _ catalogue: Catalogue, at now: Instant
+    ) async throws {
         news = found.filter { finding in !insights.contains { $0.finding.isSame(as: finding) } }
         taken = insights.filter { $0.status == .taken }
         dismissed = insights.filter { $0.status == .dismissed }
@@ -39,6 +43,20 @@ extension InsightBoard {
             ahead[finding.key] = try await Ahead(of: finding, line, groups, catalogue, at: now)
         }
         self.ahead = ahead
+        var stakes: [String: Stakes] = [:]
+        for finding in news + insights.map(\.finding) where finding.isWorse {
+            stakes[finding.key] = try await Self.stakes(finding, choice, line, groups, catalogue, at: now)
+        }
+        self.stakes = stakes
+    }
+
+    private static func stakes(
+        _ finding: Finding, _ choice: StakeChoice, _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, at now: Instant
+    ) async throws -> Stakes? {
+        let group = finding.people(groups)
+        guard let kind = finding.kind, finding.group == nil || group != nil else { return nil }
+        let since = Filter(from: Month(number: finding.month).firstDay.start, people: group)
+        return Stakes(try await line.stakePeople(choice.question(kind, catalogue), since, now: now), since, now: now)
     }
 
     private static func effect(_ insight: Insight, _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue) async throws
@@ -46,10 +64,10 @@ extension InsightBoard {
     {
         guard let actedOn = insight.actedOn else { return nil }
         let finding = insight.finding
-        let group = groups.first { $0.name == finding.group && $0.value == finding.value }
+        let group = finding.people(groups)
         if finding.group != nil, group == nil { return nil }
-        let before = Filter(from: Month(number: finding.month).firstDay.start, until: actedOn.start, people: group?.people)
-        let after = Filter(from: actedOn.start, people: group?.people)
+        let before = Filter(from: Month(number: finding.month).firstDay.start, until: actedOn.start, people: group)
+        let after = Filter(from: actedOn.start, people: group)
         guard finding.what == .touchpoint else {
             let scale: ScoreScale = finding.what == .experience ? .nps : .csat
             let earlier = try await line.scores(ScoreQuestion(scale), before).first?.figure ?? ScoreFigure(scale)

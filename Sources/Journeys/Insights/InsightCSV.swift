@@ -1,19 +1,26 @@
+import Analytics
 import Kernel
 import Statistics
 
 /// All insights as a file for spreadsheets, the new ones first.
 struct InsightCSV {
     let board: InsightBoard
+    let choice: StakeChoice
+
+    private var currencies: [Currency] { Set(board.stakes.values.flatMap { $0.amounts.map(\.currency) }).sorted { $0.code < $1.code } }
 
     var text: String {
         let head = [
             "status", "what", "touchpoint", "group", "value", "since", "before", "after", "n_before", "n_after", "difference_low", "difference_high",
             "action", "acted_on", "effect", "effect_low", "effect_high",
         ]
+        let money = currencies.flatMap { currency in
+            ["at_risk", "at_risk_low", "at_risk_high", "gain", "gain_low", "gain_high"].map { "\($0)_minor_\(currency.code)" }
+        }
         let rows =
             board.news.map { row($0, "new", nil, nil) } + (board.taken + board.dismissed).map { row($0.finding, $0.status.rawValue, $0, nil) }
             + board.done.map { row($0.insight.finding, "done", $0.insight, $0.effect) }
-        return CSV.sheet([head] + rows)
+        return CSV.sheet([head + money] + rows)
     }
 
     private func row(_ finding: Finding, _ status: String, _ insight: Insight?, _ effect: InsightEffect?) -> [String] {
@@ -21,6 +28,13 @@ struct InsightCSV {
         let figures = [finding.before, finding.after].map { "\($0)" } + ["\(finding.countBefore)", "\(finding.countAfter)"]
         let difference = [effect?.difference?.value, effect?.difference?.interval.low, effect?.difference?.interval.high].map(CSV.figure)
         return [status, finding.what.rawValue] + words + [Month(number: finding.month).description] + figures + ["\(finding.low)", "\(finding.high)"]
-            + [CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference
+            + [CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference + money(finding)
+    }
+
+    private func money(_ finding: Finding) -> [String] {
+        currencies.flatMap { currency in
+            let amount = board.stakes[finding.key]?.amounts.first { $0.currency == currency }
+            return [amount?.atRisk, amount?.gain(choice.fix)].flatMap { [$0?.value, $0?.interval?.low, $0?.interval?.high] }.map(CSV.figure)
+        }
     }
 }

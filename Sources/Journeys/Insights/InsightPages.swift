@@ -50,6 +50,7 @@ struct InsightPage {
     let t: Texts
     let seal: String
     let board: InsightBoard
+    let choice: StakeChoice
     let catalogue: Timeline.Catalogue
     let mayAct: Bool
     let query: Query
@@ -57,13 +58,28 @@ struct InsightPage {
     var html: HTML {
         """
         \(PageHeader(t("journey.tab.insights"), lead: HTML(escaping: t("journey.insight.lead")),
-            actions: [LinkButton(t("journey.csv"), href: "/journey/insights/insights.csv", .quiet).html]))\
+            actions: [LinkButton(t("journey.csv"), href: "/journey/insights/insights.csv\(assumed.text)", .quiet).html]))\
         \(JourneyTabs(t: t, current: .insights, query: query))
         \(Section(t("journey.insight.new"), note: HTML(escaping: t("journey.insight.new.about")), content: news))
         \(list("taken", board.taken.map { card($0.finding, $0, nil) }))\
         \(list("done", board.done.map { card($0.insight.finding, $0.insight, $0.effect) }))\
-        \(list("dismissed", board.dismissed.map { card($0.finding, $0, nil) }))
+        \(list("dismissed", board.dismissed.map { card($0.finding, $0, nil) }))\(assumptions)
         """
+    }
+
+    private var assumed: Query { query.keeping("after", "reach", "lasts") }
+
+    /// What the money beside an insight rests on.
+    private var assumptions: Section? {
+        guard !board.stakes.isEmpty else { return nil }
+        return Section(
+            t("journey.stakes"), note: HTML(escaping: t("journey.stakes.about", ["days": choice.days])),
+            content: StakeForm(t: t, choice: choice, path: "/journey/insights", kept: Query()).html)
+    }
+
+    private func money(_ finding: Finding) -> [HTML] {
+        guard let stakes = board.stakes[finding.key] else { return [] }
+        return StakeWords(t: t, choice: choice).sentences(stakes).map { "<p>\($0)</p>" }
     }
 
     private var words: FindingWords { FindingWords(t: t, catalogue: catalogue) }
@@ -80,7 +96,7 @@ struct InsightPage {
 
     private func card(_ finding: Finding, _ insight: Insight?, _ effect: InsightEffect?) -> HTML {
         let facts = t(
-            "journey.insight.facts",
+            "journey.insight.facts.\(finding.what.rawValue)",
             [
                 "low": words.points(finding.low, finding.what), "high": words.points(finding.high, finding.what),
                 "before": finding.countBefore, "after": finding.countAfter,
@@ -91,7 +107,7 @@ struct InsightPage {
         let action: HTML? = insight.flatMap { $0.action.isEmpty ? nil : "<p>\(t("journey.insight.action")): \($0.action)</p>" }
         return """
             <li class="insight \(finding.isWorse ? "bad" : "good")"><h3>\(words.sentence(finding))</h3>
-            <p class="aside">\(facts) \(details)</p>\(ahead(finding))\(people(finding))\(action)\(effect.map { told($0, finding) })\
+            <p class="aside">\(facts) \(details)</p>\(money(finding))\(ahead(finding))\(people(finding))\(action)\(effect.map { told($0, finding) })\
             \(mayAct ? form(finding, insight) : nil)</li>
             """
     }

@@ -19,20 +19,23 @@ struct InsightRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let board = try await store.board(try await insights.all(), at: context.now)
+        let choice = try StakeChoice(context.query)
+        let board = try await store.board(try await insights.all(), choice, at: context.now)
         let page = InsightPage(
-            t: context.t, seal: context.seal, board: board, catalogue: store.line.catalogue, mayAct: try context.staff.role >= .agent,
+            t: context.t, seal: context.seal, board: board, choice: choice, catalogue: store.line.catalogue, mayAct: try context.staff.role >= .agent,
             query: context.query)
         return Page(context.t("journey.tab.insights"), at: .journey, content: page.html)
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("insights.csv", InsightCSV(board: try await store.board(try await insights.all(), at: context.now)).text)
+        let choice = try StakeChoice(context.query)
+        let board = try await store.board(try await insights.all(), choice, at: context.now)
+        return SheetFile("insights.csv", InsightCSV(board: board, choice: choice).text)
     }
 
     /// Who is about to meet what the finding is about.
     private func standing(_ context: Context) async throws -> (finding: Finding, ahead: Ahead) {
-        let board = try await store.board(try await insights.all(), at: context.now)
+        let board = try await store.board(try await insights.all(), StakeChoice(Query()), at: context.now)
         guard let key = context.query["finding"], let ahead = board.ahead[key],
             let finding = (board.news + board.taken.map(\.finding)).first(where: { $0.key == key })
         else { throw Failure.missing("This finding") }

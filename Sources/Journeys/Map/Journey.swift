@@ -13,6 +13,8 @@ struct Journey: Sendable {
     let goal: Goal?
     let catalogue: Catalogue
     let diagnosis: Diagnosis
+    /// Whose answers, and from when on, the causes explain.
+    let concerned: Filter
     /// By month: recommendation of those whom the change befell (or of all), and of everybody else.
     let months: [MonthOfAnswers]
     let stages: [MeasuredStage]
@@ -81,6 +83,7 @@ extension Journey {
         let overview = try await line.following(plan, catalogue).overview(filter)
         (self.plan, people, self.catalogue, self.diagnosis) = (plan, overview.people, catalogue, diagnosis)
         goal = plan?.goal.map { Goal($0, overview) }
+        concerned = diagnosis.concerned(groups, filter)
         let group = diagnosis.change?.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
         months = try await Self.months(line, group, filter)
         stages = try await StageMeasuring(line, diagnosis.causes, catalogue, plan, filter).stages

@@ -8,6 +8,10 @@ import Web
 struct JourneyPage {
     let t: Texts
     let journey: Journey
+    /// By kind: what customers said of a cause.
+    var voices: [String: [Voice]] = [:]
+    /// What of the money is asked for, and what is at stake of each cause.
+    var stakes: (choice: StakeChoice, found: [CauseStakes])?
     let scope: JourneyScope
     let query: Query
 
@@ -18,7 +22,7 @@ struct JourneyPage {
         return """
             \(PageHeader(title, lead: HTML(escaping: lead)))\(tabs)\(journey.goal.map(goal))
             \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
-            \(journey.diagnosis.causes.isEmpty ? nil : causes)
+            \(journey.diagnosis.causes.isEmpty ? nil : causes)\(money)
             \(Section(t("journey.emotion"), note: HTML(escaping: t("journey.emotion.about", ["enough": Estimate.enough])), content: emotion.html))
             \(Section(t("journey.map"), note: HTML(escaping: t("journey.map.about")), actions: download("map.csv"), content: map))
             """
@@ -55,10 +59,20 @@ struct JourneyPage {
     private var words: DiagnosisWords { DiagnosisWords(t: t, journey: journey) }
 
     private var diagnosis: HTML {
-        let sentences = words.sentences.map { "<li>\($0)</li>" as HTML }
+        let readings = words.readings.map { "<li>\($0)</li>" as HTML }
+        let causes = words.causes.map { cause -> HTML in
+            "<li>\(words.sentence(cause))\(losses(cause))\(Voices(t: t, voices: voices[cause.kind] ?? [], catalogue: journey.catalogue))</li>"
+        }
+        let sentences = readings + causes
         return """
             <p class="verdict \(tone)">\(words.verdict)</p>\(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)
             """
+    }
+
+    /// What it costs, where that is more than chance.
+    private func losses(_ cause: Diagnosis.Cause) -> [HTML] {
+        guard let stakes, let found = stakes.found.first(where: { $0.kind == cause.kind }) else { return [] }
+        return StakeWords(t: t, choice: stakes.choice).losses(found.stakes).map { " \($0)" }
     }
 
     private var tone: String {
@@ -87,6 +101,12 @@ struct JourneyPage {
 
     private func series(_ name: String, _ estimates: [Estimate], isComparison: Bool = false) -> LineChart.Series {
         .init(name, estimates.map(\.value), band: estimates.map { $0.interval.map { $0.low...$0.high } }, isComparison: isComparison)
+    }
+
+    private var money: StakesSection? {
+        stakes.flatMap { choice, found in
+            found.isEmpty ? nil : StakesSection(t: t, choice: choice, found: found, catalogue: journey.catalogue, query: query)
+        }
     }
 
     private var causes: HTML {

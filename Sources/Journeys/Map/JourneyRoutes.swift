@@ -14,7 +14,11 @@ struct JourneyRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let scope = context.mapScope
-        let page = JourneyPage(t: context.t, journey: try await store.journey(scope, at: context.now), scope: scope, query: context.query)
+        let choice = try StakeChoice(context.query)
+        let page = JourneyPage(
+            t: context.t, journey: try await store.journey(scope, at: context.now),
+            voices: try await store.voices(scope, context.language, at: context.now),
+            stakes: (choice, try await store.stakes(choice, scope, at: context.now)), scope: scope, query: context.query)
         let pickers = scope.pickers(try await store.segments(), context.t, compares: true, journeys: try await store.journeys())
         return Page(page.title, at: .journey, scope: pickers, content: page.html)
     }

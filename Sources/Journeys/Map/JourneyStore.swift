@@ -1,5 +1,6 @@
 import Analytics
 import Kernel
+import Language
 import Storage
 import Timeline
 import Web
@@ -88,6 +89,26 @@ extension JourneyStore {
         }
     }
 
+    /// What customers said in their own words of each cause, by kind.
+    func voices(_ scope: JourneyScope, _ language: ReaderLanguage, at now: Instant) async throws -> [String: [Voice]] {
+        let journey = try await journey(scope, at: now)
+        return try await keeping(Heard(scope: scope, language: language)) { [line, analytics] in
+            let asked = try await analytics()
+            var hits: [String: [Hit]] = [:]
+            for cause in journey.diagnosis.causes {
+                hits[cause.kind] = try await asked.hits(HitQuestion(cause.kind, window: journey.diagnosis.window), journey.concerned)
+            }
+            let words = try await VerbatimStore(line: line).words(of: hits, language: language.rawValue)
+            let names = try await CustomerNameStore(line: line).names(words.values.joined().map(\.person))
+            return words.mapValues { Voice.of($0, names) }
+        }
+    }
+
+    private struct Heard: Hashable, Sendable {
+        let scope: JourneyScope
+        let language: ReaderLanguage
+    }
+
     private static func measure(
         _ scope: JourneyScope, _ plan: JourneyPlan?, _ line: Line, _ analytics: any JourneyAnalytics, at now: Instant
     ) async throws -> Journey {
@@ -120,16 +141,17 @@ extension JourneyStore {
         }
     }
 
-    func board(_ insights: [Insight], at now: Instant) async throws -> InsightBoard {
+    func board(_ insights: [Insight], _ choice: StakeChoice, at now: Instant) async throws -> InsightBoard {
         let findings = try await findings()
-        return try await keeping(Asked(insights: insights, day: now.day)) { [line, analytics] in
+        return try await keeping(Asked(insights: insights, days: choice.days, day: now.day)) { [line, analytics] in
             let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
-            return try await InsightBoard(findings, insights, analytics(), groups, line.catalogue, at: now)
+            return try await InsightBoard(findings, insights, choice, analytics(), groups, line.catalogue, at: now)
         }
     }
 
     private struct Asked: Hashable, Sendable {
         let insights: [Insight]
+        let days: Int
         let day: Day
     }
 

@@ -4,17 +4,39 @@ import Statistics
 import Timeline
 import Web
 
+/// A moment of truth in words.
+struct MomentWords {
+    let t: Texts
+    let catalogue: Timeline.Catalogue
+    /// The kind that is the outcome.
+    let outcome: String
+
+    func sentence(_ moment: Moments.Moment) -> String {
+        let kind = catalogue.kind(key: moment.kind)
+        return t(
+            "journey.moments.sentence",
+            [
+                "kind": t.name(ofKind: moment.kind, catalogue), "outcome": t.name(ofKind: outcome, catalogue),
+                "low": t.percent(moment.impact.bad.share ?? 0), "high": t.percent(moment.impact.good.share ?? 0),
+                "department": kind.map { t.name(ofDepartment: $0.department) } ?? "–",
+            ])
+    }
+}
+
 /// Touchpoints that decide what becomes of people, and what drives their answers.
 struct MomentsPage {
     let t: Texts
     let moments: Moments
+    var pins: PinsSection
     let catalogue: Timeline.Catalogue
     let query: Query
 
     var html: HTML {
         """
         \(PageHeader(t("journey.tab.moments"), lead: HTML(escaping: t("journey.moments.lead"))))\(JourneyTabs(t: t, current: .moments, query: query))
+        \(pins.pins.isEmpty ? nil : pins)\
         \(section("impact", download("moments.csv"), impact))\(section("drivers", download("drivers.csv"), drivers))
+        \(pins.pins.isEmpty ? pins : nil)
         """
     }
 
@@ -34,31 +56,29 @@ struct MomentsPage {
     }
 
     private var impact: HTML {
-        let decisive = moments.moments.filter(\.isDecisive).prefix(3).map { "<li>\(sentence($0))</li>" as HTML }
-        let words: HTML =
+        let decisive = moments.moments.filter(\.isDecisive).prefix(3).map { "<li>\(words.sentence($0))</li>" as HTML }
+        let said: HTML =
             decisive.isEmpty
             ? "<p class=\"aside\">\(t("journey.moments.none", ["enough": Estimate.enough]))</p>" : "<ul class=\"findings\">\(decisive)</ul>"
-        return "\(form)\(words)\(moments.moments.isEmpty ? nil : table)"
+        return "\(form)\(said)\(moments.moments.isEmpty ? nil : table)"
     }
 
-    private func sentence(_ moment: Moments.Moment) -> String {
-        let kind = catalogue.kind(key: moment.kind)
-        return t(
-            "journey.moments.sentence",
-            [
-                "kind": name(moment.kind), "outcome": name(moments.outcome), "low": t.percent(moment.impact.bad.share ?? 0),
-                "high": t.percent(moment.impact.good.share ?? 0), "department": kind.map { t.name(ofDepartment: $0.department) } ?? "–",
-            ])
-    }
+    private var words: MomentWords { MomentWords(t: t, catalogue: catalogue, outcome: moments.outcome) }
 
     private var table: HTML {
-        Table(moments.moments, caption: t("journey.moments.impact")) {
-            Column(t("journey.touchpoint")) { "\(name($0.kind))\($0.isDecisive ? " \(Badge(t("journey.moments.decisive"), tone: .warn))" : nil)" }
+        Table(moments.moments(pinned: pins.pins.map(\.kind)), caption: t("journey.moments.impact")) {
+            Column(t("journey.touchpoint")) { "\(name($0.kind))\(badges($0))" }
             Column(t("journey.moments.reach"), isNumber: true) { HTML(escaping: $0.reach.share.map { t.percent($0) } ?? "–") }
             Column(t("journey.moments.low"), isNumber: true) { share($0.impact.bad) }
             Column(t("journey.moments.high"), isNumber: true) { share($0.impact.good) }
             Column(t("journey.moments.difference"), isNumber: true) { difference($0) }
         }.html
+    }
+
+    private func badges(_ moment: Moments.Moment) -> [HTML] {
+        let pinned: HTML? = pins.pins.contains { $0.kind == moment.kind } ? " \(Badge(t("journey.pins.badge"), tone: .note))" : nil
+        let decisive: HTML? = moment.isDecisive ? " \(Badge(t("journey.moments.decisive"), tone: .warn))" : nil
+        return [pinned, decisive].compactMap(\.self)
     }
 
     private func share(_ share: Proportion) -> HTML {
@@ -91,7 +111,8 @@ extension MomentsPage {
             }
         }
         return """
-            \(explained)\(BarChart(title: t("journey.moments.importance"), t, bars) { [t] in t.percent($0 / 100) })
+            \(explained)\(ImportanceMap(t: t, drivers: moments.drivers.drivers, catalogue: catalogue))\
+            \(BarChart(title: t("journey.moments.importance"), t, bars) { [t] in t.percent($0 / 100) })
             \(Table(moments.drivers.drivers, caption: t("journey.moments.drivers")) {
                 Column(t("journey.touchpoint")) { HTML(escaping: name($0.kind)) }
                 Column(t("journey.moments.ratings"), isNumber: true) { HTML(escaping: t.number($0.n)) }

@@ -8,6 +8,8 @@ struct Moments: Sendable {
     let outcome: String
     /// Kinds that somebody had before an answer, the weightiest first.
     let moments: [Moment]
+    /// Kinds that too few had before a low answer, or before a high one, in the order of their names.
+    let tooFew: [KindImpact]
     let drivers: Drivers
     let driverScale: ScoreScale
 
@@ -37,9 +39,9 @@ extension Moments {
         let usual = Self.usualOutcomes.max { (people[$0] ?? 0, $1) < (people[$1] ?? 0, $0) }
         self.outcome = outcome ?? usual ?? Self.usualOutcomes[0]
         let besides = catalogue.kindsThatExplainNothing.union([self.outcome])
-        let impacts = try await line.impacts(ImpactsQuestion(answered: .days(30), outcome: self.outcome), filter).filter { impact in
-            !besides.contains(impact.kind) && min(impact.bad.total, impact.good.total) >= Estimate.enough
-        }
+        let all = try await line.impacts(ImpactsQuestion(answered: .days(30), outcome: self.outcome), filter).filter { !besides.contains($0.kind) }
+        let impacts = all.filter(\.isEnough)
+        tooFew = all.filter { !$0.isEnough }
         let values = adjusted(impacts.map { $0.difference?.p ?? 1 })
         let found = zip(impacts, values).map { impact, p in
             (impact: impact, p: p, reach: Proportion(people[impact.kind] ?? 0, of: overview.people))
@@ -53,5 +55,17 @@ extension Moments {
         let byRecommendation = try await line.drivers(DriverQuestion(.nps), filter)
         driverScale = byRecommendation.drivers.isEmpty ? .rating10 : .nps
         drivers = byRecommendation.drivers.isEmpty ? try await line.drivers(DriverQuestion(.rating10), filter) : byRecommendation
+    }
+}
+
+extension KindImpact {
+    /// Whether enough had it before answers of both sorts.
+    fileprivate var isEnough: Bool { min(bad.total, good.total) >= Estimate.enough }
+}
+
+extension Moments {
+    /// Those of these kinds first, in their order; then the others, the weightiest first.
+    func moments(pinned kinds: [String]) -> [Moment] {
+        kinds.compactMap { kind in moments.first { $0.kind == kind } } + moments.filter { !kinds.contains($0.kind) }
     }
 }

@@ -3,7 +3,8 @@ import Kernel
 import Statistics
 
 extension Diagnosis {
-    var json: JSONValue {
+    /// - Parameter verbatims: customers' own words, by kind.
+    func json(_ verbatims: [String: [Verbatim]]) -> JSONValue {
         .object([
             "verdict": .text(verdict?.rawValue), "change": change?.json ?? .null,
             "causes": .list(
@@ -13,8 +14,18 @@ extension Diagnosis {
                         "metBefore": cause.reachBefore?.json ?? .null, "effect": .number(cause.effect.effect),
                         "low": .number(cause.effect.interval.low), "high": .number(cause.effect.interval.high),
                         "pointsAtStake": .number(cause.effect.pointsAtStake),
+                        "verbatims": .list((verbatims[cause.kind] ?? []).map(\.json)),
                     ])
                 }),
+        ])
+    }
+}
+
+extension Verbatim {
+    fileprivate var json: JSONValue {
+        .object([
+            "text": .text(text), "kind": .text(kind), "at": .text(at.description), "score": .number(score?.value), "scale": .text(score?.scale.key),
+            "language": .text(language),
         ])
     }
 }

@@ -6,9 +6,19 @@ import Web
 extension ReportPage {
     var diagnosis: HTML {
         let text = DiagnosisText(diagnosis: report.diagnosis, labels: labels)
-        guard text.verdict != nil || !text.sentences.isEmpty else { return .nothing }
-        let sentences = text.sentences.map { "<li>\($0)</li>" as HTML }
+        let readings = text.readings.map { "<li>\($0)</li>" as HTML }
+        let causes = report.diagnosis.causes.map { "<li>\(text.sentence($0))\(voices(of: $0))</li>" as HTML }
+        let sentences = readings + causes
+        guard text.verdict != nil || !sentences.isEmpty else { return .nothing }
         return section("Diagnosis", [.diagnosis], "\(text.verdict.map { "<p><strong>\($0)</strong></p>" as HTML })<ul>\(sentences)</ul>")
+    }
+
+    private func voices(of cause: Diagnosis.Cause) -> [HTML] {
+        (report.verbatims[cause.kind] ?? []).map { words in
+            """
+            <blockquote\(attribute: "lang", words.language)>\(words.text)</blockquote><p class="said">\(words.origin(labels))</p>
+            """
+        }
     }
 
     func drivers(_ drivers: Drivers) -> HTML {

@@ -20,6 +20,8 @@ let pageStyle = HTML(
         h2{margin:0 0 16px;font-size:23px;line-height:1.25;letter-spacing:-.01em;text-wrap:balance}
         h3{margin:24px 0 8px;font-size:16px}
         p{margin:0 0 12px}
+        blockquote{margin:10px 0 2px;padding-inline-start:12px;border-inline-start:2px solid var(--main)}
+        .said{padding-inline-start:14px;color:var(--quiet);font-size:14px}
         small,.note,footer,caption,summary,figcaption{color:var(--quiet);font-size:14px}
         section{margin:56px 0 0;padding-top:28px;border-top:1px solid var(--rule)}
         footer{margin-top:64px;padding-top:24px;padding-bottom:48px}

@@ -40,7 +40,7 @@ struct TerminalReport {
     /// A paragraph, broken where the width between the margins ends.
     func wrapped(_ text: String) -> [String] {
         var lines = [""]
-        for word in text.split(separator: " ") {
+        for word in text.split(separator: " ").flatMap({ $0.pieces(of: 90) }) {
             if lines[lines.count - 1].columns + String(word).columns + 1 > 94 { lines.append("") }
             lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
         }

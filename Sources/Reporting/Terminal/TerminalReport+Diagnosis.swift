@@ -5,8 +5,16 @@ import Statistics
 extension TerminalReport {
     var diagnosis: [String] {
         let text = DiagnosisText(diagnosis: report.diagnosis, labels: labels)
-        let said = (text.verdict.map { ["  " + ink.strong($0)] } ?? []) + text.sentences.flatMap { wrapped($0.harmless).map { "  " + $0 } }
-        return section("Diagnosis", [.diagnosis], said)
+        let verdict = text.verdict.map { ["  " + ink.strong($0)] } ?? []
+        let readings = text.readings.flatMap { wrapped($0.harmless).map { "  " + $0 } }
+        let causes = report.diagnosis.causes.flatMap { cause in wrapped(text.sentence(cause).harmless).map { "  " + $0 } + voices(of: cause) }
+        return section("Diagnosis", [.diagnosis], verdict + readings + causes)
+    }
+
+    private func voices(of cause: Diagnosis.Cause) -> [String] {
+        (report.verbatims[cause.kind] ?? []).flatMap { words in
+            wrapped("“\(words.text)” – \(words.origin(labels))".harmless).map { ink.quiet("    " + $0) }
+        }
     }
 
     func drivers(_ drivers: Drivers) -> [String] {

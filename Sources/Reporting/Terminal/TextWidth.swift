@@ -32,6 +32,23 @@ extension String {
     }
 }
 
+extension Substring {
+    /// A word in pieces of at most so many columns: Chinese is written without blanks.
+    func pieces(of limit: Int) -> [Substring] {
+        guard String(self).columns > limit else { return [self] }
+        var (pieces, start, width) = ([Substring](), startIndex, 0)
+        for place in indices {
+            let columns = String(self[place]).columns
+            if width + columns > limit, start < place {
+                pieces.append(self[start..<place])
+                (start, width) = (place, 0)
+            }
+            width += columns
+        }
+        return pieces + [self[start...]]
+    }
+}
+
 extension Unicode.Scalar {
     fileprivate var columns: Int {
         switch properties.generalCategory {

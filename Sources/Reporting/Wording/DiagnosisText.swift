@@ -18,7 +18,8 @@ struct DiagnosisText {
         }
     }
 
-    var sentences: [String] { [change, service].compactMap(\.self) + diagnosis.causes.map(sentence) }
+    /// What has become of the score and of service; the causes are told one by one.
+    var readings: [String] { [change, service].compactMap(\.self) }
 
     private var change: String? {
         guard let change = diagnosis.change, let now = change.experience.now.estimate.value, let before = change.experience.before?.estimate.value
@@ -38,7 +39,7 @@ struct DiagnosisText {
         return "\(percent(now)) % of them are content with the contact\(before) (n = \(grouped(reading.now.n)))."
     }
 
-    private func sentence(_ cause: Diagnosis.Cause) -> String {
+    func sentence(_ cause: Diagnosis.Cause) -> String {
         let owner = labels.owner(ofKind: cause.kind)
         let earlier = cause.reachBefore?.share.map { ", \(percent($0)) % earlier" } ?? ""
         let since = cause.since.map { " It happens at another rate since \($0.description)." } ?? ""
@@ -47,6 +48,14 @@ struct DiagnosisText {
             "\(name): met before \(percent(cause.effect.reach.share ?? 0)) % of the answers\(earlier); "
             + "it goes with \(fixed(cause.effect.effect, 0)) points (\(fixed(cause.effect.interval.low, 0)) to "
             + "\(fixed(cause.effect.interval.high, 0))); \(fixed(cause.effect.pointsAtStake, 1)) points at stake.\(since)"
+    }
+}
+
+extension Verbatim {
+    /// `2 of 10, Delivery rated, 2026-05-03`
+    func origin(_ labels: Labels) -> String {
+        let said = score.map { "\(fixed($0.value, 0)) of \(fixed($0.scale.range.upperBound, 0)), " } ?? ""
+        return "\(said)\(labels.kind(kind)), \(at.day.description)"
     }
 }
 

@@ -39,3 +39,11 @@ extension Estimate {
         return interval
     }
 }
+
+extension Estimate {
+    /// The figure of something of which this is one part of many: a mean of a person, and how many people there are.
+    package func scaled(by factor: Double) -> Estimate {
+        guard case .known(let value, let interval, let n) = self else { return self }
+        return .known(value * factor, interval.scaled(by: factor), n: n)
+    }
+}

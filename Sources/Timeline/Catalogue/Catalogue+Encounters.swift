@@ -7,5 +7,29 @@ extension Catalogue {
     /// Kinds that move somebody along the journey: all but those of any moment. One that nobody has placed yet may be a step too.
     package var kindsOfTheWay: Set<String> { Set(kinds.lazy.filter { $0.stage != nil || $0.department.isEmpty }.map(\.key)) }
 
+    /// Kinds in which customers speak for themselves; a text on any other is ours.
+    package var kindsInCustomersWords: Set<String> {
+        let opinions = kinds.lazy.filter { $0.stage == .opinion && !["review_answered", "interview_held"].contains($0.key) }.map(\.key)
+        return Set(opinions).union([
+            "chat_message", "chatbot_message", "email_received", "social_message", "presales_question", "ticket_opened", "ticket_reopened",
+            "return_requested", "plan_cancelled",
+        ])
+    }
+
+    /// Kinds whose value somebody has spent: orders and plans of ours, and whatever an installation has named itself. A quote or a cart is a promise.
+    package var kindsOfRevenue: Set<String> {
+        let ours = Set(Kind.defaults.lazy.map(\.key))
+        return Set(kinds.lazy.map(\.key).filter { !ours.contains($0) }).union(["order_placed", "plan_started", "plan_renewed", "plan_extended"])
+    }
+
+    /// Kinds whose value was paid back.
+    package static let kindsOfRefund: Set<String> = ["refund_paid"]
+
+    /// Kinds of the same stage as this one, itself among them; none of a kind that belongs to none.
+    package func kindsBeside(_ key: String) -> Set<String> {
+        guard let stage = kind(key: key)?.stage else { return [] }
+        return Set(kinds.lazy.filter { $0.stage == stage }.map(\.key))
+    }
+
     package func kind(key: String) -> Kind? { number(ofKind: key).flatMap { kind($0) } }
 }

@@ -19,7 +19,7 @@ extension Standing {
                 """
             ).map { try Touchpoint($0, catalogue) }
         }
-        let bought = Self.purchases.compactMap(catalogue.number(ofKind:))
+        let bought = catalogue.kindsOfRevenue.sorted().compactMap(catalogue.number(ofKind:))
         spend = try session.rows(
             """
             SELECT currency, CAST(SUM(value) AS BIGINT) AS total FROM touchpoint
@@ -32,6 +32,4 @@ extension Standing {
 
     /// One on each scale, the newest first.
     var newestAnswers: [Touchpoint] { scores.values.sorted { ($0.occurredAt, $0.position) > ($1.occurredAt, $1.position) } }
-
-    static let purchases = ["order_placed", "purchase", "plan_started", "plan_renewed", "plan_extended"]
 }

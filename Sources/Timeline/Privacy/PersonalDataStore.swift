@@ -51,6 +51,7 @@ package struct PersonalDataStore {
         ("benchmark", .exempt("Figures about other companies and about staff as a whole.")),
         ("journey_version", .exempt("Stages and rules that staff have set up.")),
         ("journey", .exempt("Stages and rules that staff have set up.")),
+        ("moment_pin", .exempt("Touchpoints that staff hold to be decisive, and why.")),
         ("insight", .exempt("Findings about groups of thirty people or more, and what staff did about them.")),
         ("duplicate_look", .exempt("Numbers.")),
         ("retention_rule", .exempt("What was set by an administrator.")),

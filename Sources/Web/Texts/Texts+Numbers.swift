@@ -34,6 +34,15 @@ extension Texts {
         return amount.formatted(.currency(code: money.currency.code).precision(.fractionLength(digits)).locale(locale))
     }
 
+    /// An amount that was estimated: in whole units of the currency.
+    ///
+    /// - Parameter minor: in minor units.
+    package func wholeMoney(_ minor: Double, _ currency: Currency) -> String {
+        guard minor.isFinite else { return "–" }
+        let amount = (minor / (0..<currency.digits).reduce(1.0) { units, _ in units * 10 }).rounded()
+        return (amount == 0 ? 0 : amount).formatted(.currency(code: currency.code).precision(.fractionLength(0)).locale(locale))
+    }
+
     /// A low and a high end: `31–44`.
     package func interval(_ low: Double, _ high: Double, digits: Int = 0) -> String {
         "\(number(low, digits: digits))–\(number(high, digits: digits))"

@@ -33,6 +33,10 @@ let doorTable = """
     DELETE  /journey/journeys/:id                      manager
     GET     /journey/moments                           viewer
     GET     /journey/moments/moments.csv               viewer
+    POST    /journey/moments/pins                      agent
+    GET     /journey/stakes/people                     viewer
+    GET     /journey/stakes/people.csv                 viewer
+    GET     /journey/stakes/stakes.csv                 viewer
     GET     /journey/moments/drivers.csv               viewer
     GET     /journey/funnel                            viewer
     GET     /journey/funnel/funnel.csv                 viewer

@@ -73,3 +73,29 @@ import Testing
         #expect(text.contains("x=\"25%\" y=\"3\" width=\"75%\"") && text.contains("x=\"0%\" y=\"3\" width=\"25%\""))
     }
 }
+
+@Suite struct `A field of two measures` {
+    private func chart(_ points: [ScatterChart.Point]) -> ScatterChart {
+        ScatterChart(
+            id: "s", title: "T", Texts(.en, now: noon), points, x: .init("well done", divide: 0.5) { "\($0)" },
+            y: .init("important", divide: 0.5) { "\($0)" }, parts: .init(highLeft: "first", highRight: "keep", lowLeft: "later", lowRight: "enough"))
+    }
+
+    @Test(arguments: [(0.4, 0.6, "first"), (0.5, 0.5, "keep"), (0.4, 0.4, "later"), (0.6, 0.4, "enough")])
+    func `says where each thing lies`(x: Double, y: Double, part: String) {
+        let point = ScatterChart.Point("a", x: x, y: y)
+        #expect(chart([point]).part(of: point) == part)
+    }
+
+    @Test func `has a number for each thing, and the same figures as a table`() {
+        let text = chart([
+            .init("<late>", x: 0.2, y: 0.9, xInterval: 0.1...0.3, yInterval: 0.8...0.95), .init("calls", x: 0.9, y: 0.1),
+            .init("none", x: .nan, y: 1),
+        ]).html.text
+        #expect(text.contains("<i class=\"pin\">1</i> &lt;late&gt;") && text.contains("<i class=\"pin\">2</i> calls") && !text.contains("none"))
+        #expect(text.contains("aria-label=\"T. first: &lt;late&gt;\""))
+        #expect(text.contains("0.2 (0.1–0.3)") && text.contains("0.9 (0.8–0.95)") && text.contains("<td>first</td>"))
+        // Better stands at the right, more important above.
+        #expect(text.contains("cx=\"20%\"") && text.contains("cx=\"90%\""))
+    }
+}

@@ -1,0 +1,118 @@
+import Analytics
+import Foundation
+import Kernel
+import Language
+import People
+import Statistics
+import Storage
+import TestKit
+import Testing
+import Timeline
+import Web
+
+@testable import Journeys
+
+private let everything = JourneyScope(Query(), today: noon().day)
+
+/// Twenty days after their order the customers of the shop start a plan: for 100 €, or for 20 € where their parcel was late.
+private func plans(on line: Line) async throws {
+    let late = try await line.database.read { session in
+        Set(
+            try session.rows(
+                """
+                SELECT DISTINCT identifier.value FROM touchpoint JOIN identifier ON identifier.id = touchpoint.identifier
+                WHERE touchpoint.kind = \(line.catalogue.number(ofKind: "delivery_delayed"))
+                """
+            ).map { try $0.get(at: 0, as: String.self) })
+    }
+    let source = try await line.source("shop", name: "Shop", medium: .file)
+    let plans = (0..<1_200).map { customer in
+        NewTouchpoint(
+            "plan_started", channel: "web", by: [Identifier(.userID, "c\(customer)")].compactMap(\.self),
+            at: noon().adding(.days(Int64(-30 * (12 - customer % 12)) + 20)), value: Money(late.contains("c\(customer)") ? 2_000 : 10_000, .eur),
+            key: SourceKey("plan \(customer)"))
+    }
+    _ = try await line.append(plans, from: source)
+}
+
+@Suite struct `The money at stake` {
+    @Test func `is the same on the page, in the file and on the list of people`() async throws {
+        try await withShop { line, store in
+            try await plans(on: line)
+            let query = Query("after=30&reach=25&lasts=6")
+            let choice = try StakeChoice(query)
+            let found = try await store.stakes(choice, everything, at: noon())
+            let amount = try #require(found.first { $0.kind == "delivery_delayed" }?.stakes.amounts.first)
+            // Late ones bring 80 € less each; those of the last month are not known yet.
+            #expect(amount.currency == .eur && abs((amount.each.difference ?? 0) - 8_000) < 1 && amount.inProgress > 20)
+            #expect(abs((amount.atRisk.value ?? 0) - Double(amount.hit) * 8_000) < 1)
+
+            let rows = StakesCSV(choice: choice, found: found).text.split(separator: "\r\n")
+            #expect(rows[1].hasPrefix("delivery_delayed,EUR,30,\(amount.hit),\(amount.spared),\(amount.inProgress),"))
+            #expect(rows[1].contains(",0.25,6,"))
+            for who in ["hit", "spared"] {
+                let figure = try StakeFigure(Query("kind=delivery_delayed&who=\(who)&currency=EUR"), choice, line.catalogue)
+                let people = try await store.people(behind: figure, choice, everything, at: noon())
+                #expect(people.count == (who == "hit" ? amount.hit : amount.spared))
+            }
+            let page = JourneyPage(
+                t: Texts(.en, now: noon()), journey: try await store.journey(everything, at: noon()), stakes: (choice, found), scope: everything,
+                query: query
+            ).html.text
+            #expect(page.contains("Revenue at risk: €\(String(amount.hit * 80).withThousands)"))
+            #expect(page.contains("/journey/stakes/people?after=30&amp;reach=25&amp;lasts=6&amp;kind=delivery_delayed&amp;who=hit&amp;currency=EUR"))
+            #expect(page.contains("it spares 25% of those") && page.contains("lasts 6 months"))
+        }
+    }
+
+    @Test func `stands beside an insight, in its file too`() async throws {
+        try await withShop { line, store in
+            try await plans(on: line)
+            let choice = try StakeChoice(Query("after=30"))
+            let board = try await store.board([], choice, at: noon())
+            let finding = try #require(board.news.first { $0.kind == "delivery_delayed" && $0.what == .touchpoint })
+            let stakes = try #require(board.stakes[finding.key])
+            let risk = try #require(stakes.amounts.first?.atRisk.value)
+            #expect(stakes.amounts[0].hit == stakes.hit && abs(risk / Double(stakes.hit) - 8_000) < 1)
+            let rows = InsightCSV(board: board, choice: choice).text.split(separator: "\r\n")
+            #expect(rows[0].hasSuffix("gain_low_minor_EUR,gain_high_minor_EUR") && rows.contains { $0.contains(",\(risk),") })
+            for language in ReaderLanguage.allCases {
+                let page = InsightPage(
+                    t: Texts(language, now: noon()), seal: "", board: board, choice: choice, catalogue: line.catalogue, mayAct: false, query: Query()
+                ).html.text
+                #expect(!page.contains("journey.") || !page.contains(">journey."), "every text is there in \(language)")
+                #expect(page.contains("80") && page.contains("€"))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("after=0", "after", "must be a number from 1 to 730"), ("after=soon", "after", "must be a number from 1 to 730"),
+        ("reach=101", "reach", "must be a number from 1 to 100"), ("lasts=-3", "lasts", "must be a number from 1 to 120"),
+    ])
+    func `says which assumption cannot be`(query: String, field: String, reason: String) {
+        #expect(throws: Failure.invalid(field, reason)) { try StakeChoice(Query(query)) }
+    }
+
+    @Test(arguments: [
+        ("kind=none&currency=EUR", "kind"), ("kind=delivery&currency=euro", "currency"), ("kind=delivery&currency=EUR&who=all", "who"),
+    ])
+    func `says which row there is not`(query: String, field: String) async throws {
+        try await withShop { line, _ in
+            let choice = try StakeChoice(Query())
+            #expect { try StakeFigure(Query(query), choice, line.catalogue) } throws: { error in
+                guard case Failure.invalid(field, _) = error else { return false }
+                return true
+            }
+        }
+    }
+}
+
+extension String {
+    /// `11200` as `11,200`.
+    fileprivate var withThousands: String {
+        var text = self
+        for place in stride(from: text.count - 3, to: 0, by: -3) { text.insert(",", at: text.index(text.startIndex, offsetBy: place)) }
+        return text
+    }
+}
