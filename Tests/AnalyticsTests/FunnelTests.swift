@@ -16,7 +16,7 @@ func reached(_ log: JourneyLog, _ question: FunnelQuestion) -> [Int] {
         ("abc", 3), ("adbc", 1), ("aabbcc", 3), ("aaaabbcc", 3), ("aabbdcc", 2), ("bbccaa", 1), ("adabc", 3), ("ababc", 3), ("acb", 1), ("dd", 0),
     ])
     func `in strict order is left at the first foreign touch`(line: String, depth: Int) throws {
-        #expect(reached(try log(line), FunnelQuestion(steps("abc"), strict: true)).reduce(0, +) == depth)
+        #expect(reached(try log(line), FunnelQuestion(steps("abc"), order: .strict)).reduce(0, +) == depth)
     }
 
     @Test(arguments: [("abc", 3), ("adbc", 3), ("cba", 1), ("bcabc", 3), ("aaa", 1), ("cab", 2), ("", 0)])

@@ -24,11 +24,30 @@ struct SameAnswerTests {
     static let funnels: [FunnelQuestion] = [
         FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(30)),
         FunnelQuestion([.init("ad"), .init("page"), .init("order")]),
-        FunnelQuestion([.init("ad"), .init("page")], window: .days(9), strict: true),
+        FunnelQuestion([.init("ad"), .init("page")], window: .days(9), order: .strict),
         FunnelQuestion(overlapping, window: .days(60), distinct: false), FunnelQuestion(overlapping, window: .days(60)),
         FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(90), firstAttempt: true),
-        FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(90), strict: true, firstAttempt: true),
+        FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(90), order: .strict, firstAttempt: true),
         FunnelQuestion([.init("ad"), .init("nothing such")]), FunnelQuestion([.init("ad"), .init("ad"), .init("ad")], window: .days(50)),
+    ]
+
+    /// A third of all touches carry one of three values.
+    static let values = TouchValues(
+        Dictionary(uniqueKeysWithValues: (1...25_000 as ClosedRange<Int64>).map { ($0, UInt32($0 % 3)) }.filter { $0.0 % 5 > 1 }))
+
+    static let ownTimes: [FunnelQuestion.Step] = [.init("ad"), .init("page", within: .days(20)), .init("order", within: .days(9)), .init("cart")]
+
+    static let finerFunnels: [FunnelQuestion] = [
+        FunnelQuestion(ownTimes), FunnelQuestion(ownTimes, window: .days(45), horizon: .days(30)),
+        FunnelQuestion(ownTimes, window: .days(45), order: .strict), FunnelQuestion(ownTimes, firstAttempt: true),
+        FunnelQuestion([.init("page"), .init("page", within: .days(30)), .init("page", within: .days(30))], distinct: false),
+        FunnelQuestion(overlapping, window: .days(20), order: .any), FunnelQuestion(overlapping, order: .any, horizon: .days(40)),
+        FunnelQuestion(overlapping, window: .days(20), order: .any, distinct: false),
+        FunnelQuestion([.init("ad"), .init("page"), .init("order"), .init("order")], window: .days(60), order: .any, firstAttempt: true),
+        FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(90), constant: values, horizon: .days(90)),
+        FunnelQuestion([.init("ad"), .init("page")], order: .strict, constant: values),
+        FunnelQuestion(ownTimes, window: .days(90), constant: values), FunnelQuestion(overlapping, window: .days(50), order: .any, constant: values),
+        FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(90), firstAttempt: true, horizon: .days(10)),
     ]
 
     static let scores: [ScoreQuestion] =
@@ -69,8 +88,8 @@ struct SameAnswerTests {
         for question in [VariantQuestion(top: 7), VariantQuestion(top: 3, collapsing: false), VariantQuestion(top: 50, longest: 4)] {
             #expect(columns.variants(question, filter) == log.variants(question, filter), note)
         }
-        for funnel in Self.funnels { #expect(columns.funnel(funnel, filter, now: Self.now) == log.funnel(funnel, filter, now: Self.now), note) }
-        for funnel in Self.funnels {
+        for funnel in Self.funnels + Self.finerFunnels {
+            #expect(columns.funnel(funnel, filter, now: Self.now) == log.funnel(funnel, filter, now: Self.now), note)
             for figure in [
                 FunnelFigure(step: 0, fate: .reached), .init(step: 1, fate: .reached), .init(step: 0, fate: .lost), .init(step: 1, fate: .inProgress),
             ] {

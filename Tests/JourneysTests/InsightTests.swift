@@ -71,44 +71,6 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
     }
 }
 
-@Suite struct `The funnel` {
-    @Test func `has as many people on the list, and in the file, as in the figure`() async throws {
-        try await withShop { line, store in
-            let choice = FunnelChoice(Query("step=page_view&step=order_placed&step=delivery&step=survey_nps&window=30"))
-            let question = try choice.question(line.catalogue)
-            let scope = JourneyScope(Query(), today: noon().day)
-            let funnel = try await store.answer(choice, scope, at: noon()) { try await $0.line.funnel(question, $0.filter, now: noon()) }
-            #expect(funnel.steps[0].people == 1_200)
-            let rows = FunnelCSV(funnel: funnel).text.split(separator: "\r\n")
-            for (place, step) in funnel.steps.enumerated() {
-                for fate in FunnelFigure.Fate.allCases {
-                    let behind = FunnelFigure(step: place, fate: fate)
-                    let people = try await store.answer(behind, scope, at: noon()) {
-                        try await $0.line.people(of: behind, in: question, $0.filter, now: noon())
-                    }
-                    let isLast = place == funnel.steps.count - 1
-                    let figure = fate == .reached ? step.people : isLast ? 0 : fate == .lost ? step.lost : step.inProgress
-                    #expect(people.count == figure)
-                    #expect(try await CustomerNameStore(line: line).names(people).count == figure)
-                }
-                #expect(rows[place + 1].hasPrefix("\(step.name),\(step.people),"))
-            }
-        }
-    }
-
-    @Test(arguments: [
-        ("step=nothing&step=order_placed", "must be a touchpoint of the catalogue or a stage"),
-        ("step=stage.none&step=delivery", "must be a touchpoint of the catalogue or a stage"), ("step=delivery", "must be given twice or more"),
-    ])
-    func `says what is wrong with a step`(query: String, reason: String) async throws {
-        try await withShop { line, _ in
-            #expect(throws: Failure.invalid("step", reason)) {
-                try FunnelChoice(Query(query)).question(line.catalogue)
-            }
-        }
-    }
-}
-
 @Suite struct `The scope of the journey` {
     @Test(arguments: [
         ("", true, nil as String?, nil as JourneyScope.Comparison?), ("period=30d", false, nil, nil), ("period=all&compare=before", true, nil, nil),

@@ -31,6 +31,26 @@ import Testing
         #expect(tied.steps.first?.atRisk == 2)
     }
 
+    @Test(arguments: [6, 9, 10, 23, 99] as [Int64]) func `tells the share to whom it has happened as the curve does`(time: Int64) {
+        let repeated = { (weeks: [Double]) in weeks.flatMap { [$0, $0] }.map { Int64($0) } }
+        let found = KaplanMeier.happened(by: time, repeated(Self.relapses), watched: repeated(Self.censored))
+        let twice = KaplanMeier(
+            (Self.relapses + Self.relapses).map { .init(time: $0, happened: true) }
+                + (Self.censored + Self.censored).map { .init(time: $0, happened: false) })
+        #expect(close(found.value, 1 - (twice.survival(at: Double(time)) ?? 0), 1e-12) && found.n == 42)
+        #expect(close(found.interval?.low, 1 - (twice.interval(at: Double(time))?.high ?? 0), 1e-12))
+        #expect(close(found.interval?.high, 1 - (twice.interval(at: Double(time))?.low ?? 0), 1e-12))
+    }
+
+    @Test func `has an interval also where it has happened to nobody, or to everybody`() {
+        let (nobody, everybody) = (
+            KaplanMeier.happened(by: 5, [], watched: [], never: 40), KaplanMeier.happened(by: 5, Array(repeating: 1, count: 40), watched: [])
+        )
+        #expect(
+            nobody.value == 0 && close(nobody.interval?.high, 0.0876, 1e-3) && everybody.value == 1 && close(everybody.interval?.low, 0.9124, 1e-3))
+        #expect(KaplanMeier.happened(by: 5, [1], watched: []) == .tooFew(n: 1) && KaplanMeier.happened(by: 5, [], watched: []) == .none)
+    }
+
     @Test func `has no median while more than half are left`() {
         #expect(KaplanMeier([.init(time: 1, happened: true), .init(time: 2, happened: false), .init(time: 2, happened: false)]).median == nil)
     }

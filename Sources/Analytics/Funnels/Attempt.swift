@@ -1,7 +1,7 @@
 import Kernel
 
 /// A person's way through the steps of a funnel: when each step that was reached was reached.
-struct Attempt {
+struct Attempt: Hashable, Sendable {
     /// One time for each step reached, ascending; never empty.
     private(set) var times: [Instant]
 
@@ -14,8 +14,11 @@ struct Attempt {
     }
 
     var start: Instant { times[0] }
+    var last: Instant { times[times.count - 1] }
     var reached: Int { times.count }
 
-    /// The last moment that still counts.
-    func deadline(_ window: Duration?) -> Instant { window.map(start.adding) ?? .distantFuture }
+    /// The last moment at which the next step still counts.
+    func deadline(_ question: FunnelQuestion) -> Instant {
+        Instant(microseconds: question.deadline(start: start.microseconds, last: last.microseconds, reached: reached))
+    }
 }

@@ -1,7 +1,7 @@
 package import Kernel
 package import Statistics
 
-/// How far people got through given steps, in order, and where they stopped.
+/// How far people got through given steps, and where they stopped.
 package struct Funnel: Hashable, Sendable {
     package let steps: [Step]
 
@@ -19,19 +19,11 @@ package struct Funnel: Hashable, Sendable {
         package let median: Duration?
         /// How long it took those who came.
         package let time: TimeSpread?
+        /// The share of those who did the first step that come to this one within the horizon of the question, by Kaplan and Meier. `nil` for the
+        /// first step, and when none is asked for.
+        package let atHorizon: Estimate?
 
         package var people: Int { ofPrevious.count }
-    }
-
-    /// What was counted at a step.
-    package struct Passage: Sendable {
-        package var reached = 0, inProgress = 0, lost = 0
-        /// Microseconds from the step before, of those who came.
-        package var came: [Int64] = []
-        /// Microseconds for which those were watched who had got to the step before and have not come.
-        package var watched: [Int64] = []
-
-        package init() {}
     }
 
     /// - Parameter passages: one for each step.
@@ -40,10 +32,11 @@ package struct Funnel: Hashable, Sendable {
             let passage = passages[place]
             let came = ascending(passage.came)
             return Step(
-                name: question.steps[place].name, ofPrevious: Proportion(passage.reached, of: passages[max(0, place - 1)].reached),
+                name: question.name(of: place), ofPrevious: Proportion(passage.reached, of: passages[max(0, place - 1)].reached),
                 ofFirst: Proportion(passage.reached, of: passages[0].reached), inProgress: passage.inProgress, lost: passage.lost,
                 median: KaplanMeier.median(happened: came, watched: ascending(passage.watched)).map { .microseconds($0) },
-                time: TimeSpread(ascending: came))
+                time: TimeSpread(ascending: came),
+                atHorizon: place == 0 ? nil : question.horizon.map { passage.conversion(at: $0, of: passages[0].reached) })
         }
     }
 }
@@ -64,70 +57,12 @@ package struct FunnelFigure: Hashable, Sendable {
 
     package init(step: Int, fate: Fate) { (self.step, self.fate) = (step, fate) }
 
-    /// Whether somebody stands behind it who got through so many steps.
-    package func holds(reached: Int, isInProgress: Bool) -> Bool {
+    /// Whether somebody stands behind it who got through so many of the steps. Whoever went all the way is neither lost nor on the way.
+    package func holds(reached: Int, of steps: Int, isInProgress: Bool) -> Bool {
         switch fate {
         case .reached: reached > step
-        case .inProgress: reached == step + 1 && isInProgress
-        case .lost: reached == step + 1 && !isInProgress
+        case .inProgress: reached == step + 1 && reached < steps && isInProgress
+        case .lost: reached == step + 1 && reached < steps && !isInProgress
         }
     }
-}
-
-extension JourneyLog {
-    /// - Parameter now: until when the line is known.
-    package func funnel(_ question: FunnelQuestion, _ filter: Filter = .everything, now: Instant) -> Funnel {
-        var tally = FunnelTally(question, now: now)
-        eachWalk(question, filter) { _, walk in tally.add(walk) }
-        return tally.funnel
-    }
-
-    package func people(of figure: FunnelFigure, in question: FunnelQuestion, _ filter: Filter = .everything, now: Instant) -> [Int64] {
-        var people: [Int64] = []
-        eachWalk(question, filter) { person, walk in
-            guard let reached = walk.best?.reached else { return }
-            // Whoever went all the way is neither lost nor on the way.
-            let isOver = reached == question.steps.count
-            if figure.holds(reached: reached, isInProgress: walk.isInProgress(at: now)), figure.fate == .reached || !isOver { people.append(person) }
-        }
-        return people.sorted()
-    }
-
-    private func eachWalk(_ question: FunnelQuestion, _ filter: Filter, _ body: (Int64, FunnelWalk) -> Void) {
-        let fits = kinds.all.map { kind in question.steps.map { $0.kinds.contains(kind) } }
-        let matters = fits.map { question.strict || $0.contains(true) }
-        eachLine(filter) { line in
-            var walk = FunnelWalk(question)
-            for touch in line where matters[Int(touch.kind.number)] { walk.meet(fits[Int(touch.kind.number)], at: touch.occurredAt) }
-            if let person = line.first?.person { body(person, walk) }
-        }
-    }
-}
-
-/// Counts, person by person, what ``Funnel`` tells.
-private struct FunnelTally {
-    private let question: FunnelQuestion
-    private let now: Instant
-    private var steps: [Funnel.Passage]
-
-    init(_ question: FunnelQuestion, now: Instant) {
-        self.question = question
-        self.now = now
-        steps = Array(repeating: Funnel.Passage(), count: question.steps.count)
-    }
-
-    mutating func add(_ walk: FunnelWalk) {
-        guard let best = walk.best else { return }
-        for step in 0..<best.reached { steps[step].reached += 1 }
-        for step in 1..<max(1, best.reached) { steps[step].came.append(best.times[step].microseconds - best.times[step - 1].microseconds) }
-        if best.reached < steps.count { stop(best, isInProgress: walk.isInProgress(at: now)) }
-    }
-
-    private mutating func stop(_ attempt: Attempt, isInProgress: Bool) {
-        if isInProgress { steps[attempt.reached - 1].inProgress += 1 } else { steps[attempt.reached - 1].lost += 1 }
-        let watched = min(now, attempt.deadline(question.window)).microseconds - attempt.times[attempt.reached - 1].microseconds
-        steps[attempt.reached].watched.append(max(0, watched))
-    }
-
-    var funnel: Funnel { Funnel(question, steps) }
 }

@@ -71,5 +71,5 @@ final class Sieve {
 extension Picked {
     // Nothing is ever written to it, nor read from it.
     nonisolated(unsafe) private static let nowhere = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
-    fileprivate static var none: Picked { Picked(places: nowhere, count: 0) }
+    static var none: Picked { Picked(places: nowhere, count: 0) }
 }

@@ -8,20 +8,26 @@ struct FunnelPage {
     let t: Texts
     let choice: FunnelChoice
     let funnel: Funnel
+    /// What the touchpoints of the steps carry.
+    let carried: [Carried]
     let catalogue: Timeline.Catalogue
     let query: Query
 
     var html: HTML {
         """
         \(PageHeader(t("journey.tab.funnel"), lead: HTML(escaping: t("journey.funnel.lead"))))\(JourneyTabs(t: t, current: .funnel, query: query))
-        \(Section(t("journey.funnel.steps"), content: form))
+        \(Section(t("journey.funnel.steps"), content: FunnelForm(t: t, choice: choice, carried: carried, catalogue: catalogue, query: query).html))
         \(Section(t("journey.funnel.result"), note: HTML(escaping: about), actions: download, content: result))
         """
     }
 
     private var about: String {
         let window = choice.window.map { t("journey.funnel.within", ["count": $0]) } ?? t("journey.funnel.ever")
-        return "\(window) \(t("journey.funnel.order.\(choice.order.rawValue).about"))"
+        let constant = choice.constant.map { t("journey.funnel.constant.about", ["what": t.name(of: $0)]) }
+        let own = choice.steps.contains { $0.within != nil } ? t("journey.funnel.own_time.about") : nil
+        let shared = choice.sharesTouches ? t("journey.funnel.touches.shared.about") : nil
+        let rules = ["order.\(choice.order.rawValue)", "attempt.\(choice.attempt.rawValue)"].map { t("journey.funnel.\($0).about") }
+        return ([window] + rules + [own, shared, constant].compactMap(\.self)).joined(separator: " ")
     }
 
     private var download: HTML { LinkButton(t("journey.csv"), href: "/journey/funnel/funnel.csv\(query.text)", .quiet).html }
@@ -41,6 +47,11 @@ struct FunnelPage {
             Column(t("journey.funnel.step")) { HTML(escaping: name($0.offset)) }
             Column(t("journey.people"), isNumber: true) { link($0.element.people, $0.offset, .reached) }
             Column(t("journey.funnel.of_previous"), isNumber: true) { $0.offset == 0 ? "–" : share($0.element.ofPrevious) }
+            if let horizon = choice.horizon {
+                Column(t("journey.funnel.at_horizon", ["count": horizon]), isNumber: true) { [t] in
+                    $0.element.atHorizon.map { t.figure($0) { t.percent($0) } } ?? "–"
+                }
+            }
             Column(t("journey.funnel.in_progress"), isNumber: true) { isLast($0.offset) ? "–" : link($0.element.inProgress, $0.offset, .inProgress) }
             Column(t("journey.lost"), isNumber: true) { isLast($0.offset) ? "–" : link($0.element.lost, $0.offset, .lost) }
             Column(t("journey.funnel.median"), isNumber: true) { HTML(escaping: $0.element.median.map { t.span($0) } ?? "–") }
@@ -55,7 +66,7 @@ struct FunnelPage {
         return "\(t.percent(value)) <span class=\"aside\">\(t.percent(interval.low))–\(t.percent(interval.high))</span>"
     }
 
-    private func name(_ place: Int) -> String { t.name(ofStep: choice.steps[place], catalogue) }
+    private func name(_ place: Int) -> String { t.name(ofPlace: place, choice, catalogue) }
 
     private func people(_ place: Int, _ fate: FunnelFigure.Fate) -> String {
         "/journey/funnel/people" + query.with("at", "\(place)").with("fate", fate.rawValue).text
@@ -64,39 +75,6 @@ struct FunnelPage {
     private func link(_ count: Int, _ place: Int, _ fate: FunnelFigure.Fate) -> HTML {
         count == 0 ? "0" : "<a href=\"\(url: people(place, fate))\">\(t.number(count))</a>"
     }
-}
-
-// MARK: - The choice
-
-extension FunnelPage {
-    private var form: HTML {
-        let places = 0..<min(FunnelChoice.mostSteps, choice.steps.count + 1)
-        let steps = places.map { place in
-            Field(
-                "step", t("journey.funnel.step.number", ["number": place + 1]), .choice(options(isRequired: place < 2)),
-                value: choice.steps.indices.contains(place) ? choice.steps[place] : "", id: "step-\(place)"
-            ).html
-        }
-        return """
-            <form class="filters" action="/journey/funnel" data-swap>\(query.scopeFields)<div class="fields">\(steps)
-            \(Field("window", t("journey.funnel.window"), .choice(windows), value: choice.window.map { "\($0)" } ?? "ever"))
-            \(Field("order", t("journey.funnel.order"), .choice(orders), value: choice.order.rawValue))</div>
-            \(Button(t("web.show"), .primary))</form>
-            """
-    }
-
-    private func options(isRequired: Bool) -> [Field.Option] {
-        let none = isRequired ? [] : [Field.Option("", t("journey.funnel.no_step"))]
-        let stages = Stage.allCases.map { Field.Option("stage.\($0.key)", t("journey.funnel.stage", ["stage": t.name(of: $0)])) }
-        return none + stages + t.kindOptions(catalogue)
-    }
-
-    private var windows: [Field.Option] {
-        let known = Set(FunnelChoice.windows + [choice.window].compactMap(\.self)).sorted()
-        return known.map { Field.Option("\($0)", t("journey.days", ["count": $0])) } + [Field.Option("ever", t("journey.funnel.no_window"))]
-    }
-
-    private var orders: [Field.Option] { FunnelChoice.Order.allCases.map { Field.Option($0.rawValue, t("journey.funnel.order.\($0.rawValue)")) } }
 }
 
 /// The people behind a figure of the funnel.
@@ -113,7 +91,7 @@ struct FunnelPeoplePage {
     static let most = 200
 
     var title: String {
-        t("journey.funnel.behind.\(figure.fate.rawValue)", ["step": t.name(ofStep: choice.steps[figure.step], catalogue)])
+        t("journey.funnel.behind.\(figure.fate.rawValue)", ["step": t.name(ofPlace: figure.step, choice, catalogue)])
     }
 
     var html: HTML {
@@ -124,5 +102,12 @@ struct FunnelPeoplePage {
         return """
             \(header)\(PeopleList(t: t, title: title, names: names, count: count))
             """
+    }
+}
+
+extension Texts {
+    /// What stands at a place of the funnel: a step, or in any order how many of them.
+    fileprivate func name(ofPlace place: Int, _ choice: FunnelChoice, _ catalogue: Timeline.Catalogue) -> String {
+        choice.order == .any ? self("journey.funnel.any_of", ["count": place + 1]) : name(ofStep: choice.steps[place].key, catalogue)
     }
 }

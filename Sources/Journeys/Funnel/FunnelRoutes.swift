@@ -17,15 +17,37 @@ struct FunnelRoutes: Routable {
             .get("people.csv", access: .staff(.viewer), use: behindAsSheet)
     }
 
+    /// What an answer is kept by.
+    private struct Asked: Hashable, Sendable {
+        let choice: FunnelChoice
+        var figure: FunnelFigure?
+    }
+
+    private func answer<Answer: Sendable>(
+        _ asked: Asked, _ scope: JourneyScope, at now: Instant, _ measure: @escaping @Sendable (AskedLine, FunnelQuestion) async throws -> Answer
+    ) async throws -> Answer {
+        // Bad steps are told before anything is read.
+        _ = try asked.choice.question(store.line.catalogue)
+        return try await store.answer(asked, scope, at: now) { [line = store.line] found in
+            let kinds = asked.choice.kinds(line.catalogue)
+            let values: TouchValues? =
+                if let constant = asked.choice.constant {
+                    try await CarriedStore(line: line).values(constant, of: kinds)
+                } else { nil }
+            return try await measure(found, asked.choice.question(line.catalogue, constant: values))
+        }
+    }
+
     private func funnel(_ context: Context) async throws -> (choice: FunnelChoice, funnel: Funnel) {
-        let (choice, now) = (FunnelChoice(context.query), context.now)
-        let question = try choice.question(store.line.catalogue)
-        return (choice, try await store.answer(choice, context.journeyScope, at: now) { try await $0.line.funnel(question, $0.filter, now: now) })
+        let (choice, now) = (try FunnelChoice(context.query), context.now)
+        let scope = context.journeyScope
+        return (choice, try await answer(Asked(choice: choice), scope, at: now) { try await $0.line.funnel($1, $0.filter, now: now) })
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let (choice, funnel) = try await funnel(context)
-        let page = FunnelPage(t: context.t, choice: choice, funnel: funnel, catalogue: store.line.catalogue, query: context.query)
+        let carried = try await CarriedStore(line: store.line).found(in: choice.kinds(store.line.catalogue))
+        let page = FunnelPage(t: context.t, choice: choice, funnel: funnel, carried: carried, catalogue: store.line.catalogue, query: context.query)
         return try await context.journeyPage(context.t("journey.tab.funnel"), store, page.html)
     }
 
@@ -33,15 +55,9 @@ struct FunnelRoutes: Routable {
         SheetFile("funnel.csv", FunnelCSV(funnel: try await funnel(context).funnel).text)
     }
 
-    /// What the people behind a figure are kept by.
-    private struct Behind: Hashable, Sendable {
-        let choice: FunnelChoice
-        let figure: FunnelFigure
-    }
-
     /// Everybody behind a figure, by the walk that counted them.
-    private func numbers(_ context: Context) async throws -> (figure: FunnelFigure, people: [Int64]) {
-        let choice = FunnelChoice(context.query)
+    private func numbers(_ context: Context) async throws -> (choice: FunnelChoice, figure: FunnelFigure, people: [Int64]) {
+        let choice = try FunnelChoice(context.query)
         guard let step = context.query.int("at"), choice.steps.indices.contains(step) else {
             throw Failure.invalid("at", "must be the place of a step")
         }
@@ -49,19 +65,18 @@ struct FunnelRoutes: Routable {
             throw Failure.invalid("fate", "must be one that the step has")
         }
         let figure = FunnelFigure(step: step, fate: fate)
-        let (question, now) = (try choice.question(store.line.catalogue), context.now)
-        let people = try await store.answer(Behind(choice: choice, figure: figure), context.journeyScope, at: now) {
-            try await $0.line.people(of: figure, in: question, $0.filter, now: now)
-        }
-        return (figure, people)
+        return (choice, figure, try await people(figure, choice, context.journeyScope, at: context.now))
+    }
+
+    func people(_ figure: FunnelFigure, _ choice: FunnelChoice, _ scope: JourneyScope, at now: Instant) async throws -> [Int64] {
+        try await answer(Asked(choice: choice, figure: figure), scope, at: now) { try await $0.line.people(of: figure, in: $1, $0.filter, now: now) }
     }
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {
-        let (figure, numbers) = try await numbers(context)
+        let (choice, figure, numbers) = try await numbers(context)
         let names = try await people.names(Array(numbers.prefix(FunnelPeoplePage.most)))
         let page = FunnelPeoplePage(
-            t: context.t, choice: FunnelChoice(context.query), figure: figure, names: names, count: numbers.count, catalogue: store.line.catalogue,
-            query: context.query)
+            t: context.t, choice: choice, figure: figure, names: names, count: numbers.count, catalogue: store.line.catalogue, query: context.query)
         return Page(page.title, at: .journey, content: page.html)
     }
 

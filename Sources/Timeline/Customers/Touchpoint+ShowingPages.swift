@@ -43,6 +43,9 @@ extension Touchpoint {
 
     /// Everything else that is known of it.
     var facts: [(name: String, value: String)] {
-        allProperties.filter { !["text", "message", "comment", "subject"].contains($0.name) }
+        allProperties.filter { !Self.wordNames.contains($0.name) }
     }
+
+    /// Properties that say something in words.
+    static let wordNames: Set<String> = ["text", "message", "comment", "subject"]
 }

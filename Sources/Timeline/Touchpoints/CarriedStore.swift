@@ -1,0 +1,73 @@
+package import Analytics
+import Foundation
+import Kernel
+import Storage
+
+/// What touchpoints carry beside their kind, for questions about the line.
+package struct CarriedStore: Sendable {
+    private let line: Line
+
+    package init(line: Line) { self.line = line }
+}
+
+extension CarriedStore {
+    /// What the touchpoints of these kinds carry, by position.
+    package func values(_ carried: Carried, of kinds: Set<String>) async throws -> TouchValues {
+        let numbers = kinds.compactMap(line.catalogue.number(ofKind:)).sorted()
+        return try await line.database.read { session in
+            var (codes, known) = ([Int64: UInt32](), [String: UInt32]())
+            try Self.each(carried, numbers, session) { position, value in
+                let code = known[value] ?? UInt32(known.count)
+                known[value] = code
+                codes[position] = code
+            }
+            return TouchValues(codes)
+        }
+    }
+
+    private static func each(_ carried: Carried, _ kinds: [Int64], _ session: Session, _ body: (Int64, String) -> Void) throws {
+        switch carried {
+        case .subject(let type):
+            try session.scan(
+                "SELECT position, subject_id FROM touchpoint WHERE subject_type = \(type) AND subject_id IS NOT NULL AND kind IN \(list: kinds)"
+            ) { row in
+                if let position = row.integer(0), let id = row.text(1) { body(position, id) }
+            }
+        case .property(let name):
+            let property = PropertyText(name)
+            try session.scan("SELECT position, properties FROM touchpoint WHERE kind IN \(list: kinds) AND properties IS NOT NULL") { row in
+                if let position = row.integer(0), let value = row.text(1).flatMap(property.value) { body(position, value) }
+            }
+        }
+    }
+}
+
+extension CarriedStore {
+    /// How many of the newest touchpoints of a kind are looked at for what they carry.
+    private static let looked = 50
+
+    /// What the newest touchpoints of these kinds carry, by name: the types of things first, then properties that are no sentences.
+    package func found(in kinds: Set<String>) async throws -> [Carried] {
+        let numbers = kinds.compactMap(line.catalogue.number(ofKind:)).sorted()
+        return try await line.database.read { session in
+            var (types, names) = (Set<String>(), Set<String>())
+            for kind in numbers {
+                let rows = try session.rows(
+                    """
+                    SELECT subject_type, properties FROM touchpoint WHERE kind = \(kind) ORDER BY occurred_at DESC, position DESC LIMIT \(Self.looked)
+                    """)
+                for row in rows {
+                    if let type: String = try row.find("subject_type") { types.insert(type) }
+                    if let properties: String = try row.find("properties") { names.formUnion(Self.names(properties)) }
+                }
+            }
+            return types.sorted().map { .subject($0) } + names.subtracting(Touchpoint.wordNames).sorted().map { .property($0) }
+        }
+    }
+
+    private static func names(_ properties: String) -> [String] {
+        // What senders put here was checked to be JSON when it came; anything else shows as no properties.
+        let object = try? JSONSerialization.jsonObject(with: Data(properties.utf8)) as? [String: Any]
+        return object?.filter { $0.value is String || $0.value is NSNumber }.map(\.key) ?? []
+    }
+}
