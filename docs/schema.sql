@@ -414,6 +414,7 @@ CREATE TABLE journey_version (
     saved_at BIGINT NOT NULL,
     PRIMARY KEY (journey, number)
 );
+
 -- What was said last of a kind counts; nothing is ever taken away.
 CREATE TABLE moment_pin (
     number BIGINT NOT NULL PRIMARY KEY,

@@ -44,7 +44,8 @@ private func isClose(_ a: Double?, _ b: Double, within tolerance: Double) -> Boo
             isClose(weighted.value, -5.285, within: 1e-3) && isClose(weighted.z, -2.4694, within: 1e-4) && isClose(weighted.p, 0.01353, within: 1e-5))
     }
 
-    @Test(.enabled(if: isThere(survey2018), skipped(survey2018))) func `are diagnosed: the passengers of 2018 recommend less, the contact is as good`()
+    @Test(.enabled(if: isThere(survey2018), skipped(survey2018)))
+    func `are diagnosed: the passengers of 2018 recommend less, the contact is as good`()
         async throws
     {
         let surveys = [(survey2017, "examples/maps/sfo-2017.yaml"), (survey2018, "examples/maps/sfo-2018.yaml")]

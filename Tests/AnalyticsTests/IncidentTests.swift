@@ -40,7 +40,9 @@ import Testing
     }
 
     @Test func `is told of the group that it befell`() async throws {
-        let groups = [PeopleGroup("device", "phone", Set(0..<120)), PeopleGroup("device", "desk", Set(120..<400)), PeopleGroup("device", "tv", [1, 2])]
+        let groups = [
+            PeopleGroup("device", "phone", Set(0..<120)), PeopleGroup("device", "desk", Set(120..<400)), PeopleGroup("device", "tv", [1, 2]),
+        ]
         let episodes = try await Self.shop(phonesOnly: true).episodes(groups: groups)
         #expect(episodes.first?.first.value == "phone" && episodes.first?.first.kind == "payment_failed")
         #expect(episodes.allSatisfy { $0.incidents.allSatisfy { $0.value != "tv" } })

@@ -51,7 +51,8 @@ struct ChangeSearch<Source: DiagnosisSource> {
 
     private func last(of rounds: SurveyRounds, _ group: PeopleGroup?, of series: Int) -> Found? {
         let reading = reading(question.experience, since: rounds.last, group?.people, from: rounds.before)
-        guard min(reading.now.n, reading.before?.n ?? 0) >= Estimate.enough, let difference = reading.difference, let p = difference.p, let z = difference.z
+        guard min(reading.now.n, reading.before?.n ?? 0) >= Estimate.enough, let difference = reading.difference, let p = difference.p,
+            let z = difference.z
         else { return nil }
         // As many groups as are looked at may be wrong by chance (Bonferroni).
         return p * Double(series) < 0.05 ? Found(group: group, month: rounds.last, earliest: rounds.before, weight: z) : nil

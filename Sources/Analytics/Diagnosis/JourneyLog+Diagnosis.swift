@@ -71,7 +71,8 @@ extension DiagnosisSource {
         }
         let month = change?.month
         let (service, experience) = (
-            search.reading(question.service, since: month, from: found?.earliest), search.reading(question.experience, since: month, from: found?.earliest)
+            search.reading(question.service, since: month, from: found?.earliest),
+            search.reading(question.experience, since: month, from: found?.earliest)
         )
         return Diagnosis(
             service: service, experience: experience, verdict: Self.verdict(question, service, experience, change), change: change,

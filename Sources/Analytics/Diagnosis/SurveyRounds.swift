@@ -11,7 +11,11 @@ struct SurveyRounds: Hashable {
     init?(_ months: [Month]) {
         var rounds: [[Month]] = []
         for month in months {
-            if let end = rounds.last?.last, month.number - end.number <= Self.silence { rounds[rounds.count - 1].append(month) } else { rounds.append([month]) }
+            if let end = rounds.last?.last, month.number - end.number <= Self.silence {
+                rounds[rounds.count - 1].append(month)
+            } else {
+                rounds.append([month])
+            }
         }
         guard rounds.count > 1, rounds.allSatisfy({ $0[$0.count - 1].number - $0[0].number < Self.longest }) else { return nil }
         (last, before) = (rounds[rounds.count - 1][0], rounds[rounds.count - 2][0])

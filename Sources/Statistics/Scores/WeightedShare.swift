@@ -25,7 +25,9 @@ extension WeightedShare {
 
     /// This share less another one of other people, each with its linearised error. `nil` when either has fewer than two answers.
     package func difference(from other: WeightedShare) -> Difference? {
-        guard let value, let error = sample.standardError, let otherValue = other.value, let otherError = other.sample.standardError else { return nil }
+        guard let value, let error = sample.standardError, let otherValue = other.value, let otherError = other.sample.standardError else {
+            return nil
+        }
         return Difference(value: value - otherValue, standardError: (error * error + otherError * otherError).squareRoot())
     }
 }

@@ -8,7 +8,8 @@ import Testing
 
 @Suite struct `The search of customers` {
     private func bought(_ who: String, _ order: String, minute: Int64, _ type: String = "order") -> NewTouchpoint {
-        var touchpoint = NewTouchpoint("order_placed", channel: "web", by: [Identifier(.userID, who)].compactMap { $0 }, at: noon().adding(.minutes(minute)))
+        var touchpoint = NewTouchpoint(
+            "order_placed", channel: "web", by: [Identifier(.userID, who)].compactMap { $0 }, at: noon().adding(.minutes(minute)))
         touchpoint.subject = Subject(type, order)
         return touchpoint
     }
