@@ -35,8 +35,8 @@ enum Definition: String, CaseIterable {
                 + "An association, not a proof."
         case .episodes:
             "Of the people seen on a day, how many met this touchpoint; a person counts once a day. Weeks are cut where that share changed by more "
-                + "than chance and by a quarter at least (Bayesian information criterion, wider where weeks scatter), then to the day; the more kinds and "
-                + "groups are looked at, the surer a change must be. Below each stands what changed on the same days."
+                + "than chance and by a quarter at least (Bayesian information criterion, wider where weeks scatter), then to the day; the more "
+                + "kinds and groups are looked at, the surer a change must be. Below each stands what changed on the same days."
         case .retention:
             "Of the people first seen in a month, the share seen again in each month since. A month that is not over is blank."
         case .nps:

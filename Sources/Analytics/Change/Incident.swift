@@ -31,6 +31,9 @@ package struct Incident: Hashable, Sendable {
 package struct Episode: Hashable, Sendable {
     package let incidents: [Incident]
 
+    /// - Parameter incidents: never none.
+    package init(incidents: [Incident]) { self.incidents = incidents }
+
     package var first: Incident { incidents[0] }
 }
 

@@ -51,6 +51,7 @@ struct InsightPage {
     let seal: String
     let board: InsightBoard
     let choice: StakeChoice
+    let episodes: [Episode]
     let catalogue: Timeline.Catalogue
     let mayAct: Bool
     let query: Query
@@ -63,7 +64,8 @@ struct InsightPage {
         \(Section(t("journey.insight.new"), note: HTML(escaping: t("journey.insight.new.about")), content: news))
         \(list("taken", board.taken.map { card($0.finding, $0, nil) }))\
         \(list("done", board.done.map { card($0.insight.finding, $0.insight, $0.effect) }))\
-        \(list("dismissed", board.dismissed.map { card($0.finding, $0, nil) }))\(assumptions)
+        \(list("dismissed", board.dismissed.map { card($0.finding, $0, nil) }))\
+        \(EpisodeSection(t: t, episodes: episodes, catalogue: catalogue))\(assumptions)
         """
     }
 

@@ -13,6 +13,7 @@ struct InsightRoutes: Routable {
         RouteTable("/journey/insights")
             .get(access: .staff(.viewer), use: show)
             .get("insights.csv", access: .staff(.viewer), use: sheet)
+            .get("episodes.csv", access: .staff(.viewer), use: episodes)
             .get("ahead", access: .staff(.viewer), use: ahead)
             .get("ahead.csv", access: .staff(.viewer), use: aheadAsSheet)
             .post(access: .staff(.agent), use: put)
@@ -22,8 +23,8 @@ struct InsightRoutes: Routable {
         let choice = try StakeChoice(context.query)
         let board = try await store.board(try await insights.all(), choice, at: context.now)
         let page = InsightPage(
-            t: context.t, seal: context.seal, board: board, choice: choice, catalogue: store.line.catalogue, mayAct: try context.staff.role >= .agent,
-            query: context.query)
+            t: context.t, seal: context.seal, board: board, choice: choice, episodes: try await store.episodes(), catalogue: store.line.catalogue,
+            mayAct: try context.staff.role >= .agent, query: context.query)
         return Page(context.t("journey.tab.insights"), at: .journey, content: page.html)
     }
 
@@ -31,6 +32,10 @@ struct InsightRoutes: Routable {
         let choice = try StakeChoice(context.query)
         let board = try await store.board(try await insights.all(), choice, at: context.now)
         return SheetFile("insights.csv", InsightCSV(board: board, choice: choice).text)
+    }
+
+    func episodes(_ request: Request, _ context: Context) async throws -> SheetFile {
+        SheetFile("episodes.csv", EpisodesCSV(episodes: try await store.episodes()).text)
     }
 
     /// Who is about to meet what the finding is about.

@@ -141,6 +141,18 @@ extension JourneyStore {
         }
     }
 
+    /// What changed to the day, besides the surveys themselves; the surest first.
+    func episodes() async throws -> [Episode] {
+        try await keeping("episodes") { [line, analytics] in
+            let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
+            let explainingNothing = line.catalogue.kindsThatExplainNothing
+            return try await analytics().episodes(groups: groups).compactMap { episode in
+                let incidents = episode.incidents.filter { !explainingNothing.contains($0.kind) }
+                return incidents.isEmpty ? nil : Episode(incidents: incidents)
+            }
+        }
+    }
+
     func board(_ insights: [Insight], _ choice: StakeChoice, at now: Instant) async throws -> InsightBoard {
         let findings = try await findings()
         return try await keeping(Asked(insights: insights, days: choice.days, day: now.day)) { [line, analytics] in
