@@ -24,7 +24,8 @@ package struct JourneysPart: Sendable {
 
     package var routes: [any Routable] {
         [
-            JourneyRoutes(store: store), MomentRoutes(store: store), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
+            JourneyRoutes(store: store), StagePeopleRoutes(store: store, people: names), MomentRoutes(store: store),
+            FunnelRoutes(store: store, people: names), PathRoutes(store: store),
             AttributionRoutes(store: store), DepartmentRoutes(store: store), JourneyPlanRoutes(store: store, plans: plans),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
         ]

@@ -81,6 +81,7 @@ struct SameAnswerTests {
             }
         }
         expectSameContents(columns, log, filter, note)
+        expectSameBehindStages(columns, log, filter, note)
         #expect(columns.activity(filter) == log.activity(filter), note)
         let standing = StandingQuestion(at: ["order", "page", "none"], since: Instant(seconds: 300 * 86_400))
         #expect(columns.standing(standing, filter) == log.standing(standing, filter), note)

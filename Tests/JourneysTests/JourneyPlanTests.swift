@@ -117,6 +117,26 @@ private func ana(_ database: any Database) async throws -> Viewer {
         }
     }
 
+    @Test func `are compared with other days as they are, and lead to the people behind each figure`() async throws {
+        try await withShop { line, store in
+            let id = try await JourneyPlanStore(database: line.database).add(plan(), note: "", by: try await ana(line.database))
+            var compared = JourneyScope(Query("period=90d&compare=before"), today: noon().day)
+            compared.journey = "\(id)"
+            let journey = try await store.journey(compared, at: noon())
+            #expect(journey.compared.map(\.stage.key) == ["Before", "Help", "After"])
+            let definition = try plan().definition(line.catalogue)
+            for stage in try await store.journey(scope(id), at: noon()).stages {
+                let figure = StageFigure(stage: stage.stage.key, fate: .reached)
+                let people = try await store.answer(figure, scope(id), at: noon()) {
+                    try await $0.line.following(definition).people(of: figure, $0.filter)
+                }
+                #expect(people.count == stage.reach.count)
+            }
+            let page = JourneyPage(t: Texts(.en, now: noon()), journey: journey, scope: compared, query: Query("journey=\(id)")).html.text
+            #expect(page.contains("/journey/people?journey=\(id)&amp;stage=Before&amp;fate=lost"))
+        }
+    }
+
     @Test func `show targets beside what came of them, on the page and in the file`() async throws {
         try await withShop { line, store in
             let aimed = plan {

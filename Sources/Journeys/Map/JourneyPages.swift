@@ -16,7 +16,7 @@ struct JourneyPage {
     var html: HTML {
         guard journey.people > 0 else { return "\(PageHeader(title))\(tabs)\(nothing)" }
         return """
-            \(PageHeader(title, lead: HTML(escaping: lead)))\(tabs)\(journey.goal.map(goal))
+            \(PageHeader(title, lead: HTML(escaping: lead), actions: about))\(tabs)\(journey.goal.map(goal))
             \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
             \(journey.diagnosis.causes.isEmpty ? nil : causes)
             \(Section(t("journey.emotion"), note: HTML(escaping: t("journey.emotion.about", ["enough": Estimate.enough])), content: emotion.html))
@@ -27,6 +27,11 @@ struct JourneyPage {
     private var lead: String {
         guard let plan = journey.plan else { return t("journey.lead", ["count": journey.people]) }
         return t("journey.lead.plan", ["name": plan.name, "count": journey.people])
+    }
+
+    /// What the journey is made of.
+    private var about: [HTML] {
+        scope.journey.map { [LinkButton(t("journey.plan.about"), href: "/journey/journeys/\($0)", .quiet).html] } ?? []
     }
 
     /// What it is all for, and how many come to it.
@@ -41,7 +46,7 @@ struct JourneyPage {
 
     private var tabs: JourneyTabs { JourneyTabs(t: t, current: .map, query: query) }
     private var emotion: EmotionCurve { EmotionCurve(t: t, stages: journey.stages, compared: journey.compared) }
-    private var map: HTML { JourneyMap(t: t, journey: journey).html }
+    private var map: HTML { JourneyMap(t: t, journey: journey, query: query).html }
 
     private var nothing: HTML {
         let isNarrowed = scope.segment != nil || scope.period.choice != .all || scope.journey != nil
