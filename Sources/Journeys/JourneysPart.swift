@@ -24,7 +24,7 @@ package struct JourneysPart: Sendable {
 
     package var routes: [any Routable] {
         [
-            JourneyRoutes(store: store), StagePeopleRoutes(store: store, people: names), MomentRoutes(store: store),
+            JourneyRoutes(store: store), MapPeopleRoutes(store: store, people: names), MomentRoutes(store: store),
             FunnelRoutes(store: store, people: names), PathRoutes(store: store),
             AttributionRoutes(store: store), DepartmentRoutes(store: store), JourneyPlanRoutes(store: store, plans: plans),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),

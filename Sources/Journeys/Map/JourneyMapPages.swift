@@ -35,6 +35,11 @@ struct JourneyMap {
         "/journey/people" + query.with("compare", nil).with("stage", stage.stage.key).with("fate", fate.rawValue).text
     }
 
+    /// Where those stand who met a kind, or a channel, in a stage.
+    private func people(_ stage: Journey.MeasuredStage, _ name: String, _ value: String) -> String {
+        "/journey/people" + query.with("compare", nil).with("stage", stage.stage.key).with(name, value).text
+    }
+
     private func link(_ count: Int, _ stage: Journey.MeasuredStage, _ fate: StageFigure.Fate) -> HTML {
         count == 0 ? "0" : "<a href=\"\(url: people(stage, fate))\">\(t.number(count))</a>"
     }
@@ -81,15 +86,15 @@ struct JourneyMap {
     }
 
     private func touchpoints(_ stage: Journey.MeasuredStage) -> HTML {
-        list(stage.touchpoints.prefix(5).map { (t.name(of: $0.kind), $0.people) })
+        list(stage.touchpoints.prefix(5).map { (t.name(of: $0.kind), $0.people, people(stage, "kind", $0.kind.key)) })
     }
 
     private func channels(_ stage: Journey.MeasuredStage) -> HTML {
-        list(stage.channels.prefix(4).map { (t.name(ofChannel: $0.key), $0.people) })
+        list(stage.channels.prefix(4).map { (t.name(ofChannel: $0.key), $0.people, people(stage, "channel", $0.key)) })
     }
 
-    private func list(_ things: [(String, Int)]) -> HTML {
-        "<ul>\(things.map { "<li>\($0.0) <span class=\"aside\">\(t.number($0.1))</span></li>" as HTML })</ul>"
+    private func list(_ things: [(name: String, people: Int, path: String)]) -> HTML {
+        "<ul>\(things.map { "<li>\($0.name) <a href=\"\(url: $0.path)\">\(t.number($0.people))</a></li>" as HTML })</ul>"
     }
 
     private func owners(_ stage: Journey.MeasuredStage) -> HTML {

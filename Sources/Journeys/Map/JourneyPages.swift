@@ -40,8 +40,13 @@ struct JourneyPage {
         return """
             \(Section(
                 t("journey.plan.goal"), note: HTML(escaping: t("journey.goal.about", ["goal": t.name(ofKind: goal.kind, journey.catalogue)])),
-                content: "<p>\(target ?? t.figure(goal.reached.estimate) { t.percent($0) })</p>"))
+                content: "<p>\(target ?? t.figure(goal.reached.estimate) { t.percent($0) }) · \(reached(goal))</p>"))
             """
+    }
+
+    private func reached(_ goal: Journey.Goal) -> HTML {
+        let path = "/journey/people" + query.with("compare", nil).with("fate", "goal").text
+        return "<a href=\"\(url: path)\">\(t("journey.funnel.behind.count", ["count": goal.reached.count]))</a>"
     }
 
     private var tabs: JourneyTabs { JourneyTabs(t: t, current: .map, query: query) }

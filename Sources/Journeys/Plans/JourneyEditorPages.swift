@@ -166,9 +166,14 @@ extension JourneyEditorPage {
             """
     }
 
+    /// What is wrong may stand far above.
+    private var marked: HTML? {
+        state.errors.isEmpty || state.error != nil ? nil : "<p class=\"error\" role=\"alert\">\(t("journey.plan.marked"))</p>"
+    }
+
     private var saving: HTML {
         """
-        \(error(""))<div class="fields">\(field("note", t("journey.plan.note"), draft.note, hint: t("journey.plan.note.hint")))
+        \(error(""))\(marked)<div class="fields">\(field("note", t("journey.plan.note"), draft.note, hint: t("journey.plan.note.hint")))
         <div class="actions">\(Button(t("journey.plan.save"), .primary, name: "do", value: "save"))</div></div>
         """
     }
