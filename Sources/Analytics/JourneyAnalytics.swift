@@ -9,6 +9,8 @@ package protocol JourneyAnalytics: Sendable {
     func overview(_ filter: Filter) async throws -> Overview
     func stageConversion(_ filter: Filter) async throws -> StageConversion
     func stageContents(_ filter: Filter) async throws -> StageContents
+    /// The people behind a figure of the stages, ascending.
+    func people(of figure: StageFigure, _ filter: Filter) async throws -> [Int64]
     func directlyFollows(_ filter: Filter) async throws -> DirectlyFollowsGraph
     func variants(_ question: VariantQuestion, _ filter: Filter) async throws -> Variants
     func flow(_ question: FlowQuestion, _ filter: Filter) async throws -> Flow

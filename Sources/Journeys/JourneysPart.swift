@@ -26,9 +26,9 @@ package struct JourneysPart: Sendable {
 
     package var routes: [any Routable] {
         [
-            JourneyRoutes(store: store), MomentRoutes(store: store, pins: pins), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
-            AttributionRoutes(store: store), DepartmentRoutes(store: store), StakeRoutes(store: store, people: names),
-            JourneyPlanRoutes(store: store, plans: plans),
+            JourneyRoutes(store: store), MapPeopleRoutes(store: store, people: names), MomentRoutes(store: store, pins: pins),
+            FunnelRoutes(store: store, people: names), PathRoutes(store: store), AttributionRoutes(store: store), DepartmentRoutes(store: store),
+            StakeRoutes(store: store, people: names), JourneyPlanRoutes(store: store, plans: plans),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
         ]
     }

@@ -61,6 +61,22 @@ extension SameAnswerTests {
         for filter in Self.filters { try expectSame(columns.following(journey), line.log(), filter) }
     }
 
+    /// The people behind each figure are those that were counted.
+    func expectSameBehindStages(_ columns: ColumnarLine, _ log: JourneyLog, _ filter: Filter, _ note: Comment) {
+        let conversion = log.stageConversion(filter)
+        for stage in conversion.stages {
+            let step = conversion.steps.first { $0.from == stage.stage }
+            for fate in StageFigure.Fate.allCases {
+                let people = log.people(of: StageFigure(stage: stage.stage, fate: fate), filter)
+                #expect(columns.people(of: StageFigure(stage: stage.stage, fate: fate), filter) == people, note)
+                let wentOn = step?.wentOn.count ?? 0
+                let lost = (step?.wentOn.total ?? 0) - wentOn
+                #expect(people.count == (fate == .reached ? stage.people : fate == .wentOn ? wentOn : lost), note)
+            }
+        }
+        #expect(columns.people(of: StageFigure(stage: "no such stage", fate: .reached), filter).isEmpty, note)
+    }
+
     func expectSameContents(_ columns: ColumnarLine, _ log: JourneyLog, _ filter: Filter, _ note: Comment) {
         let (one, other) = (columns.stageContents(filter), log.stageContents(filter))
         #expect(one.people == other.people && one.stages.count == other.stages.count, note)

@@ -100,6 +100,7 @@ struct SameAnswerTests {
             }
         }
         expectSameContents(columns, log, filter, note)
+        expectSameBehindStages(columns, log, filter, note)
         #expect(columns.activity(filter) == log.activity(filter), note)
         #expect(columns.reach(filter) == log.reach(filter), note)
         let standing = StandingQuestion(at: ["order", "page", "none"], since: Instant(seconds: 300 * 86_400))

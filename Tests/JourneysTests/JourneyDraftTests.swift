@@ -18,6 +18,10 @@ private func catalogue() async throws -> Timeline.Catalogue {
     return await kept.catalogue
 }
 
+private func names(_ catalogue: Timeline.Catalogue, _ language: ReaderLanguage = .en) -> KindNames {
+    KindNames(Texts(language, now: noon()), catalogue)
+}
+
 private actor Kept {
     var catalogue = Timeline.Catalogue()
     func keep(_ catalogue: Timeline.Catalogue) { self.catalogue = catalogue }
@@ -36,13 +40,26 @@ private func form(_ changes: [String: String] = [:]) -> Form {
 @Suite struct `A journey while it is edited` {
     @Test func `becomes the plan that was typed, and back`() async throws {
         let catalogue = try await catalogue()
-        let plan = try JourneyDraft(form()).plan(catalogue)
+        let plan = try JourneyDraft(form()).plan(names(catalogue))
         #expect(plan.goal == .init(kind: "order_placed", target: 0.125) && plan.stages.map(\.name) == ["Look", "Buy"])
         #expect(
             plan.stages[0].target(.conversion) == 0.4 && plan.stages[1].rules == [.init(moment: nil, kind: "order_placed", channel: "web", when: nil)]
         )
-        #expect(try JourneyDraft(plan).plan(catalogue) == plan)
+        #expect(try JourneyDraft(plan).plan(names(catalogue)) == plan)
         #expect(try JourneyPlan(json: plan.json) == plan)
+    }
+
+    @Test func `takes kinds by the names under which the reader knows them`() async throws {
+        let catalogue = try await catalogue()
+        for language in ReaderLanguage.allCases {
+            let names = names(catalogue, language)
+            #expect(names.all.count == catalogue.kinds.count)
+            for kind in catalogue.kinds { #expect(names.key(names.shown(kind.key).uppercased()) == kind.key && names.key(kind.key) == kind.key) }
+        }
+        #expect(try JourneyDraft(form(["entry": "Page viewed"])).plan(names(catalogue)).entry == "page_view")
+        #expect(throws: Failure.invalid("entry", "must be a touchpoint of the catalogue")) {
+            try JourneyDraft(form(["entry": "Page viewed twice"])).plan(names(catalogue))
+        }
     }
 
     @Test func `does what its buttons say and loses nothing that was typed`() async throws {
@@ -69,7 +86,7 @@ private func form(_ changes: [String: String] = [:]) -> Form {
     ])
     func `says which field is wrong`(change: [String: String]) async throws {
         let catalogue = try await catalogue()
-        #expect { try JourneyDraft(form(change)).plan(catalogue) } throws: { error in
+        #expect { try JourneyDraft(form(change)).plan(names(catalogue)) } throws: { error in
             guard case Failure.invalid(let field, _) = error else { return false }
             return change[field] != nil
         }
@@ -82,15 +99,15 @@ private func form(_ changes: [String: String] = [:]) -> Form {
     @Test func `wants to know what a purchase is before it tells before from after`() async throws {
         let draft = try JourneyDraft(form(["purchase": "", "stage.0.rule": #"{"when":"after"}"#]))
         let catalogue = try await catalogue()
-        #expect(throws: Failure.invalid("purchase", "must be chosen where a rule asks for the first purchase")) { try draft.plan(catalogue) }
+        #expect(throws: Failure.invalid("purchase", "must be chosen where a rule asks for the first purchase")) { try draft.plan(names(catalogue)) }
         #expect(throws: Failure.invalid("rule", "must be one of the choices")) {
-            try JourneyDraft(form(["stage.0.rule": #"{"kind":"no_such_kind"}"#])).plan(catalogue)
+            try JourneyDraft(form(["stage.0.rule": #"{"kind":"no_such_kind"}"#])).plan(names(catalogue))
         }
     }
 
     @Test func `joins rules that differ by their kind alone, so that hundreds are a few`() async throws {
         let catalogue = try await catalogue()
-        var plan = try JourneyDraft(form()).plan(catalogue)
+        var plan = try JourneyDraft(form()).plan(names(catalogue))
         plan.stages[0].rules = catalogue.kinds.flatMap { kind in
             ["web", "app"].map { JourneyPlan.Rule(moment: nil, kind: kind.key, channel: $0, when: nil) }
         }
@@ -104,7 +121,7 @@ private func form(_ changes: [String: String] = [:]) -> Form {
     @Test func `is counted while it is shown, in every language, and cannot be broken out of`() async throws {
         try await withShop { line, store in
             let draft = try JourneyDraft(form(["stage.0.name": "<script>alert(1)</script>", "note": "\" onload=x"]))
-            let definition = try draft.shape(line.catalogue).definition(line.catalogue)
+            let definition = try draft.shape(names(line.catalogue)).definition(line.catalogue)
             let scope = JourneyScope(Query(), today: noon().day)
             let counts = try await store.answer(definition, scope, at: noon()) {
                 JourneyCounts(
@@ -114,7 +131,7 @@ private func form(_ changes: [String: String] = [:]) -> Form {
             for language in ReaderLanguage.allCases {
                 let t = Texts(language, now: noon())
                 let page = JourneyEditorPage(
-                    t: t, seal: "s", draft: draft, state: FormState(), catalogue: line.catalogue, counts: counts
+                    t: t, seal: "s", draft: draft, state: FormState(), kinds: KindNames(t, line.catalogue), counts: counts
                 ).html.text
                 #expect(!page.contains("<script>alert") && !page.contains("\" onload=x"))
                 #expect(page.contains(t("journey.plan.counts.elsewhere")) && page.contains("value=\"unrule.0.0\""))

@@ -117,6 +117,36 @@ private func ana(_ database: any Database) async throws -> Viewer {
         }
     }
 
+    @Test func `are compared with other days as they are, and lead to the people behind each figure`() async throws {
+        try await withShop { line, store in
+            let id = try await JourneyPlanStore(database: line.database).add(plan(), note: "", by: try await ana(line.database))
+            var compared = JourneyScope(Query("period=90d&compare=before"), today: noon().day)
+            compared.journey = "\(id)"
+            let journey = try await store.journey(compared, at: noon())
+            #expect(journey.compared.map(\.stage.key) == ["Before", "Help", "After"])
+            let whole = try await store.journey(scope(id), at: noon())
+            func count(_ address: String) async throws -> Int {
+                let figure = try MapFigure(Query(address), plan())
+                return try await store.answer(figure, scope(id), at: noon()) {
+                    try await figure.people(AskedLine(line: try $0.line.following(plan(), line.catalogue), filter: $0.filter), at: noon()).count
+                }
+            }
+            for stage in whole.stages {
+                let address = "stage=\(stage.stage.key)"
+                #expect(try await count(address) == stage.reach.count)
+                for (kind, people) in stage.touchpoints { #expect(try await count("\(address)&kind=\(kind.key)") == people) }
+                for (channel, people) in stage.channels { #expect(try await count("\(address)&channel=\(channel)") == people) }
+                guard let step = stage.step?.wentOn else { continue }
+                #expect(try await count("\(address)&fate=went_on") == step.count)
+                #expect(try await count("\(address)&fate=lost") == step.total - step.count)
+            }
+            #expect(try await count("fate=goal") == whole.goal?.reached.count)
+            await #expect(throws: Failure.missing("This stage")) { try await count("stage=Elsewhere") }
+            let page = JourneyPage(t: Texts(.en, now: noon()), journey: journey, scope: compared, query: Query("journey=\(id)")).html.text
+            #expect(page.contains("/journey/people?journey=\(id)&amp;stage=Before&amp;fate=lost"))
+        }
+    }
+
     @Test func `show targets beside what came of them, on the page and in the file`() async throws {
         try await withShop { line, store in
             let aimed = plan {

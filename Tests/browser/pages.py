@@ -50,6 +50,7 @@ PAGES = [
     Page("journey-plan", "/journey/journeys", behind=r"^/journey/journeys/[0-9a-z]{26}$"),
     Page("journey-plan-draft", "/journey/journeys", behind=r"^/journey/journeys/[0-9a-z]{26}$", beyond="/draft"),
     Page("journey-own", "/journey/journeys", behind=r"^/journey\?journey=[0-9a-z]{26}$"),
+    Page("journey-people", "/journey/people?stage=decision&fate=lost"),
     Page("journey-moments", "/journey/moments"),
     Page("journey-funnel", "/journey/funnel"),
     Page("journey-funnel-people", "/journey/funnel/people?at=1&fate=lost"),

@@ -58,7 +58,8 @@ extension JourneyLog {
         return tally.answer(self)
     }
 
-    private func observedStages(_ filter: Filter) -> [Stage] {
+    /// In the order of the journey.
+    func observedStages(_ filter: Filter) -> [Stage] {
         var seen: Set<Stage> = []
         eachLine(filter) { line in
             for touch in line { if let stage = touch.stage { seen.insert(stage) } }

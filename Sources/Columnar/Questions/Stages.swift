@@ -4,9 +4,12 @@ import Statistics
 
 extension ColumnarLine {
     package func stageConversion(_ filter: Filter = .everything) -> StageConversion {
-        let observed = tally(filter) { ObservedTally(stages) }.observed
+        let observed = observedStages(filter)
         return tally(filter) { StageTally(stages, observed) }.answer()
     }
+
+    /// Their numbers, counted from 1, in the order of the journey.
+    func observedStages(_ filter: Filter) -> [Int] { tally(filter) { ObservedTally(stages) }.observed }
 }
 
 /// Which stages anything happened in.
@@ -26,7 +29,6 @@ private struct ObservedTally: LineTally {
         for stage in 0..<seen.count where other.seen[stage] { seen[stage] = true }
     }
 
-    /// Counted from 1.
     var observed: [Int] { (1..<max(1, seen.count)).filter { seen[$0] } }
 }
 

@@ -8,6 +8,7 @@ import Web
 struct JourneyMap {
     let t: Texts
     let journey: Journey
+    let query: Query
 
     var html: HTML {
         """
@@ -29,14 +30,30 @@ struct JourneyMap {
         "<tr><th scope=\"row\">\(t(name))</th>\(journey.stages.map { "<td>\(cell($0))</td>" as HTML })</tr>"
     }
 
+    /// Where those stand who are behind a figure.
+    private func people(_ stage: Journey.MeasuredStage, _ fate: StageFigure.Fate) -> String {
+        "/journey/people" + query.with("compare", nil).with("stage", stage.stage.key).with("fate", fate.rawValue).text
+    }
+
+    /// Where those stand who met a kind, or a channel, in a stage.
+    private func people(_ stage: Journey.MeasuredStage, _ name: String, _ value: String) -> String {
+        "/journey/people" + query.with("compare", nil).with("stage", stage.stage.key).with(name, value).text
+    }
+
+    private func link(_ count: Int, _ stage: Journey.MeasuredStage, _ fate: StageFigure.Fate) -> HTML {
+        count == 0 ? "0" : "<a href=\"\(url: people(stage, fate))\">\(t.number(count))</a>"
+    }
+
     private func people(_ stage: Journey.MeasuredStage) -> HTML {
-        "<b>\(t.number(stage.reach.count))</b> \(stage.reach.share.map { t.percent($0) })\(against(stage) { $0.reach.share.map { t.percent($0) } })"
+        let share = stage.reach.share.map { t.percent($0) }
+        return "<b>\(link(stage.reach.count, stage, .reached))</b> \(share)\(against(stage) { $0.reach.share.map { t.percent($0) } })"
     }
 
     private func goOn(_ stage: Journey.MeasuredStage) -> HTML {
         guard let step = stage.step, let share = step.wentOn.estimate.value, let interval = step.wentOn.interval else { return "–" }
         return """
-            <b>\(t.percent(share))</b> <span class="aside">\(t.percent(interval.low))–\(t.percent(interval.high))</span>\
+            <b><a href="\(url: people(stage, .wentOn))">\(t.percent(share))</a></b> \
+            <span class="aside">\(t.percent(interval.low))–\(t.percent(interval.high))</span>\
             \(against(stage) { $0.step?.wentOn.estimate.value.map { t.percent($0) } })
             """
     }
@@ -44,7 +61,7 @@ struct JourneyMap {
     private func lost(_ stage: Journey.MeasuredStage) -> HTML {
         guard let step = stage.step, step.wentOn.total > 0 else { return "–" }
         let back = step.reversed > 0 ? t("journey.reversed", ["count": step.reversed]) : nil
-        return "<b>\(t.number(step.wentOn.total - step.wentOn.count))</b> <span class=\"aside\">\(back)</span>"
+        return "<b>\(link(step.wentOn.total - step.wentOn.count, stage, .lost))</b> <span class=\"aside\">\(back)</span>"
     }
 
     private func emotion(_ stage: Journey.MeasuredStage) -> HTML {
@@ -69,15 +86,15 @@ struct JourneyMap {
     }
 
     private func touchpoints(_ stage: Journey.MeasuredStage) -> HTML {
-        list(stage.touchpoints.prefix(5).map { (t.name(of: $0.kind), $0.people) })
+        list(stage.touchpoints.prefix(5).map { (t.name(of: $0.kind), $0.people, people(stage, "kind", $0.kind.key)) })
     }
 
     private func channels(_ stage: Journey.MeasuredStage) -> HTML {
-        list(stage.channels.prefix(4).map { (t.name(ofChannel: $0.key), $0.people) })
+        list(stage.channels.prefix(4).map { (t.name(ofChannel: $0.key), $0.people, people(stage, "channel", $0.key)) })
     }
 
-    private func list(_ things: [(String, Int)]) -> HTML {
-        "<ul>\(things.map { "<li>\($0.0) <span class=\"aside\">\(t.number($0.1))</span></li>" as HTML })</ul>"
+    private func list(_ things: [(name: String, people: Int, path: String)]) -> HTML {
+        "<ul>\(things.map { "<li>\($0.name) <a href=\"\(url: $0.path)\">\(t.number($0.people))</a></li>" as HTML })</ul>"
     }
 
     private func owners(_ stage: Journey.MeasuredStage) -> HTML {
@@ -139,7 +156,7 @@ struct MeasuredTargetWords {
     func html(_ measured: MeasuredTarget) -> HTML {
         let words = TargetWords(t: t)
         let figure = t.figure(measured.measured) { words.figure($0, measured.target.figure) }
-        return "\(figure) <span class=\"aside\">\(words.value(measured.target))</span> \(badge(measured.verdict))"
+        return "\(figure) <span class=\"aside\">· \(words.value(measured.target))</span> \(badge(measured.verdict))"
     }
 
     private func badge(_ verdict: MeasuredTarget.Verdict) -> Badge {

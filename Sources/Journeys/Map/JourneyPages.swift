@@ -20,7 +20,7 @@ struct JourneyPage {
     var html: HTML {
         guard journey.people > 0 else { return "\(PageHeader(title))\(tabs)\(nothing)" }
         return """
-            \(PageHeader(title, lead: HTML(escaping: lead)))\(tabs)\(journey.goal.map(goal))
+            \(PageHeader(title, lead: HTML(escaping: lead), actions: about))\(tabs)\(journey.goal.map(goal))
             \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
             \(journey.diagnosis.causes.isEmpty ? nil : causes)\(money)
             \(Section(t("journey.emotion"), note: HTML(escaping: t("journey.emotion.about", ["enough": Estimate.enough])), content: emotion.html))
@@ -33,19 +33,29 @@ struct JourneyPage {
         return t("journey.lead.plan", ["name": plan.name, "count": journey.people])
     }
 
+    /// What the journey is made of.
+    private var about: [HTML] {
+        scope.journey.map { [LinkButton(t("journey.plan.about"), href: "/journey/journeys/\($0)", .quiet).html] } ?? []
+    }
+
     /// What it is all for, and how many come to it.
     private func goal(_ goal: Journey.Goal) -> HTML {
         let target = goal.target.map { MeasuredTargetWords(t: t).html($0) }
         return """
             \(Section(
                 t("journey.plan.goal"), note: HTML(escaping: t("journey.goal.about", ["goal": t.name(ofKind: goal.kind, journey.catalogue)])),
-                content: "<p>\(target ?? t.figure(goal.reached.estimate) { t.percent($0) })</p>"))
+                content: "<p>\(target ?? t.figure(goal.reached.estimate) { t.percent($0) }) · \(reached(goal))</p>"))
             """
+    }
+
+    private func reached(_ goal: Journey.Goal) -> HTML {
+        let path = "/journey/people" + query.with("compare", nil).with("fate", "goal").text
+        return "<a href=\"\(url: path)\">\(t("journey.funnel.behind.count", ["count": goal.reached.count]))</a>"
     }
 
     private var tabs: JourneyTabs { JourneyTabs(t: t, current: .map, query: query) }
     private var emotion: EmotionCurve { EmotionCurve(t: t, stages: journey.stages, compared: journey.compared) }
-    private var map: HTML { JourneyMap(t: t, journey: journey).html }
+    private var map: HTML { JourneyMap(t: t, journey: journey, query: query).html }
 
     private var nothing: HTML {
         let isNarrowed = scope.segment != nil || scope.period.choice != .all || scope.journey != nil

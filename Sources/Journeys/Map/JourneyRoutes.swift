@@ -37,7 +37,7 @@ struct JourneyRoutes: Routable {
 extension Context {
     var journeyScope: JourneyScope { JourneyScope(query, today: t.today) }
     /// Also which journey.
-    fileprivate var mapScope: JourneyScope {
+    var mapScope: JourneyScope {
         var scope = journeyScope
         scope.journey = query["journey"]
         return scope

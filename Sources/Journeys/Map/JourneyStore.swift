@@ -61,6 +61,8 @@ struct AskedLine: Sendable {
 
 extension JourneyStore {
     func segments() async throws -> [Segment] { try await SegmentScopeStore(line: line).all() }
+    /// As somebody has set it up; `nil` for the five moments.
+    func plan(_ scope: JourneyScope) async throws -> JourneyPlan? { try await plans.plan(scope.journey) }
     /// Those in use.
     func journeys() async throws -> [JourneyVersion] { try await plans.all().filter { !$0.isPutAway } }
 

@@ -10,6 +10,7 @@ struct JourneyDraft: Sendable {
     var base = 0
     var name = ""
     var owner = ""
+    /// Kinds by key or as somebody types them.
     var goal = ""
     var goalTarget = ""
     var purchase = ""
@@ -147,13 +148,13 @@ extension JourneyPlan.Rule {
 
 extension JourneyDraft {
     /// - Throws: `invalid` for the field that is wrong.
-    func plan(_ catalogue: Timeline.Catalogue) throws -> JourneyPlan {
+    func plan(_ kinds: KindNames) throws -> JourneyPlan {
         try Failure.require(JourneyPlan.names.contains(name.unicodeScalars.count), "name", "must have 1 to 100 characters")
         try Failure.require(owner.unicodeScalars.count <= 60, "owner", "must have 0 to 60 characters")
         try Failure.require(!stages.isEmpty, "stages", "must not be empty")
-        var plan = try shape(catalogue)
+        var plan = try shape(kinds)
         (plan.name, plan.owner) = (name, owner)
-        if let kind = try kind("goal", goal, catalogue) {
+        if let kind = try kind("goal", goal, kinds) {
             plan.goal = JourneyPlan.Goal(kind: kind, target: try number("goal_target", goalTarget, 0...100).map { $0 / 100 })
         } else {
             try Failure.require(goalTarget.isEmpty, "goal", "must be chosen")
@@ -171,21 +172,22 @@ extension JourneyDraft {
     }
 
     /// What it does to touchpoints, whatever it is called: stages are named by their places. Enough to count.
-    func shape(_ catalogue: Timeline.Catalogue) throws -> JourneyPlan {
+    func shape(_ kinds: KindNames) throws -> JourneyPlan {
         let asksWhen = stages.contains { $0.rules.contains { $0.when != nil } }
-        let purchase = try kind("purchase", purchase, catalogue)
+        let purchase = try kind("purchase", purchase, kinds)
         try Failure.require(purchase != nil || !asksWhen, "purchase", "must be chosen where a rule asks for the first purchase")
-        for stage in stages { for rule in stage.rules { try rule.check("rule", catalogue) } }
+        for stage in stages { for rule in stage.rules { try rule.check("rule", kinds.catalogue) } }
         let plan = JourneyPlan(
-            name: "", owner: "", goal: nil, purchase: purchase, entry: try kind("entry", entry, catalogue), exit: try kind("exit", exit, catalogue),
+            name: "", owner: "", goal: nil, purchase: purchase, entry: try kind("entry", entry, kinds), exit: try kind("exit", exit, kinds),
             stages: stages.enumerated().map { JourneyPlan.Stage(name: "\($0)", owner: "", rules: $1.rules, targets: []) })
-        _ = try plan.definition(catalogue)
+        _ = try plan.definition(kinds.catalogue)
         return plan
     }
 
-    private func kind(_ field: String, _ key: String, _ catalogue: Timeline.Catalogue) throws -> String? {
-        guard key.isEmpty || catalogue.number(ofKind: key) != nil else { throw Failure.invalid(field, "must be one of the choices") }
-        return key.isEmpty ? nil : key
+    private func kind(_ field: String, _ typed: String, _ kinds: KindNames) throws -> String? {
+        if typed.isEmpty { return nil }
+        guard let key = kinds.key(typed) else { throw Failure.invalid(field, "must be a touchpoint of the catalogue") }
+        return key
     }
 
     private func targets(_ stage: Stage, _ place: Int) throws -> [StageTarget] {

@@ -9,9 +9,10 @@ struct JourneyEditorPage {
     let seal: String
     let draft: JourneyDraft
     let state: FormState
-    let catalogue: Timeline.Catalogue
+    let kinds: KindNames
     let counts: JourneyCounts?
 
+    private var catalogue: Timeline.Catalogue { kinds.catalogue }
     var title: String { draft.id == nil ? t("journey.plan.new") : t("journey.plan.edit") }
 
     var html: HTML {
@@ -53,16 +54,17 @@ struct JourneyEditorPage {
 
 extension JourneyEditorPage {
     private var whole: HTML {
-        let kinds = [Field.Option("", t("journey.plan.none"))] + t.kindOptions(catalogue)
-        return """
-            <div class="fields">\(field("name", t("journey.plan.name"), draft.name))
-            \(field("owner", t("journey.plan.owner"), draft.owner, .choice(owners(draft.owner))))</div>
-            <div class="fields">\(field("goal", t("journey.plan.goal"), draft.goal, .choice(kinds), hint: t("journey.plan.goal.hint")))
-            \(field("goal_target", t("journey.plan.goal.target"), draft.goalTarget))</div>
-            <div class="fields">\(field("entry", t("journey.plan.entry"), draft.entry, .choice(kinds), hint: t("journey.plan.entry.hint")))
-            \(field("exit", t("journey.plan.exit"), draft.exit, .choice(kinds), hint: t("journey.plan.exit.hint")))
-            \(field("purchase", t("journey.plan.purchase"), draft.purchase, .choice(kinds), hint: t("journey.plan.purchase.hint")))</div>
-            """
+        """
+        <div class="stack"><div class="fields">\(field("name", t("journey.plan.name"), draft.name))
+        \(field("owner", t("journey.plan.owner"), draft.owner, .choice(owners(draft.owner))))</div>
+        <div class="fields">\(kind("goal", draft.goal))\(field("goal_target", t("journey.plan.goal.target"), draft.goalTarget))</div>
+        <div class="fields">\(kind("entry", draft.entry))\(kind("exit", draft.exit))\(kind("purchase", draft.purchase))</div></div>
+        <datalist id="kinds">\(kinds.all.map { "<option value=\"\($0)\">" as HTML })</datalist>
+        """
+    }
+
+    private func kind(_ name: String, _ typed: String) -> HTML {
+        field(name, t("journey.plan.\(name)"), kinds.shown(typed), .suggested(list: "kinds"), hint: t("journey.plan.\(name).hint"))
     }
 
     private func owners(_ current: String) -> [Field.Option] {
@@ -77,8 +79,8 @@ extension JourneyEditorPage {
     private var stages: HTML {
         let list = draft.stages.indices.map(stage)
         return """
-            \(error("stages"))\(error("rule"))\(error("rules"))<div class="stack">\(list)</div>
-            <div class="actions">\(Button(t("journey.plan.stage.add"), icon: .plus, name: "do", value: "add"))</div>
+            \(error("stages"))\(error("rule"))\(error("rules"))<div class="stack">\(list)
+            <div class="actions">\(Button(t("journey.plan.stage.add"), icon: .plus, name: "do", value: "add"))</div></div>
             """
     }
 
@@ -150,8 +152,8 @@ extension JourneyEditorPage {
     private var adding: HTML {
         let stages = draft.stages.indices.map { Field.Option("\($0)", name($0)) }
         let moments = Timeline.Stage.allCases.map { Field.Option("moment:\($0.key)", t("journey.plan.rule.moment", ["moment": t.name(of: $0)])) }
-        let kinds = catalogue.kinds.map { (key: "kind:\($0.key)", name: t.name(of: $0)) }.sorted { $0.name < $1.name }
-        let what = [Field.Option("", t("journey.plan.rule.any"))] + moments + kinds.map { Field.Option($0.key, $0.name) }
+        let all = catalogue.kinds.map { (key: "kind:\($0.key)", name: t.name(of: $0)) }.sorted { $0.name < $1.name }
+        let what = [Field.Option("", t("journey.plan.rule.any"))] + moments + all.map { Field.Option($0.key, $0.name) }
         let channels = [Field.Option("", t("journey.plan.rule.channel.any"))] + catalogue.channels.map { Field.Option($0.key, t.name(of: $0)) }
         let times = JourneyDefinition.When.allCases.map { Field.Option($0.rawValue, t("journey.plan.rule.\($0.rawValue)")) }
         let whens = [Field.Option("", t("journey.plan.rule.always"))] + times
@@ -164,9 +166,14 @@ extension JourneyEditorPage {
             """
     }
 
+    /// What is wrong may stand far above.
+    private var marked: HTML? {
+        state.errors.isEmpty || state.error != nil ? nil : "<p class=\"error\" role=\"alert\">\(t("journey.plan.marked"))</p>"
+    }
+
     private var saving: HTML {
         """
-        \(error(""))<div class="fields">\(field("note", t("journey.plan.note"), draft.note, hint: t("journey.plan.note.hint")))
+        \(error(""))\(marked)<div class="fields">\(field("note", t("journey.plan.note"), draft.note, hint: t("journey.plan.note.hint")))
         <div class="actions">\(Button(t("journey.plan.save"), .primary, name: "do", value: "save"))</div></div>
         """
     }
@@ -178,23 +185,23 @@ extension JourneyEditorPage {
     private var counted: HTML {
         guard let counts else { return "<p class=\"aside\">\(t("journey.plan.counts.not_yet"))</p>" }
         let contents = counts.contents
-        let rows = zip(draft.stages.indices, contents.stages).map { (name: name($0), content: $1) }
-        let all = rows + [(name: t("journey.plan.counts.elsewhere"), content: contents.elsewhere)]
+        let rows = zip(draft.stages.indices, contents.stages).map { (name: name($0), content: $1, shown: 3) }
+        let all = rows + [(name: t("journey.plan.counts.elsewhere"), content: contents.elsewhere, shown: 8)]
         return """
             <p>\(t("journey.plan.counts.people", ["count": contents.people, "all": t.number(counts.people)]))</p>
             \(Table(all, caption: t("journey.plan.counts")) {
                 Column(t("journey.stage")) { HTML(escaping: $0.name) }
                 Column(t("journey.people"), isNumber: true) { HTML(escaping: t.number($0.content.people)) }
                 Column(t("journey.touchpoints"), isNumber: true) { HTML(escaping: t.number($0.content.touches)) }
-                Column(t("journey.plan.counts.frequent")) { HTML(escaping: frequent($0.content)) }
+                Column(t("journey.plan.counts.frequent")) { HTML(escaping: frequent($0.content, $0.shown)) }
             })
             """
     }
 
-    private func frequent(_ content: StageContents.Content) -> String {
+    private func frequent(_ content: StageContents.Content, _ shown: Int) -> String {
         let kinds = content.kinds.sorted { ($1.touches, $0.kind) < ($0.touches, $1.kind) }
-        let told = kinds.prefix(6).map { "\(t.name(ofKind: $0.kind, catalogue)) \(t.number($0.touches))" }
-        return (told + (kinds.count > 6 ? [t("journey.plan.counts.more", ["count": kinds.count - 6])] : [])).joined(separator: ", ")
+        let told = kinds.prefix(shown).map { "\(t.name(ofKind: $0.kind, catalogue)) \(t.number($0.touches))" }
+        return (told + (kinds.count > shown ? [t("journey.plan.counts.more", ["count": kinds.count - shown])] : [])).joined(separator: ", ")
     }
 }
 

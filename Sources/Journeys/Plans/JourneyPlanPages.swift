@@ -29,7 +29,7 @@ struct JourneyPlansPage {
             Column(t("journey.plan.owner")) { HTML(escaping: $0.plan.owner.isEmpty ? "–" : t.name(ofDepartment: $0.plan.owner)) }
             Column(t("journey.plan.version"), isNumber: true) { HTML(escaping: t.number($0.number)) }
             Column(t("journey.plan.saved")) { "\(Moment(t, $0.savedAt, showing: .date)) <span class=\"aside\">\($0.author ?? "–")</span>" }
-            Column("") {
+            Column(t("journey.tab.map")) {
                 $0.isPutAway
                     ? .nothing : "<a href=\"\(url: $0.mapPath)\" aria-label=\"\(t("journey.tab.map")): \($0.plan.name)\">\(t("journey.tab.map"))</a>"
             }
@@ -89,10 +89,10 @@ struct JourneyPlanPage {
             Column(t("journey.stage")) { HTML(escaping: $0.name) }
             Column(t("journey.plan.owner")) { HTML(escaping: $0.owner.isEmpty ? "–" : t.name(ofDepartment: $0.owner)) }
             Column(t("journey.plan.rules")) { stage in
-                "<ul class=\"chips\">\(stage.rules.map { "<li>\(Chip(words.text($0)))</li>" as HTML })</ul>"
+                "<ul class=\"plain\">\(stage.rules.map { "<li>\(words.text($0))</li>" as HTML })</ul>"
             }
             Column(t("journey.plan.targets")) { stage in
-                HTML(escaping: stage.targets.map { TargetWords(t: t).text($0) }.joined(separator: ", "))
+                "<ul class=\"plain\">\(stage.targets.map { "<li>\(TargetWords(t: t).text($0))</li>" as HTML })</ul>"
             }
         }.html
     }
@@ -104,7 +104,7 @@ struct JourneyPlanPage {
             Column(t("journey.plan.author")) { HTML(escaping: $0.author ?? "–") }
             Column(t("journey.plan.note")) { HTML(escaping: $0.note) }
             Column(t("journey.plan.stages")) { HTML(escaping: $0.plan.stages.map(\.name).joined(separator: " · ")) }
-            Column("") { $0.number == newest.number || !mayChange ? .nothing : goBack($0) }
+            if mayChange { Column(t("journey.plan.go_back")) { $0.number == newest.number ? .nothing : goBack($0) } }
         }.html
     }
 
@@ -140,8 +140,8 @@ struct JourneyRuleWords {
 struct TargetWords {
     let t: Texts
 
-    /// `NPS at least +30`
-    func text(_ target: StageTarget) -> String { "\(t("journey.plan.target.\(target.figure.rawValue)")) \(value(target))" }
+    /// `NPS: at least +30`
+    func text(_ target: StageTarget) -> String { "\(t("journey.plan.target.\(target.figure.rawValue)")): \(value(target))" }
 
     func value(_ target: StageTarget) -> String {
         t("journey.target.\(target.figure == .days ? "at_most" : "at_least")", ["value": figure(target.value, target.figure)])

@@ -23,6 +23,7 @@ struct JourneyPlanRoutes: Routable {
     }
 
     private var catalogue: Timeline.Catalogue { store.line.catalogue }
+    private func kinds(_ context: Context) -> KindNames { KindNames(context.t, catalogue) }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
         let page = JourneyPlansPage(
@@ -62,7 +63,7 @@ struct JourneyPlanRoutes: Routable {
     }
 
     private func save(_ draft: JourneyDraft, _ context: Context) async throws -> Response {
-        let (plan, note) = (try draft.plan(catalogue), try context.form.text("note", 0...500))
+        let (plan, note) = (try draft.plan(kinds(context)), try context.form.text("note", 0...500))
         let id: ID<JourneyPlan>
         if let kept = draft.id {
             try await plans.append(plan, to: kept, after: draft.base, note: note, by: context.staff)
@@ -92,14 +93,14 @@ struct JourneyPlanRoutes: Routable {
         _ draft: JourneyDraft, _ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let page = JourneyEditorPage(
-            t: context.t, seal: context.seal, draft: draft, state: state, catalogue: catalogue, counts: try await counts(draft, context))
+            t: context.t, seal: context.seal, draft: draft, state: state, kinds: kinds(context), counts: try await counts(draft, context))
         return Page(page.title, at: .journey, status: status, content: page.html).response(in: context)
     }
 
     /// What the draft comes to among all customers on all days; `nil` while its rules cannot be asked.
     private func counts(_ draft: JourneyDraft, _ context: Context) async throws -> JourneyCounts? {
         let definition: JourneyDefinition
-        do { definition = try draft.shape(catalogue).definition(catalogue) } catch is Failure { return nil }
+        do { definition = try draft.shape(kinds(context)).definition(catalogue) } catch is Failure { return nil }
         let scope = JourneyScope(Query(), today: context.t.today)
         return try await store.answer(definition, scope, at: context.now) { asked in
             JourneyCounts(

@@ -3,6 +3,8 @@ package struct Field: Markup {
     package enum Kind: Sendable {
         case text, email, password, number, date, time, search, file, url, telephone
         case area(rows: Int)
+        /// A text for which the `datalist` of that id has suggestions.
+        case suggested(list: String)
         case choice([Option])
         case radios([Option])
         case tick
@@ -71,9 +73,11 @@ extension Field {
         return """
              id="\(id)" name="\(name)"\(attribute: "aria-describedby", described.isEmpty ? nil : described.joined(separator: " "))\
             \(attribute: "aria-invalid", error == nil ? nil : "true")\(flag: "required", isRequired)\(attribute: "placeholder", placeholder)\
-            \(attribute: "autocomplete", autocomplete)
+            \(attribute: "autocomplete", autocomplete)\(attribute: "list", list)
             """
     }
+
+    private var list: String? { if case .suggested(let list) = kind { list } else { nil } }
 
     private var control: HTML {
         switch kind {

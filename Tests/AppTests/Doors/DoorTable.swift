@@ -15,6 +15,8 @@ let doorTable = """
     DELETE  /journey/benchmarks/:id                    agent
     GET     /journey/causes.csv                        viewer
     GET     /journey/map.csv                           viewer
+    GET     /journey/people                            viewer
+    GET     /journey/people.csv                        viewer
     GET     /journey/departments                       viewer
     GET     /journey/departments/:key                  viewer
     GET     /journey/departments/departments.csv       viewer
