@@ -3,6 +3,8 @@ package import Kernel
 /// The questions one may ask about the line. Whoever answers them – the plain reference in memory, a faster engine, a
 /// cluster – gives the same answers.
 package protocol JourneyAnalytics: Sendable {
+    /// The numbers of all people.
+    var everyone: Set<Int64> { get async throws }
     func overview(_ filter: Filter) async throws -> Overview
     func stageConversion(_ filter: Filter) async throws -> StageConversion
     func directlyFollows(_ filter: Filter) async throws -> DirectlyFollowsGraph

@@ -25,7 +25,8 @@ package struct JourneysPart: Sendable {
     package var routes: [any Routable] {
         [
             JourneyRoutes(store: store), MomentRoutes(store: store, pins: pins), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
-            AttributionRoutes(store: store), DepartmentRoutes(store: store), StakeRoutes(store: store, people: names),
+            AttributionRoutes(store: store), DepartmentRoutes(store: store),
+            SummaryRoutes(store: store, insights: insights, benchmarks: benchmarks), StakeRoutes(store: store, people: names),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
         ]
     }

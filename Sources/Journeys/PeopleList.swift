@@ -21,6 +21,27 @@ struct PeopleList: Markup {
     }
 }
 
+/// The page of the people behind a figure.
+struct PeoplePage: Markup {
+    let t: Texts
+    let title: String
+    let names: [CustomerName]
+    let count: Int
+    /// Where the figure stands, and where the file is.
+    let back: Crumb
+    let file: String
+
+    /// So many are listed; the file has all.
+    static let most = 200
+
+    var html: HTML {
+        let header = PageHeader(
+            title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])), crumbs: [back],
+            actions: [LinkButton(t("journey.csv"), href: file, .quiet).html])
+        return "\(header)\(PeopleList(t: t, title: title, names: names, count: count))"
+    }
+}
+
 /// All of them as a file for spreadsheets.
 struct PeopleCSV {
     let names: [CustomerName]

@@ -98,31 +98,3 @@ extension FunnelPage {
 
     private var orders: [Field.Option] { FunnelChoice.Order.allCases.map { Field.Option($0.rawValue, t("journey.funnel.order.\($0.rawValue)")) } }
 }
-
-/// The people behind a figure of the funnel.
-struct FunnelPeoplePage {
-    let t: Texts
-    let choice: FunnelChoice
-    let figure: FunnelFigure
-    let names: [CustomerName]
-    let count: Int
-    let catalogue: Timeline.Catalogue
-    let query: Query
-
-    /// So many are listed; the file has all.
-    static let most = 200
-
-    var title: String {
-        t("journey.funnel.behind.\(figure.fate.rawValue)", ["step": t.name(ofStep: choice.steps[figure.step], catalogue)])
-    }
-
-    var html: HTML {
-        let back = "/journey/funnel" + query.with("at", nil).with("fate", nil).text
-        let header = PageHeader(
-            title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])), crumbs: [Crumb(t("journey.tab.funnel"), back)],
-            actions: [LinkButton(t("journey.csv"), href: "/journey/funnel/people.csv\(query.text)", .quiet).html])
-        return """
-            \(header)\(PeopleList(t: t, title: title, names: names, count: count))
-            """
-    }
-}

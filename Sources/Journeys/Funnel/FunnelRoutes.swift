@@ -58,11 +58,15 @@ struct FunnelRoutes: Routable {
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {
         let (figure, numbers) = try await numbers(context)
-        let names = try await people.names(Array(numbers.prefix(FunnelPeoplePage.most)))
-        let page = FunnelPeoplePage(
-            t: context.t, choice: FunnelChoice(context.query), figure: figure, names: names, count: numbers.count, catalogue: store.line.catalogue,
-            query: context.query)
-        return Page(page.title, at: .journey, content: page.html)
+        let names = try await people.names(Array(numbers.prefix(PeoplePage.most)))
+        let (t, query) = (context.t, context.query)
+        let step = t.name(ofStep: FunnelChoice(query).steps[figure.step], store.line.catalogue)
+        let title = t("journey.funnel.behind.\(figure.fate.rawValue)", ["step": step])
+        let page = PeoplePage(
+            t: t, title: title, names: names, count: numbers.count,
+            back: Crumb(t("journey.tab.funnel"), "/journey/funnel" + query.with("at", nil).with("fate", nil).text),
+            file: "/journey/funnel/people.csv\(query.text)")
+        return Page(title, at: .journey, content: page.html)
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {

@@ -20,12 +20,16 @@ struct JourneyPage {
     var html: HTML {
         guard journey.people > 0 else { return "\(PageHeader(title))\(tabs)\(nothing)" }
         return """
-            \(PageHeader(title, lead: HTML(escaping: t("journey.lead", ["count": journey.people]))))\(tabs)
+            \(PageHeader(title, lead: HTML(escaping: t("journey.lead", ["count": journey.people])), actions: [summary]))\(tabs)
             \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
             \(journey.diagnosis.causes.isEmpty ? nil : causes)\(money)
             \(Section(t("journey.emotion"), note: HTML(escaping: t("journey.emotion.about", ["enough": Estimate.enough])), content: emotion.html))
             \(Section(t("journey.map"), note: HTML(escaping: t("journey.map.about")), actions: download("map.csv"), content: map))
             """
+    }
+
+    private var summary: HTML {
+        LinkButton(t("journey.summary"), href: "/journey/summary\(query.keeping("period", "from", "to", "segment").text)", .quiet).html
     }
 
     private var tabs: JourneyTabs { JourneyTabs(t: t, current: .map, query: query) }
@@ -50,7 +54,7 @@ struct JourneyPage {
         }
         let sentences = readings + causes
         return """
-            <p class="verdict \(tone)">\(words.verdict)</p>\(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)
+            <p class="verdict \(words.tone)">\(words.verdict)</p>\(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)
             """
     }
 
@@ -58,15 +62,6 @@ struct JourneyPage {
     private func losses(_ cause: Diagnosis.Cause) -> [HTML] {
         guard let stakes, let found = stakes.found.first(where: { $0.kind == cause.kind }) else { return [] }
         return StakeWords(t: t, choice: stakes.choice).losses(found.stakes).map { " \($0)" }
-    }
-
-    private var tone: String {
-        switch journey.diagnosis.verdict {
-        case .bothGood: "good"
-        case .bothBad, .serviceGoodExperienceBad: "bad"
-        case .serviceBadExperienceGood: "warn"
-        case nil: "note"
-        }
     }
 
     private var trend: HTML? {
