@@ -378,7 +378,7 @@ CREATE TABLE insight (
     acted_on BIGINT,
     staff BLOB NOT NULL,
     updated_at BIGINT NOT NULL
-);
+, holdout BLOB);
 CREATE INDEX insight_key ON insight (key);
 
 -- sort: a competitor's customers, or our own staff (eNPS, never joined to a customer). Days are instants of their beginning; both within.

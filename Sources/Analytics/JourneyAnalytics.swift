@@ -3,6 +3,8 @@ package import Kernel
 /// The questions one may ask about the line. Whoever answers them – the plain reference in memory, a faster engine, a
 /// cluster – gives the same answers.
 package protocol JourneyAnalytics: Sendable {
+    /// The numbers of all people.
+    var everyone: Set<Int64> { get async throws }
     /// The same line as a journey sees it: every question is then asked of what takes part, by the stages of that journey. The diagnosis alone keeps
     /// to the stages of kinds, and wants the line itself.
     func following(_ journey: JourneyDefinition) -> Self

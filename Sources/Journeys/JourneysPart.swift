@@ -29,6 +29,7 @@ package struct JourneysPart: Sendable {
             JourneyRoutes(store: store), MapPeopleRoutes(store: store, people: names), MomentRoutes(store: store, pins: pins),
             FunnelRoutes(store: store, people: names), PathRoutes(store: store), AttributionRoutes(store: store), DepartmentRoutes(store: store),
             StakeRoutes(store: store, people: names), JourneyPlanRoutes(store: store, plans: plans),
+            SummaryRoutes(store: store, insights: insights, benchmarks: benchmarks),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
         ]
     }

@@ -36,7 +36,7 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
             board = try await store.board(try await insights.all(), try StakeChoice(Query()), at: noon())
             #expect(board.taken.isEmpty && board.done.count == 1)
             let effect = try #require(board.done.first?.effect)
-            #expect(effect.before.n > 0 && effect.after.n > 0)
+            #expect(effect.acted.before.n > 0 && effect.acted.after.n > 0 && effect.heldOut == nil)
             // The same mood before that day and after it: no effect beyond chance.
             if let difference = effect.difference { #expect(difference.interval.low < 0 && difference.interval.high > 0) }
         }

@@ -41,6 +41,7 @@ PAGES = [
     Page("journey", "/journey"),
     Page("journey-compared", "/journey?period=365d&compare=before"),
     Page("journey-stake-people", "/journey/stakes/people?kind=delivery_delayed&who=hit&currency=PLN"),
+    Page("journey-summary", "/journey/summary"),
     Page("journey-insights", "/journey/insights"),
     Page("journey-benchmarks", "/journey/benchmarks"),
     Page("journey-departments", "/journey/departments"),

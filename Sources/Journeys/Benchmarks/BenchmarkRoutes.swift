@@ -18,25 +18,11 @@ struct BenchmarkRoutes: Routable {
     }
 
     private func page(_ context: Context, _ state: FormState) async throws -> BenchmarksPage {
-        var compared: [ComparedBenchmark] = []
-        for benchmark in try await benchmarks.all() {
-            compared.append(ComparedBenchmark(benchmark: benchmark, own: try await own(benchmark, context)))
-        }
-        let now = try await own(nil, context)
+        let compared = try await store.compared(try await benchmarks.all(), at: context.now)
+        let now = try await store.recommendation(Period(.year, until: context.t.today), at: context.now)
         return BenchmarksPage(
             t: context.t, seal: context.seal, compared: compared, now: now, state: state, mayEnter: try context.staff.role >= .agent,
             query: context.query)
-    }
-
-    /// Our own answers of the same days, or of the last year.
-    private func own(_ benchmark: Benchmark?, _ context: Context) async throws -> WeightedNPS {
-        let year = Period(.year, until: context.t.today)
-        let period = benchmark.map { Period(from: $0.first, to: $0.last) } ?? year
-        let filter = JourneyScope.filter(period, nil)
-        let scope = JourneyScope(Query(), today: context.t.today)
-        let figure = try await store.answer(period, scope, at: context.now) { try await $0.line.scores(ScoreQuestion(.nps), filter).first?.figure }
-        if case .nps(let score) = figure { return score }
-        return WeightedNPS()
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
@@ -56,5 +42,27 @@ struct BenchmarkRoutes: Routable {
     func remove(_ request: Request, _ context: Context) async throws -> Response {
         try await benchmarks.remove(try context.id(), by: context.staff)
         return context.redirect(to: "/journey/benchmarks", saying: context.t("journey.benchmark.said.removed"))
+    }
+}
+
+extension JourneyStore {
+    /// Beside our own answers of the same days.
+    func compared(_ benchmarks: [Benchmark], at now: Instant) async throws -> [ComparedBenchmark] {
+        var compared: [ComparedBenchmark] = []
+        for benchmark in benchmarks {
+            let own = try await recommendation(Period(from: benchmark.first, to: benchmark.last), at: now)
+            compared.append(ComparedBenchmark(benchmark: benchmark, own: own))
+        }
+        return compared
+    }
+
+    /// Everybody's answers of these days.
+    func recommendation(_ period: Period, at now: Instant) async throws -> WeightedNPS {
+        let filter = JourneyScope.filter(period, nil)
+        let figure = try await answer(period, JourneyScope(Query(), today: now.day), at: now) {
+            try await $0.line.scores(ScoreQuestion(.nps), filter).first?.figure
+        }
+        if case .nps(let score) = figure { return score }
+        return WeightedNPS()
     }
 }

@@ -15,6 +15,16 @@ struct DiagnosisWords {
     /// `Service is good, the experience is not.`
     var verdict: String { t("journey.verdict.\(diagnosis.verdict?.rawValue ?? "unknown")") }
 
+    /// The colour of the verdict.
+    var tone: String {
+        switch diagnosis.verdict {
+        case .bothGood: "good"
+        case .bothBad, .serviceGoodExperienceBad: "bad"
+        case .serviceBadExperienceGood: "warn"
+        case nil: "note"
+        }
+    }
+
     /// So many causes are told in words.
     static let most = 3
 

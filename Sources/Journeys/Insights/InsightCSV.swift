@@ -12,7 +12,7 @@ struct InsightCSV {
     var text: String {
         let head = [
             "status", "what", "touchpoint", "group", "value", "since", "before", "after", "n_before", "n_after", "difference_low", "difference_high",
-            "action", "acted_on", "effect", "effect_low", "effect_high",
+            "action", "acted_on", "effect", "effect_low", "effect_high", "holdout", "n_acted", "n_holdout",
         ]
         let money = currencies.flatMap { currency in
             ["at_risk", "at_risk_low", "at_risk_high", "gain", "gain_low", "gain_high"].map { "\($0)_minor_\(currency.code)" }
@@ -28,7 +28,8 @@ struct InsightCSV {
         let figures = [finding.before, finding.after].map { "\($0)" } + ["\(finding.countBefore)", "\(finding.countAfter)"]
         let difference = [effect?.difference?.value, effect?.difference?.interval.low, effect?.difference?.interval.high].map(CSV.figure)
         return [status, finding.what.rawValue] + words + [Month(number: finding.month).description] + figures + ["\(finding.low)", "\(finding.high)"]
-            + [CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference + money(finding)
+            + [CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference
+            + [insight?.holdout.map { "\($0)" } ?? ""] + [effect?.acted, effect?.heldOut].map { $0.map { "\($0.after.n)" } ?? "" } + money(finding)
     }
 
     private func money(_ finding: Finding) -> [String] {

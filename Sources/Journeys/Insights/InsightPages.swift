@@ -5,46 +5,6 @@ import Statistics
 import Timeline
 import Web
 
-/// A finding in words.
-struct FindingWords {
-    let t: Texts
-    let catalogue: Timeline.Catalogue
-
-    func sentence(_ finding: Finding) -> String {
-        let way = finding.after > finding.before ? "rose" : "fell"
-        var facts: [String: any MessageArgument] = [
-            "who": who(finding), "before": figure(finding.before, finding.what), "after": figure(finding.after, finding.what),
-            "month": t.monthWithin(Month(number: finding.month)),
-        ]
-        if finding.what == .touchpoint { facts["kind"] = kind(finding) }
-        return t("journey.insight.\(finding.what.rawValue).\(way)", facts)
-    }
-
-    func who(_ finding: Finding) -> String {
-        guard let group = finding.group, let value = finding.value else { return t("journey.insight.everybody") }
-        return t("journey.insight.group", ["name": group, "value": value])
-    }
-
-    func kind(_ finding: Finding) -> String { finding.kind.map { t.name(ofKind: $0, catalogue) } ?? "–" }
-
-    func owner(_ finding: Finding) -> String? {
-        finding.kind.flatMap { catalogue.kind(key: $0) }.flatMap { $0.department.isEmpty ? nil : t.name(ofDepartment: $0.department) }
-    }
-
-    func figure(_ value: Double, _ what: Finding.What) -> String {
-        switch what {
-        case .experience: t.change(value, digits: 0)
-        case .service: t.percent(value)
-        case .touchpoint: t.percent(value, digits: 1)
-        }
-    }
-
-    /// Of a difference: in points.
-    func points(_ value: Double, _ what: Finding.What) -> String {
-        what == .experience ? t.change(value, digits: 0) : t.change(value * 100, digits: what == .service ? 0 : 1)
-    }
-}
-
 /// The board: new, taken up, done with its effect, let go.
 struct InsightPage {
     let t: Texts
@@ -52,6 +12,8 @@ struct InsightPage {
     let board: InsightBoard
     let choice: StakeChoice
     let episodes: [Episode]
+    /// Of which an action may leave one alone.
+    var segments: [Segment] = []
     let catalogue: Timeline.Catalogue
     let mayAct: Bool
     let query: Query
@@ -132,17 +94,8 @@ struct InsightPage {
     }
 
     private func told(_ effect: InsightEffect, _ finding: Finding) -> HTML {
-        guard let difference = effect.difference, let before = effect.before.value, let after = effect.after.value else {
-            return "<p class=\"aside\">\(t("journey.insight.effect.few", ["count": effect.after.n, "enough": Estimate.enough]))</p>"
-        }
-        let isNews = difference.interval.low > 0 || difference.interval.high < 0
-        return """
-            <p>\(t(isNews ? "journey.insight.effect" : "journey.insight.effect.chance", [
-                "before": words.figure(before, finding.what), "after": words.figure(after, finding.what),
-                "low": words.points(difference.interval.low, finding.what), "high": words.points(difference.interval.high, finding.what),
-                "count": effect.after.n,
-            ]))</p>
-            """
+        let sentences = words.effect(effect, finding)
+        return "<p\(attribute: "class", effect.difference == nil ? "aside" : nil)>\(sentences)</p>"
     }
 
     private func form(_ finding: Finding, _ insight: Insight?) -> HTML {
@@ -156,12 +109,22 @@ struct InsightPage {
         let fields: HTML = """
             <input type="hidden" name="finding" value="\(finding.key)">
             <div class="fields">\(Field("action", t("journey.insight.action"), .text, value: insight?.action ?? "", id: "action-\(id)"))
-            \(Field("acted_on", t("journey.insight.acted_on"), .date, value: insight?.actedOn?.description ?? "", id: "acted-\(id)"))</div>
+            \(Field("acted_on", t("journey.insight.acted_on"), .date, value: insight?.actedOn?.description ?? "", id: "acted-\(id)"))\
+            \(holdout(insight, id))</div>
             <div class="actions">\(buttons)</div>
             """
         return """
             <details\(flag: "open", insight?.status == .taken)><summary>\(t("journey.insight.act"))</summary>
             \(PostForm("/journey/insights", seal: seal, content: fields))</details>
             """
+    }
+
+    /// Nothing where there is no segment to choose.
+    private func holdout(_ insight: Insight?, _ id: String) -> Field? {
+        guard !segments.isEmpty else { return nil }
+        let options = [Field.Option("", t("journey.insight.holdout.none"))] + segments.map { Field.Option("\($0.id)", $0.name) }
+        return Field(
+            "holdout", t("journey.insight.holdout"), .choice(options), value: insight?.holdout.map { "\($0)" } ?? "",
+            hint: t("journey.insight.holdout.about"), id: "holdout-\(id)")
     }
 }

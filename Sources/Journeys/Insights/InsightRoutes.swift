@@ -23,8 +23,8 @@ struct InsightRoutes: Routable {
         let choice = try StakeChoice(context.query)
         let board = try await store.board(try await insights.all(), choice, at: context.now)
         let page = InsightPage(
-            t: context.t, seal: context.seal, board: board, choice: choice, episodes: try await store.episodes(), catalogue: store.line.catalogue,
-            mayAct: try context.staff.role >= .agent, query: context.query)
+            t: context.t, seal: context.seal, board: board, choice: choice, episodes: try await store.episodes(), segments: try await store.segments(),
+            catalogue: store.line.catalogue, mayAct: try context.staff.role >= .agent, query: context.query)
         return Page(context.t("journey.tab.insights"), at: .journey, content: page.html)
     }
 
@@ -73,7 +73,18 @@ struct InsightRoutes: Routable {
         if status == .done, actedOn.map({ $0 > context.t.today }) ?? true {
             return context.redirect(to: "/journey/insights", saying: context.t("journey.insight.said.no_day"))
         }
-        try await insights.put(finding, status, action: action, actedOn: actedOn, by: context.staff)
+        let holdout = try await holdout(form)
+        try await insights.put(finding, status, action: action, actedOn: actedOn, holdout: holdout, by: context.staff)
         return context.redirect(to: "/journey/insights", saying: context.t("journey.insight.said.\(status.rawValue)"))
+    }
+
+    /// - Throws: `invalid` where there is no such segment.
+    private func holdout(_ form: Form) async throws -> ID<Segment>? {
+        guard form.optional("holdout") != nil else { return nil }
+        let segments = try await store.segments()
+        guard let chosen = segments.first(where: { "\($0.id)" == form["holdout"] }) else {
+            throw Failure.invalid("holdout", "must be one of those on the page")
+        }
+        return chosen.id
     }
 }

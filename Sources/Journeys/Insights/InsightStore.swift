@@ -15,6 +15,8 @@ struct Insight: Hashable, Sendable {
     let action: String
     /// Since when the action works.
     let actedOn: Day?
+    /// Whom the action leaves alone, as long as there is such a segment.
+    let holdout: ID<Segment>?
     let updatedAt: Instant
 }
 
@@ -30,21 +32,23 @@ struct InsightStore: Sendable {
     }
 
     /// Says what becomes of a finding, of which nothing or something else was said before.
-    func put(_ finding: Finding, _ status: Insight.Status, action: String, actedOn: Day?, by staff: Viewer) async throws {
+    func put(_ finding: Finding, _ status: Insight.Status, action: String, actedOn: Day?, holdout: ID<Segment>? = nil, by staff: Viewer) async throws
+    {
         let text = String(decoding: try JSONEncoder().encode(finding), as: UTF8.self)
         try await database.write { [recording] tx in
             let known = try tx.rows("SELECT * FROM insight WHERE key = \(finding.key)").map(Insight.init).first { $0.finding.isSame(as: finding) }
             if let known {
                 try tx.run(
                     """
-                    UPDATE insight SET status = \(status.rawValue), action = \(action), acted_on = \(actedOn?.start), staff = \(staff.id),
-                    updated_at = \(tx.now) WHERE id = \(known.id)
+                    UPDATE insight SET status = \(status.rawValue), action = \(action), acted_on = \(actedOn?.start), holdout = \(holdout),
+                    staff = \(staff.id), updated_at = \(tx.now) WHERE id = \(known.id)
                     """)
             } else {
                 try tx.run(
                     """
-                    INSERT INTO insight (id, key, finding, status, action, acted_on, staff, updated_at) VALUES (\(ID<Insight>(at: tx.now)),
-                    \(finding.key), \(text), \(status.rawValue), \(action), \(actedOn?.start), \(staff.id), \(tx.now))
+                    INSERT INTO insight (id, key, finding, status, action, acted_on, holdout, staff, updated_at) VALUES
+                    (\(ID<Insight>(at: tx.now)), \(finding.key), \(text), \(status.rawValue), \(action), \(actedOn?.start), \(holdout),
+                    \(staff.id), \(tx.now))
                     """)
             }
             try recording(SettingsChange(action: .insightChanged, subject: finding.what.rawValue, detail: status.rawValue, staff: staff.id), tx)
@@ -60,6 +64,7 @@ extension Insight {
         self.status = status
         action = try row.get("action")
         actedOn = try row.find("acted_on", as: Instant.self)?.day
+        holdout = try row.find("holdout")
         updatedAt = try row.get("updated_at")
     }
 }

@@ -20,7 +20,7 @@ struct JourneyPage {
     var html: HTML {
         guard journey.people > 0 else { return "\(PageHeader(title))\(tabs)\(nothing)" }
         return """
-            \(PageHeader(title, lead: HTML(escaping: lead), actions: about))\(tabs)\(journey.goal.map(goal))
+            \(PageHeader(title, lead: HTML(escaping: lead), actions: about + [summary]))\(tabs)\(journey.goal.map(goal))
             \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
             \(journey.diagnosis.causes.isEmpty ? nil : causes)\(money)
             \(Section(t("journey.emotion"), note: HTML(escaping: t("journey.emotion.about", ["enough": Estimate.enough])), content: emotion.html))
@@ -53,6 +53,10 @@ struct JourneyPage {
         return "<a href=\"\(url: path)\">\(t("journey.funnel.behind.count", ["count": goal.reached.count]))</a>"
     }
 
+    private var summary: HTML {
+        LinkButton(t("journey.summary"), href: "/journey/summary\(query.keeping("period", "from", "to", "segment").text)", .quiet).html
+    }
+
     private var tabs: JourneyTabs { JourneyTabs(t: t, current: .map, query: query) }
     private var emotion: EmotionCurve { EmotionCurve(t: t, stages: journey.stages, compared: journey.compared) }
     private var map: HTML { JourneyMap(t: t, journey: journey, query: query).html }
@@ -75,7 +79,7 @@ struct JourneyPage {
         }
         let sentences = readings + causes
         return """
-            <p class="verdict \(tone)">\(words.verdict)</p>\(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)
+            <p class="verdict \(words.tone)">\(words.verdict)</p>\(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)
             """
     }
 
@@ -83,15 +87,6 @@ struct JourneyPage {
     private func losses(_ cause: Diagnosis.Cause) -> [HTML] {
         guard let stakes, let found = stakes.found.first(where: { $0.kind == cause.kind }) else { return [] }
         return StakeWords(t: t, choice: stakes.choice).losses(found.stakes).map { " \($0)" }
-    }
-
-    private var tone: String {
-        switch journey.diagnosis.verdict {
-        case .bothGood: "good"
-        case .bothBad, .serviceGoodExperienceBad: "bad"
-        case .serviceBadExperienceGood: "warn"
-        case nil: "note"
-        }
     }
 
     private var trend: HTML? {

@@ -159,8 +159,20 @@ extension JourneyStore {
         let findings = try await findings()
         return try await keeping(Asked(insights: insights, days: choice.days, day: now.day)) { [line, analytics] in
             let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
-            return try await InsightBoard(findings, insights, choice, analytics(), groups, line.catalogue, at: now)
+            let heldOut = try await Self.heldOut(insights, line, at: now)
+            return try await InsightBoard(findings, insights, choice, heldOut: heldOut, analytics(), groups, line.catalogue, at: now)
         }
+    }
+
+    /// The people of each segment that an action left alone; a segment that is gone holds nobody out.
+    private static func heldOut(_ insights: [Insight], _ line: Line, at now: Instant) async throws -> [ID<Segment>: Set<Int64>] {
+        let store = SegmentScopeStore(line: line)
+        let wanted = Set(insights.compactMap(\.holdout))
+        var people: [ID<Segment>: Set<Int64>] = [:]
+        for segment in try await store.all() where wanted.contains(segment.id) {
+            people[segment.id] = try await store.people(of: "\(segment.id)", at: now)
+        }
+        return people
     }
 
     private struct Asked: Hashable, Sendable {

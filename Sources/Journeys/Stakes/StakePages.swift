@@ -118,28 +118,3 @@ struct StakesSection: Markup {
         return "\(words.figure(amount.difference, amount))<div class=\"aside\">\(n)</div>"
     }
 }
-
-/// The people behind a figure.
-struct StakePeoplePage {
-    let t: Texts
-    let figure: StakeFigure
-    let names: [CustomerName]
-    let count: Int
-    let catalogue: Timeline.Catalogue
-    let query: Query
-
-    /// So many are listed; the file has all.
-    static let most = 200
-
-    var title: String { t("journey.stakes.people.\(figure.isHit ? "hit" : "spared")", ["kind": t.name(ofKind: figure.kind, catalogue)]) }
-
-    var html: HTML {
-        let back = "/journey" + query.with("kind", nil).with("who", nil).with("currency", nil).text
-        let header = PageHeader(
-            title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])), crumbs: [Crumb(t("web.place.journey"), back)],
-            actions: [LinkButton(t("journey.csv"), href: "/journey/stakes/people.csv\(query.text)", .quiet).html])
-        return """
-            \(header)\(PeopleList(t: t, title: title, names: names, count: count))
-            """
-    }
-}

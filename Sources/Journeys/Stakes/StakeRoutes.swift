@@ -28,10 +28,14 @@ struct StakeRoutes: Routable {
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {
         let (figure, numbers) = try await numbers(context)
-        let names = try await people.names(Array(numbers.prefix(StakePeoplePage.most)))
-        let page = StakePeoplePage(
-            t: context.t, figure: figure, names: names, count: numbers.count, catalogue: store.line.catalogue, query: context.query)
-        return Page(page.title, at: .journey, content: page.html)
+        let names = try await people.names(Array(numbers.prefix(PeoplePage.most)))
+        let (t, query) = (context.t, context.query)
+        let title = t("journey.stakes.people.\(figure.isHit ? "hit" : "spared")", ["kind": t.name(ofKind: figure.kind, store.line.catalogue)])
+        let back = "/journey" + query.with("kind", nil).with("who", nil).with("currency", nil).text
+        let page = PeoplePage(
+            t: t, title: title, names: names, count: numbers.count, back: Crumb(t("web.place.journey"), back),
+            file: "/journey/stakes/people.csv\(query.text)")
+        return Page(title, at: .journey, content: page.html)
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {

@@ -11,11 +11,13 @@ struct PulsePage {
 
     var html: HTML {
         """
-        \(PageHeader(t("web.place.pulse"), lead: HTML(escaping: lead)))\(Tiles(tiles))\(changes)
+        \(PageHeader(t("web.place.pulse"), lead: HTML(escaping: lead), actions: [summary]))\(Tiles(tiles))\(changes)
         <div class="columns">\(trend("nps", of: npsSeries))\(trend("csat", of: satisfactionSeries))</div>\(channels)
         """
     }
 
+    /// Of the usual days; those of this page are too few for a board.
+    private var summary: HTML { LinkButton(t("journey.summary"), href: "/journey/summary", .quiet).html }
     private var period: Period { pulse.period }
     private var lead: String {
         t("pulse.lead", ["from": t.date(period.first), "to": t.date(period.last), "count": period.length])

@@ -37,6 +37,7 @@ let doorTable = """
     GET     /journey/moments/moments.csv               viewer
     POST    /journey/moments/pins                      agent
     GET     /journey/stakes/people                     viewer
+    GET     /journey/summary                           viewer
     GET     /journey/stakes/people.csv                 viewer
     GET     /journey/stakes/stakes.csv                 viewer
     GET     /journey/moments/drivers.csv               viewer

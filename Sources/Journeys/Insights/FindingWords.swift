@@ -1,0 +1,68 @@
+import Kernel
+import Language
+import Statistics
+import Timeline
+import Web
+
+/// A finding in words.
+struct FindingWords {
+    let t: Texts
+    let catalogue: Timeline.Catalogue
+
+    func sentence(_ finding: Finding) -> String {
+        let way = finding.after > finding.before ? "rose" : "fell"
+        var facts: [String: any MessageArgument] = [
+            "who": who(finding), "before": figure(finding.before, finding.what), "after": figure(finding.after, finding.what),
+            "month": t.monthWithin(Month(number: finding.month)),
+        ]
+        if finding.what == .touchpoint { facts["kind"] = kind(finding) }
+        return t("journey.insight.\(finding.what.rawValue).\(way)", facts)
+    }
+
+    func who(_ finding: Finding) -> String {
+        guard let group = finding.group, let value = finding.value else { return t("journey.insight.everybody") }
+        return t("journey.insight.group", ["name": group, "value": value])
+    }
+
+    func kind(_ finding: Finding) -> String { finding.kind.map { t.name(ofKind: $0, catalogue) } ?? "–" }
+
+    func owner(_ finding: Finding) -> String? {
+        finding.kind.flatMap { catalogue.kind(key: $0) }.flatMap { $0.department.isEmpty ? nil : t.name(ofDepartment: $0.department) }
+    }
+
+    func figure(_ value: Double, _ what: Finding.What) -> String {
+        switch what {
+        case .experience: t.change(value, digits: 0)
+        case .service: t.percent(value)
+        case .touchpoint: t.percent(value, digits: 1)
+        }
+    }
+
+    /// Of a difference: in points.
+    func points(_ value: Double, _ what: Finding.What) -> String {
+        what == .experience ? t.change(value, digits: 0) : t.change(value * 100, digits: what == .service ? 0 : 1)
+    }
+
+    /// What came of an action; with a hold-out also what became of those whom it left alone.
+    func effect(_ effect: InsightEffect, _ finding: Finding) -> String {
+        guard let difference = effect.difference, let before = effect.acted.before.value, let after = effect.acted.after.value else {
+            guard let heldOut = effect.heldOut, effect.acted.difference != nil else {
+                return t("journey.insight.effect.few", ["count": effect.acted.after.n, "enough": Estimate.enough])
+            }
+            return t("journey.insight.holdout.few", ["count": min(heldOut.before.n, heldOut.after.n), "enough": Estimate.enough])
+        }
+        let isNews = difference.interval.low > 0 || difference.interval.high < 0
+        var facts: [String: any MessageArgument] = [
+            "before": figure(before, finding.what), "after": figure(after, finding.what), "count": effect.acted.after.n,
+            "low": points(difference.interval.low, finding.what), "high": points(difference.interval.high, finding.what),
+        ]
+        guard let heldOut = effect.heldOut, let beforeThere = heldOut.before.value, let afterThere = heldOut.after.value else {
+            return t(isNews ? "journey.insight.effect" : "journey.insight.effect.chance", facts)
+        }
+        facts["value"] = points(difference.value, finding.what)
+        facts["before_there"] = figure(beforeThere, finding.what)
+        facts["after_there"] = figure(afterThere, finding.what)
+        facts["count_there"] = heldOut.after.n
+        return t(isNews ? "journey.insight.holdout.effect" : "journey.insight.holdout.effect.chance", facts)
+    }
+}

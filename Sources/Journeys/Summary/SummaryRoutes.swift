@@ -1,0 +1,49 @@
+import Analytics
+import Hummingbird
+import Kernel
+import Timeline
+import Web
+
+/// `/journey/summary`: one page for a board, on screen and on paper.
+struct SummaryRoutes: Routable {
+    let store: JourneyStore
+    let insights: InsightStore
+    let benchmarks: BenchmarkStore
+
+    var routes: RouteTable {
+        RouteTable("/journey/summary").get(access: .staff(.viewer), use: show)
+    }
+
+    func show(_ request: Request, _ context: Context) async throws -> Page {
+        let (scope, choice, now) = (scope(context), try StakeChoice(context.query), context.now)
+        let segments = try await store.segments()
+        let summary = Summary(
+            try await store.readings(scope, at: now), try await store.journey(scope, at: now),
+            try await store.board(try await insights.all(), choice, at: now), try await store.compared(try await benchmarks.all(), at: now))
+        let segment = segments.first { "\($0.id)" == scope.segment }?.name
+        let page = SummaryPage(
+            t: context.t, summary: summary, choice: choice, period: scope.period, segment: segment, query: context.query)
+        return Page(page.title, at: .journey, scope: scope.pickers(segments, context.t), content: page.html)
+    }
+
+    /// A year, unless other days are asked for; nothing is compared but the days before.
+    private func scope(_ context: Context) -> JourneyScope {
+        let query = context.query.keeping("period", "from", "to", "segment")
+        let hasDays = ["period", "from", "to"].contains { query[$0] != nil }
+        return JourneyScope(hasDays ? query : query.with("period", "365d"), today: context.t.today)
+    }
+}
+
+extension JourneyStore {
+    /// Service, experience and success of these days, against as many days right before.
+    func readings(_ scope: JourneyScope, at now: Instant) async throws -> [Summary.Reading] {
+        let (period, catalogue) = (scope.period, line.catalogue)
+        return try await answer("readings", scope, at: now) { asked in
+            let people = asked.filter.people
+            let isAll = period.choice == .all
+            return try await Summary.Reading.all(
+                asked.line, catalogue, asked.filter, before: isAll ? nil : JourneyScope.filter(period.before, people),
+                beforeThat: isAll ? nil : JourneyScope.filter(period.before.before, people))
+        }
+    }
+}

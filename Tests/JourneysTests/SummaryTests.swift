@@ -1,0 +1,84 @@
+import Analytics
+import Kernel
+import Language
+import People
+import Statistics
+import Storage
+import TestKit
+import Testing
+import Timeline
+import Web
+
+@testable import Journeys
+
+private let year = JourneyScope(Query("period=365d"), today: noon().day)
+
+private func summary(_ line: Line, _ store: JourneyStore, _ insights: [Insight] = [], _ benchmarks: [Benchmark] = []) async throws -> Summary {
+    Summary(
+        try await store.readings(year, at: noon()), try await store.journey(year, at: noon()),
+        try await store.board(insights, try StakeChoice(Query()), at: noon()), try await store.compared(benchmarks, at: noon()))
+}
+
+private func page(_ summary: Summary, _ language: ReaderLanguage = .en) throws -> String {
+    SummaryPage(
+        t: Texts(language, now: noon()), summary: summary, choice: try StakeChoice(Query()), period: year.period, segment: nil, query: Query()
+    ).html.text
+}
+
+@Suite struct `The executive summary` {
+    @Test func `tells service, experience and success, the diagnosis, insights and how it feels`() async throws {
+        try await withShop { line, store in
+            let made = try await summary(line, store)
+            #expect(made.readings.map(\.name) == [.service, .experience, .success])
+            let html = try page(made)
+            #expect(html.contains("Service is good, the experience is not") && html.contains("Delivery delayed (Logistics)"))
+            #expect(made.insights.count == min(3, try await store.findings().count) && html.contains("Logistics"))
+            #expect(html.contains("id=\"emotion\"") && !html.contains("Benchmarks</h2>"))
+            for language in ReaderLanguage.allCases {
+                let text = try page(made, language)
+                #expect(!text.contains(">journey.") && !text.contains("\"journey."), "every text is there in \(language)")
+            }
+        }
+    }
+
+    @Test func `puts what somebody works on first, and benchmarks beside our own`() async throws {
+        try await withShop { line, store in
+            let insights = InsightStore(database: line.database) { _, _ in }
+            let ana = Viewer(id: ID(at: noon()), name: "Ana", email: "ana@example.com", role: .manager)
+            let last = try #require(try await store.findings().last { $0.isWorse })
+            try await insights.put(last, .taken, action: "Call <the> carrier", actedOn: nil, by: ana)
+            let today = noon().day
+            let benchmark = Benchmark(
+                id: ID(at: noon()), sort: .competitor, name: "Oakline", nps: 41, answers: 1_200, first: today.adding(days: -300), last: today,
+                origin: "")
+            let made = try await summary(line, store, try await insights.all(), [benchmark])
+            #expect(made.insights.first?.finding.isSame(as: last) == true)
+            let html = try page(made)
+            #expect(html.contains("Call &lt;the&gt; carrier") && html.contains("Oakline") && html.contains("Taken on"))
+        }
+    }
+
+    @Test func `counts as kept who bought before and bought again`() async throws {
+        var builder = JourneyLog.Builder(stages: Stage.allCases.map(\.key))
+        let (order, web) = (try builder.kind("order_placed"), try builder.channel("web"))
+        for person in 0..<80 {
+            for day in [-40, person % 4 == 0 ? -5 : -50] as [Int64] {
+                builder.add(Touch(person: Int64(person), position: Int64(person), at: noon().adding(.days(day)), kind: order, channel: web))
+            }
+        }
+        let period = Period(.month, until: noon().day)
+        let readings = try await Summary.Reading.all(
+            builder.build(), try await catalogue(), JourneyScope.filter(period, nil), before: JourneyScope.filter(period.before, nil),
+            beforeThat: JourneyScope.filter(period.before.before, nil))
+        #expect(readings[2].now.value == 0.25 && readings[2].now.n == 80)
+        #expect(readings[2].before == .none && readings[2].difference == nil)
+        #expect(readings[0].now == .none)
+    }
+
+    private func catalogue() async throws -> Timeline.Catalogue {
+        try await withMigratedDatabase(.sqlite) { database in
+            try await database.write { try CatalogueStore().add(Kind.defaults, Channel.defaults, in: $0) }
+            return try await Line.open(database).catalogue
+        }
+    }
+}
