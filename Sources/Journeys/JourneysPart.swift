@@ -22,7 +22,9 @@ package struct JourneysPart: Sendable {
 
     package var routes: [any Routable] {
         [
-            JourneyRoutes(store: store), MomentRoutes(store: store), FunnelRoutes(store: store, people: names), PathRoutes(store: store),
+            JourneyRoutes(store: store), MomentRoutes(store: store), FunnelRoutes(store: store, people: names),
+            PathRoutes(store: store, people: names),
+            ReturnRoutes(store: store, people: names),
             AttributionRoutes(store: store), DepartmentRoutes(store: store),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
         ]

@@ -15,7 +15,7 @@ struct JourneyRoutes: Routable {
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let scope = context.journeyScope
         let page = JourneyPage(t: context.t, journey: try await store.journey(scope, at: context.now), scope: scope, query: context.query)
-        return try await context.journeyPage(page.title, store, compares: true, page.html)
+        return try await context.journeyPage(page.title, store, compares: .segmentsAndDays, page.html)
     }
 
     /// The same figures as in the table of the page.
@@ -33,7 +33,7 @@ extension Context {
     var journeyScope: JourneyScope { JourneyScope(query, today: t.today) }
 
     /// A page of the journey with the pickers of days and segment.
-    func journeyPage(_ title: String, _ store: JourneyStore, compares: Bool = false, _ content: HTML) async throws -> Page {
+    func journeyPage(_ title: String, _ store: JourneyStore, compares: JourneyScope.Comparisons = .none, _ content: HTML) async throws -> Page {
         let scope = journeyScope.pickers(try await store.segments(), t, compares: compares)
         return Page(title, at: .journey, scope: scope, content: content)
     }

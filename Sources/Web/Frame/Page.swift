@@ -12,11 +12,15 @@ package struct Page: Answer {
         let segments: [(key: String, name: String)]
         /// What the figures can be compared with.
         let comparisons: [(key: String, name: String)]
+        /// What else they can be narrowed by, in words of one's own: names in the address.
+        let narrowing: [(name: String, label: String)]
 
         package init(
-            period: Period?, offersAll: Bool = false, segments: [(key: String, name: String)] = [], comparisons: [(key: String, name: String)] = []
+            period: Period?, offersAll: Bool = false, segments: [(key: String, name: String)] = [], comparisons: [(key: String, name: String)] = [],
+            narrowing: [(name: String, label: String)] = []
         ) {
             (self.period, self.offersAll, self.segments, self.comparisons) = (period, offersAll, segments, comparisons)
+            self.narrowing = narrowing
         }
     }
 
