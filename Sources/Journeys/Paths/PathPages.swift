@@ -15,9 +15,10 @@ struct PathPage {
 
     var html: HTML {
         """
-        \(PageHeader(t("journey.tab.paths"), lead: HTML(escaping: t("journey.paths.lead"))))\(JourneyTabs(t: t, current: .paths, query: query))
+        \(PageHeader(t("journey.tab.paths"), lead: HTML(escaping: t("journey.paths.lead"))))\
+        \(JourneyTabs(t: t, current: .paths, query: query))\(difference)
         \(Section(t("journey.paths.flow"), note: HTML(escaping: t("journey.paths.flow.about")), content: "\(form)\(flow)"))
-        \(Section(t("journey.paths.variants"), note: HTML(escaping: covered), actions: download("variants.csv"), content: variants))\(difference)
+        \(Section(t("journey.paths.variants"), note: HTML(escaping: covered), actions: download("variants.csv"), content: variants))
         \(Section(t("journey.paths.steps"), note: HTML(escaping: t("journey.paths.steps.about")), actions: download("steps.csv"), content: steps))
         """
     }
@@ -97,26 +98,11 @@ struct PathPage {
     }
 }
 
-/// The people who took a step, or came to a touchpoint.
-struct PathPeoplePage {
-    let t: Texts
-    let passing: Passing
-    let names: [CustomerName]
-    let count: Int
-    let catalogue: Timeline.Catalogue
-    let query: Query
-
-    var title: String {
-        let to = t.name(ofKind: passing.to, catalogue)
-        guard let from = passing.from else { return t("journey.paths.behind.touchpoint", ["to": to]) }
-        return t("journey.paths.behind.step", ["from": t.name(ofKind: from, catalogue), "to": to])
-    }
-
-    var html: HTML {
-        let back = "/journey/paths" + query.with("went_from", nil).with("went_to", nil).with("of", nil).text
-        let header = PageHeader(
-            title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])), crumbs: [Crumb(t("journey.tab.paths"), back)],
-            actions: [LinkButton(t("journey.csv"), href: "/journey/paths/people.csv\(query.text)", .quiet).html])
-        return "\(header)\(PeopleList(t: t, title: title, names: names, count: count))"
+extension Texts {
+    /// Who took a step, or came to a touchpoint.
+    func title(of passing: Passing, _ catalogue: Timeline.Catalogue) -> String {
+        let to = name(ofKind: passing.to, catalogue)
+        guard let from = passing.from else { return self("journey.paths.behind.touchpoint", ["to": to]) }
+        return self("journey.paths.behind.step", ["from": name(ofKind: from, catalogue), "to": to])
     }
 }

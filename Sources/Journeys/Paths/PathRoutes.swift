@@ -129,10 +129,9 @@ extension PathRoutes {
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {
         let (passing, numbers) = try await numbers(context)
-        let names = try await people.names(Array(numbers.prefix(FunnelPeoplePage.most)))
-        let page = PathPeoplePage(
-            t: context.t, passing: passing, names: names, count: numbers.count, catalogue: store.line.catalogue, query: context.query)
-        return Page(page.title, at: .journey, content: page.html)
+        return try await context.peoplePage(
+            context.t.title(of: passing, store.line.catalogue), numbers, people, behind: (context.t("journey.tab.paths"), "/journey/paths"),
+            figure: ["went_from", "went_to", "of"])
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {

@@ -125,36 +125,12 @@ extension Texts {
     func name(ofCohort first: Day, _ cohorts: ReturnQuestion.Cohorts) -> String {
         cohorts == .month ? date(first.month) : self("journey.retention.week", ["day": date(first)])
     }
-}
 
-/// The people behind a figure: who came back, or who did not.
-struct ReturnPeoplePage {
-    let t: Texts
-    let choice: ReturnChoice
-    let figure: ReturnFigure
-    let names: [CustomerName]
-    let count: Int
-    let query: Query
-
-    var title: String {
-        let cohort = figure.cohort.map { t.name(ofCohort: $0, choice.cohorts) } ?? t("journey.retention.together")
-        return t(
+    /// Who came back, or who did not.
+    func title(of figure: ReturnFigure, _ choice: ReturnChoice) -> String {
+        let cohort = figure.cohort.map { name(ofCohort: $0, choice.cohorts) } ?? self("journey.retention.together")
+        return self(
             figure.came ? "journey.retention.behind.came" : "journey.retention.behind.stayed_away",
-            ["cohort": cohort, "when": t.name(ofReturn: figure.place, choice)])
-    }
-
-    var html: HTML {
-        let back = "/journey/retention" + query.with("at", nil).with("cohort", nil).with("came", nil).text
-        let other = query.with("came", figure.came ? "no" : nil)
-        let actions = [
-            LinkButton(
-                t(figure.came ? "journey.retention.who_not" : "journey.retention.who"), href: "/journey/retention/people\(other.text)", .quiet
-            ).html,
-            LinkButton(t("journey.csv"), href: "/journey/retention/people.csv\(query.text)", .quiet).html,
-        ]
-        let header = PageHeader(
-            title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])), crumbs: [Crumb(t("journey.tab.retention"), back)],
-            actions: actions)
-        return "\(header)\(PeopleList(t: t, title: title, names: names, count: count))"
+            ["cohort": cohort, "when": name(ofReturn: figure.place, choice)])
     }
 }

@@ -65,9 +65,12 @@ struct ReturnRoutes: Routable {
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {
         let (choice, figure, numbers) = try await numbers(context)
-        let names = try await people.names(Array(numbers.prefix(FunnelPeoplePage.most)))
-        let page = ReturnPeoplePage(t: context.t, choice: choice, figure: figure, names: names, count: numbers.count, query: context.query)
-        return Page(page.title, at: .journey, content: page.html)
+        let (t, others) = (context.t, context.query.with("came", figure.came ? "no" : nil).text)
+        let button = LinkButton(
+            t(figure.came ? "journey.retention.who_not" : "journey.retention.who"), href: "/journey/retention/people\(others)", .quiet)
+        return try await context.peoplePage(
+            t.title(of: figure, choice), numbers, people, behind: (t("journey.tab.retention"), "/journey/retention"),
+            figure: ["at", "cohort", "came"], actions: [button.html])
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {
