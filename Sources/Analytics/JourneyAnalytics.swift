@@ -14,6 +14,8 @@ package protocol JourneyAnalytics: Sendable {
     /// The people behind a figure of the stages, ascending.
     func people(of figure: StageFigure, _ filter: Filter) async throws -> [Int64]
     func directlyFollows(_ filter: Filter) async throws -> DirectlyFollowsGraph
+    /// The people who passed so at least once, ascending.
+    func people(passing: Passing, _ filter: Filter) async throws -> [Int64]
     func variants(_ question: VariantQuestion, _ filter: Filter) async throws -> Variants
     func flow(_ question: FlowQuestion, _ filter: Filter) async throws -> Flow
     /// - Parameter now: until when the line is known; who could still go on is in progress.
@@ -22,6 +24,10 @@ package protocol JourneyAnalytics: Sendable {
     func people(of figure: FunnelFigure, in question: FunnelQuestion, _ filter: Filter, now: Instant) async throws -> [Int64]
     /// - Parameter now: until when the line is known; a month that is not over is blank.
     func retention(_ filter: Filter, now: Instant) async throws -> Retention
+    /// - Parameter now: until when the line is known; what is not over is blank.
+    func returns(_ question: ReturnQuestion, _ filter: Filter, now: Instant) async throws -> Returns
+    /// The people behind a figure of the returns, ascending.
+    func people(of figure: ReturnFigure, in question: ReturnQuestion, _ filter: Filter, now: Instant) async throws -> [Int64]
     func scores(_ question: ScoreQuestion, _ filter: Filter) async throws -> [ScoreGroup]
     func activity(_ filter: Filter) async throws -> [KindActivity]
     func reach(_ filter: Filter) async throws -> Reach

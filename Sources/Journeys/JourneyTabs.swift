@@ -2,14 +2,14 @@ import Web
 
 /// The views of the journey. What was chosen – days, segment – goes along.
 struct JourneyTabs: Markup {
-    enum View: String, CaseIterable { case map, insights, moments, funnel, paths, attribution, departments, benchmarks, journeys }
+    enum View: String, CaseIterable { case map, insights, moments, funnel, paths, retention, attribution, departments, benchmarks, journeys }
 
     let t: Texts
     let current: View
     let query: Query
 
     var html: HTML {
-        let kept = query.keeping("period", "from", "to", "segment", "journey").text
+        let kept = query.scope.text
         return Tabs(
             t("journey.tabs"),
             View.allCases.map { view in

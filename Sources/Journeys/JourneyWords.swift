@@ -34,10 +34,11 @@ extension Texts {
 }
 
 extension Query {
-    /// Days, segment and journey, for a form that asks for something else.
+    /// What belongs to the scope of the journey.
+    var scope: Query { keeping(JourneyScope.names) }
+
+    /// The scope, for a form that asks for something else.
     var scopeFields: HTML {
-        keeping("period", "from", "to", "segment", "journey").pairs.map {
-            "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML
-        }.joined()
+        scope.pairs.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }.joined()
     }
 }

@@ -27,9 +27,9 @@ package struct JourneysPart: Sendable {
     package var routes: [any Routable] {
         [
             JourneyRoutes(store: store), MapPeopleRoutes(store: store, people: names), MomentRoutes(store: store, pins: pins),
-            FunnelRoutes(store: store, people: names), PathRoutes(store: store), AttributionRoutes(store: store), DepartmentRoutes(store: store),
-            StakeRoutes(store: store, people: names), JourneyPlanRoutes(store: store, plans: plans),
-            SummaryRoutes(store: store, insights: insights, benchmarks: benchmarks),
+            FunnelRoutes(store: store, people: names), PathRoutes(store: store, people: names), ReturnRoutes(store: store, people: names),
+            AttributionRoutes(store: store), DepartmentRoutes(store: store), StakeRoutes(store: store, people: names),
+            JourneyPlanRoutes(store: store, plans: plans), SummaryRoutes(store: store, insights: insights, benchmarks: benchmarks),
             BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
         ]
     }

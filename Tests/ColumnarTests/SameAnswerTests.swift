@@ -15,7 +15,21 @@ struct SameAnswerTests {
         Filter(kinds: ["order", "ad", "page"]),
         Filter(channels: ["web"]), Filter(people: [1, 2, 3, 30]), Filter(people: []), Filter(kinds: ["no such kind"]),
         Filter(from: Instant(seconds: 10 * 86_400), until: Instant(seconds: 11 * 86_400), channels: ["web", "mail"], people: [1, 2, 3, 4, 5, 6, 7]),
+        Filter(stays: stays), Filter(touches: TouchSet((1...25_000 as ClosedRange<Int64>).filter { $0 % 3 == 0 })),
+        Filter(from: Instant(seconds: 10 * 86_400), people: [1, 2, 3, 7], stays: stays, touches: TouchSet([1, 2, 64, 65, 300])),
+        Filter(touches: TouchSet()),
     ]
+
+    /// People of a company: some for a time, one twice, one to this day.
+    static let stays: Stays = {
+        var stays = Stays()
+        for person in 0..<30 as Range<Int64> where person % 3 > 0 {
+            stays.add(Instant(seconds: person * 86_400)..<Instant(seconds: (person + 150) * 86_400), of: person)
+        }
+        stays.add(Instant(seconds: 250 * 86_400)..<Instant(seconds: 300 * 86_400), of: 2)
+        stays.add(Instant(seconds: 0)..<Instant.distantFuture, of: 3)
+        return stays
+    }()
 
     static let overlapping: [FunnelQuestion.Step] = [
         .init("look", kinds: ["ad", "page"]), .init("page"), .init("any", kinds: ["page", "order"]),
@@ -48,6 +62,13 @@ struct SameAnswerTests {
         FunnelQuestion([.init("ad"), .init("page")], order: .strict, constant: values),
         FunnelQuestion(ownTimes, window: .days(90), constant: values), FunnelQuestion(overlapping, window: .days(50), order: .any, constant: values),
         FunnelQuestion([.init("ad"), .init("page"), .init("order")], window: .days(90), firstAttempt: true, horizon: .days(10)),
+    ]
+
+    static let returns: [ReturnQuestion] = [
+        ReturnQuestion(.months(12)), ReturnQuestion(.months(3), by: .week), ReturnQuestion(.within([0...0, 1...1, 7...7, 30...30])),
+        ReturnQuestion(first: ["ad", "page"], returning: ["order"], .within([0...6, 7...30, 31...90]), by: .week),
+        ReturnQuestion(first: ["order"], .from([0, 1, 30, 180]), from: Instant(seconds: 20 * 86_400), until: Instant(seconds: 320 * 86_400)),
+        ReturnQuestion(first: ["none"], .from([1, 2])),
     ]
 
     static let scores: [ScoreQuestion] =
@@ -85,6 +106,15 @@ struct SameAnswerTests {
         #expect(columns.stageConversion(filter) == log.stageConversion(filter), note)
         #expect(columns.directlyFollows(filter) == log.directlyFollows(filter), note)
         #expect(columns.retention(filter, now: Self.now) == log.retention(filter, now: Self.now), note)
+        for passing in [Passing(from: nil, to: "order"), .init(from: "ad", to: "page"), .init(from: "ad", to: "ad"), .init(from: "none", to: "ad")] {
+            let people = log.people(passing: passing, filter)
+            #expect(columns.people(passing: passing, filter) == people, note)
+            let graph = log.directlyFollows(filter)
+            let edge = graph.edges.first { $0.from == passing.from && $0.to == passing.to }
+            let node = graph.nodes.first { $0.kind == passing.to }
+            #expect(people.count == (passing.from == nil ? node?.people : edge?.people) ?? 0, note)
+        }
+        for question in Self.returns { expectSameReturns(columns, log, question, filter, note) }
         for question in [VariantQuestion(top: 7), VariantQuestion(top: 3, collapsing: false), VariantQuestion(top: 50, longest: 4)] {
             #expect(columns.variants(question, filter) == log.variants(question, filter), note)
         }
@@ -118,6 +148,20 @@ struct SameAnswerTests {
         }
         for question in Self.scores { #expect(columns.scores(question, filter) == log.scores(question, filter), note) }
         try expectSameOfPeople(columns, log, filter, note)
+    }
+
+    private func expectSameReturns(_ columns: ColumnarLine, _ log: JourneyLog, _ question: ReturnQuestion, _ filter: Filter, _ note: Comment) {
+        let returns = log.returns(question, filter, now: Self.now)
+        #expect(columns.returns(question, filter, now: Self.now) == returns, note)
+        for cohort in [returns.cohorts.first, returns.cohorts.last] {
+            for came in [true, false] {
+                let figure = ReturnFigure(cohort: cohort?.first, place: 1, came: came)
+                let people = log.people(of: figure, in: question, filter, now: Self.now)
+                #expect(columns.people(of: figure, in: question, filter, now: Self.now) == people, note)
+                let counted = cohort == nil ? returns.together[1] : cohort?.figures[1]
+                #expect(people.count == (came ? counted?.count ?? 0 : (counted?.total ?? 0) - (counted?.count ?? 0)), note)
+            }
+        }
     }
 
     private func expectSameOfPeople(_ columns: ColumnarLine, _ log: JourneyLog, _ filter: Filter, _ note: Comment) throws {

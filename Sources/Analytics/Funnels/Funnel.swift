@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Statistics
 
 /// How far people got through given steps, and where they stopped.

@@ -9,15 +9,22 @@ package struct Filter: Hashable, Sendable {
     package var kinds: Set<String>?
     package var channels: Set<String>?
     package var people: Set<Int64>?
+    /// While when each person's touches count, as while they belong to a company.
+    package var stays: Stays?
+    /// Which touches count, as those with a property.
+    package var touches: TouchSet?
 
     package init(
-        from: Instant? = nil, until: Instant? = nil, kinds: Set<String>? = nil, channels: Set<String>? = nil, people: Set<Int64>? = nil
+        from: Instant? = nil, until: Instant? = nil, kinds: Set<String>? = nil, channels: Set<String>? = nil, people: Set<Int64>? = nil,
+        stays: Stays? = nil, touches: TouchSet? = nil
     ) {
         self.from = from
         self.until = until
         self.kinds = kinds
         self.channels = channels
         self.people = people
+        self.stays = stays
+        self.touches = touches
     }
 
     package static let everything = Filter()
@@ -60,6 +67,8 @@ private struct Sieve {
         if let until = filter.until, touch.occurredAt >= until { return false }
         if let kinds, !kinds[Int(touch.kind.number)] { return false }
         if let channels, !channels[Int(touch.channel.number)] { return false }
+        if let stays = filter.stays, !stays.contains(touch.person, at: touch.occurredAt) { return false }
+        if let touches = filter.touches, !touches.contains(touch.position) { return false }
         return true
     }
 }

@@ -4,7 +4,7 @@ import Kernel
 extension ColumnarLine {
     package func scores(_ question: ScoreQuestion, _ filter: Filter = .everything) -> [ScoreGroup] {
         guard let bounds = bounds else { return [] }
-        guard filter.people == nil, journey == nil, parts.allSatisfy({ $0.alive == nil }) else {
+        guard filter.people == nil, filter.stays == nil, journey == nil, parts.allSatisfy({ $0.alive == nil }) else {
             return tally(filter) { ScoreTally(question, names, stages, bounds) }.answer(names)
         }
         // Whoever's they are, all count: the column of answers is read by itself.

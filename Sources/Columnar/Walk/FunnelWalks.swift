@@ -4,6 +4,7 @@ import Kernel
 /// Follows people through the steps of a funnel, each order in a loop of its own. Of one thread.
 struct FunnelWalks {
     private let question: FunnelQuestion
+    private let loop: Loop
     private let steps: Int
     private let now: Int64
     private let window: Int64
@@ -16,6 +17,8 @@ struct FunnelWalks {
     private var queues: [AttemptQueue]
     private var done: StepMatching
 
+    private enum Loop { case first, furthest, queued, anyOrder }
+
     /// A step is a bit of a word.
     static let mostSteps = 32
 
@@ -27,6 +30,10 @@ struct FunnelWalks {
 
     init(_ question: FunnelQuestion, _ names: LineNames, now: Int64) {
         self.question = question
+        loop =
+            if question.order == .any { .anyOrder } else if question.hasOwnTimes { .queued } else {
+                question.firstAttempt && question.order == .ordered && question.distinct ? .first : .furthest
+            }
         steps = question.steps.count
         self.now = now
         window = question.window?.microseconds ?? .max
@@ -41,9 +48,12 @@ struct FunnelWalks {
 
     /// How far somebody comes; the times are in ``best``.
     mutating func outcome<P: Places>(of line: LineView<P>) -> Outcome {
-        if question.order == .any { return anyOrder(line) }
-        if question.hasOwnTimes { return queued(line) }
-        return question.firstAttempt && question.order == .ordered && question.distinct ? first(line) : furthest(line)
+        switch loop {
+        case .first: first(line)
+        case .furthest: furthest(line)
+        case .queued: queued(line)
+        case .anyOrder: anyOrder(line)
+        }
     }
 
     private func deadline(_ start: Int64) -> Int64 { window == .max ? .max : start + window }

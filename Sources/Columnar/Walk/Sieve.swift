@@ -10,18 +10,24 @@ final class Sieve {
     private let kinds: [Bool]?
     private let channels: [Bool]?
     private let participation: Participation?
+    private let stays: Stays?
+    private let wanted: TouchSet?
+    /// While when touches of the line count that is being picked from.
+    private var times: [Range<Instant>] = []
     private var touches: [UInt32] = []
     private var scores: [UInt32] = []
     private var values: [UInt32] = []
 
     init(_ filter: Filter, _ names: LineNames, _ journey: JourneyDefinition?) {
-        keepsEverything = filter.from == nil && filter.until == nil && filter.kinds == nil && filter.channels == nil
+        keepsEverything =
+            filter.from == nil && filter.until == nil && filter.kinds == nil && filter.channels == nil && filter.stays == nil && filter.touches == nil
         people = filter.people.map { Set($0.compactMap(UInt32.init(exactly:))) }
         from = filter.from?.microseconds ?? .min
         until = filter.until?.microseconds ?? .max
         kinds = filter.kinds.map { wanted in names.kinds.map(wanted.contains) }
         channels = filter.channels.map { wanted in names.channels.map(wanted.contains) }
         participation = Participation(journey, names)
+        (stays, wanted) = (filter.stays, filter.touches)
     }
 
     /// Which of a line's places take part in the journey.
@@ -36,6 +42,7 @@ final class Sieve {
     /// - Parameters:
     ///   - scores: places of the line's answers in their column.
     func pick(_ columns: Columns, line: Int, _ touches: Run, scores: Run, values: Run, _ body: (LineView<Picked>) -> Void) {
+        if let stays { times = stays.times(of: Int64(columns.persons[line])) }
         self.touches.removeAll(keepingCapacity: true)
         for index in 0..<touches.count where passes(columns, touches[index]) { self.touches.append(UInt32(touches[index])) }
         guard !self.touches.isEmpty else { return }
@@ -52,12 +59,14 @@ final class Sieve {
         }
     }
 
+    /// - Parameter place: of the line that is being picked from, where the filter tells times of people.
     func passes(_ columns: Columns, _ place: Int) -> Bool {
         let time = columns.times[place]
         guard time >= from, until == .max || time < until else { return false }
         if let kinds, !kinds[Int(columns.kinds[place])] { return false }
         if let channels, !channels[Int(columns.channels[place])] { return false }
-        return true
+        if let wanted, !wanted.contains(Int64(columns.positions[place])) { return false }
+        return stays == nil || times.contains { $0.contains(Instant(microseconds: time)) }
     }
 
     private static func withPicked(_ places: [UInt32], _ body: (Picked) -> Void) {

@@ -22,7 +22,7 @@ struct DepartmentsPage {
 
     private var table: HTML {
         guard !departments.all.isEmpty else { return EmptyState(.noResult, t("journey.nobody"), t("journey.nobody.hint")).html }
-        let kept = query.keeping("period", "from", "to", "segment").text
+        let kept = query.scope.text
         return Table(departments.all, caption: t("journey.tab.departments")) {
             Column(t("catalogue.department")) { "<a href=\"\(url: "/journey/departments/\($0.key)\(kept)")\">\(t.name(ofDepartment: $0.key))</a>" }
             Column(t("journey.touchpoints"), isNumber: true) { HTML(escaping: t.number($0.touchpoints.count)) }
@@ -47,7 +47,7 @@ struct DepartmentPage {
     var title: String { t.name(ofDepartment: department.key) }
 
     var html: HTML {
-        let back = "/journey/departments" + query.keeping("period", "from", "to", "segment").text
+        let back = "/journey/departments" + query.scope.text
         return """
             \(PageHeader(title, lead: HTML(escaping: t("journey.department.lead")), crumbs: [Crumb(t("journey.tab.departments"), back)]))
             \(SharedOutcome(t: t, departments: departments))\(findings)\(Section(t("journey.touchpoints"), content: table))

@@ -69,7 +69,7 @@ extension FunnelChoice {
     func question(_ catalogue: Timeline.Catalogue, constant values: TouchValues? = nil) throws -> FunnelQuestion {
         try Failure.require(steps.count >= 2, "step", "must be given twice or more")
         let steps = try steps.map { step in
-            let kinds = Self.kinds(of: step.key, catalogue)
+            let kinds = catalogue.kinds(ofStep: step.key)
             try Failure.require(kinds != nil, "step", "must be a touchpoint of the catalogue or a stage")
             return FunnelQuestion.Step(step.key, kinds: kinds ?? [], within: step.within.map { .days(Int64($0)) })
         }
@@ -80,28 +80,6 @@ extension FunnelChoice {
 
     /// All kinds that are a step.
     func kinds(_ catalogue: Timeline.Catalogue) -> Set<String> {
-        steps.reduce(into: []) { $0.formUnion(Self.kinds(of: $1.key, catalogue) ?? []) }
-    }
-
-    private static func kinds(of step: String, _ catalogue: Timeline.Catalogue) -> Set<String>? {
-        if step.hasPrefix("stage."), let stage = Stage(key: String(step.dropFirst(6))) {
-            return Set(catalogue.kinds.filter { $0.stage == stage }.map(\.key))
-        }
-        return catalogue.kind(key: step).map { [$0.key] }
-    }
-}
-
-extension Texts {
-    func name(ofStep step: String, _ catalogue: Timeline.Catalogue) -> String {
-        if step.hasPrefix("stage."), let stage = Stage(key: String(step.dropFirst(6))) { return name(of: stage) }
-        return name(ofKind: step, catalogue)
-    }
-
-    /// The thing touchpoints are about, or the property they carry.
-    func name(of carried: Carried) -> String {
-        switch carried {
-        case .subject(let type): has("subject.\(type)") ? self("subject.\(type)") : type
-        case .property(let name): self("journey.carried.property", ["name": name])
-        }
+        steps.reduce(into: []) { $0.formUnion(catalogue.kinds(ofStep: $1.key) ?? []) }
     }
 }

@@ -77,35 +77,12 @@ struct FunnelPage {
     }
 }
 
-/// The people behind a figure of the funnel.
-struct FunnelPeoplePage {
-    let t: Texts
-    let choice: FunnelChoice
-    let figure: FunnelFigure
-    let names: [CustomerName]
-    let count: Int
-    let catalogue: Timeline.Catalogue
-    let query: Query
-
-    /// So many are listed; the file has all.
-    static let most = 200
-
-    var title: String {
-        t("journey.funnel.behind.\(figure.fate.rawValue)", ["step": t.name(ofPlace: figure.step, choice, catalogue)])
-    }
-
-    var html: HTML {
-        let back = "/journey/funnel" + query.with("at", nil).with("fate", nil).text
-        let header = PageHeader(
-            title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])), crumbs: [Crumb(t("journey.tab.funnel"), back)],
-            actions: [LinkButton(t("journey.csv"), href: "/journey/funnel/people.csv\(query.text)", .quiet).html])
-        return """
-            \(header)\(PeopleList(t: t, title: title, names: names, count: count))
-            """
-    }
-}
-
 extension Texts {
+    /// Whom a figure of the funnel is of.
+    func title(of figure: FunnelFigure, _ choice: FunnelChoice, _ catalogue: Timeline.Catalogue) -> String {
+        self("journey.funnel.behind.\(figure.fate.rawValue)", ["step": name(ofPlace: figure.step, choice, catalogue)])
+    }
+
     /// What stands at a place of the funnel: a step, or in any order how many of them.
     fileprivate func name(ofPlace place: Int, _ choice: FunnelChoice, _ catalogue: Timeline.Catalogue) -> String {
         choice.order == .any ? self("journey.funnel.any_of", ["count": place + 1]) : name(ofStep: choice.steps[place].key, catalogue)

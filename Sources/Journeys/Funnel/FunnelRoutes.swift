@@ -74,10 +74,9 @@ struct FunnelRoutes: Routable {
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {
         let (choice, figure, numbers) = try await numbers(context)
-        let names = try await people.names(Array(numbers.prefix(FunnelPeoplePage.most)))
-        let page = FunnelPeoplePage(
-            t: context.t, choice: choice, figure: figure, names: names, count: numbers.count, catalogue: store.line.catalogue, query: context.query)
-        return Page(page.title, at: .journey, content: page.html)
+        return try await context.peoplePage(
+            context.t.title(of: figure, choice, store.line.catalogue), numbers, people,
+            behind: (context.t("journey.tab.funnel"), "/journey/funnel"), figure: ["at", "fate"])
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {

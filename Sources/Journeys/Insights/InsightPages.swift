@@ -11,7 +11,7 @@ struct InsightPage {
     let seal: String
     let board: InsightBoard
     let choice: StakeChoice
-    let episodes: [Episode]
+    var episodes: [Episode] = []
     /// Of which an action may leave one alone.
     var segments: [Segment] = []
     let catalogue: Timeline.Catalogue

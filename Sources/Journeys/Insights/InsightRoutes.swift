@@ -23,7 +23,8 @@ struct InsightRoutes: Routable {
         let choice = try StakeChoice(context.query)
         let board = try await store.board(try await insights.all(), choice, at: context.now)
         let page = InsightPage(
-            t: context.t, seal: context.seal, board: board, choice: choice, episodes: try await store.episodes(), segments: try await store.segments(),
+            t: context.t, seal: context.seal, board: board, choice: choice, episodes: try await store.episodes(),
+            segments: try await store.segments(),
             catalogue: store.line.catalogue, mayAct: try context.staff.role >= .agent, query: context.query)
         return Page(context.t("journey.tab.insights"), at: .journey, content: page.html)
     }

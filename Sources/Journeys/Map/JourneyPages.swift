@@ -62,7 +62,7 @@ struct JourneyPage {
     private var map: HTML { JourneyMap(t: t, journey: journey, query: query).html }
 
     private var nothing: HTML {
-        let isNarrowed = scope.segment != nil || scope.period.choice != .all || scope.journey != nil
+        let isNarrowed = !query.scope.pairs.isEmpty
         return isNarrowed
             ? EmptyState(.noResult, t("journey.nobody"), t("journey.nobody.hint")).html
             : EmptyState(.firstUse, t("journey.empty"), t("journey.empty.hint")).html

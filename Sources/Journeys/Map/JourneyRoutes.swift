@@ -19,7 +19,7 @@ struct JourneyRoutes: Routable {
             t: context.t, journey: try await store.journey(scope, at: context.now),
             voices: try await store.voices(scope, context.language, at: context.now),
             stakes: (choice, try await store.stakes(choice, scope, at: context.now)), scope: scope, query: context.query)
-        let pickers = scope.pickers(try await store.segments(), context.t, compares: true, journeys: try await store.journeys())
+        let pickers = scope.pickers(try await store.segments(), context.t, compares: .segmentsAndDays, journeys: try await store.journeys())
         return Page(page.title, at: .journey, scope: pickers, content: page.html)
     }
 
@@ -44,8 +44,8 @@ extension Context {
     }
 
     /// A page of the journey with the pickers of days and segment.
-    func journeyPage(_ title: String, _ store: JourneyStore, _ content: HTML) async throws -> Page {
-        let scope = journeyScope.pickers(try await store.segments(), t)
+    func journeyPage(_ title: String, _ store: JourneyStore, compares: JourneyScope.Comparisons = .none, _ content: HTML) async throws -> Page {
+        let scope = journeyScope.pickers(try await store.segments(), t, compares: compares)
         return Page(title, at: .journey, scope: scope, content: content)
     }
 }

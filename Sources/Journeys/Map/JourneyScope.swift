@@ -8,6 +8,11 @@ struct JourneyScope: Hashable, Sendable {
     let period: Period
     /// The key of a segment; `nil` is everybody.
     var segment: String?
+    /// What the company is called of whose people the page is, while they act for it; `nil` is any or none.
+    let company: String?
+    /// The property that touchpoints must have, and its value; `nil` is any.
+    let property: String?
+    let value: String?
     var comparison: Comparison?
     /// The key of a journey that staff have set up; `nil`: the five moments. Pages that know stages by it ask for it.
     var journey: String?
@@ -21,7 +26,7 @@ struct JourneyScope: Hashable, Sendable {
 
     init(_ query: Query, today: Day) {
         period = Self.period(query, today)
-        segment = query["segment"].flatMap { $0.isEmpty ? nil : $0 }
+        (segment, company, property, value) = (query["segment"], query["company"], query["property"], query["value"])
         switch query["compare"] ?? "" {
         case "": comparison = nil
         // There is nothing before all of it.
@@ -40,6 +45,10 @@ struct JourneyScope: Hashable, Sendable {
         return Period(query.choice("period") ?? .all, until: today)
     }
 
+    /// What of the address belongs to the scope and goes along from page to page.
+    static let names = ["period", "from", "to", "segment", "journey"] + narrowing
+    private static let narrowing = ["company", "property", "value"]
+
     /// Days are of UTC, as months and weeks of all figures are.
     func filter(_ people: Set<Int64>?) -> Filter { Self.filter(period, people) }
 
@@ -50,15 +59,21 @@ struct JourneyScope: Hashable, Sendable {
 }
 
 extension JourneyScope {
+    /// What a page offers to be compared with.
+    enum Comparisons { case none, segments, segmentsAndDays }
+
     /// The pickers of the page.
     ///
     /// - Parameter journeys: those that can be chosen; `nil` where stages are none of the page's business.
-    func pickers(_ segments: [Segment], _ t: Texts, compares: Bool = false, journeys: [JourneyVersion]? = nil) -> Page.Scope {
+    func pickers(_ segments: [Segment], _ t: Texts, compares: Comparisons = .none, journeys: [JourneyVersion]? = nil) -> Page.Scope {
         let named = segments.map { (key: "\($0.id)", name: $0.name) }
-        let before = period.choice == .all ? [] : [(key: "before", name: t("journey.compare.before", ["count": period.length]))]
+        let before =
+            period.choice == .all || compares != .segmentsAndDays
+            ? [] : [(key: "before", name: t("journey.compare.before", ["count": period.length]))]
         let choices = (journeys ?? []).map { (key: "\($0.journey)", name: $0.plan.name) }
         return Page.Scope(
-            period: period, offersAll: true, segments: named, comparisons: compares ? before + named : [],
-            further: [.init("journey", t("journey.which"), none: t("journey.which.moments"), choices)])
+            period: period, offersAll: true, segments: named, comparisons: compares == .none ? [] : before + named,
+            further: [.init("journey", t("journey.which"), none: t("journey.which.moments"), choices)],
+            narrowing: Self.narrowing.map { (name: $0, label: t("journey.scope.\($0)")) })
     }
 }

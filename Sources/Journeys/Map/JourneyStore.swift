@@ -74,8 +74,9 @@ extension JourneyStore {
         _ measure: @escaping @Sendable (AskedLine) async throws -> Answer
     ) async throws -> Answer {
         try await keeping(Scoped(scope: scope, question: question)) { [line, analytics] in
-            let people = try await Self.people(scope.segment, line, at: now)
-            return try await measure(AskedLine(line: try await analytics(), filter: scope.filter(people)))
+            // The line first: what is looked up for the filter then knows all that stands on it.
+            let asked = try await analytics()
+            return try await measure(AskedLine(line: asked, filter: try await scope.filter(line, at: now)))
         }
     }
 
@@ -115,20 +116,18 @@ extension JourneyStore {
         _ scope: JourneyScope, _ plan: JourneyPlan?, _ line: Line, _ analytics: any JourneyAnalytics, at now: Instant
     ) async throws -> Journey {
         let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
-        let people = try await people(scope.segment, line, at: now)
-        var journey = try await Journey(analytics, groups, line.catalogue, plan: plan, scope.filter(people))
+        let filter = try await scope.filter(line, at: now)
+        var journey = try await Journey(analytics, groups, line.catalogue, plan: plan, filter)
+        var compared = filter
         switch scope.comparison {
-        case .before: journey.compared = try await journey.stages(analytics, JourneyScope.filter(scope.period.before, people))
-        case .segment(let key):
-            journey.compared = try await journey.stages(analytics, scope.filter(Self.people(key, line, at: now)))
-        case nil: break
+        case .before:
+            let before = JourneyScope.filter(scope.period.before, nil)
+            (compared.from, compared.until) = (before.from, before.until)
+        case .segment(let key): compared.people = try await scope.people(of: key, line, at: now)
+        case nil: return journey
         }
+        journey.compared = try await journey.stages(analytics, compared)
         return journey
-    }
-
-    private static func people(_ segment: String?, _ line: Line, at now: Instant) async throws -> Set<Int64>? {
-        guard let segment else { return nil }
-        return try await SegmentScopeStore(line: line).people(of: segment, at: now)
     }
 }
 

@@ -16,6 +16,9 @@ struct MapFigure: Hashable, Sendable {
     var kind: String?
     var channel: String?
 
+    /// What tells one from another in the address.
+    static let names = ["stage", "fate", "kind", "channel"]
+
     /// As it stands in the address: `stage`, `fate`, `kind` and `channel`, or `fate=goal`.
     ///
     /// - Throws: `missing` for a stage or a goal that the journey does not have.
@@ -46,9 +49,4 @@ struct MapFigure: Hashable, Sendable {
             return try await asked.line.people(of: FunnelFigure(step: 0, fate: .reached), in: twice, filter, now: now)
         }
     }
-}
-
-extension Query {
-    /// Without what tells one figure of the map from another.
-    var withoutFigure: Query { with("stage", nil).with("fate", nil).with("kind", nil).with("channel", nil) }
 }

@@ -27,10 +27,8 @@ struct MapPeopleRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let (figure, plan, numbers) = try await behind(context)
-        let names = try await people.names(Array(numbers.prefix(MapPeoplePage.most)))
-        let page = MapPeoplePage(
-            t: context.t, figure: figure, plan: plan, catalogue: store.line.catalogue, names: names, count: numbers.count, query: context.query)
-        return Page(page.title, at: .journey, content: page.html)
+        let title = MapFigureWords(t: context.t, plan: plan, catalogue: store.line.catalogue).title(figure)
+        return try await context.peoplePage(title, numbers, people, behind: (context.t("journey.map"), "/journey"), figure: MapFigure.names)
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
@@ -38,19 +36,13 @@ struct MapPeopleRoutes: Routable {
     }
 }
 
-struct MapPeoplePage {
+/// A figure of the map in words.
+struct MapFigureWords {
     let t: Texts
-    let figure: MapFigure
     let plan: JourneyPlan?
     let catalogue: Timeline.Catalogue
-    let names: [CustomerName]
-    let count: Int
-    let query: Query
 
-    /// So many are listed; the file has all.
-    static let most = 200
-
-    var title: String {
+    func title(_ figure: MapFigure) -> String {
         let narrowed = [figure.kind.map { t.name(ofKind: $0, catalogue) }, figure.channel.map { t.name(ofChannel: $0) }].compactMap(\.self)
         switch figure.subject {
         case .goal(let kind): return t("journey.behind.reached", ["stage": t.name(ofKind: kind, catalogue)])
@@ -59,13 +51,5 @@ struct MapPeoplePage {
             let words = [stage ?? figure.stage] + narrowed
             return t("journey.behind.\(figure.fate.rawValue)", ["stage": words.joined(separator: " · ")])
         }
-    }
-
-    var html: HTML {
-        let header = PageHeader(
-            title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])),
-            crumbs: [Crumb(t("journey.map"), "/journey" + query.withoutFigure.text)],
-            actions: [LinkButton(t("journey.csv"), href: "/journey/people.csv\(query.text)", .quiet).html])
-        return "\(header)\(PeopleList(t: t, title: title, names: names, count: count))"
     }
 }

@@ -8,12 +8,16 @@ import Web
 /// `/journey/paths`
 struct PathRoutes: Routable {
     let store: JourneyStore
+    let people: CustomerNameStore
 
     var routes: RouteTable {
         RouteTable("/journey/paths")
             .get(access: .staff(.viewer), use: show)
             .get("variants.csv", access: .staff(.viewer), use: variants)
             .get("steps.csv", access: .staff(.viewer), use: steps)
+            .get("difference.csv", access: .staff(.viewer), use: difference)
+            .get("people", access: .staff(.viewer), use: behind)
+            .get("people.csv", access: .staff(.viewer), use: behindAsSheet)
     }
 
     private func choice(_ context: Context) throws -> PathChoice { try PathChoice(context.query, store.line.catalogue) }
@@ -42,8 +46,14 @@ struct PathRoutes: Routable {
                 variants: try await asked.line.variants(VariantQuestion(top: MeasuredPaths.mostVariants, longest: 20), asked.filter),
                 graph: try await asked.line.directlyFollows(asked.filter))
         }
-        let page = PathPage(t: context.t, choice: try choice(context), paths: paths, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(context.t("journey.tab.paths"), store, page.html)
+        var section: PathDifferenceSection?
+        if let found = try await measuredDifference(context) {
+            section = PathDifferenceSection(
+                t: context.t, measured: found, names: try await names(context), catalogue: store.line.catalogue, query: context.query)
+        }
+        let page = PathPage(
+            t: context.t, choice: try choice(context), paths: paths, difference: section, catalogue: store.line.catalogue, query: context.query)
+        return try await context.journeyPage(context.t("journey.tab.paths"), store, compares: .segments, page.html)
     }
 
     func variants(_ request: Request, _ context: Context) async throws -> SheetFile {
@@ -62,5 +72,69 @@ struct PathRoutes: Routable {
                 + [edge.time.median, edge.time.p90, edge.time.mean].map { "\(Double($0.microseconds) / 1e6)" }
         }
         return SheetFile("steps.csv", CSV.sheet([["from", "to", "events", "people", "median_seconds", "p90_seconds", "mean_seconds"]] + rows))
+    }
+}
+
+// MARK: - Two segments
+
+extension PathRoutes {
+    /// `nil` where nothing is compared.
+    private func measuredDifference(_ context: Context) async throws -> MeasuredDifference? {
+        let (scope, now) = (context.journeyScope, context.now)
+        guard let compared = try scope.comparedSegment() else { return nil }
+        return try await answer("difference", context) { [line = store.line] asked, _ in
+            let groups = try await PathGroups(scope.segment, compared, line, at: now)
+            var (one, other) = (asked.filter, asked.filter)
+            (one.people, other.people) = (groups.one, groups.other)
+            let graphs = (try await asked.line.directlyFollows(one), try await asked.line.directlyFollows(other))
+            return MeasuredDifference(difference: PathDifference(graphs.0, graphs.1), both: groups.both)
+        }
+    }
+
+    /// What the two segments are called.
+    private func names(_ context: Context) async throws -> (one: String, other: String) {
+        let (scope, segments) = (context.journeyScope, try await store.segments())
+        func name(_ key: String?) -> String? { segments.first { "\($0.id)" == key }?.name }
+        return (name(scope.segment) ?? context.t("journey.difference.everybody_else"), name(try scope.comparedSegment()) ?? "")
+    }
+
+    func difference(_ request: Request, _ context: Context) async throws -> SheetFile {
+        guard let found = try await measuredDifference(context) else { throw Failure.invalid("compare", "must be given") }
+        return SheetFile("difference.csv", PathDifferenceCSV(measured: found, names: try await names(context)).text)
+    }
+}
+
+// MARK: - The people behind a step
+
+extension PathRoutes {
+    /// `?went_from=page_view&went_to=order_placed&of=other`: of which of two groups, where some are compared.
+    private func numbers(_ context: Context) async throws -> (passing: Passing, people: [Int64]) {
+        let (query, catalogue) = (context.query, store.line.catalogue)
+        let passing = Passing(from: query["went_from"], to: query["went_to"] ?? "")
+        for (name, kind) in [("went_from", passing.from), ("went_to", passing.to)] {
+            try Failure.require(kind.map { catalogue.kind(key: $0) != nil } ?? true, name, "must be a touchpoint of the catalogue")
+        }
+        let (scope, now, isOther) = (context.journeyScope, context.now, query["of"] == "other")
+        let compared = try scope.comparedSegment()
+        let people = try await answer("\(passing) \(isOther)", context) { [line = store.line] asked, _ in
+            var filter = asked.filter
+            if let compared {
+                let groups = try await PathGroups(scope.segment, compared, line, at: now)
+                filter.people = isOther ? groups.other : groups.one
+            }
+            return try await asked.line.people(passing: passing, filter)
+        }
+        return (passing, people)
+    }
+
+    func behind(_ request: Request, _ context: Context) async throws -> Page {
+        let (passing, numbers) = try await numbers(context)
+        return try await context.peoplePage(
+            context.t.title(of: passing, store.line.catalogue), numbers, people, behind: (context.t("journey.tab.paths"), "/journey/paths"),
+            figure: ["went_from", "went_to", "of"])
+    }
+
+    func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {
+        SheetFile("people.csv", PeopleCSV(names: try await people.names(try await numbers(context).people)).text)
     }
 }

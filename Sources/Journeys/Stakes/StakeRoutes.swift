@@ -33,8 +33,8 @@ struct StakeRoutes: Routable {
         let title = t("journey.stakes.people.\(figure.isHit ? "hit" : "spared")", ["kind": t.name(ofKind: figure.kind, store.line.catalogue)])
         let back = "/journey" + query.with("kind", nil).with("who", nil).with("currency", nil).text
         let page = PeoplePage(
-            t: t, title: title, names: names, count: numbers.count, back: Crumb(t("web.place.journey"), back),
-            file: "/journey/stakes/people.csv\(query.text)")
+            t: t, title: title, names: names, count: numbers.count, page: Crumb(t("web.place.journey"), back),
+            file: "/journey/stakes/people.csv\(query.text)", actions: [])
         return Page(title, at: .journey, content: page.html)
     }
 

@@ -13,6 +13,17 @@ package struct SegmentScopeStore: Sendable {
         try await line.database.read { try $0.rows("SELECT * FROM segment ORDER BY name LIMIT \(SegmentStore.most)").map(Segment.init) }
     }
 
+    /// The numbers of all there are.
+    package func everybody() async throws -> Set<Int64> {
+        try await line.database.read { session in
+            var people: Set<Int64> = []
+            try session.scan("SELECT id FROM identifier WHERE \(PersonStore.standsForSomebody)") { row in
+                if let person = row.integer(0) { people.insert(person) }
+            }
+            return people
+        }
+    }
+
     /// The numbers of those who belong to it now.
     ///
     /// - Throws: `missing` when no segment has this key.

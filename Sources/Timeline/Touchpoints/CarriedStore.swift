@@ -25,6 +25,16 @@ extension CarriedStore {
         }
     }
 
+    /// The touchpoints that have this property: with this value, or with any.
+    package func touches(property name: String, _ value: String?) async throws -> TouchSet {
+        let numbers = line.catalogue.kindNumbers
+        return try await line.database.read { session in
+            var touches = TouchSet()
+            try Self.each(.property(name), numbers, session) { position, found in if value ?? found == found { touches.insert(position) } }
+            return touches
+        }
+    }
+
     private static func each(_ carried: Carried, _ kinds: [Int64], _ session: Session, _ body: (Int64, String) -> Void) throws {
         switch carried {
         case .subject(let type):

@@ -39,7 +39,9 @@ extension Query {
     }
 
     /// Only these names: what a link to another page carries along.
-    package func keeping(_ names: String...) -> Query {
+    package func keeping(_ names: String...) -> Query { keeping(names) }
+
+    package func keeping(_ names: [String]) -> Query {
         var result = self
         result.pairs.removeAll { !names.contains($0.name) }
         return result

@@ -13,6 +13,8 @@ package struct Page: Answer {
         /// What the figures can be compared with.
         let comparisons: [(key: String, name: String)]
         let further: [Choice]
+        /// What else they can be narrowed by, in words of one's own: names in the address.
+        let narrowing: [(name: String, label: String)]
 
         /// One of several that the page alone knows of, kept in the address under its name.
         package struct Choice: Sendable {
@@ -29,10 +31,10 @@ package struct Page: Answer {
 
         package init(
             period: Period?, offersAll: Bool = false, segments: [(key: String, name: String)] = [], comparisons: [(key: String, name: String)] = [],
-            further: [Choice] = []
+            further: [Choice] = [], narrowing: [(name: String, label: String)] = []
         ) {
             (self.period, self.offersAll, self.segments, self.comparisons) = (period, offersAll, segments, comparisons)
-            self.further = further
+            (self.further, self.narrowing) = (further, narrowing)
         }
     }
 

@@ -10,7 +10,8 @@ struct ScopePickers: Markup {
     var html: HTML {
         """
         <div class="scope">\(scope.period.map(periods))\(choice(.init("segment", t("web.segment"), none: t("web.segment.all"), scope.segments)))\
-        \(choice(.init("compare", t("web.compare"), none: t("web.compare.none"), scope.comparisons)))\(scope.further.compactMap(choice))</div>
+        \(choice(.init("compare", t("web.compare"), none: t("web.compare.none"), scope.comparisons)))\(scope.further.compactMap(choice))\
+        \(narrowing)</div>
         """
     }
 
@@ -49,7 +50,24 @@ struct ScopePickers: Markup {
             """
     }
 
-    private func carried(without names: String...) -> HTML {
+    /// What is filtered by stands on the button.
+    private var narrowing: HTML? {
+        guard !scope.narrowing.isEmpty else { return nil }
+        let names = scope.narrowing.map(\.name)
+        let chosen = names.compactMap { query[$0] }
+        let none = names.reduce(query) { $0.with($1, nil) }.text
+        let removal = chosen.isEmpty ? nil : LinkButton(t("web.narrow.none"), href: path + (none.isEmpty ? "?" : none), .quiet).html
+        return """
+            <details class="menu"><summary>\(chosen.isEmpty ? t("web.narrow") : chosen.joined(separator: " · "))\(Icon.down)</summary>
+            <form class="sheet" action="\(url: path)" data-swap>\(carried(without: names))
+            \(scope.narrowing.map { Field($0.name, $0.label, value: query[$0.name] ?? "", id: "narrow-\($0.name)").html })
+            <div class="actions">\(Button(t("web.show"), .primary))\(removal)</div></form></details>
+            """
+    }
+
+    private func carried(without names: String...) -> HTML { carried(without: names) }
+
+    private func carried(without names: [String]) -> HTML {
         query.pairs.filter { !names.contains($0.name) && $0.name != "after" }
             .map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }.joined()
     }

@@ -48,6 +48,13 @@ let doorTable = """
     GET     /journey/paths                             viewer
     GET     /journey/paths/variants.csv                viewer
     GET     /journey/paths/steps.csv                   viewer
+    GET     /journey/paths/difference.csv              viewer
+    GET     /journey/paths/people                      viewer
+    GET     /journey/paths/people.csv                  viewer
+    GET     /journey/retention                         viewer
+    GET     /journey/retention/retention.csv           viewer
+    GET     /journey/retention/people                  viewer
+    GET     /journey/retention/people.csv              viewer
     GET     /journey/attribution                       viewer
     GET     /journey/attribution/attribution.csv       viewer
     GET     /keys                                      viewer

@@ -1,0 +1,42 @@
+import Kernel
+import Timeline
+import Web
+
+/// The people behind a figure of a page, who are found by the walk that counted them.
+struct PeoplePage {
+    let t: Texts
+    let title: String
+    let names: [CustomerName]
+    let count: Int
+    /// The page that the figure stands on.
+    let page: Crumb
+    let file: String
+    let actions: [HTML]
+
+    /// So many are listed; the file has all.
+    static let most = 200
+
+    var html: HTML {
+        let header = PageHeader(
+            title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])), crumbs: [page],
+            actions: actions + [LinkButton(t("journey.csv"), href: file, .quiet).html])
+        return "\(header)\(PeopleList(t: t, title: title, names: names, count: count))"
+    }
+}
+
+extension Context {
+    /// - Parameters:
+    ///   - numbers: of all of them.
+    ///   - place: the page that the figure stands on, by name and path; its people are at `/people` behind it, their file at `/people.csv`.
+    ///   - figure: the names that tell the figure in the address.
+    func peoplePage(
+        _ title: String, _ numbers: [Int64], _ names: CustomerNameStore, behind place: (name: String, path: String), figure: [String],
+        actions: [HTML] = []
+    ) async throws -> Page {
+        let page = PeoplePage(
+            t: t, title: title, names: try await names.names(Array(numbers.prefix(PeoplePage.most))), count: numbers.count,
+            page: Crumb(place.name, place.path + figure.reduce(query) { $0.with($1, nil) }.text), file: "\(place.path)/people.csv\(query.text)",
+            actions: actions)
+        return Page(title, at: .journey, content: page.html)
+    }
+}
