@@ -86,7 +86,7 @@ extension House {
                 "/settings/people": "\(staff.id)", "/settings/keys": try id("SELECT id FROM access_key LIMIT 1"), "/segments": "\(segment)",
                 "/settings/rejected": try id("SELECT id FROM rejected_event"), "?/settings/catalogue/kind": "?key=order_placed",
                 "?/journey/funnel/people": "?at=0", "?/journey/funnel/people.csv": "?at=0", "?/journey/retention/people": "?at=0",
-                "?/journey/paths/people": "?went_to=delivery", "?/journey/paths/people.csv": "?went_to=delivery",
+                "?/journey/paths/people": "?at=delivery", "?/journey/paths/people.csv": "?at=delivery",
                 "?/journey/paths/difference.csv": "?compare=\(segment)",
                 "?/journey/retention/people.csv": "?at=0", "/journey/departments": "sales",
                 "/settings/imports": upload, "/settings/identities/types": "email",
