@@ -56,7 +56,7 @@ PAGES = [
     Page("journey-funnel", "/journey/funnel"),
     Page("journey-funnel-people", "/journey/funnel/people?at=1&fate=lost"),
     Page("journey-paths", "/journey/paths"),
-    Page("journey-paths-people", "/journey/paths/people?went_from=order_placed&went_to=delivery"),
+    Page("journey-paths-people", "/journey/paths/people?via=order_placed&at=delivery"),
     Page("journey-retention", "/journey/retention?measure=within"),
     Page("journey-retention-people", "/journey/retention/people?at=1&came=no"),
     Page("journey-attribution", "/journey/attribution"),

@@ -5,9 +5,7 @@ extension JourneyLog {
     package func funnel(_ question: FunnelQuestion, _ filter: Filter = .everything, now: Instant) -> Funnel {
         var passages = Array(repeating: Funnel.Passage(), count: question.steps.count)
         eachOutcome(question, filter, now) { _, best, isInProgress in
-            best.times.map(\.microseconds).withUnsafeBufferPointer {
-                passages.note($0, question, isInProgress: isInProgress, now: now.microseconds)
-            }
+            passages.note(best, question, isInProgress: isInProgress, now: now)
         }
         return Funnel(question, passages)
     }

@@ -49,23 +49,17 @@ extension Funnel.Passage {
 
 extension [Funnel.Passage] {
     /// Notes how far somebody came.
-    ///
-    /// - Parameters:
-    ///   - times: when each step that was reached was, in microseconds; never empty.
-    ///   - isInProgress: whether they may still get further.
-    ///   - now: until when the line is known, in microseconds.
-    package mutating func note(_ times: UnsafeBufferPointer<Int64>, _ question: FunnelQuestion, isInProgress: Bool, now: Int64) {
-        var (reached, first, last) = (0, Int64(0), Int64(0))
-        for time in times {
-            self[reached].reached += 1
-            if reached == 0 { first = time } else { self[reached].came.append(time - last) }
-            if reached > 0, question.horizon != nil { self[reached].cameFromFirst.append(time - first) }
-            (reached, last) = (reached + 1, time)
+    mutating func note(_ best: Attempt, _ question: FunnelQuestion, isInProgress: Bool, now: Instant) {
+        for step in 0..<best.reached {
+            self[step].reached += 1
+            guard step > 0 else { continue }
+            self[step].came.append(best.times[step].microseconds - best.times[step - 1].microseconds)
+            if question.horizon != nil { self[step].cameFromFirst.append(best.times[step].microseconds - best.start.microseconds) }
         }
-        guard reached < count else { return }
-        if isInProgress { self[reached - 1].inProgress += 1 } else { self[reached - 1].lost += 1 }
-        self[reached].watched.append(Swift.max(0, Swift.min(now, question.deadline(start: first, last: last, reached: reached)) - last))
+        guard best.reached < count else { return }
+        if isInProgress { self[best.reached - 1].inProgress += 1 } else { self[best.reached - 1].lost += 1 }
+        self[best.reached].watched.append(Swift.max(0, Swift.min(now, best.deadline(question)).microseconds - best.last.microseconds))
         guard question.horizon != nil, isInProgress else { return }
-        for step in reached..<count { self[step].watchedFromFirst.append(Swift.max(0, now - first)) }
+        for step in best.reached..<count { self[step].watchedFromFirst.append(Swift.max(0, now.microseconds - best.start.microseconds)) }
     }
 }

@@ -24,6 +24,8 @@ extension ColumnarLine {
 private struct FunnelTally: LineTally {
     private let question: FunnelQuestion
     private let now: Int64
+    private let isByValue: Bool
+    private let hasHorizon: Bool
     private(set) var passages: [Funnel.Passage]
     private var walks: FunnelWalks
     private var values = ValueLines()
@@ -33,19 +35,21 @@ private struct FunnelTally: LineTally {
 
     init(_ question: FunnelQuestion, _ names: LineNames, _ now: Instant, behind figure: FunnelFigure? = nil) {
         (self.question, self.figure, self.now) = (question, figure, now.microseconds)
+        (isByValue, hasHorizon) = (question.constant != nil, question.horizon != nil)
         passages = Array(repeating: Funnel.Passage(), count: question.steps.count)
         walks = FunnelWalks(question, names, now: now.microseconds)
     }
 
     mutating func add<P: Places>(_ line: LineView<P>) {
-        if let constant = question.constant { return addByValue(line, constant) }
+        if isByValue { return addByValue(line) }
         let outcome = walks.outcome(of: line)
         guard outcome.reached > 0 else { return }
         record(line.person, UnsafeBufferPointer(start: walks.best.pointer, count: outcome.reached), isInProgress: outcome.isAlive)
     }
 
     /// Each value is a line of its own; of several the one counts that came furthest, and there first.
-    private mutating func addByValue<P: Places>(_ line: LineView<P>, _ constant: TouchValues) {
+    private mutating func addByValue<P: Places>(_ line: LineView<P>) {
+        guard let constant = question.constant else { return }
         values.divide(line, constant)
         var (best, isAlive) = ([Int64](), false)
         for place in 0..<values.count {
@@ -63,7 +67,19 @@ private struct FunnelTally: LineTally {
     private mutating func record(_ person: UInt32, _ times: UnsafeBufferPointer<Int64>, isInProgress: Bool) {
         let isInProgress = isInProgress && times.count < passages.count
         if let figure, figure.holds(reached: times.count, of: passages.count, isInProgress: isInProgress) { people.append(Int64(person)) }
-        passages.note(times, question, isInProgress: isInProgress, now: now)
+        let reached = times.count
+        for step in 0..<reached { passages[step].reached += 1 }
+        for step in 1..<max(1, reached) { passages[step].came.append(times[step] - times[step - 1]) }
+        if hasHorizon { recordFromFirst(times, isInProgress: isInProgress) }
+        guard reached < passages.count else { return }
+        if isInProgress { passages[reached - 1].inProgress += 1 } else { passages[reached - 1].lost += 1 }
+        passages[reached].watched.append(max(0, min(now, walks.deadline(times)) - times[reached - 1]))
+    }
+
+    private mutating func recordFromFirst(_ times: UnsafeBufferPointer<Int64>, isInProgress: Bool) {
+        for step in 1..<max(1, times.count) { passages[step].cameFromFirst.append(times[step] - times[0]) }
+        guard isInProgress else { return }
+        for step in times.count..<passages.count { passages[step].watchedFromFirst.append(max(0, now - times[0])) }
     }
 
     mutating func merge(_ other: FunnelTally) {

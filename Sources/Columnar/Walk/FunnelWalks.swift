@@ -5,6 +5,7 @@ import Kernel
 struct FunnelWalks {
     private let question: FunnelQuestion
     private let loop: Loop
+    private let isStrict: Bool
     private let steps: Int
     private let now: Int64
     private let window: Int64
@@ -34,6 +35,7 @@ struct FunnelWalks {
             if question.order == .any { .anyOrder } else if question.hasOwnTimes { .queued } else {
                 question.firstAttempt && question.order == .ordered && question.distinct ? .first : .furthest
             }
+        isStrict = question.order == .strict
         steps = question.steps.count
         self.now = now
         window = question.window?.microseconds ?? .max
@@ -57,6 +59,13 @@ struct FunnelWalks {
     }
 
     private func deadline(_ start: Int64) -> Int64 { window == .max ? .max : start + window }
+
+    /// The last moment at which the best attempt could still take the next step.
+    ///
+    /// - Parameter times: when each step that was reached was; fewer than there are steps.
+    func deadline(_ times: UnsafeBufferPointer<Int64>) -> Int64 {
+        loop == .queued ? question.deadline(start: times[0], last: times[times.count - 1], reached: times.count) : deadline(times[0])
+    }
 }
 
 // MARK: - One after the other, within one window
@@ -86,7 +95,6 @@ extension FunnelWalks {
 
     /// For each step it keeps, of all attempts that reach it, the one that started last.
     private func furthest<P: Places>(_ line: LineView<P>) -> Outcome {
-        let isStrict = question.order == .strict
         var (begun, reached) = (UInt32(0), 0)
         for index in 0..<line.count {
             let satisfied = fits[line.kind(index)]
@@ -137,7 +145,6 @@ extension FunnelWalks {
     /// Who started later may have less time left for the next step than who came later to this one, so of each step several are kept.
     private mutating func queued<P: Places>(_ line: LineView<P>) -> Outcome {
         for step in 0..<steps { queues[step].clear() }
-        let isStrict = question.order == .strict
         var reached = 0
         for index in 0..<line.count {
             let satisfied = fits[line.kind(index)]

@@ -22,7 +22,7 @@ struct FunnelForm: Markup {
         \(Field("constant", t("journey.funnel.constant"), .choice(constants), value: choice.constant?.key ?? ""))
         \(Field("horizon", t("journey.funnel.horizon"), .number, value: choice.horizon.map { "\($0)" } ?? "", hint: t("journey.funnel.horizon.hint")))
         \(ownTimes)</div></details>
-        \(Button(t("web.show"), .primary))</form>
+        <div class="actions">\(Button(t("web.show"), .primary))\(another)</div></form>
         """
     }
 
@@ -31,7 +31,13 @@ struct FunnelForm: Markup {
             || choice.steps.contains { $0.within != nil }
     }
 
-    private var places: Range<Int> { 0..<min(FunnelChoice.mostSteps, choice.steps.count + 1) }
+    /// One for each step, and as many more as the address asks for.
+    private var places: Range<Int> { 0..<min(FunnelChoice.mostSteps, max(2, choice.steps.count, query.int("fields") ?? 0)) }
+
+    private var another: HTML? {
+        guard places.count < FunnelChoice.mostSteps else { return nil }
+        return LinkButton(t("journey.funnel.add_step"), href: "/journey/funnel\(query.with("fields", "\(places.count + 1)").text)", .quiet).html
+    }
 
     private func step(_ place: Int) -> FunnelChoice.Step? { choice.steps.indices.contains(place) ? choice.steps[place] : nil }
 

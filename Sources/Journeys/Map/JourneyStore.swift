@@ -73,11 +73,16 @@ extension JourneyStore {
         _ question: some Hashable & Sendable, _ scope: JourneyScope, at now: Instant,
         _ measure: @escaping @Sendable (AskedLine) async throws -> Answer
     ) async throws -> Answer {
-        try await keeping(Scoped(scope: scope, question: question)) { [line, analytics] in
+        try await keeping(Scoped(scope: scope, question: question)) { [analytics] in
             // The line first: what is looked up for the filter then knows all that stands on it.
             let asked = try await analytics()
-            return try await measure(AskedLine(line: asked, filter: try await scope.filter(line, at: now)))
+            return try await measure(AskedLine(line: asked, filter: try await self.filter(scope, at: now)))
         }
+    }
+
+    /// What a scope leaves of the line is looked up once for all that is asked within it.
+    private func filter(_ scope: JourneyScope, at now: Instant) async throws -> Filter {
+        try await keeping(Scoped(scope: scope, question: "filter")) { [line] in try await scope.filter(line, at: now) }
     }
 
     private struct Scoped<Question: Hashable & Sendable>: Hashable, Sendable {
@@ -86,9 +91,9 @@ extension JourneyStore {
     }
 
     func journey(_ scope: JourneyScope, at now: Instant) async throws -> Journey {
-        try await keeping(scope) { [line, plans, analytics] in
+        try await keeping(scope) { [plans, analytics] in
             let plan = try await plans.plan(scope.journey)
-            return try await Self.measure(scope, plan, line, analytics(), at: now)
+            return try await self.measure(scope, plan, try await analytics(), at: now)
         }
     }
 
@@ -112,11 +117,11 @@ extension JourneyStore {
         let language: ReaderLanguage
     }
 
-    private static func measure(
-        _ scope: JourneyScope, _ plan: JourneyPlan?, _ line: Line, _ analytics: any JourneyAnalytics, at now: Instant
+    private func measure(
+        _ scope: JourneyScope, _ plan: JourneyPlan?, _ analytics: any JourneyAnalytics, at now: Instant
     ) async throws -> Journey {
         let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
-        let filter = try await scope.filter(line, at: now)
+        let filter = try await filter(scope, at: now)
         var journey = try await Journey(analytics, groups, line.catalogue, plan: plan, filter)
         var compared = filter
         switch scope.comparison {

@@ -31,5 +31,5 @@ struct MeasuredPaths: Sendable {
     let graph: DirectlyFollowsGraph
 
     static let mostVariants = 20
-    static let mostEdges = 30
+    static let mostEdges = 25
 }

@@ -20,7 +20,7 @@ struct PathDifferenceSection: Markup {
     let query: Query
 
     /// So many rows are shown; the file has all.
-    static let most = 30
+    static let most = 20
 
     private var difference: PathDifference { measured.difference }
 
@@ -76,7 +76,7 @@ struct PathDifferenceSection: Markup {
     }
 
     private func share(_ share: Proportion, _ passing: Passing, _ group: String) -> HTML {
-        let address = "/journey/paths/people" + query.with("went_from", passing.from).with("went_to", passing.to).with("of", group).text
+        let address = "/journey/paths/people" + query.with("via", passing.from).with("at", passing.to).with("of", group).text
         let value = share.share.map { t.percent($0, digits: 1) } ?? "–"
         return "<a href=\"\(url: address)\">\(value)</a> <span class=\"aside\">\(t.number(share.count))</span>"
     }

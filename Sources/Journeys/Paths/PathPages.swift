@@ -18,6 +18,13 @@ struct PathPage {
         \(PageHeader(t("journey.tab.paths"), lead: HTML(escaping: t("journey.paths.lead"))))\
         \(JourneyTabs(t: t, current: .paths, query: query))\(difference)
         \(Section(t("journey.paths.flow"), note: HTML(escaping: t("journey.paths.flow.about")), content: "\(form)\(flow)"))
+        \(difference == nil ? ways : nil)
+        """
+    }
+
+    /// Of one segment alone: where two are compared, the comparison stands for them.
+    private var ways: HTML {
+        """
         \(Section(t("journey.paths.variants"), note: HTML(escaping: covered), actions: download("variants.csv"), content: variants))
         \(Section(t("journey.paths.steps"), note: HTML(escaping: t("journey.paths.steps.about")), actions: download("steps.csv"), content: steps))
         """
@@ -74,7 +81,7 @@ struct PathPage {
     }
 
     private func people(_ edge: DirectlyFollowsGraph.Edge) -> HTML {
-        let address = "/journey/paths/people" + query.with("compare", nil).with("went_from", edge.from).with("went_to", edge.to).text
+        let address = "/journey/paths/people" + query.with("via", edge.from).with("at", edge.to).text
         return "<a href=\"\(url: address)\">\(t.number(edge.people))</a>"
     }
 

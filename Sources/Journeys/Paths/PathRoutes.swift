@@ -107,11 +107,11 @@ extension PathRoutes {
 // MARK: - The people behind a step
 
 extension PathRoutes {
-    /// `?went_from=page_view&went_to=order_placed&of=other`: of which of two groups, where some are compared.
+    /// `?via=page_view&at=order_placed&of=other`: of which of two groups, where some are compared.
     private func numbers(_ context: Context) async throws -> (passing: Passing, people: [Int64]) {
         let (query, catalogue) = (context.query, store.line.catalogue)
-        let passing = Passing(from: query["went_from"], to: query["went_to"] ?? "")
-        for (name, kind) in [("went_from", passing.from), ("went_to", passing.to)] {
+        let passing = Passing(from: query["via"], to: query["at"] ?? "")
+        for (name, kind) in [("via", passing.from), ("at", passing.to)] {
             try Failure.require(kind.map { catalogue.kind(key: $0) != nil } ?? true, name, "must be a touchpoint of the catalogue")
         }
         let (scope, now, isOther) = (context.journeyScope, context.now, query["of"] == "other")
@@ -131,7 +131,7 @@ extension PathRoutes {
         let (passing, numbers) = try await numbers(context)
         return try await context.peoplePage(
             context.t.title(of: passing, store.line.catalogue), numbers, people, behind: (context.t("journey.tab.paths"), "/journey/paths"),
-            figure: ["went_from", "went_to", "of"])
+            figure: ["via", "at", "of"])
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {

@@ -94,7 +94,7 @@ extension House {
                 "?/journey/funnel/people": "?at=0",
                 "?/journey/funnel/people.csv": "?at=0", "/journey/departments": "sales",
                 "?/journey/retention/people": "?at=0", "?/journey/retention/people.csv": "?at=0",
-                "?/journey/paths/people": "?went_to=delivery", "?/journey/paths/people.csv": "?went_to=delivery",
+                "?/journey/paths/people": "?at=delivery", "?/journey/paths/people.csv": "?at=delivery",
                 "?/journey/paths/difference.csv": "?compare=\(segment)",
                 "/settings/imports": upload, "/settings/identities/types": "email",
                 "?/api/v1/touchpoints": "?person=\(customer)",
