@@ -130,7 +130,7 @@ struct JourneyMap {
     }
 
     private func pains(_ stage: Journey.MeasuredStage) -> HTML {
-        let pains = stage.pains.map(pain) + stage.sore.map(sore)
+        let pains = stage.pains.map(pain) + stage.sore.map { sore($0, in: stage) }
         return pains.isEmpty ? "–" : "<ul>\(pains)</ul>"
     }
 
@@ -139,12 +139,11 @@ struct JourneyMap {
         return "<li>\(t.name(ofKind: cause.kind, journey.catalogue)) <span class=\"aside\">\(stake)</span></li>"
     }
 
-    /// What felt bad, to how many of those who said so; it leads to everybody whom it befell.
-    private func sore(_ touchpoint: StageContents.Touchpoint) -> HTML {
+    /// What felt bad, and how often of all that is known of it; it leads to everybody who met it here.
+    private func sore(_ touchpoint: StageContents.Touchpoint, in stage: Journey.MeasuredStage) -> HTML {
         let name = t.name(ofKind: touchpoint.kind, journey.catalogue)
-        let path = SegmentRules(.all, [.did(touchpoint.kind, atLeast: 1, withinDays: nil)]).draftPath(named: name)
         let bad = t("journey.pain.bad", ["bad": t.number(touchpoint.bad), "all": t.number(touchpoint.feelings.n)])
-        return "<li><a href=\"\(url: path)\">\(name)</a> <span class=\"aside\">\(bad)</span></li>"
+        return "<li><a href=\"\(url: people(stage, "kind", touchpoint.kind))\">\(name)</a> <span class=\"aside\">\(bad)</span></li>"
     }
 }
 
