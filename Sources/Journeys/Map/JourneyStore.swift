@@ -97,13 +97,13 @@ extension JourneyStore {
         }
     }
 
-    /// What customers said in their own words of each cause, by kind.
+    /// What customers said in their own words of each cause that is told, by kind.
     func voices(_ scope: JourneyScope, _ language: ReaderLanguage, at now: Instant) async throws -> [String: [Voice]] {
         let journey = try await journey(scope, at: now)
         return try await keeping(Heard(scope: scope, language: language)) { [line, analytics] in
             let asked = try await analytics()
             var hits: [String: [Hit]] = [:]
-            for cause in journey.diagnosis.causes {
+            for cause in journey.diagnosis.causes.prefix(DiagnosisWords.most) {
                 hits[cause.kind] = try await asked.hits(HitQuestion(cause.kind, window: journey.diagnosis.window), journey.concerned)
             }
             let words = try await VerbatimStore(line: line).words(of: hits, language: language.rawValue)

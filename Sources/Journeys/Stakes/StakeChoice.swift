@@ -46,7 +46,7 @@ extension JourneyStore {
     /// Of each cause of the diagnosis, in its order.
     func stakes(_ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> [CauseStakes] {
         let (journey, catalogue) = (try await journey(scope, at: now), line.catalogue)
-        return try await answer(choice.days, scope, at: now) { asked in
+        return try await answer([choice.days, Int(now.day.number)], scope, at: now) { asked in
             var found: [CauseStakes] = []
             for cause in journey.diagnosis.causes {
                 let people = try await asked.line.stakePeople(choice.question(cause.kind, catalogue), journey.concerned, now: now)

@@ -7,7 +7,8 @@ package struct MatchedDifference: Hashable, Sendable {
     /// Their means, both over the strata as those who were hit are spread. `nil` where nobody can be compared.
     package let meanOfHit: Double?
     package let meanOfSpared: Double?
-    /// Of the difference, 95 %: percentiles over as many people of each side of each stratum, drawn anew with replacement.
+    /// Of the difference, 95 %: percentiles over as many people of each side of each stratum, drawn anew with replacement a thousand times. Of more
+    /// than a thousand people the mean of those drawn is taken from the normal distribution that it then has.
     package let interval: Interval?
 
     /// What each of both sides brought, of people who are alike.
@@ -30,7 +31,7 @@ package struct MatchedDifference: Hashable, Sendable {
         let weights = known.map { [hit] in Double($0.hit.count) / Double(hit) }
         meanOfHit = zip(known, weights).reduce(0) { $0 + $1.1 * Self.mean($1.0.hit) }
         meanOfSpared = zip(known, weights).reduce(0) { $0 + $1.1 * Self.mean($1.0.spared) }
-        interval = Self.interval(known, weights, rounds: max(200, min(1_000, 20_000_000 / (hit + spared))), seed)
+        interval = Self.interval(known, weights, seed)
     }
 
     package var difference: Double? { zip(meanOfSpared, meanOfHit).map { $0 - $1 } }
@@ -40,16 +41,14 @@ package struct MatchedDifference: Hashable, Sendable {
 
     private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
-    private static func interval(_ strata: [Stratum], _ weights: [Double], rounds: Int, _ seed: UInt64) -> Interval {
+    private static let rounds = 1_000
+
+    private static func interval(_ strata: [Stratum], _ weights: [Double], _ seed: UInt64) -> Interval {
         var random = SplitMix(seed)
-        func drawn(_ values: [Double]) -> Double {
-            var sum = 0.0
-            for _ in values.indices { sum += values[Int(random.next() % UInt64(values.count))] }
-            return sum / Double(values.count)
-        }
+        let sides = strata.map { (hit: Side($0.hit), spared: Side($0.spared)) }
         var found: [Double] = []
         for _ in 0..<rounds {
-            found.append(zip(strata, weights).reduce(0) { $0 + $1.1 * (drawn($1.0.spared) - drawn($1.0.hit)) })
+            found.append(zip(sides, weights).reduce(0) { $0 + $1.1 * ($1.0.spared.drawn(&random) - $1.0.hit.drawn(&random)) })
         }
         found.sort()
         let last = Double(found.count - 1)
@@ -58,3 +57,33 @@ package struct MatchedDifference: Hashable, Sendable {
 }
 
 private func zip(_ a: Double?, _ b: Double?) -> (Double, Double)? { a.flatMap { a in b.map { (a, $0) } } }
+
+/// What one side of a stratum brought, to be drawn from.
+private struct Side {
+    let values: [Double]
+    let mean: Double
+    /// Of the mean of as many, drawn with replacement.
+    let error: Double
+
+    private static let many = 1_000
+
+    /// - Parameter values: at least one.
+    init(_ values: [Double]) {
+        let n = Double(values.count)
+        let mean = values.reduce(0, +) / n
+        (self.values, self.mean) = (values, mean)
+        error = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n / n).squareRoot()
+    }
+
+    /// The mean of as many people, drawn anew.
+    func drawn(_ random: inout SplitMix) -> Double {
+        guard values.count <= Self.many else {
+            // Between 0 and 1, neither of them.
+            let share = (Double(random.next() >> 11) + 0.5) * 0x1p-53
+            return mean + error * (Normal.quantile(share) ?? 0)
+        }
+        var sum = 0.0
+        for _ in values.indices { sum += values[Int(random.next() % UInt64(values.count))] }
+        return sum / Double(values.count)
+    }
+}
