@@ -24,6 +24,7 @@ let doorTable = """
     GET     /journey/insights/ahead                    viewer
     GET     /journey/insights/ahead.csv                viewer
     GET     /journey/insights/insights.csv             viewer
+    GET     /journey/insights/episodes.csv             viewer
     POST    /journey/insights                          agent
     GET     /journey/journeys                          viewer
     GET     /journey/journeys/new                      manager

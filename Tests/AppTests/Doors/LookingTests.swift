@@ -93,6 +93,7 @@ extension House {
                 "?/journey/people": "?stage=decision", "?/journey/people.csv": "?stage=decision&kind=order_placed",
                 "?/journey/funnel/people": "?at=0",
                 "?/journey/funnel/people.csv": "?at=0", "/journey/departments": "sales",
+                "?/journey/stakes/people": "?kind=order_placed&currency=EUR", "?/journey/stakes/people.csv": "?kind=order_placed&currency=EUR",
                 "?/journey/retention/people": "?at=0", "?/journey/retention/people.csv": "?at=0",
                 "?/journey/paths/people": "?at=delivery", "?/journey/paths/people.csv": "?at=delivery",
                 "?/journey/paths/difference.csv": "?compare=\(segment)",
