@@ -44,7 +44,7 @@ extension Report {
             graph: try await log.directlyFollows(options.filter), variants: try await log.variants(options.variants, options.filter),
             funnel: funnel, retention: try await log.retention(options.filter, now: now), scores: scores,
             diagnosis: try await log.diagnosis(options.diagnosis, groups: options.groups, options.filter), drivers: drivers,
-            episodes: try await log.episodes(groups: options.groups, options.filter))
+            episodes: try await log.episodes(groups: options.groups, options.filter, now: now))
     }
 
     package var isEmpty: Bool { overview.people == 0 }

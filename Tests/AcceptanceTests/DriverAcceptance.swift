@@ -48,7 +48,8 @@ private let shop = "web_journeys/ecom.csv.gz"
     }
 
     @Test(.enabled(if: isThere(shop), skipped(shop))) func `and the report dates them to the day, with few others`() async throws {
-        let episodes = try await lineOf(shop).episodes()
+        let log = try await lineOf(shop)
+        let episodes = try await log.episodes(now: log.end ?? .distantPast)
         let told = episodes.map { "\($0.first.kind) \($0.first.from) \($0.first.until.map { "\($0)" } ?? "…")" }
         #expect(told.prefix(2) == ["payment_error 2024-05-19 2024-06-09", "checkout_bug 2024-04-13 2024-05-10"])
         #expect(episodes[0].incidents.map(\.kind) == ["payment_error", "support_chat", "purchase"])

@@ -5,9 +5,14 @@ import Testing
 
 @Suite struct `What changed` {
     private static let monday = Day(year: 2024, month: 1, day: 1) ?? Day(number: 0)
+    private let now = Self.monday.adding(days: 182).start
 
     /// A shop of half a year: 40 people a day look, some of them buy; for three weeks paying fails, for most of those on phones.
     private static func shop(fault: Range<Int> = 98..<119, phonesOnly: Bool = false) throws -> JourneyLog {
+        try log(touches(fault: fault, phonesOnly: phonesOnly))
+    }
+
+    private static func touches(fault: Range<Int> = 98..<119, phonesOnly: Bool = false) -> [Told] {
         var random = Seeded(state: 11)
         var touches: [Told] = []
         func tell(_ kind: String, _ person: Int64, _ day: Int) {
@@ -25,11 +30,11 @@ import Testing
                 if !fails, Int.random(in: 0..<4, using: &random) == 0 { tell("buy", person, day) }
             }
         }
-        return try log(touches)
+        return touches
     }
 
     @Test func `is told to the day, once, with what went along with it`() async throws {
-        let episodes = try await Self.shop().episodes()
+        let episodes = try await Self.shop().episodes(now: now)
         let fault = try #require(episodes.first)
         #expect(episodes.count == 1, "\(episodes)")
         #expect(fault.first.kind == "payment_failed" && fault.first.isRise && fault.first.before.count == 0)
@@ -43,18 +48,24 @@ import Testing
         let groups = [
             PeopleGroup("device", "phone", Set(0..<120)), PeopleGroup("device", "desk", Set(120..<400)), PeopleGroup("device", "tv", [1, 2]),
         ]
-        let episodes = try await Self.shop(phonesOnly: true).episodes(groups: groups)
+        let episodes = try await Self.shop(phonesOnly: true).episodes(groups: groups, now: now)
         #expect(episodes.first?.first.value == "phone" && episodes.first?.first.kind == "payment_failed")
         #expect(episodes.allSatisfy { $0.incidents.allSatisfy { $0.value != "tv" } })
     }
 
     @Test func `for good has no end`() async throws {
-        let first = try await Self.shop(fault: 120..<182).episodes().first?.first
+        let first = try await Self.shop(fault: 120..<182).episodes(now: now).first?.first
         #expect(first?.kind == "payment_failed" && first?.until == nil)
     }
 
+    @Test func `is found beside a date that nobody meant`() async throws {
+        let log = try log(Self.touches() + [Told(person: 1, position: 1_000_000, at: Day(number: 2_900_000).start, kind: "page")])
+        let found = try await log.episodes(now: now)
+        #expect(found.first?.first.kind == "payment_failed")
+    }
+
     @Test func `is nothing where nothing did`() async throws {
-        #expect(try await Self.shop(fault: 0..<0).episodes() == [])
-        #expect(try await log().episodes() == [])
+        #expect(try await Self.shop(fault: 0..<0).episodes(now: now) == [])
+        #expect(try await log().episodes(now: now) == [])
     }
 }

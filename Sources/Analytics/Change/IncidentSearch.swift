@@ -5,8 +5,13 @@ extension JourneyAnalytics {
     /// What was met more or less often than before, to the day: of everybody and of each group, each kind told where it was surest.
     ///
     /// A change must be surer the more series are looked at, and large enough to matter: by a quarter of what was.
-    /// - Parameter groups: ways to tell people apart; one of fewer than `leastPeople` is not looked at.
-    package func episodes(groups: [PeopleGroup] = [], _ filter: Filter = .everything) async throws -> [Episode] {
+    /// - Parameters:
+    ///   - groups: ways to tell people apart; one of fewer than `leastPeople` is not looked at.
+    ///   - now: until when the line is known; ten years back are looked at, so that a stray date does not make millions of days of it.
+    package func episodes(groups: [PeopleGroup] = [], _ filter: Filter = .everything, now: Instant) async throws -> [Episode] {
+        var filter = filter
+        let (first, last) = (now.day.adding(days: -IncidentSearch.mostDays).start, now.day.adding(days: 1).start)
+        (filter.from, filter.until) = (max(filter.from ?? first, first), min(filter.until ?? last, last))
         var reaches: [(group: PeopleGroup?, reach: Reach)] = [(nil, try await reach(filter))]
         for group in groups where group.people.count >= IncidentSearch.leastPeople {
             var inside = filter
@@ -19,6 +24,7 @@ extension JourneyAnalytics {
 
 struct IncidentSearch {
     static let leastPeople = 30
+    static let mostDays = 3_652
     /// Of the share before; less does not matter, however sure it is.
     private static let leastChange = 0.25
 

@@ -3,8 +3,11 @@ import Kernel
 
 extension ColumnarLine {
     package func reach(_ filter: Filter = .everything) -> Reach {
-        guard let bounds else { return .nothing }
-        return tally(filter) { ReachTally(names, bounds) }.answer(names)
+        // Days outside of the filter need no room.
+        guard let bounds, let first = [bounds.lowerBound, filter.from].compactMap(\.self).max(),
+            let last = [bounds.upperBound, filter.until].compactMap(\.self).min(), first <= last
+        else { return .nothing }
+        return tally(filter) { ReachTally(names, first...last) }.answer(names)
     }
 }
 

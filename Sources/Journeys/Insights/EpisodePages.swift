@@ -10,20 +10,23 @@ struct EpisodeSection: Markup {
     let episodes: [Episode]
     let catalogue: Timeline.Catalogue
 
-    /// So many are shown; the file has all.
+    /// So many are shown, of those that began within so many days; the file has all.
     static let most = 12
+    static let days = 365
 
     private struct Line {
         let incident: Incident
         let isFirst: Bool
     }
 
+    private var recent: [Episode] { episodes.filter { $0.first.from > t.today.adding(days: -Self.days) } }
+
     private var lines: [Line] {
-        episodes.prefix(Self.most).flatMap { $0.incidents.enumerated().map { Line(incident: $1, isFirst: $0 == 0) } }
+        recent.prefix(Self.most).flatMap { $0.incidents.enumerated().map { Line(incident: $1, isFirst: $0 == 0) } }
     }
 
     var html: HTML {
-        guard !episodes.isEmpty else { return .nothing }
+        guard !recent.isEmpty else { return .nothing }
         let table = Table(lines, caption: t("journey.episode.title")) {
             Column(t("journey.touchpoint")) { what($0) }
             Column(t("journey.episode.whom")) { HTML(escaping: whom($0.incident)) }

@@ -23,7 +23,7 @@ struct InsightRoutes: Routable {
         let choice = try StakeChoice(context.query)
         let board = try await store.board(try await insights.all(), choice, at: context.now)
         let page = InsightPage(
-            t: context.t, seal: context.seal, board: board, choice: choice, episodes: try await store.episodes(),
+            t: context.t, seal: context.seal, board: board, choice: choice, episodes: try await store.episodes(at: context.now),
             segments: try await store.segments(),
             catalogue: store.line.catalogue, mayAct: try context.staff.role >= .agent, query: context.query)
         return Page(context.t("journey.tab.insights"), at: .journey, content: page.html)
@@ -36,7 +36,7 @@ struct InsightRoutes: Routable {
     }
 
     func episodes(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("episodes.csv", EpisodesCSV(episodes: try await store.episodes()).text)
+        SheetFile("episodes.csv", EpisodesCSV(episodes: try await store.episodes(at: context.now)).text)
     }
 
     /// Who is about to meet what the finding is about.

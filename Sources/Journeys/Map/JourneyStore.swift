@@ -148,11 +148,11 @@ extension JourneyStore {
     }
 
     /// What changed to the day, besides the surveys themselves; the surest first.
-    func episodes() async throws -> [Episode] {
-        try await keeping("episodes") { [line, analytics] in
+    func episodes(at now: Instant) async throws -> [Episode] {
+        try await keeping(["episodes", now.day.description]) { [line, analytics] in
             let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
             let explainingNothing = line.catalogue.kindsThatExplainNothing
-            return try await analytics().episodes(groups: groups).compactMap { episode in
+            return try await analytics().episodes(groups: groups, now: now).compactMap { episode in
                 let incidents = episode.incidents.filter { !explainingNothing.contains($0.kind) }
                 return incidents.isEmpty ? nil : Episode(incidents: incidents)
             }
