@@ -8,6 +8,8 @@ extension Installation {
     /// All that the line says, with what the catalogue and the customers' attributes tell besides.
     package func report(_ options: ReportOptions) async throws -> Report {
         var options = options
+        let missing = (options.funnel?.steps ?? []).flatMap(\.kinds).filter { line.catalogue.number(ofKind: $0) == nil }.sorted()
+        try Failure.require(missing.isEmpty, "--funnel", "No touchpoint is called \(missing.joined(separator: ", ")).")
         options.groups = try await database.read { try PeopleGroupStore().groups($0) }
         options.diagnosis.besides = line.catalogue.kindsThatExplainNothing
         for kind in line.catalogue.kinds where !kind.department.isEmpty { options.labels.owners[kind.key] = kind.department }

@@ -12,6 +12,16 @@ package enum CSV {
     /// A number with all its digits; empty where there is none.
     package static func figure(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
 
+    /// An amount as people write it, `1210.52`; empty where there is none.
+    ///
+    /// - Parameter minor: in minor units; rounded to whole ones.
+    package static func amount(_ minor: Double?, _ currency: Currency) -> String {
+        guard let whole = minor.flatMap({ Int64(exactly: $0.rounded()) }) else { return "" }
+        let unit = (0..<currency.digits).reduce(Int64(1)) { unit, _ in unit * 10 }
+        let (main, rest) = whole.magnitude.quotientAndRemainder(dividingBy: UInt64(unit))
+        return (whole < 0 ? "-" : "") + "\(main)" + (unit == 1 ? "" : "." + padded(rest, currency.digits))
+    }
+
     /// A file for spreadsheets, with the mark that tells them of UTF-8.
     package static func sheet(_ rows: [[String]]) -> String { "\u{FEFF}" + rows.map { row($0) + "\r\n" }.joined() }
 

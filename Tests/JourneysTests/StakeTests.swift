@@ -75,7 +75,7 @@ private func plans(on line: Line) async throws {
             let risk = try #require(stakes.amounts.first?.atRisk.value)
             #expect(stakes.amounts[0].hit == stakes.hit && abs(risk / Double(stakes.hit) - 8_000) < 1)
             let rows = InsightCSV(board: board, choice: choice).text.split(separator: "\r\n")
-            #expect(rows[0].hasSuffix("gain_low_minor_EUR,gain_high_minor_EUR") && rows.contains { $0.contains(",\(risk),") })
+            #expect(rows[0].hasSuffix("gain_low_EUR,gain_high_EUR") && rows.contains { $0.contains(",\(CSV.amount(risk, .eur)),") })
             for language in ReaderLanguage.allCases {
                 let page = InsightPage(
                     t: Texts(language, now: noon()), seal: "", board: board, choice: choice, catalogue: line.catalogue, mayAct: false, query: Query()

@@ -84,6 +84,11 @@ import Testing
         #expect(throws: Failure.self) { try Money(100, .eur) + Money(250, .usd) }
     }
 
+    @Test func `stands in a file as people write it`() {
+        #expect(CSV.amount(121_051.6, .eur) == "1210.52" && CSV.amount(-7, .eur) == "-0.07" && CSV.amount(40.4, .jpy) == "40")
+        #expect(CSV.amount(nil, .eur) == "" && CSV.amount(.infinity, .eur) == "")
+    }
+
     @Test func `knows how many decimals its currency has`() {
         #expect(Currency.eur.digits == 2)
         #expect(Currency.jpy.digits == 0)

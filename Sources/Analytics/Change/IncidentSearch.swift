@@ -10,7 +10,9 @@ extension JourneyAnalytics {
     ///   - now: until when the line is known; ten years back are looked at, so that a stray date does not make millions of days of it.
     package func episodes(groups: [PeopleGroup] = [], _ filter: Filter = .everything, now: Instant) async throws -> [Episode] {
         var filter = filter
-        let (first, last) = (now.day.adding(days: -IncidentSearch.mostDays).start, now.day.adding(days: 1).start)
+        // An empty line is known until the distant past, of which there are no days.
+        let today = min(max(now, IncidentSearch.times.lowerBound), IncidentSearch.times.upperBound).day
+        let (first, last) = (today.adding(days: -IncidentSearch.mostDays).start, today.adding(days: 1).start)
         (filter.from, filter.until) = (max(filter.from ?? first, first), min(filter.until ?? last, last))
         var reaches: [(group: PeopleGroup?, reach: Reach)] = [(nil, try await reach(filter))]
         for group in groups where group.people.count >= IncidentSearch.leastPeople {
@@ -25,6 +27,7 @@ extension JourneyAnalytics {
 struct IncidentSearch {
     static let leastPeople = 30
     static let mostDays = 3_652
+    static let times = Day(number: 0).start...Day(number: 3_000_000).start
     /// Of the share before; less does not matter, however sure it is.
     private static let leastChange = 0.25
 

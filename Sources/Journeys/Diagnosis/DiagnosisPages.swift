@@ -36,7 +36,7 @@ struct DiagnosisWords {
 
     private var changed: String? {
         guard let change = diagnosis.change, let now = change.experience.now.estimate.value, let before = change.experience.before?.estimate.value
-        else { return diagnosis.verdict == nil ? nil : t("journey.unchanged") }
+        else { return diagnosis.verdict == nil ? nil : t(journey.concerned.from == nil ? "journey.unchanged" : "journey.unchanged.days") }
         var facts: [String: any MessageArgument] = [
             "month": t.monthWithin(change.month), "now": points(now), "before": points(before), "count": change.experience.now.n,
         ]

@@ -15,7 +15,7 @@ struct InsightCSV {
             "action", "acted_on", "effect", "effect_low", "effect_high", "holdout", "n_acted", "n_holdout",
         ]
         let money = currencies.flatMap { currency in
-            ["at_risk", "at_risk_low", "at_risk_high", "gain", "gain_low", "gain_high"].map { "\($0)_minor_\(currency.code)" }
+            ["at_risk", "at_risk_low", "at_risk_high", "gain", "gain_low", "gain_high"].map { "\($0)_\(currency.code)" }
         }
         let rows =
             board.news.map { row($0, "new", nil, nil) } + (board.taken + board.dismissed).map { row($0.finding, $0.status.rawValue, $0, nil) }
@@ -35,7 +35,8 @@ struct InsightCSV {
     private func money(_ finding: Finding) -> [String] {
         currencies.flatMap { currency in
             let amount = board.stakes[finding.key]?.amounts.first { $0.currency == currency }
-            return [amount?.atRisk, amount?.gain(choice.fix)].flatMap { [$0?.value, $0?.interval?.low, $0?.interval?.high] }.map(CSV.figure)
+            return [amount?.atRisk, amount?.gain(choice.fix)].flatMap { [$0?.value, $0?.interval?.low, $0?.interval?.high] }
+                .map { CSV.amount($0, currency) }
         }
     }
 }

@@ -2,7 +2,7 @@ import Analytics
 import Kernel
 import Statistics
 
-/// What is at stake as a file for spreadsheets: a row for each cause and currency, amounts in minor units.
+/// What is at stake as a file for spreadsheets: a row for each cause and currency.
 struct StakesCSV {
     let choice: StakeChoice
     let found: [CauseStakes]
@@ -20,8 +20,9 @@ struct StakesCSV {
         let counts = [choice.days, amount.hit, amount.spared, amount.inProgress, amount.each.hit, amount.each.spared, amount.paying]
         let means = amount.difference.value == nil ? [nil, nil] : [amount.each.meanOfHit, amount.each.meanOfSpared]
         let risk = columns(amount.difference) + columns(amount.atRisk)
-        return [CSV.harmless(cause.kind), amount.currency.code] + counts.map { "\($0)" } + (means + risk).map(CSV.figure)
-            + ["\(choice.fix.reach)", "\(choice.fix.months)"] + columns(amount.gain(choice.fix)).map(CSV.figure)
+        return [CSV.harmless(cause.kind), amount.currency.code] + counts.map { "\($0)" }
+            + (means + risk).map { CSV.amount($0, amount.currency) } + ["\(choice.fix.reach)", "\(choice.fix.months)"]
+            + columns(amount.gain(choice.fix)).map { CSV.amount($0, amount.currency) }
     }
 
     private func columns(_ estimate: Estimate) -> [Double?] { [estimate.value, estimate.interval?.low, estimate.interval?.high] }
