@@ -1,5 +1,6 @@
 import Analytics
 import Columnar
+import Kernel
 package import Reporting
 import Storage
 import Timeline

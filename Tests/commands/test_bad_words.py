@@ -20,6 +20,7 @@ REFUSED = [
     (["import", "visits.csv", "--survey", "missing.yaml"], "missing.yaml"),
     (["import", "visits.csv", "--source", ""], "--source"),
     (["report", "visits.csv", "--from", "yesterday"], "--from"),
+    (["report", "visits.csv", "--funnel", "page_view,nonsense"], "--funnel"),
     (["report", "visits.csv", "--html", "no/such/folder.html"], "--html"),
     (["report"], "A database in data was not found"),
     (["duplicates"], "A database in data was not found"),
