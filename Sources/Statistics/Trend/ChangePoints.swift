@@ -22,13 +22,16 @@ package struct ChangePoints: Hashable, Sendable {
     package init(_ periods: [[Int]], least: Int = 1, series: Int = 1, dispersion: Double = 1) {
         let sorts = periods.first?.count ?? 0
         let sums = Self.running(periods, sorts)
-        let total = (sums.last ?? []).reduce(0, +)
+        let total = sums.suffix(sorts).reduce(0, +)
         let price = 0.5 * Double(sorts - 1) * log(Double(max(total, 2)))
         var best = [0] + Array(repeating: -Double.infinity, count: periods.count)
         var before = Array(repeating: 0, count: periods.count + 1)
         for end in periods.indices.map({ $0 + 1 }) {
-            for start in 0..<end where end - start >= least && best[start] > -.infinity {
-                let value = best[start] + Self.likelihood(from: sums[start], to: sums[end]) / dispersion - price
+            var start = 0
+            while start <= end - least {
+                defer { start += 1 }
+                guard best[start] > -.infinity else { continue }
+                let value = best[start] + Self.likelihood(sums, sorts, from: start, to: end) / dispersion - price
                 if value > best[end] { (best[end], before[end]) = (value, start) }
             }
         }
@@ -37,25 +40,34 @@ package struct ChangePoints: Hashable, Sendable {
             cuts.append(before[end])
             end = before[end]
         }
-        let whole = periods.isEmpty ? 0 : Self.likelihood(from: sums[0], to: sums[periods.count]) / dispersion - price
+        let whole = periods.isEmpty ? 0 : Self.likelihood(sums, sorts, from: 0, to: periods.count) / dispersion - price
         let isNews = cuts.count > 1 && best[periods.count] - whole > 0.5 * log(Double(max(total, 2))) + log(Double(max(series, 1)))
         gain = isNews ? best[periods.count] - whole : 0
         let starts = isNews ? Array(cuts.reversed()) : periods.isEmpty ? [] : [0]
         places = Array(starts.dropFirst())
         let ends = places + [periods.count]
-        stretches = zip(starts, ends).map { start, end in zip(sums[end], sums[start]).map { $0 - $1 } }
+        stretches = zip(starts, ends).map { start, end in (0..<sorts).map { sums[end * sorts + $0] - sums[start * sorts + $0] } }
     }
 
-    static func running(_ periods: [[Int]], _ sorts: Int) -> [[Int]] {
-        var sums = [Array(repeating: 0, count: sorts)]
-        for period in periods { sums.append(zip(sums[sums.count - 1], period).map { $0 + $1 }) }
+    /// For each period the counts of all before it, sort by sort, one after the other.
+    static func running(_ periods: [[Int]], _ sorts: Int) -> [Int] {
+        var sums = Array(repeating: 0, count: (periods.count + 1) * sorts)
+        for (place, period) in periods.enumerated() {
+            for sort in 0..<sorts { sums[(place + 1) * sorts + sort] = sums[place * sorts + sort] + period[sort] }
+        }
         return sums
     }
 
-    /// Of counts with the shares that make them likeliest: Σ c ln(c/n).
-    static func likelihood(from start: [Int], to end: [Int]) -> Double {
-        let counts = zip(end, start).map { Double($0 - $1) }
-        let n = counts.reduce(0, +)
-        return counts.reduce(0) { $1 > 0 ? $0 + $1 * log($1 / n) : $0 }
+    /// Of the counts between two periods with the shares that make them likeliest: Σ c ln(c/n). Asked for each pair of periods of each series, so
+    /// nothing is put into lists here.
+    static func likelihood(_ sums: [Int], _ sorts: Int, from start: Int, to end: Int) -> Double {
+        var (all, sum, sort) = (0, 0.0, 0)
+        while sort < sorts {
+            let count = sums[end * sorts + sort] - sums[start * sorts + sort]
+            if count > 0 { sum += Double(count) * log(Double(count)) }
+            all += count
+            sort += 1
+        }
+        return all > 0 ? sum - Double(all) * log(Double(all)) : 0
     }
 }

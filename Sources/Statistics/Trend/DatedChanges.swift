@@ -53,7 +53,7 @@ extension Proportion {
 
 /// Moves cuts to the day, one after the other, until each stands where its two neighbours leave it best.
 private struct Dated {
-    let sums: [[Int]]
+    let sums: [Int]
     /// What a cut must be worth to stay, in plain log-likelihood.
     let price: Double
 
@@ -84,5 +84,5 @@ private struct Dated {
         fit(bounds[cut - 1], bounds[cut]) + fit(bounds[cut], bounds[cut + 1]) - fit(bounds[cut - 1], bounds[cut + 1])
     }
 
-    private func fit(_ start: Int, _ end: Int) -> Double { ChangePoints.likelihood(from: sums[start], to: sums[end]) }
+    private func fit(_ start: Int, _ end: Int) -> Double { ChangePoints.likelihood(sums, 2, from: start, to: end) }
 }
