@@ -28,14 +28,16 @@ extension Context {
     /// - Parameters:
     ///   - numbers: of all of them.
     ///   - place: the page that the figure stands on, by name and path; its people are at `/people` behind it, their file at `/people.csv`.
+    ///   - path: behind which they are where that is not the path of the page.
     ///   - figure: the names that tell the figure in the address.
     func peoplePage(
-        _ title: String, _ numbers: [Int64], _ names: CustomerNameStore, behind place: (name: String, path: String), figure: [String],
-        actions: [HTML] = []
+        _ title: String, _ numbers: [Int64], _ names: CustomerNameStore, behind place: (name: String, path: String), at path: String? = nil,
+        figure: [String], actions: [HTML] = []
     ) async throws -> Page {
         let page = PeoplePage(
             t: t, title: title, names: try await names.names(Array(numbers.prefix(PeoplePage.most))), count: numbers.count,
-            page: Crumb(place.name, place.path + figure.reduce(query) { $0.with($1, nil) }.text), file: "\(place.path)/people.csv\(query.text)",
+            page: Crumb(place.name, place.path + figure.reduce(query) { $0.with($1, nil) }.text),
+            file: "\(path ?? place.path)/people.csv\(query.text)",
             actions: actions)
         return Page(title, at: .journey, content: page.html)
     }

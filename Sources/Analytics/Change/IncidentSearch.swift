@@ -16,9 +16,7 @@ extension JourneyAnalytics {
         (filter.from, filter.until) = (max(filter.from ?? first, first), min(filter.until ?? last, last))
         var reaches: [(group: PeopleGroup?, reach: Reach)] = [(nil, try await reach(filter))]
         for group in groups where group.people.count >= IncidentSearch.leastPeople {
-            var inside = filter
-            inside.people = filter.people.map { $0.intersection(group.people) } ?? group.people
-            reaches.append((group, try await reach(inside)))
+            reaches.append((group, try await reach(filter.among(group.people))))
         }
         return IncidentSearch(reaches: reaches).episodes
     }

@@ -98,7 +98,7 @@ struct ChangeSearch<Source: DiagnosisSource> {
     /// - Parameter earliest: where the time before begins; `nil` is the beginning of all.
     func reading(_ scale: ScoreScale, since month: Month?, _ people: Set<Int64>? = nil, from earliest: Month? = nil) -> Diagnosis.Reading {
         var narrowed = filter
-        if let people { narrowed.people = filter.people.map { $0.intersection(people) } ?? people }
+        if let people { narrowed = narrowed.among(people) }
         guard let month else { return Diagnosis.Reading(now: figure(scale, narrowed), before: nil, difference: nil) }
         var (now, before) = (narrowed, narrowed)
         (now.from, before.until) = (month.firstDay.start, month.firstDay.start)

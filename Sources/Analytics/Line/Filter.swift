@@ -28,6 +28,13 @@ package struct Filter: Hashable, Sendable {
     }
 
     package static let everything = Filter()
+
+    /// The same, of those of these people alone.
+    package func among(_ people: Set<Int64>) -> Filter {
+        var narrowed = self
+        narrowed.people = self.people.map { $0.intersection(people) } ?? people
+        return narrowed
+    }
 }
 
 extension JourneyLog {

@@ -23,7 +23,7 @@ extension JourneyLog {
     /// In the order of the line; empty when nothing is known of such a person.
     package func line(of person: Int64, _ filter: Filter = .everything) -> [PersonTouch] {
         var one = filter
-        one.people = filter.people.map { $0.intersection([person]) } ?? [person]
+        one = one.among([person])
         var found: [PersonTouch] = []
         eachLine(one) { line in
             found = line.map {

@@ -104,7 +104,7 @@ extension Journey {
             return all.sorted { $0.key < $1.key }.map { MonthOfAnswers(month: $0.key, concerned: $0.value.estimate, others: .none) }
         }
         var inside = filter
-        inside.people = filter.people.map { $0.intersection(group.people) } ?? group.people
+        inside = inside.among(group.people)
         let concerned = try await answers(inside)
         return all.sorted { $0.key < $1.key }.map { month, everybody in
             let ours = concerned[month] ?? ScoreFigure(.nps)

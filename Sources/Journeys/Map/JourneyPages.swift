@@ -54,7 +54,7 @@ struct JourneyPage {
     }
 
     private var summary: HTML {
-        LinkButton(t("journey.summary"), href: "/journey/summary\(query.keeping("period", "from", "to", "segment").text)", .quiet).html
+        LinkButton(t("journey.summary"), href: "/journey/summary\(query.scope.text)", .quiet).html
     }
 
     private var tabs: JourneyTabs { JourneyTabs(t: t, current: .map, query: query) }

@@ -77,3 +77,12 @@ extension JourneyScope {
             narrowing: Self.narrowing.map { (name: $0, label: t("journey.scope.\($0)")) })
     }
 }
+
+extension Filter {
+    /// The same on other days.
+    func within(_ period: Period) -> Filter {
+        var moved = self
+        (moved.from, moved.until) = (period.first.start, period.last.adding(days: 1).start)
+        return moved
+    }
+}

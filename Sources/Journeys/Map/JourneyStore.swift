@@ -125,9 +125,7 @@ extension JourneyStore {
         var journey = try await Journey(analytics, groups, line.catalogue, plan: plan, filter)
         var compared = filter
         switch scope.comparison {
-        case .before:
-            let before = JourneyScope.filter(scope.period.before, nil)
-            (compared.from, compared.until) = (before.from, before.until)
+        case .before: compared = filter.within(scope.period.before)
         case .segment(let key): compared.people = try await scope.people(of: key, line, at: now)
         case nil: return journey
         }

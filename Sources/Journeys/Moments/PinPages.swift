@@ -59,7 +59,7 @@ struct PinsSection: Markup {
             """
     }
 
-    private var path: String { "/journey/moments/pins" + query.keeping("period", "from", "to", "segment", "outcome").text }
+    private var path: String { "/journey/moments/pins" + query.keeping(JourneyScope.names + ["outcome"]).text }
 
     private var pinning: HTML {
         let kinds = [Field.Option("", t("journey.pins.choose"))] + t.kindOptions(catalogue, besides: Set(pins.map(\.kind)))

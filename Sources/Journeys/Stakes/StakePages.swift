@@ -80,7 +80,7 @@ struct StakesSection: Markup {
         ).html
     }
 
-    private var kept: Query { query.keeping("period", "from", "to", "segment", "compare") }
+    private var kept: Query { query.keeping(JourneyScope.names + ["compare"]) }
     private var nothing: HTML { "<p>\(t("journey.stakes.none"))</p>" }
     private var words: StakeWords { StakeWords(t: t, choice: choice) }
 

@@ -28,14 +28,10 @@ struct StakeRoutes: Routable {
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {
         let (figure, numbers) = try await numbers(context)
-        let names = try await people.names(Array(numbers.prefix(PeoplePage.most)))
-        let (t, query) = (context.t, context.query)
+        let t = context.t
         let title = t("journey.stakes.people.\(figure.isHit ? "hit" : "spared")", ["kind": t.name(ofKind: figure.kind, store.line.catalogue)])
-        let back = "/journey" + query.with("kind", nil).with("who", nil).with("currency", nil).text
-        let page = PeoplePage(
-            t: t, title: title, names: names, count: numbers.count, page: Crumb(t("web.place.journey"), back),
-            file: "/journey/stakes/people.csv\(query.text)", actions: [])
-        return Page(title, at: .journey, content: page.html)
+        return try await context.peoplePage(
+            title, numbers, people, behind: (t("web.place.journey"), "/journey"), at: "/journey/stakes", figure: ["kind", "who", "currency"])
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {

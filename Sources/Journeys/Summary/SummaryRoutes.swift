@@ -28,7 +28,7 @@ struct SummaryRoutes: Routable {
 
     /// A year, unless other days are asked for; nothing is compared but the days before.
     private func scope(_ context: Context) -> JourneyScope {
-        let query = context.query.keeping("period", "from", "to", "segment")
+        let query = context.query.scope
         let hasDays = ["period", "from", "to"].contains { query[$0] != nil }
         return JourneyScope(hasDays ? query : query.with("period", "365d"), today: context.t.today)
     }
@@ -39,11 +39,10 @@ extension JourneyStore {
     func readings(_ scope: JourneyScope, at now: Instant) async throws -> [Summary.Reading] {
         let (period, catalogue) = (scope.period, line.catalogue)
         return try await answer("readings", scope, at: now) { asked in
-            let people = asked.filter.people
             let isAll = period.choice == .all
             return try await Summary.Reading.all(
-                asked.line, catalogue, asked.filter, before: isAll ? nil : JourneyScope.filter(period.before, people),
-                beforeThat: isAll ? nil : JourneyScope.filter(period.before.before, people))
+                asked.line, catalogue, asked.filter, before: isAll ? nil : asked.filter.within(period.before),
+                beforeThat: isAll ? nil : asked.filter.within(period.before.before))
         }
     }
 }
