@@ -22,10 +22,8 @@ package struct PersonTouch: Hashable, Sendable {
 extension JourneyLog {
     /// In the order of the line; empty when nothing is known of such a person.
     package func line(of person: Int64, _ filter: Filter = .everything) -> [PersonTouch] {
-        var one = filter
-        one = one.among([person])
         var found: [PersonTouch] = []
-        eachLine(one) { line in
+        eachLine(filter.among([person])) { line in
             found = line.map {
                 PersonTouch(
                     position: $0.position, at: $0.occurredAt, kind: kinds[$0.kind], channel: channels[$0.channel], score: $0.score,

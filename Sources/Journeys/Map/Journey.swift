@@ -103,9 +103,7 @@ extension Journey {
         guard let group else {
             return all.sorted { $0.key < $1.key }.map { MonthOfAnswers(month: $0.key, concerned: $0.value.estimate, others: .none) }
         }
-        var inside = filter
-        inside = inside.among(group.people)
-        let concerned = try await answers(inside)
+        let concerned = try await answers(filter.among(group.people))
         return all.sorted { $0.key < $1.key }.map { month, everybody in
             let ours = concerned[month] ?? ScoreFigure(.nps)
             return MonthOfAnswers(month: month, concerned: ours.estimate, others: (everybody - ours).estimate)
