@@ -16,9 +16,9 @@ extension Installation {
         for kind in line.catalogue.kinds where !kind.department.isEmpty { options.labels.owners[kind.key] = kind.department }
         let log = try await engine.line()
         var report = try await Report(log: log, options: options)
-        let (diagnosis, concerned) = (report.diagnosis, report.diagnosis.concerned(options.groups, options.filter))
-        let hits = diagnosis.causes.map { ($0.kind, log.hits(HitQuestion($0.kind, window: diagnosis.window), concerned)) }
-        report.verbatims = try await VerbatimStore(line: line).words(of: Dictionary(uniqueKeysWithValues: hits), language: "en")
+        let diagnosis = report.diagnosis
+        let hits = try await log.hits(of: diagnosis.causes, window: diagnosis.window, diagnosis.concerned(options.groups, options.filter))
+        report.verbatims = try await VerbatimStore(line: line).words(of: hits, language: "en")
         return report
     }
 }

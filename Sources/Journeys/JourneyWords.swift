@@ -11,6 +11,12 @@ extension Texts {
 
     func name(ofChannel key: String) -> String { has("channel.\(key)") ? self("channel.\(key)") : key }
 
+    /// Customers of a group, or all of them.
+    func whom(_ group: String?, _ value: String?) -> String {
+        guard let group, let value else { return self("journey.insight.everybody") }
+        return self("journey.insight.group", ["name": group, "value": value])
+    }
+
     /// All kinds but these, by the names under which the reader knows them.
     func kindOptions(_ catalogue: Timeline.Catalogue, besides: Set<String> = []) -> [Field.Option] {
         catalogue.kinds.filter { !besides.contains($0.key) }.map { (key: $0.key, name: name(of: $0)) }.sorted { $0.name < $1.name }

@@ -57,3 +57,16 @@ extension JourneyLog {
         return found.sorted(by: Hit.precedes)
     }
 }
+
+extension JourneyAnalytics {
+    /// By kind of each of these causes, whom it hit.
+    ///
+    /// - Parameters:
+    ///   - window: of the diagnosis that found them.
+    ///   - concerned: whose answers, and from when on, they explain.
+    package func hits(of causes: some Sequence<Diagnosis.Cause>, window: Duration, _ concerned: Filter) async throws -> [String: [Hit]] {
+        var found: [String: [Hit]] = [:]
+        for cause in causes { found[cause.kind] = try await hits(HitQuestion(cause.kind, window: window), concerned) }
+        return found
+    }
+}

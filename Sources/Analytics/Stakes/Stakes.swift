@@ -30,6 +30,9 @@ package struct Stakes: Hashable, Sendable {
         /// Revenue at risk: people hit × how much less each of them brought.
         package var atRisk: Estimate { difference.scaled(by: Double(hit)) }
 
+        /// Whether the loss is more than chance.
+        package var isLoss: Bool { atRisk.interval.map { $0.low > 0 } ?? false }
+
         /// What a fix may bring while it lasts: people hit a month × months × the share of them that it reaches × how much less each brought.
         package func gain(_ fix: Fix) -> Estimate { difference.scaled(by: Double(hit) / months * Double(fix.months) * fix.reach) }
     }

@@ -29,7 +29,7 @@ struct EpisodeSection: Markup {
         guard !recent.isEmpty else { return .nothing }
         let table = Table(lines, caption: t("journey.episode.title")) {
             Column(t("journey.touchpoint")) { what($0) }
-            Column(t("journey.episode.whom")) { HTML(escaping: whom($0.incident)) }
+            Column(t("journey.episode.whom")) { HTML(escaping: t.whom($0.incident.group, $0.incident.value)) }
             Column(t("journey.episode.from")) { HTML(escaping: t.date($0.incident.from)) }
             Column(t("journey.episode.to")) { HTML(escaping: $0.incident.until.map { t.date($0.adding(days: -1)) } ?? t("journey.episode.still")) }
             Column(t("journey.episode.before"), isNumber: true) { share($0.incident.before) }
@@ -49,11 +49,6 @@ struct EpisodeSection: Markup {
         let path = SegmentRules(.all, [group, .did(line.incident.kind, atLeast: 1, withinDays: days)].compactMap(\.self)).draftPath(named: name)
         let text = line.isFirst ? name : t("journey.episode.with", ["kind": name])
         return "<a href=\"\(url: path)\">\(text)</a>"
-    }
-
-    private func whom(_ incident: Incident) -> String {
-        guard let group = incident.group, let value = incident.value else { return t("journey.insight.everybody") }
-        return t("journey.insight.group", ["name": group, "value": value])
     }
 
     private func share(_ proportion: Proportion) -> HTML { t.figure(proportion.estimate) { t.percent($0, digits: 1) } }

@@ -19,10 +19,7 @@ struct FindingWords {
         return t("journey.insight.\(finding.what.rawValue).\(way)", facts)
     }
 
-    func who(_ finding: Finding) -> String {
-        guard let group = finding.group, let value = finding.value else { return t("journey.insight.everybody") }
-        return t("journey.insight.group", ["name": group, "value": value])
-    }
+    func who(_ finding: Finding) -> String { t.whom(finding.group, finding.value) }
 
     func kind(_ finding: Finding) -> String { finding.kind.map { t.name(ofKind: $0, catalogue) } ?? "–" }
 

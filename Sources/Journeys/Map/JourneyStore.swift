@@ -61,6 +61,8 @@ struct AskedLine: Sendable {
 
 extension JourneyStore {
     func segments() async throws -> [Segment] { try await SegmentScopeStore(line: line).all() }
+    /// Ways to tell people apart.
+    private func groups() async throws -> [PeopleGroup] { try await line.database.read { try PeopleGroupStore().groups($0) } }
     /// As somebody has set it up; `nil` for the five moments.
     func plan(_ scope: JourneyScope) async throws -> JourneyPlan? { try await plans.plan(scope.journey) }
     /// Those in use.
@@ -101,11 +103,8 @@ extension JourneyStore {
     func voices(_ scope: JourneyScope, _ language: ReaderLanguage, at now: Instant) async throws -> [String: [Voice]] {
         let journey = try await journey(scope, at: now)
         return try await keeping(Heard(scope: scope, language: language)) { [line, analytics] in
-            let asked = try await analytics()
-            var hits: [String: [Hit]] = [:]
-            for cause in journey.diagnosis.causes.prefix(DiagnosisWords.most) {
-                hits[cause.kind] = try await asked.hits(HitQuestion(cause.kind, window: journey.diagnosis.window), journey.concerned)
-            }
+            let shown = journey.diagnosis.causes.prefix(DiagnosisWords.most)
+            let hits = try await analytics().hits(of: shown, window: journey.diagnosis.window, journey.concerned)
             let words = try await VerbatimStore(line: line).words(of: hits, language: language.rawValue)
             let names = try await CustomerNameStore(line: line).names(words.values.joined().map(\.person))
             return words.mapValues { Voice.of($0, names) }
@@ -120,7 +119,7 @@ extension JourneyStore {
     private func measure(
         _ scope: JourneyScope, _ plan: JourneyPlan?, _ analytics: any JourneyAnalytics, at now: Instant
     ) async throws -> Journey {
-        let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
+        let groups = try await groups()
         let filter = try await filter(scope, at: now)
         var journey = try await Journey(analytics, groups, line.catalogue, plan: plan, filter)
         var compared = filter
@@ -140,7 +139,7 @@ extension JourneyStore {
     /// What has changed for good, the worst first.
     func findings() async throws -> [Finding] {
         try await keeping("findings") { [line, analytics] in
-            let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
+            let groups = try await self.groups()
             return try await FindingSearch(line: analytics(), groups: groups, catalogue: line.catalogue).findings()
         }
     }
@@ -148,7 +147,7 @@ extension JourneyStore {
     /// What changed to the day, besides the surveys themselves; the surest first.
     func episodes(at now: Instant) async throws -> [Episode] {
         try await keeping(["episodes", now.day.description]) { [line, analytics] in
-            let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
+            let groups = try await self.groups()
             let explainingNothing = line.catalogue.kindsThatExplainNothing
             return try await analytics().episodes(groups: groups, now: now).compactMap { episode in
                 let incidents = episode.incidents.filter { !explainingNothing.contains($0.kind) }
@@ -160,7 +159,7 @@ extension JourneyStore {
     func board(_ insights: [Insight], _ choice: StakeChoice, at now: Instant) async throws -> InsightBoard {
         let findings = try await findings()
         return try await keeping(Asked(insights: insights, days: choice.days, day: now.day)) { [line, analytics] in
-            let groups = try await line.database.read { try PeopleGroupStore().groups($0) }
+            let groups = try await self.groups()
             let heldOut = try await Self.heldOut(insights, line, at: now)
             return try await InsightBoard(findings, insights, choice, heldOut: heldOut, analytics(), groups, line.catalogue, at: now)
         }

@@ -34,17 +34,17 @@ struct StakeWords {
     func sentences(_ stakes: Stakes) -> [String] { stakes.amounts.compactMap(sentence) }
 
     /// Those alone that chance does not explain.
-    func losses(_ stakes: Stakes) -> [String] { stakes.amounts.filter { $0.atRisk.interval.map { $0.low > 0 } ?? false }.compactMap(sentence) }
+    func losses(_ stakes: Stakes) -> [String] { stakes.amounts.filter(\.isLoss).compactMap(sentence) }
 
     private func sentence(_ amount: Stakes.Amount) -> String? {
         guard let risk = amount.atRisk.value, let interval = amount.atRisk.interval else { return nil }
         let facts = t(
-            interval.low > 0 ? "journey.stakes.sentence" : "journey.stakes.sentence.chance",
+            amount.isLoss ? "journey.stakes.sentence" : "journey.stakes.sentence.chance",
             [
                 "risk": money(risk, amount), "low": money(interval.low, amount), "high": money(interval.high, amount),
                 "hit": t.number(amount.each.hit), "spared": t.number(amount.each.spared), "days": choice.days,
             ])
-        guard interval.low > 0, let gain = amount.gain(choice.fix).value, let range = amount.gain(choice.fix).interval else { return facts }
+        guard amount.isLoss, let gain = amount.gain(choice.fix).value, let range = amount.gain(choice.fix).interval else { return facts }
         let gained = t(
             "journey.stakes.sentence.gain",
             ["gain": money(gain, amount), "low": money(range.low, amount), "high": money(range.high, amount)])

@@ -93,7 +93,7 @@ struct SummaryPage {
     private func money(_ told: Summary.Told) -> HTML {
         let money = StakeWords(t: t, choice: choice)
         let amounts = summary.stakes[told.finding.key]?.amounts ?? []
-        let lost = amounts.filter { $0.atRisk.interval.map { $0.low > 0 } ?? false }
+        let lost = amounts.filter(\.isLoss)
         if !lost.isEmpty { return lost.map { "<div>\(money.figure($0.atRisk, $0))</div>" as HTML }.joined() }
         return amounts.contains { $0.atRisk.value != nil } ? HTML(escaping: t("journey.summary.chance")) : "–"
     }
