@@ -19,8 +19,8 @@ final class PostgresAnswer {
         guard let first = try next() else { return }
         let (columns, types) = (Columns(first.names), first.types)
         var result: PostgresResult? = first
-        while let rows = result {
-            for row in 0..<rows.rowCount { try body(Row(columns: columns, values: rows.values(types, row: row))) }
+        while let some = result {
+            for row in some.rows(columns, types) { try body(row) }
             result = try next()
         }
     }

@@ -7,6 +7,7 @@ final class PostgresConnection: Connection {
     /// How many statements are on their way before we wait for the server to have done them.
     private static let mostOnTheirWay = 1_000
     private static let mostRowsAtOnce = 256
+    private static let mostInsertionsOnTheirWay = 16
 
     /// Servers of one installation write one after the other, as the bodies of one server do: nobody waits for somebody who waits for
     /// them, and the next free number is everybody's. Held until the commit.
@@ -50,7 +51,7 @@ final class PostgresConnection: Connection {
         counts.reserveCapacity(arguments.count)
         for start in stride(from: 0, to: arguments.count, by: Self.mostOnTheirWay) {
             let some = arguments[start..<min(start + Self.mostOnTheirWay, arguments.count)]
-            try noting { try pipeline.send(text, each: some) { counts.append($0.changed) } }
+            try noting { try pipeline.send(some.map { (text, $0) }) { counts.append($0.changed) } }
         }
         return counts
     }
@@ -60,9 +61,17 @@ final class PostgresConnection: Connection {
         var taken: Set<Int64> = []
         var rest = 0..<rows.count
         while !rest.isEmpty {
-            let some = rest.prefix(min(Self.mostRowsAtOnce, 1 << (Int.bitWidth - 1 - rest.count.leadingZeroBitCount)))
-            rest = rest.dropFirst(some.count)
-            try query(insertion.answeringText(rows: some.count, placeholder), some.flatMap { rows[$0] }) { taken.insert(try $0.get(at: 0)) }
+            var statements: [(text: String, values: [Value])] = []
+            while !rest.isEmpty, statements.count < Self.mostInsertionsOnTheirWay {
+                let some = rest.prefix(min(Self.mostRowsAtOnce, 1 << (Int.bitWidth - 1 - rest.count.leadingZeroBitCount)))
+                rest = rest.dropFirst(some.count)
+                statements.append((insertion.text(rows: some.count, placeholder, answering: true), some.flatMap { rows[$0] }))
+            }
+            try noting {
+                try pipeline.send(statements) { result in
+                    for row in result.rows(Columns(result.names), result.types) { taken.insert(try row.get(at: 0)) }
+                }
+            }
         }
         return (0..<rows.count).map { taken.contains(rows.number(of: $0)) }
     }

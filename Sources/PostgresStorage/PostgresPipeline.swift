@@ -33,16 +33,20 @@ final class PostgresPipeline {
         return answer
     }
 
-    /// Sends a statement once for each set of values; `body` is given what each did, in order.
-    func send(_ text: String, each sets: ArraySlice<[Value]>, _ body: (PostgresResult) -> Void) throws {
-        let name = try prepared(text)
-        let answer = try trip(text) {
-            for values in sets {
-                try arguments.encode(values)
-                try queue(name, text, arguments)
+    /// Sends statements together; `body` is given what each did, in order.
+    func send(_ statements: [(text: String, values: [Value])], _ body: (PostgresResult) throws -> Void) throws {
+        guard let first = statements.first else { return }
+        // Making room for one may have forgotten those before it: then they are prepared once more.
+        for statement in statements { _ = try prepared(statement.text) }
+        let names = try statements.map { try prepared($0.text) }
+        let answer = try trip(first.text) {
+            for (statement, name) in zip(statements, names) {
+                try arguments.encode(statement.values)
+                try queue(name, statement.text, arguments)
             }
         }
-        for _ in sets { if let result = try answer.ofOneStatement() { body(result) } }
+        defer { answer.abandon() }
+        for _ in statements { if let result = try answer.ofOneStatement() { try body(result) } }
         try answer.end()
     }
 

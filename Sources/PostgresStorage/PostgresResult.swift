@@ -35,7 +35,11 @@ extension PostgresResult {
     var names: [String] { (0..<PQnfields(handle)).map { String(cString: PQfname(handle, $0)) } }
     var types: [PostgresType] { (0..<PQnfields(handle)).map { PostgresType(PQftype(handle, $0)) } }
 
-    func values(_ types: [PostgresType], row: Int32) -> [Value] {
+    func rows(_ columns: Columns, _ types: [PostgresType]) -> [Row] {
+        (0..<rowCount).map { Row(columns: columns, values: values(types, row: $0)) }
+    }
+
+    private func values(_ types: [PostgresType], row: Int32) -> [Value] {
         types.indices.map { place in
             let column = Int32(place)
             guard PQgetisnull(handle, row, column) == 0, let start = PQgetvalue(handle, row, column) else { return .null }

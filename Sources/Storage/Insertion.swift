@@ -1,10 +1,20 @@
+import Synchronization
+
 /// Rows for one table, of which those stay out that are there already.
 ///
 /// The first column is a number that no two rows share; by it an engine can say which rows it took.
-package struct Insertion: Sendable {
+package final class Insertion: Sendable {
     private let table: String
     private let columns: [String]
     private let unique: [String]
+    /// A statement is written once; engines ask for few lengths.
+    private let texts = Mutex<[Shape: String]>([:])
+
+    private struct Shape: Hashable {
+        let rows: Int
+        let placeholder: Placeholder
+        let answers: Bool
+    }
 
     /// - Parameter unique: columns that together are there only once.
     package init(into table: String, _ columns: [String], unique: [String]) {
@@ -14,19 +24,28 @@ package struct Insertion: Sendable {
     }
 
     /// The statement for so many rows at once.
-    package func text(rows: Int, _ placeholder: Placeholder) -> String {
-        let values = (0..<rows).map { row in
-            let places = (1...columns.count).map { placeholder.rawValue + String(row * columns.count + $0) }
+    ///
+    /// - Parameter answering: whether it answers the numbers of the rows that were taken.
+    package func text(rows: Int, _ placeholder: Placeholder, answering: Bool = false) -> String {
+        let shape = Shape(rows: rows, placeholder: placeholder, answers: answering)
+        return texts.withLock { texts in
+            if let known = texts[shape] { return known }
+            let text = written(shape)
+            texts[shape] = text
+            return text
+        }
+    }
+
+    private func written(_ shape: Shape) -> String {
+        let values = (0..<shape.rows).map { row in
+            let places = (1...columns.count).map { shape.placeholder.rawValue + String(row * columns.count + $0) }
             return "(" + places.joined(separator: ", ") + ")"
         }
         return """
             INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(values.joined(separator: ", "))
-            ON CONFLICT (\(unique.joined(separator: ", "))) DO NOTHING
+            ON CONFLICT (\(unique.joined(separator: ", "))) DO NOTHING\(shape.answers ? " RETURNING \(columns[0])" : "")
             """
     }
-
-    /// The same, answering the numbers of the rows that were taken.
-    package func answeringText(rows: Int, _ placeholder: Placeholder) -> String { text(rows: rows, placeholder) + " RETURNING \(columns[0])" }
 }
 
 /// Rows on their way into a table, each in two parts: numbers that only the writer can say, and behind them what was known before.

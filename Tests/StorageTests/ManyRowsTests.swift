@@ -41,15 +41,15 @@ import Testing
     @Test(arguments: engines) func `are inserted but for those that are there`(engine: Engine) async throws {
         try await withNotes(engine) { database in
             let insertion = Insertion(into: "note", ["id", "words", "weight", "size", "picture"], unique: ["id"])
-            try await database.write { tx in for number in [2, 300, 700] { try tx.note(number, "old") } }
-            let values = (1...701).map { [Value.text("новое \($0)"), .real(Double($0) / 3), .null, .bytes([0, UInt8($0 % 256)])] }
-            let rows = NewRows(numbers: Array(1...701), values: values)
+            try await database.write { tx in for number in [2, 300, 5_000] { try tx.note(number, "old") } }
+            let values = (1...5_001).map { [Value.text("новое \($0)"), .real(Double($0) / 3), .null, .bytes([0, UInt8($0 % 256)])] }
+            let rows = NewRows(numbers: Array(1...5_001), values: values)
             let isNew = try await database.write { try $0.insert(rows, insertion) }
-            #expect(isNew == (1...701).map { ![2, 300, 700].contains($0) })
+            #expect(isNew == (1...5_001).map { ![2, 300, 5_000].contains($0) })
             let kept = try await database.read { try $0.rows("SELECT id, words, weight, size, picture FROM note ORDER BY id") }
-            #expect(kept.count == 701)
+            #expect(kept.count == 5_001)
             for (place, row) in kept.enumerated() where row.values[1] != .text("old") { #expect(row.values == rows[place]) }
-            #expect(try await database.write { try $0.insert(rows, insertion) } == [Bool](repeating: false, count: 701))
+            #expect(try await database.write { try $0.insert(rows, insertion) } == [Bool](repeating: false, count: 5_001))
         }
     }
 

@@ -1,7 +1,7 @@
 package import Kernel
 import People
 import Storage
-package import Timeline
+import Timeline
 package import Web
 
 /// What a key that stands in a body opens: `nil` when there is no such key.

@@ -25,9 +25,9 @@ extension Line {
 
     /// To be called while the numbers of positions are locked: whoever erases holds them too.
     ///
+    /// - Parameter erasures: how often somebody was erased until now.
     /// - Returns: a verdict for each; `nil` while nobody was erased, and all are taken.
-    func judge(_ batch: DraftBatch, in tx: Transaction) throws -> [Verdict]? {
-        let erasures: Int64 = try tx.value("SELECT value FROM counter WHERE name = 'erasure'") ?? 0
+    func judge(_ batch: DraftBatch, erasures: Int64, in tx: Transaction) throws -> [Verdict]? {
         sightings.forget(before: erasures)
         guard erasures > 0, let erased = try ErasedStore(tx) else { return nil }
         let names = try erased.among(sightings.unmet(batch.names), tx)

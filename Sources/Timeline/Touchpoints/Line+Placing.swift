@@ -11,9 +11,15 @@ extension Line {
         _ batch: DraftBatch, _ met: SightingStore.Numbers, _ rules: IdentityRules, in tx: Transaction
     ) throws -> ([Appended.Fate], SightingStore.Numbers) {
         // This row is locked until the commit: positions are in the order of commits, and nobody else makes identifiers meanwhile.
-        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(batch.touchpoints.count) WHERE name = 'position' RETURNING value") ?? 0
-        let first = last - Int64(batch.touchpoints.count) + 1
-        guard let verdicts = try judge(batch, in: tx) else { return try place(batch, met, at: first, rules, in: tx) }
+        let numbered = try tx.first(
+            """
+            UPDATE counter SET value = value + \(batch.touchpoints.count) WHERE name = 'position'
+            RETURNING value, (SELECT value FROM counter AS other WHERE other.name = 'erasure')
+            """)
+        let first = (try numbered?.find(at: 0) ?? 0) - Int64(batch.touchpoints.count) + 1
+        guard let verdicts = try judge(batch, erasures: numbered?.find(at: 1) ?? 0, in: tx) else {
+            return try place(batch, met, at: first, rules, in: tx)
+        }
         let kept = DraftBatch(verdicts.compactMap(\.taken), from: batch.source, rules, catalogue)
         let (placed, numbers) = try place(kept, sightings.remembered(kept.names), at: first, rules, in: tx)
         var fates = placed.makeIterator()

@@ -31,7 +31,9 @@ extension Door {
             context.body = try await request.bytes(upTo: limit)
             try readForm(request, &context)
         }
-        return try await handle(request, context)
+        // A connection is served on its event loop, which others share: a page that takes its time is made elsewhere.
+        guard access.trustsCookies else { return try await handle(request, context) }
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) { [request, context] in try await handle(request, context) }
     }
 
     var changesSomething: Bool { method != .get && method != .head && method != .options }

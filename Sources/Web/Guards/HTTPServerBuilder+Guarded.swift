@@ -9,9 +9,13 @@ extension HTTPServerBuilder {
     }
 
     static func guarded(_ limits: ConnectionLimits, counting count: ConnectionCount) -> HTTPServerBuilder {
-        .http1(
-            configuration: .init(
-                additionalChannelHandlers: [SlowClients(limits: limits, count: count)],
-                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)))
+        HTTPServerBuilder { responder in
+            LoopChannel(
+                http: HTTP1Channel(
+                    responder: responder,
+                    configuration: .init(
+                        additionalChannelHandlers: [SlowClients(limits: limits, count: count)],
+                        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))))
+        }
     }
 }

@@ -19,7 +19,10 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
     private var address: String?
     private var kind = ConnectionCount.Kind.connection
     private var phase = Phase.waiting
-    private var deadline: Scheduled<Void>?
+    /// Until when the client has time; `nil` while it is our turn.
+    private var deadline: NIODeadline?
+    /// Looks at the deadline, at it or before. It moves with every request, and a timer for each would cost more than the rest of this.
+    private var alarm: (at: NIODeadline, timer: Scheduled<Void>)?
     private var bodyStart = NIODeadline.distantPast
     private var bodyBytes = 0
     private var readInBatch = false
@@ -49,7 +52,7 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        deadline?.cancel()
+        alarm?.timer.cancel()
         writes.timer?.cancel()
         if let address { count.leave(address, kind) }
         address = nil
@@ -65,7 +68,7 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
         case .body(let part): received(part.readableBytes, context)
         case .end:
             phase = .answering
-            deadline?.cancel()
+            deadline = nil
         }
         context.fireChannelRead(data)
     }
@@ -87,7 +90,7 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
     private func received(_ bytes: Int, _ context: ChannelHandlerContext) {
         bodyBytes += bytes
         let earned = bodyStart + TimeAmount(bodyTime(for: bodyBytes))
-        if let deadline = bodyDeadline, earned > deadline { wait(.body, .nanoseconds((earned - .now()).nanoseconds), context) }
+        if let deadline, earned > deadline { wait(.body, until: earned, context) }
     }
 
     private func bodyTime(for bytes: Int) -> Duration {
@@ -95,13 +98,27 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
         limits.body + .seconds(min(604_800, bytes / limits.bytesPerSecond))
     }
 
-    private var bodyDeadline: NIODeadline?
-
     private func wait(_ phase: Phase, _ time: Duration, _ context: ChannelHandlerContext) {
+        wait(phase, until: .now() + TimeAmount(time), context)
+    }
+
+    private func wait(_ phase: Phase, until deadline: NIODeadline, _ context: ChannelHandlerContext) {
         self.phase = phase
-        deadline?.cancel()
-        bodyDeadline = .now() + TimeAmount(time)
-        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { context.close(promise: nil) }
+        self.deadline = deadline
+        if let alarm, alarm.at <= deadline { return }
+        alarm?.timer.cancel()
+        wake(at: deadline, context)
+    }
+
+    private func wake(at time: NIODeadline, _ context: ChannelHandlerContext) {
+        alarm = (
+            time,
+            context.eventLoop.assumeIsolated().scheduleTask(deadline: time) { [self] in
+                alarm = nil
+                guard let deadline else { return }
+                if deadline <= .now() { context.close(promise: nil) } else { wake(at: deadline, context) }
+            }
+        )
     }
 
     // MARK: - Writing
