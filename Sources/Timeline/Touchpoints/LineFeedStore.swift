@@ -42,7 +42,7 @@ extension LineFeedStore {
         names[Int(number)] = name
     }
 
-    package func everything(in stretches: Int, _ take: @escaping @Sendable (Int, [LineTouch]) throws -> Void) async throws -> LineStanding {
+    package func everything(in stretches: Int, _ take: @escaping @Sendable (Int, LineTouch) throws -> Void) async throws -> LineStanding {
         let owners = try await line.database.read { try Self.owners($0) }
         let last = owners.standing.position
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -60,17 +60,9 @@ extension LineFeedStore {
     }
 
     private static func read(
-        after: Int64, until: Int64, _ owners: [UInt32], _ session: Session, _ take: ([LineTouch]) throws -> Void
+        after: Int64, until: Int64, _ owners: [UInt32], _ session: Session, _ take: (LineTouch) throws -> Void
     ) throws {
-        var batch: [LineTouch] = []
-        batch.reserveCapacity(4_096)
-        try session.scan(rows("WHERE position > \(after) AND position <= \(until) ORDER BY position")) { row in
-            batch.append(touch(row, owners))
-            guard batch.count == 4_096 else { return }
-            try take(batch)
-            batch.removeAll(keepingCapacity: true)
-        }
-        try take(batch)
+        try session.scan(rows("WHERE position > \(after) AND position <= \(until) ORDER BY position")) { try take(touch($0, owners)) }
     }
 
     package func news(since standing: LineStanding) async throws -> LineNews {
@@ -99,7 +91,7 @@ extension LineFeedStore {
             }
         }
         try session.scan("SELECT DISTINCT identifier FROM touchpoint WHERE position > \(standing.position)") { row in
-            changed.insert(Int64(owner(row.integer(0), owners.people)))
+            changed.insert(Int64(owner(row.whole(0), owners.people)))
         }
         guard changed.count <= most else { return (.everything, nil) }
         return (.lines(of: changed, touches: try touches(of: changed, owners.people, session), owners.standing), owners)
@@ -122,8 +114,8 @@ extension LineFeedStore {
 
     private static func touch(_ row: any RowCursor, _ owners: [UInt32]) -> LineTouch {
         var touch = LineTouch(
-            person: Int64(owner(row.integer(0), owners)), position: row.integer(1) ?? 0, at: Instant(microseconds: row.integer(2) ?? 0),
-            kind: Int(row.integer(3) ?? 0), channel: Int(row.integer(4) ?? 0))
+            person: Int64(owner(row.whole(0), owners)), position: row.whole(1), at: Instant(microseconds: row.whole(2)), kind: Int(row.whole(3)),
+            channel: Int(row.whole(4)))
         if let score = row.real(5), let scale = row.integer(6).flatMap({ ScoreScale(rawValue: Int16($0)) }) {
             touch.score = ScaledScore(score, on: scale)
             touch.weight = row.real(8) ?? 1
@@ -133,8 +125,8 @@ extension LineFeedStore {
         return touch
     }
 
-    private static func owner(_ identifier: Int64?, _ owners: [UInt32]) -> UInt32 {
-        identifier.map { owners.indices.contains(Int($0)) ? owners[Int($0)] : UInt32($0) } ?? 0
+    private static func owner(_ identifier: Int64, _ owners: [UInt32]) -> UInt32 {
+        owners.indices.contains(Int(identifier)) ? owners[Int(identifier)] : UInt32(identifier)
     }
 
     private static func owners(_ session: Session) throws -> Owners {
