@@ -13,42 +13,12 @@ package struct CarriedStore: Sendable {
 extension CarriedStore {
     /// What the touchpoints of these kinds carry, by position.
     package func values(_ carried: Carried, of kinds: Set<String>) async throws -> TouchValues {
-        let numbers = kinds.compactMap(line.catalogue.number(ofKind:)).sorted()
-        return try await line.database.read { session in
-            var (codes, known) = ([Int64: UInt32](), [String: UInt32]())
-            try Self.each(carried, numbers, session) { position, value in
-                let code = known[value] ?? UInt32(known.count)
-                known[value] = code
-                codes[position] = code
-            }
-            return TouchValues(codes)
-        }
+        try await line.carried.column(carried, in: line.database).values(of: kinds.compactMap(line.catalogue.number(ofKind:)))
     }
 
     /// The touchpoints that have this property: with this value, or with any.
     package func touches(property name: String, _ value: String?) async throws -> TouchSet {
-        let numbers = line.catalogue.kindNumbers
-        return try await line.database.read { session in
-            var touches = TouchSet()
-            try Self.each(.property(name), numbers, session) { position, found in if value ?? found == found { touches.insert(position) } }
-            return touches
-        }
-    }
-
-    private static func each(_ carried: Carried, _ kinds: [Int64], _ session: Session, _ body: (Int64, String) -> Void) throws {
-        switch carried {
-        case .subject(let type):
-            try session.scan(
-                "SELECT position, subject_id FROM touchpoint WHERE subject_type = \(type) AND subject_id IS NOT NULL AND kind IN \(list: kinds)"
-            ) { row in
-                if let position = row.integer(0), let id = row.text(1) { body(position, id) }
-            }
-        case .property(let name):
-            let property = PropertyText(name)
-            try session.scan("SELECT position, properties FROM touchpoint WHERE kind IN \(list: kinds) AND properties IS NOT NULL") { row in
-                if let position = row.integer(0), let value = row.text(1).flatMap(property.value) { body(position, value) }
-            }
-        }
+        try await line.carried.column(.property(name), in: line.database).touches(with: value, of: line.catalogue.kindNumbers)
     }
 }
 
