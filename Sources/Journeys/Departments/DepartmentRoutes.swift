@@ -15,7 +15,7 @@ struct DepartmentRoutes: Routable {
     }
 
     private func measured(_ context: Context) async throws -> Departments {
-        let (findings, catalogue) = (try await store.lately(at: context.now), store.line.catalogue)
+        let (findings, catalogue) = (try await store.findings(at: context.now).answer, store.line.catalogue)
         return try await store.answer(findings, context.journeyScope, at: context.now) {
             try await Departments($0.line, findings, catalogue, $0.filter)
         }

@@ -161,7 +161,10 @@ extension JourneyEditorPage {
             <div class="fields">\(field("rule_stage", t("journey.stage"), state["rule_stage"], .choice(stages)))
             \(field("rule_what", t("journey.plan.rule.what"), state["rule_what"], .choice(what)))
             \(field("rule_channel", t("customers.channel"), state["rule_channel"], .choice(channels)))
-            \(field("rule_when", t("journey.plan.rule.when"), state["rule_when"], .choice(whens)))
+            \(field("rule_when", t("journey.plan.rule.when"), state["rule_when"], .choice(whens)))</div>
+            <div class="fields">\(field(
+                "rule_property", t("journey.scope.property"), state["rule_property"], hint: t("journey.plan.rule.property.hint")))
+            \(field("rule_value", t("journey.scope.value"), state["rule_value"], hint: t("journey.plan.rule.value.hint")))
             <div class="actions">\(Button(t("journey.plan.rule.add"), icon: .plus, name: "do", value: "rule"))</div></div>
             """
     }
