@@ -83,7 +83,7 @@ private actor Counter {
     @Test func `are measured once for all who ask the same at once`() async throws {
         try await withStore(quick: .zero) { line, _ in
             let memory = AnswerMemory(quick: .zero)
-            let version = try await line.database.read { try LineVersion($0) }
+            let version = try await line.database.read { try LineVersionStore().version($0) }
             let measured = Counter()
             try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<8 {
@@ -104,7 +104,7 @@ private actor Counter {
     @Test func `are asked for anew where measuring failed`() async throws {
         try await withStore(quick: .zero) { line, _ in
             let memory = AnswerMemory(quick: .zero)
-            let version = try await line.database.read { try LineVersion($0) }
+            let version = try await line.database.read { try LineVersionStore().version($0) }
             await #expect(throws: Failure.self) {
                 try await memory.answer("how many", version, at: noon(), mayBeOld: true) { () -> Int in throw Failure.missing("The line") }
             }

@@ -34,7 +34,7 @@ struct JourneyStore: Sendable {
     }
 
     private var version: LineVersion {
-        get async throws { try await line.database.read { try LineVersion($0) } }
+        get async throws { try await line.database.read { try LineVersionStore().version($0) } }
     }
 }
 

@@ -79,7 +79,7 @@ extension LineFeedStore {
         let now = try self.standing(session)
         if now == standing { return (.nothing, nil) }
         guard now.erasures == standing.erasures else { return (.everything, nil) }
-        let owners = try Self.owners(session)
+        let owners = try Self.owners(session, known)
         var changed: Set<Int64> = []
         if now.identity != standing.identity {
             // Who has just begun does not know whose they were.
@@ -129,13 +129,18 @@ extension LineFeedStore {
         owners.indices.contains(Int(identifier)) ? owners[Int(identifier)] : UInt32(identifier)
     }
 
-    private static func owners(_ session: Session) throws -> Owners {
+    /// - Parameter known: where no identifier has come to somebody else since, only the new ones are read.
+    private static func owners(_ session: Session, _ known: Owners? = nil) throws -> Owners {
+        let standing = try standing(session)
         let count: Int64 = try session.value("SELECT value FROM counter WHERE name = 'identifier'") ?? 0
-        var people = [UInt32](repeating: 0, count: Int(count) + 1)
-        try session.scan("SELECT id, person FROM identifier") { row in
-            if let id = row.integer(0), let person = row.integer(1), people.indices.contains(Int(id)) { people[Int(id)] = UInt32(person) }
+        var people = known.flatMap { $0.standing.identity == standing.identity ? $0.people : nil } ?? []
+        let first = people.count
+        people += Array(repeating: 0, count: max(0, Int(count) + 1 - first))
+        try session.scan("SELECT id, person FROM identifier WHERE id >= \(first)") { row in
+            let id = Int(row.whole(0))
+            if people.indices.contains(id) { people[id] = UInt32(row.whole(1)) }
         }
-        return Owners(standing: try standing(session), people: people)
+        return Owners(standing: standing, people: people)
     }
 
     private static func standing(_ session: Session) throws -> LineStanding {
