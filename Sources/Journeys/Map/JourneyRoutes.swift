@@ -1,4 +1,5 @@
 import Hummingbird
+import Kernel
 import Web
 
 /// `/journey`: the map as it is measured, and the diagnosis.
@@ -46,8 +47,12 @@ extension Context {
     }
 
     /// A page of the journey with the pickers of days and segment.
-    func journeyPage(_ title: String, _ store: JourneyStore, compares: JourneyScope.Comparisons = .none, _ content: HTML) async throws -> Page {
+    ///
+    /// - Parameter measured: when, where something has come in since.
+    func journeyPage(
+        _ title: String, _ store: JourneyStore, compares: JourneyScope.Comparisons = .none, measured: Instant?, _ content: HTML
+    ) async throws -> Page {
         let scope = journeyScope.pickers(try await store.segments(), t, compares: compares)
-        return Page(title, at: .journey, scope: scope, content: content)
+        return Page(title, at: .journey, scope: scope, content: "\(content)\(MeasuringTime(t: t, times: [measured]).html)")
     }
 }

@@ -19,11 +19,11 @@ struct MapPeopleRoutes: Routable {
         let (scope, now) = (context.mapScope, context.now)
         let plan = try await store.plan(scope)
         let figure = try MapFigure(context.query, plan)
-        let people = try await store.answer(figure, scope, at: now) { [line = store.line] asked in
+        let people = try await store.lately(figure, scope, at: now) { [line = store.line] asked in
             guard let plan else { return try await figure.people(asked, at: now) }
             return try await figure.people(AskedLine(line: asked.line.following(try await line.definition(plan)), filter: asked.filter), at: now)
         }
-        return (figure, plan, people)
+        return (figure, plan, people.answer)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {

@@ -58,11 +58,11 @@ extension JourneyStore {
 
     /// The numbers of those behind a figure: whom it hit or spared, of those who buy in the currency.
     func people(behind figure: StakeFigure, _ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> [Int64] {
-        let (journey, catalogue) = (try await newestJourney(scope, at: now), line.catalogue)
-        return try await answer(figure, scope, at: now) { asked in
+        try await lately(figure, scope, at: now) { asked in
+            let (journey, catalogue) = (try await newestJourney(scope, at: now), line.catalogue)
             let people = try await asked.line.stakePeople(choice.question(figure.kind, catalogue), journey.concerned, now: now)
             return people.filter { $0.isHit == figure.isHit && $0.mayBuy(in: figure.currency) }.map(\.person)
-        }
+        }.answer
     }
 }
 
