@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the log of the comparison: `make_log.py ROWS CUSTOMERS FOLDER`; the same at every run.
+"""Makes the log of the comparison: `make_log.py ROWS CUSTOMERS FOLDER [columns]`; the same at every run.
 
 Two years of touchpoints of people of unequal patience, from the first advertisement to the recommendation. It writes
 
@@ -7,6 +7,8 @@ Two years of touchpoints of people of unequal patience, from the first advertise
 - FOLDER/log.parquet, the same for the peers: `value` in minor units, nothing where there is nothing,
 - FOLDER/columns/, the same by customer and time as plain little-endian columns, for the floor,
 - FOLDER/asked.txt, the 1,000 customers whose lines are asked for.
+
+With `columns` only the last two are written: all that the engine alone needs (`throughline questions --columns FOLDER/columns`).
 """
 
 import pathlib
@@ -216,7 +218,8 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     log = made(int(sys.argv[1]), int(sys.argv[2]))
     write_columns(log, folder / "columns")
-    write_tables(log, folder)
+    if "columns" not in sys.argv[4:]:
+        write_tables(log, folder)
     lengths = numpy.unique(log["customer"], return_counts=True)[1]
     print(f"{len(log['at'])} touchpoints of {len(lengths)} customers, {len(KINDS)} kinds; the median line has {numpy.median(lengths):.0f}, "
           f"the longest {lengths.max()}; {numpy.isfinite(log['sentiment']).mean():.0%} have a sentiment")

@@ -137,9 +137,7 @@ private final class Building: @unchecked Sendable {
         builders.deallocate()
     }
 
-    func add(_ touches: [LineTouch], in stretch: Int) throws {
-        for touch in touches { try builders[stretch].add(touch) }
-    }
+    func add(_ touch: LineTouch, in stretch: Int) throws { try builders[stretch].add(touch) }
 
     /// All stretches one behind the other.
     var builder: BlockBuilder {

@@ -36,7 +36,7 @@ package struct JourneysPart: Sendable {
 
     /// What has changed for good, in words, as it was known within the last minutes; `nil` when nothing has.
     package func changes(_ t: Texts, at now: Instant) async throws -> HTML? {
-        let findings = try await store.lately(at: now)
+        let findings = try await store.findings(at: now).answer
         return findings.isEmpty ? nil : ChangesSection(t: t, findings: findings, catalogue: store.line.catalogue).html
     }
 }

@@ -151,6 +151,8 @@ final class SQLiteConnection: Connection {
 private struct SQLiteCursor: Storage.RowCursor {
     let statement: OpaquePointer
 
+    func whole(_ place: Int) -> Int64 { sqlite3_column_int64(statement, Int32(truncatingIfNeeded: place)) }
+
     func integer(_ place: Int) -> Int64? {
         sqlite3_column_type(statement, Int32(place)) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, Int32(place))
     }

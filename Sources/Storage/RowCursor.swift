@@ -1,5 +1,7 @@
 /// A row while the engine stands at it: for scans of very many rows, of which nothing is kept but numbers.
 package protocol RowCursor {
+    /// Of a column that is never null.
+    func whole(_ place: Int) -> Int64
     /// `nil` where there is none.
     func integer(_ place: Int) -> Int64?
     func real(_ place: Int) -> Double?
@@ -7,6 +9,7 @@ package protocol RowCursor {
 }
 
 extension Row: RowCursor {
+    package func whole(_ place: Int) -> Int64 { integer(place) ?? 0 }
     package func integer(_ place: Int) -> Int64? { Int64(stored: values[place]) }
     package func real(_ place: Int) -> Double? { Double(stored: values[place]) }
     package func text(_ place: Int) -> String? { String(stored: values[place]) }

@@ -14,27 +14,49 @@ struct QuestionsCommand: AsyncParsableCommand {
     @Option(help: "A file of customers, a user id on each line, whose lines are read one by one.")
     var asked: String?
 
+    @Option(help: "A folder of columns from Benchmarks/engine/make_log.py: asks the engine alone, without an installation.")
+    var columns: String?
+
     @Option(help: "A file for the answers, as Benchmarks/engine/compare.py reads them.")
     var json: String?
 
     func run() async throws {
         try await failing {
+            if let columns { return try await ask(columns) }
             let configuration = try self.installation.configuration()
             try Installation.require(configuration)
             let installation = try await Installation.open(configuration)
-            let begun = ContinuousClock.now
-            let questions = try await installation.tenQuestions()
+            let questions: TenQuestions
             var told = Told()
-            told.ready = Told.seconds(ContinuousClock.now - begun)
-            say("The columns were ready after \(told.ready) seconds.")
-            questions.ask { name, answer in
-                told.answers[name] = answer
-                say("\(name)  \(answer.seconds) s, \(answer.rows.count) rows")
-            }
+            (questions, told.ready) = try await ready { try await installation.tenQuestions() }
+            ask(questions, &told)
             if let asked { told.lines = questions.lines(of: try await people(asked, installation)) }
             if let lines = told.lines { say("Q9  \(told.milliseconds(0.5)) ms, at 99 % \(told.milliseconds(0.99)) ms, \(lines.touches) touchpoints") }
             if let json { try told.text.write(toFile: json, atomically: true, encoding: .utf8) }
             try await installation.close()
+        }
+    }
+
+    private func ask(_ columns: String) async throws {
+        let questions: TenQuestions
+        var told = Told()
+        (questions, told.ready) = try await ready { try await TenQuestions(columns: columns) }
+        ask(questions, &told)
+        if let json { try told.text.write(toFile: json, atomically: true, encoding: .utf8) }
+    }
+
+    private func ready(_ make: () async throws -> TenQuestions) async throws -> (TenQuestions, Double) {
+        let begun = ContinuousClock.now
+        let questions = try await make()
+        let seconds = Told.seconds(ContinuousClock.now - begun)
+        say("The columns were ready after \(seconds) seconds.")
+        return (questions, seconds)
+    }
+
+    private func ask(_ questions: TenQuestions, _ told: inout Told) {
+        questions.ask { name, answer in
+            told.answers[name] = answer
+            say("\(name)  \(answer.seconds) s, \(answer.rows.count) rows")
         }
     }
 

@@ -113,8 +113,7 @@ private func steps(_ letters: String, within minutes: Int64) -> [FunnelQuestion.
             touches.enumerated().map { place, touch in
                 Told(person: touch.0, position: Int64(place), at: Instant(seconds: Int64(place) * 60), kind: touch.1)
             })
-        let values = touches.enumerated().compactMap { place, touch in touch.2.map { (Int64(place), $0) } }
-        return (log, TouchValues(Dictionary(uniqueKeysWithValues: values)))
+        return (log, TouchValues(touches.map { $0.2 ?? 0 }))
     }
 
     @Test func `takes steps of one value alone`() throws {

@@ -5,7 +5,10 @@ import Testing
 
 @testable import Columnar
 
-/// Journeys of all sorts: by kind, by channel, by what came before, with entry and exit, and by chance.
+/// What every third touchpoint carries.
+private let thirds = TouchSet((1...25_000 as ClosedRange<Int64>).filter { $0 % 3 == 0 })
+
+/// Journeys of all sorts: by kind, by channel, by what they carry, by what came before, with entry and exit, and by chance.
 private func journeys(seed: UInt64) throws -> [JourneyDefinition] {
     var random = Seeded(state: seed)
     let (kinds, channels) = (RandomLine.names.kinds, RandomLine.names.channels)
@@ -19,6 +22,8 @@ private func journeys(seed: UInt64) throws -> [JourneyDefinition] {
                 .init("rest", [.init(kinds: ["page", "cart"]), .init(kinds: ["order"], channels: ["web"])]),
             ],
             entry: ["page", "ad"], exit: ["cancelled"]),
+        try JourneyDefinition(
+            [.init("third", [.init(kinds: ["page", "cart"], touches: thirds)]), .init("other", [.init(channels: ["web"])])], entry: ["page"]),
         try JourneyDefinition([.init("never", [.init(kinds: ["no such kind"], channels: ["no such channel"])])], exit: ["ad"]),
     ]
     return try told
@@ -29,7 +34,8 @@ private func journeys(seed: UInt64) throws -> [JourneyDefinition] {
             let stages = (1...Int.random(in: 1...6, using: &random)).map { stage in
                 let rules = (0..<Int.random(in: 0...4, using: &random)).map { _ in
                     let when = [nil, .before, .after].randomElement(using: &random) ?? JourneyDefinition.When?.none
-                    return JourneyDefinition.Rule(kinds: some(kinds), channels: some(channels), when: when)
+                    let touches = Bool.random(using: &random) ? thirds : nil
+                    return JourneyDefinition.Rule(kinds: some(kinds), channels: some(channels), when: when, touches: touches)
                 }
                 return JourneyDefinition.Stage("stage \(stage)", rules)
             }

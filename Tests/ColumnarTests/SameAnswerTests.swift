@@ -46,8 +46,7 @@ struct SameAnswerTests {
     ]
 
     /// A third of all touches carry one of three values.
-    static let values = TouchValues(
-        Dictionary(uniqueKeysWithValues: (1...25_000 as ClosedRange<Int64>).map { ($0, UInt32($0 % 3)) }.filter { $0.0 % 5 > 1 }))
+    static let values = TouchValues((0...25_000 as ClosedRange<UInt32>).map { $0 % 5 > 1 ? $0 % 3 + 1 : 0 })
 
     static let ownTimes: [FunnelQuestion.Step] = [.init("ad"), .init("page", within: .days(20)), .init("order", within: .days(9)), .init("cart")]
 

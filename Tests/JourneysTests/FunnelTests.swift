@@ -70,7 +70,7 @@ import Web
             let line = try await Line.open(database)
             try await twoOrders(line)
             let engine = LineEngine(source: LineFeedStore(line: line))
-            let store = JourneyStore(line: line) { try await engine.line() }
+            let store = JourneyStore(line: line, quick: .seconds(3_600)) { try await engine.line() }
             for (constant, delivered) in [("", 2), ("&constant=subject.order", 1), ("&constant=property.carrier", 1), ("&constant=property.none", 0)]
             {
                 let choice = try FunnelChoice(Query("step=order_placed&step=delivery\(constant)"))

@@ -82,13 +82,13 @@ private func effect(_ log: JourneyLog, _ heldOut: Set<Int64>?) async throws -> I
     @Test(arguments: engines) func `is a segment that stands with the insight`(engine: Engine) async throws {
         try await withShop(engine: engine) { line, store in
             let insights = InsightStore(database: line.database) { _, _ in }
-            let found = try #require(try await store.findings().first { $0.what == .experience })
+            let found = try #require(try await store.findings(at: noon()).answer.first { $0.what == .experience })
             let segment = try await segment("Small", SegmentRules(.all, [.trait("region", .equals("North"))]), line)
             let day = Month(number: found.month + 2).firstDay
             try await insights.put(found, .done, action: "Another carrier", actedOn: day, holdout: segment, by: ana)
             let kept = try await insights.all()
             #expect(kept.map(\.holdout) == [segment])
-            let board = try await store.board(kept, try StakeChoice(Query()), at: noon())
+            let board = try await store.board(kept, try StakeChoice(Query()), at: noon()).answer
             let effect = try #require(board.done.first?.effect)
             #expect((effect.heldOut?.after.n ?? 0) > 0 && effect.acted.after.n > 0)
             let page = InsightPage(

@@ -19,7 +19,7 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
         async throws
     {
         try await withShop(engine: engine) { line, store in
-            let found = try await store.findings()
+            let found = try await store.findings(at: noon()).answer
             let fall = try #require(found.first { $0.what == .experience })
             #expect(fall.value == "South" && fall.isWorse && fall.kind == "delivery_delayed" && fall.high < 0)
             let delays = try #require(found.first { $0.what == .touchpoint && $0.kind == "delivery_delayed" })
@@ -28,12 +28,12 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
 
             let insights = InsightStore(database: line.database) { _, _ in }
             try await insights.put(fall, .taken, action: "Call the carrier", actedOn: nil, by: staff())
-            var board = try await store.board(try await insights.all(), try StakeChoice(Query()), at: noon())
+            var board = try await store.board(try await insights.all(), try StakeChoice(Query()), at: noon()).answer
             #expect(!board.news.contains { $0.isSame(as: fall) } && board.taken.map(\.action) == ["Call the carrier"])
 
             let day = Month(number: fall.month + 2).firstDay
             try await insights.put(fall, .done, action: "Another carrier", actedOn: day, by: staff())
-            board = try await store.board(try await insights.all(), try StakeChoice(Query()), at: noon())
+            board = try await store.board(try await insights.all(), try StakeChoice(Query()), at: noon()).answer
             #expect(board.taken.isEmpty && board.done.count == 1)
             let effect = try #require(board.done.first?.effect)
             #expect(effect.acted.before.n > 0 && effect.acted.after.n > 0 && effect.heldOut == nil)
@@ -86,9 +86,9 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
 
     @Test func `leaves the answers of the chosen days, and sets others beside them`() async throws {
         try await withShop { _, store in
-            let all = try await store.journey(JourneyScope(Query(), today: noon().day), at: noon())
+            let all = try await store.journey(JourneyScope(Query(), today: noon().day), at: noon()).answer
             let query = Query("from=2025-07-01&to=2025-12-31&compare=before")
-            let part = try await store.journey(JourneyScope(query, today: noon().day), at: noon())
+            let part = try await store.journey(JourneyScope(query, today: noon().day), at: noon()).answer
             #expect(part.people < all.people && part.compared.count <= part.stages.count)
             let page = JourneyPage(t: Texts(.en, now: noon()), journey: all, scope: JourneyScope(query, today: noon().day), query: query).html.text
             #expect(page.contains("/journey/map.csv?from=2025-07-01&amp;to=2025-12-31"))

@@ -49,6 +49,26 @@ private func form(_ changes: [String: String] = [:]) -> Form {
         #expect(try JourneyPlan(json: plan.json) == plan)
     }
 
+    @Test func `takes rules of a property, with a value or any, and says what is missing`() async throws {
+        let catalogue = try await catalogue()
+        var draft = try JourneyDraft(form())
+        try draft.press("rule", form(["rule_stage": "0", "rule_property": "carrier", "rule_value": "van"]), catalogue)
+        try draft.press("rule", form(["rule_stage": "0", "rule_what": "kind:delivery", "rule_property": "carrier"]), catalogue)
+        #expect(draft.stages[0].rules.map(\.carries) == [nil, .init(property: "carrier", value: "van"), .init(property: "carrier")])
+        let plan = try draft.plan(names(catalogue))
+        #expect(try JourneyPlan(json: plan.json) == plan)
+        #expect(throws: Failure.invalid("rule_property", "must be given")) {
+            try draft.press("rule", form(["rule_stage": "0", "rule_value": "van"]), catalogue)
+        }
+        #expect(throws: Failure.invalid("rule_property", "must have 1 to 200 characters")) {
+            try draft.press("rule", form(["rule_stage": "0", "rule_property": String(repeating: "a", count: 201)]), catalogue)
+        }
+        for language in ReaderLanguage.allCases {
+            let words = JourneyRuleWords(t: Texts(language, now: noon()), catalogue: catalogue)
+            #expect(words.text(plan.stages[0].rules[1]).contains("carrier") && words.text(plan.stages[0].rules[1]).contains("van"))
+        }
+    }
+
     @Test func `takes kinds by the names under which the reader knows them`() async throws {
         let catalogue = try await catalogue()
         for language in ReaderLanguage.allCases {

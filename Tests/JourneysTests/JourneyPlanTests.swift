@@ -1,6 +1,7 @@
 import Analytics
 import Kernel
 import Language
+import People
 import Statistics
 import Storage
 import TestKit
@@ -81,7 +82,8 @@ private func ana(_ database: any Database) async throws -> Viewer {
         try await withShop { line, store in
             let moments = JourneyPlan("Moments", momentsOf: line.catalogue) { $0.key }
             let id = try await JourneyPlanStore(database: line.database).add(moments, note: "", by: try await ana(line.database))
-            let (usual, own) = (try await store.journey(scope(id).besides(nil), at: noon()), try await store.journey(scope(id), at: noon()))
+            let usual = try await store.journey(scope(id).besides(nil), at: noon()).answer
+            let own = try await store.journey(scope(id), at: noon()).answer
             #expect(own.people == usual.people && own.stages.map(\.stage.key) == usual.stages.map(\.stage.key))
             for (own, usual) in zip(own.stages, usual.stages) {
                 #expect(own.reach == usual.reach && own.step == usual.step && own.touches == usual.touches && own.emotion == usual.emotion)
@@ -104,7 +106,7 @@ private func ana(_ database: any Database) async throws -> Viewer {
         try await withShop(engine: engine) { line, store in
             let kept = JourneyPlanStore(database: line.database)
             let id = try await kept.add(plan { $0.entry = "page_view" }, note: "", by: try await ana(line.database))
-            let journey = try await store.journey(scope(id), at: noon())
+            let journey = try await store.journey(scope(id), at: noon()).answer
             let overview = try await line.journeyLog().overview()
             func people(_ kind: String) -> Int { overview.kinds.first { $0.name == kind }?.people ?? 0 }
             #expect(journey.stages.map(\.stage.key) == ["Before", "Help", "After"] && journey.people == 1_200)
@@ -113,7 +115,35 @@ private func ana(_ database: any Database) async throws -> Viewer {
             #expect(!journey.stages[2].touchpoints.map(\.kind.key).contains("ticket_opened"))
             #expect(journey.goal?.reached == Proportion(people("order_placed"), of: 1_200) && journey.goal?.target?.verdict == .met)
             try await kept.append(plan { $0.exit = "order_placed" }, to: id, after: 1, note: "", by: try #require(await kept.author(line.database)))
-            #expect(try await store.journey(scope(id), at: noon()).stages.map(\.stage.key) == ["Before"])
+            #expect(try await store.journey(scope(id), at: noon()).answer.stages.map(\.stage.key) == ["Before"])
+        }
+    }
+
+    @Test(arguments: engines) func `put touchpoints into stages by what they carry, also what has come since`(engine: Engine) async throws {
+        try await withShop(engine: engine) { line, store in
+            let carried = plan {
+                $0.stages = [
+                    .init(name: "Van", owner: "", rules: [.init(kind: "delivery", carries: .init(property: "carrier", value: "van"))], targets: []),
+                    .init(name: "Known", owner: "", rules: [.init(carries: .init(property: "carrier"))], targets: []),
+                    .init(name: "Rest", owner: "", rules: [.init(kind: "delivery")], targets: []),
+                ]
+            }
+            let id = try await JourneyPlanStore(database: line.database).add(carried, note: "", by: try await ana(line.database))
+            let source = try await line.source("shop", name: "Shop", medium: .file)
+            func deliver(_ customer: Int, by carrier: String) async throws {
+                let by = [Identifier(.userID, "c\(customer)")].compactMap(\.self)
+                let touch = NewTouchpoint("delivery", channel: "web", by: by, at: noon(), properties: #"{"carrier":"\#(carrier)"}"#)
+                _ = try await line.append([touch], from: source)
+            }
+            func touches() async throws -> [String: Int] {
+                let stages = try await store.journey(scope(id), at: noon()).answer.stages
+                return Dictionary(uniqueKeysWithValues: stages.map { ($0.stage.key, $0.touches) })
+            }
+            try await deliver(1, by: "van")
+            try await deliver(2, by: "post")
+            #expect(try await touches() == ["Van": 1, "Known": 1, "Rest": 1_200])
+            try await deliver(3, by: "van")
+            #expect(try await touches() == ["Van": 2, "Known": 1, "Rest": 1_200])
         }
     }
 
@@ -122,13 +152,13 @@ private func ana(_ database: any Database) async throws -> Viewer {
             let id = try await JourneyPlanStore(database: line.database).add(plan(), note: "", by: try await ana(line.database))
             var compared = JourneyScope(Query("period=90d&compare=before"), today: noon().day)
             compared.journey = "\(id)"
-            let journey = try await store.journey(compared, at: noon())
+            let journey = try await store.journey(compared, at: noon()).answer
             #expect(journey.compared.map(\.stage.key) == ["Before", "Help", "After"])
-            let whole = try await store.journey(scope(id), at: noon())
+            let whole = try await store.journey(scope(id), at: noon()).answer
             func count(_ address: String) async throws -> Int {
                 let figure = try MapFigure(Query(address), plan())
                 return try await store.answer(figure, scope(id), at: noon()) {
-                    try await figure.people(AskedLine(line: try $0.line.following(plan(), line.catalogue), filter: $0.filter), at: noon()).count
+                    try await figure.people(AskedLine(line: $0.line.following(line.definition(plan())), filter: $0.filter), at: noon()).count
                 }
             }
             for stage in whole.stages {
@@ -154,7 +184,7 @@ private func ana(_ database: any Database) async throws -> Viewer {
                 $0.stages[2].targets = [.init(figure: .satisfaction, value: 0.2)]
             }
             let id = try await JourneyPlanStore(database: line.database).add(aimed, note: "", by: try await ana(line.database))
-            let journey = try await store.journey(scope(id), at: noon())
+            let journey = try await store.journey(scope(id), at: noon()).answer
             #expect(journey.stages[0].targets.map(\.verdict) == [.missed, .met] && journey.stages[2].targets.map(\.verdict) == [.open])
             let rows = MapCSV(journey: journey).text.split(separator: "\r\n")
             #expect(rows.count == 4 && rows[1].hasPrefix("Before,1200,1,") && rows[1].contains(",0.99,missed,,,,,30.0,met"))

@@ -51,14 +51,14 @@ func withShop(_ region: String = "South", engine: Engine = .sqlite, _ body: @esc
         let line = try await Line.open(database)
         try await shop(region, line)
         let engine = LineEngine(source: LineFeedStore(line: line))
-        try await body(line, JourneyStore(line: line) { try await engine.line() })
+        try await body(line, JourneyStore(line: line, quick: .seconds(3_600)) { try await engine.line() })
     }
 }
 
 @Suite struct `The page of the journey` {
     @Test(arguments: engines) func `says what is wrong, where, since when, and whose it is`(engine: Engine) async throws {
         try await withShop(engine: engine) { line, store in
-            let journey = try await store.journey(everything, at: noon())
+            let journey = try await store.journey(everything, at: noon()).answer
             let words = DiagnosisWords(t: Texts(.en, now: noon()), journey: journey)
             #expect(words.verdict.hasPrefix("Service is good, the experience is not"))
             let change = try #require(journey.diagnosis.change)
@@ -71,7 +71,7 @@ func withShop(_ region: String = "South", engine: Engine = .sqlite, _ body: @esc
 
     @Test func `leads to the people behind a figure, and gives the same rows as a file`() async throws {
         try await withShop { line, store in
-            let journey = try await store.journey(everything, at: noon())
+            let journey = try await store.journey(everything, at: noon()).answer
             let page = JourneyPage(t: Texts(.en, now: noon()), journey: journey, scope: everything, query: Query()).html.text
             #expect(page.contains("/segments/draft?match=all&amp;name=Delivery") && page.contains("delivery_delayed"))
             let rows = CausesCSV(journey: journey).text.split(separator: "\r\n")
@@ -81,7 +81,7 @@ func withShop(_ region: String = "South", engine: Engine = .sqlite, _ body: @esc
 
     @Test(arguments: ["<script>alert(1)</script>", "\"\u{301} onload=x", "{count}"]) func `cannot be broken out of`(region: String) async throws {
         try await withShop(region) { line, store in
-            let journey = try await store.journey(everything, at: noon())
+            let journey = try await store.journey(everything, at: noon()).answer
             for language in ReaderLanguage.allCases {
                 let page = JourneyPage(t: Texts(language, now: noon()), journey: journey, scope: everything, query: Query()).html.text
                 #expect(!page.contains("<script>alert") && !page.contains("\"\u{301} onload"))
@@ -92,11 +92,11 @@ func withShop(_ region: String = "South", engine: Engine = .sqlite, _ body: @esc
 
     @Test func `is read anew when something has happened, and not before`() async throws {
         try await withShop { line, store in
-            #expect(try await store.journey(everything, at: noon()).people == 1_200)
+            #expect(try await store.journey(everything, at: noon()).answer.people == 1_200)
             let source = try await line.source("shop", name: "Shop", medium: .file)
             let by = [Identifier(.userID, "newcomer")].compactMap(\.self)
             _ = try await line.append([NewTouchpoint("page_view", channel: "web", by: by, at: noon())], from: source)
-            #expect(try await store.journey(everything, at: noon()).people == 1_201)
+            #expect(try await store.journey(everything, at: noon()).answer.people == 1_201)
         }
     }
 
@@ -104,8 +104,8 @@ func withShop(_ region: String = "South", engine: Engine = .sqlite, _ body: @esc
         try await withMigratedDatabase(.sqlite) { database in
             let line = try await Line.open(database)
             let engine = LineEngine(source: LineFeedStore(line: line))
-            let store = JourneyStore(line: line) { try await engine.line() }
-            let journey = try await store.journey(everything, at: noon())
+            let store = JourneyStore(line: line, quick: .seconds(3_600)) { try await engine.line() }
+            let journey = try await store.journey(everything, at: noon()).answer
             let page = JourneyPage(t: Texts(.en, now: noon()), journey: journey, scope: everything, query: Query()).html.text
             #expect(page.contains("No journey yet"))
         }

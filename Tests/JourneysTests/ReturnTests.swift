@@ -18,7 +18,7 @@ private let everybody = JourneyScope(Query(), today: noon().day)
         try await withShop { line, store in
             let choice = try ReturnChoice(Query(address), line.catalogue)
             let routes = ReturnRoutes(store: store, people: CustomerNameStore(line: line))
-            let returns = try await routes.returns(choice, everybody, at: noon())
+            let returns = try await routes.returns(choice, everybody, at: noon()).answer
             #expect(returns.cohorts.reduce(0) { $0 + $1.people } == 1_200)
             for cohort in [returns.cohorts[1], returns.cohorts[3]] {
                 let figure = try #require(cohort.figures[1])
@@ -38,7 +38,7 @@ private let everybody = JourneyScope(Query(), today: noon().day)
             let routes = ReturnRoutes(store: store, people: CustomerNameStore(line: line))
             let day = noon().adding(.days(-30 * 6)).day
             let scope = JourneyScope(Query("from=\(day)&to=\(day)"), today: noon().day)
-            let returns = try await routes.returns(choice, scope, at: noon())
+            let returns = try await routes.returns(choice, scope, at: noon()).answer
             #expect(returns.together.map { $0?.count } == [100] && returns.cohorts.map(\.people) == [100])
         }
     }

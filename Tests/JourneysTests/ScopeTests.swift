@@ -29,7 +29,14 @@ private func withAcme(_ engine: Engine, _ body: @escaping @Sendable (Line, Journ
         }
         _ = try await line.append((1...7).flatMap { [touch("ada", $0), touch("ben", $0)] }, from: source)
         let engine = LineEngine(source: LineFeedStore(line: line))
-        try await body(line, JourneyStore(line: line) { try await engine.line() })
+        try await body(line, JourneyStore(line: line, quick: .seconds(3_600)) { try await engine.line() })
+    }
+}
+
+extension Line {
+    /// The number of somebody by their user id.
+    fileprivate func number(of customer: String) async throws -> Int64? {
+        try await database.read { try $0.value("SELECT person FROM identifier WHERE value = \(customer)") }
     }
 }
 
@@ -61,6 +68,24 @@ extension JourneyStore {
     func `says what it cannot be narrowed to`(address: String, field: String, reason: String) async throws {
         try await withAcme(.sqlite) { _, store in
             await #expect(throws: Failure.invalid(field, reason)) { try await store.count(address) }
+        }
+    }
+
+    @Test(arguments: engines) func `knows what has come since it was narrowed, and nothing of whoever was erased`(engine: Engine) async throws {
+        try await withAcme(engine) { line, store in
+            #expect(try await store.count("property=carrier&value=van") == 6)
+            let source = try await line.source("shop", name: "Shop", medium: .http)
+            let by = [Identifier(.userID, "ben")].compactMap(\.self)
+            for carrier in ["van", "drone"] {
+                let touch = NewTouchpoint("delivery", channel: "web", by: by, at: noon(), properties: #"{"carrier":"\#(carrier)"}"#)
+                _ = try await line.append([touch], from: source)
+            }
+            #expect(try await store.count("property=carrier&value=van") == 7)
+            #expect(try await store.count("property=carrier&value=drone") == 1)
+            let number = try #require(try await line.number(of: "ben"))
+            let name = try #require(try await CustomerNameStore(line: line).names([number]).first)
+            _ = try await ErasureStore(line: line) { _, _ in }.erase(name.id, by: nil)
+            #expect(try await store.count("property=carrier&value=van") == 3)
         }
     }
 

@@ -41,7 +41,7 @@ private func plans(on line: Line) async throws {
             try await plans(on: line)
             let query = Query("after=30&reach=25&lasts=6")
             let choice = try StakeChoice(query)
-            let found = try await store.stakes(choice, everything, at: noon())
+            let found = try await store.stakes(choice, everything, at: noon()).answer
             let amount = try #require(found.first { $0.kind == "delivery_delayed" }?.stakes.amounts.first)
             // Late ones bring 80 € less each; those of the last month are not known yet.
             #expect(amount.currency == .eur && abs((amount.each.difference ?? 0) - 8_000) < 1 && amount.inProgress > 20)
@@ -56,8 +56,8 @@ private func plans(on line: Line) async throws {
                 #expect(people.count == (who == "hit" ? amount.hit : amount.spared))
             }
             let page = JourneyPage(
-                t: Texts(.en, now: noon()), journey: try await store.journey(everything, at: noon()), stakes: (choice, found), scope: everything,
-                query: query
+                t: Texts(.en, now: noon()), journey: try await store.journey(everything, at: noon()).answer, stakes: (choice, found),
+                scope: everything, query: query
             ).html.text
             #expect(page.contains("Revenue at risk: €\(String(amount.hit * 80).withThousands)"))
             #expect(page.contains("/journey/stakes/people?after=30&amp;reach=25&amp;lasts=6&amp;kind=delivery_delayed&amp;who=hit&amp;currency=EUR"))
@@ -69,7 +69,7 @@ private func plans(on line: Line) async throws {
         try await withShop { line, store in
             try await plans(on: line)
             let choice = try StakeChoice(Query("after=30"))
-            let board = try await store.board([], choice, at: noon())
+            let board = try await store.board([], choice, at: noon()).answer
             let finding = try #require(board.news.first { $0.kind == "delivery_delayed" && $0.what == .touchpoint })
             let stakes = try #require(board.stakes[finding.key])
             let risk = try #require(stakes.amounts.first?.atRisk.value)

@@ -15,8 +15,8 @@ private let year = JourneyScope(Query("period=365d"), today: noon().day)
 
 private func summary(_ line: Line, _ store: JourneyStore, _ insights: [Insight] = [], _ benchmarks: [Benchmark] = []) async throws -> Summary {
     Summary(
-        try await store.readings(year, at: noon()), try await store.journey(year, at: noon()),
-        try await store.board(insights, try StakeChoice(Query()), at: noon()), try await store.compared(benchmarks, at: noon()))
+        try await store.readings(year, at: noon()).answer, try await store.journey(year, at: noon()).answer,
+        try await store.board(insights, try StakeChoice(Query()), at: noon()).answer, try await store.compared(benchmarks, at: noon()))
 }
 
 private func page(_ summary: Summary, _ language: ReaderLanguage = .en) throws -> String {
@@ -32,7 +32,7 @@ private func page(_ summary: Summary, _ language: ReaderLanguage = .en) throws -
             #expect(made.readings.map(\.name) == [.service, .experience, .success])
             let html = try page(made)
             #expect(html.contains("Service is good, the experience is not") && html.contains("Delivery delayed (Logistics)"))
-            #expect(made.insights.count == min(3, try await store.findings().count) && html.contains("Logistics"))
+            #expect(made.insights.count == min(3, try await store.findings(at: noon()).answer.count) && html.contains("Logistics"))
             #expect(html.contains("id=\"emotion\"") && !html.contains("Benchmarks</h2>"))
             for language in ReaderLanguage.allCases {
                 let text = try page(made, language)
@@ -45,7 +45,7 @@ private func page(_ summary: Summary, _ language: ReaderLanguage = .en) throws -
         try await withShop { line, store in
             let insights = InsightStore(database: line.database) { _, _ in }
             let ana = Viewer(id: ID(at: noon()), name: "Ana", email: "ana@example.com", role: .manager)
-            let last = try #require(try await store.findings().last { $0.isWorse })
+            let last = try #require(try await store.findings(at: noon()).answer.last { $0.isWorse })
             try await insights.put(last, .taken, action: "Call <the> carrier", actedOn: nil, by: ana)
             let today = noon().day
             let benchmark = Benchmark(

@@ -33,7 +33,7 @@ private func saying(_ words: [(customer: Int, kind: String, text: String, langua
 
 /// Customers whose parcel came late, the lowest answers first.
 private func hit(_ line: Line, _ store: JourneyStore) async throws -> [(hit: Hit, customer: Int)] {
-    let journey = try await store.journey(everything, at: noon())
+    let journey = try await store.journey(everything, at: noon()).answer
     let log = try await line.journeyLog()
     let hits = log.hits(HitQuestion("delivery_delayed", window: journey.diagnosis.window), journey.concerned)
     return try await line.database.read { session in
@@ -58,13 +58,13 @@ private func hit(_ line: Line, _ store: JourneyStore) async throws -> [(hit: Hit
                     (customers[3], "email_received", "Too late", "en"), (customers[9], "email_received", "Far too late", "en"),
                     (customers[12], "email_received", "Late again", "en"),
                 ], on: line)
-            let english = try #require(try await store.voices(everything, .en, at: noon())["delivery_delayed"])
+            let english = try #require(try await store.voices(everything, .en, at: noon()).answer["delivery_delayed"])
             #expect(english.map(\.words.text) == ["Still <b>nothing</b>", "Too late", "Far too late"])
-            let polish = try #require(try await store.voices(everything, .pl, at: noon())["delivery_delayed"])
+            let polish = try #require(try await store.voices(everything, .pl, at: noon()).answer["delivery_delayed"])
             #expect(polish.map(\.words.text) == ["Dwa tygodnie spóźnienia", "Still <b>nothing</b>", "Too late"])
 
             let page = JourneyPage(
-                t: Texts(.en, now: noon()), journey: try await store.journey(everything, at: noon()), voices: ["delivery_delayed": english],
+                t: Texts(.en, now: noon()), journey: try await store.journey(everything, at: noon()).answer, voices: ["delivery_delayed": english],
                 scope: everything, query: Query()
             ).html.text
             #expect(page.contains("Still &lt;b&gt;nothing&lt;/b&gt;") && !page.contains("<b>nothing"))
@@ -76,10 +76,10 @@ private func hit(_ line: Line, _ store: JourneyStore) async throws -> [(hit: Hit
         try await withShop { line, store in
             let customers = try await hit(line, store)
             try await saying([(customers[0].customer, "email_received", "Never again", "en")], on: line)
-            let said = try #require(try await store.voices(everything, .en, at: noon())["delivery_delayed"]?.first)
+            let said = try #require(try await store.voices(everything, .en, at: noon()).answer["delivery_delayed"]?.first)
             #expect(said.words.text == "Never again")
             _ = try await ErasureStore(line: line) { _, _ in }.erase(said.name.id, by: nil)
-            #expect(try await store.voices(everything, .en, at: noon())["delivery_delayed"]?.isEmpty == true)
+            #expect(try await store.voices(everything, .en, at: noon()).answer["delivery_delayed"]?.isEmpty == true)
         }
     }
 }

@@ -59,10 +59,10 @@ package protocol LineSource: Sendable {
     func names() async throws -> LineNames
 
     /// All of the line as it stands, in stretches that are read at the same time: each in the order of positions, and every position of a stretch
-    /// before all of the next. Batches are handed to `take` with the number of their stretch, those of one stretch one after the other.
+    /// before all of the next. Each touchpoint is handed to `take` with the number of its stretch, those of one stretch one after the other.
     ///
     /// - Parameter stretches: how many, at least 1.
-    func everything(in stretches: Int, _ take: @escaping @Sendable (Int, [LineTouch]) throws -> Void) async throws -> LineStanding
+    func everything(in stretches: Int, _ take: @escaping @Sendable (Int, LineTouch) throws -> Void) async throws -> LineStanding
 
     /// What became of the line since it stood so.
     func news(since standing: LineStanding) async throws -> LineNews

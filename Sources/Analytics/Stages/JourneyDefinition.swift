@@ -26,9 +26,11 @@ package struct JourneyDefinition: Hashable, Sendable {
         package var kinds: Set<String>?
         package var channels: Set<String>?
         package var when: When?
+        /// Those that carry something, as a property; `nil` is every touchpoint.
+        package var touches: TouchSet?
 
-        package init(kinds: Set<String>? = nil, channels: Set<String>? = nil, when: When? = nil) {
-            (self.kinds, self.channels, self.when) = (kinds, channels, when)
+        package init(kinds: Set<String>? = nil, channels: Set<String>? = nil, when: When? = nil, touches: TouchSet? = nil) {
+            (self.kinds, self.channels, self.when, self.touches) = (kinds, channels, when, touches)
         }
     }
 
@@ -50,8 +52,8 @@ package struct JourneyDefinition: Hashable, Sendable {
 
 extension JourneyDefinition {
     /// The place of the first stage that has a rule for such a touchpoint; `nil` where none has.
-    func stage(kind: String, channel: String, _ when: When) -> Int? {
-        stages.firstIndex { $0.rules.contains { $0.holds(kind: kind, channel: channel, when) } }
+    func stage(kind: String, channel: String, position: Int64, _ when: When) -> Int? {
+        stages.firstIndex { $0.rules.contains { $0.holds(kind: kind, channel: channel, position: position, when) } }
     }
 
     /// Which places of a line take part.
@@ -65,8 +67,9 @@ extension JourneyDefinition {
 }
 
 extension JourneyDefinition.Rule {
-    func holds(kind: String, channel: String, _ when: JourneyDefinition.When) -> Bool {
+    func holds(kind: String, channel: String, position: Int64, _ when: JourneyDefinition.When) -> Bool {
         (kinds?.contains(kind) ?? true) && (channels?.contains(channel) ?? true) && (self.when ?? when) == when
+            && (touches?.contains(position) ?? true)
     }
 }
 
@@ -84,8 +87,8 @@ extension JourneyLog {
         let purchase = kindsOfLine.firstIndex(where: journey.purchase.contains)
         return journey.part(of: kindsOfLine).map { place in
             let when: JourneyDefinition.When = purchase.map { place > $0 } ?? false ? .after : .before
-            let stage = journey.stage(kind: kindsOfLine[place], channel: channels[touches[place].channel], when)
             var touch = touches[place]
+            let stage = journey.stage(kind: kindsOfLine[place], channel: channels[touch.channel], position: touch.position, when)
             touch.stage = stage.map { Stage(number: UInt8($0 + 1)) }
             return touch
         }

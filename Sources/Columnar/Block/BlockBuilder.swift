@@ -143,21 +143,28 @@ extension BlockBuilder {
     }
 
     private func fillSparse(_ layout: ColumnLayout, _ base: UnsafeMutableRawPointer, _ order: [UInt32]) {
-        // Where each row came to stand; only rows with a score or an amount are asked for.
         guard !scores.isEmpty || !values.isEmpty else { return }
-        var places = [UInt32](repeating: 0, count: order.count)
-        for (place, row) in order.enumerated() { places[Int(row)] = UInt32(truncatingIfNeeded: place) }
+        // By row, where its answer and its amount stand, counted from 1.
+        let (ofScores, ofValues) = (Table<UInt32>(order.count, 0), Table<UInt32>(order.count, 0))
+        for (place, answer) in scores.enumerated() { ofScores[Int(answer.row)] = UInt32(place + 1) }
+        for (place, amount) in values.enumerated() { ofValues[Int(amount.row)] = UInt32(place + 1) }
         func column<T>(_ offset: Int, of: T.Type = T.self) -> UnsafeMutablePointer<T> { (base + offset).assumingMemoryBound(to: T.self) }
         let (scorePlaces, scoreValues) = (column(layout.scorePlaces, of: UInt32.self), column(layout.scoreValues, of: Double.self))
         let (scoreWeights, scoreScales) = (column(layout.scoreWeights, of: Double.self), column(layout.scoreScales, of: UInt8.self))
-        for (place, answer) in scores.map({ (places[Int($0.row)], $0) }).sorted(by: { $0.0 < $1.0 }).enumerated() {
-            (scorePlaces[place], scoreValues[place], scoreWeights[place]) = (answer.0, answer.1.value, answer.1.weight)
-            scoreScales[place] = answer.1.scale
-        }
         let (valuePlaces, valueMinors) = (column(layout.valuePlaces, of: UInt32.self), column(layout.valueMinors, of: Int64.self))
         let valueCurrencies = column(layout.valueCurrencies, of: UInt16.self)
-        for (place, amount) in values.map({ (places[Int($0.row)], $0) }).sorted(by: { $0.0 < $1.0 }).enumerated() {
-            (valuePlaces[place], valueMinors[place], valueCurrencies[place]) = (amount.0, amount.1.minor, amount.1.currency)
+        var (score, value) = (0, 0)
+        for (place, row) in order.enumerated() {
+            if ofScores[Int(row)] > 0 {
+                let answer = scores[Int(ofScores[Int(row)]) - 1]
+                (scorePlaces[score], scoreValues[score], scoreWeights[score]) = (UInt32(place), answer.value, answer.weight)
+                (scoreScales[score], score) = (answer.scale, score + 1)
+            }
+            if ofValues[Int(row)] > 0 {
+                let amount = values[Int(ofValues[Int(row)]) - 1]
+                (valuePlaces[value], valueMinors[value], valueCurrencies[value]) = (UInt32(place), amount.minor, amount.currency)
+                value += 1
+            }
         }
     }
 }

@@ -20,13 +20,8 @@ private struct ActivityTally: LineTally {
     }
 
     mutating func add<P: Places>(_ line: LineView<P>) {
-        let (starts, counts, kinds) = (months.starts, counts, kinds)
-        var month = months.place(of: line.time(0))
-        for index in 0..<line.count {
-            let time = line.time(index)
-            while time >= starts[month + 1] { month += 1 }
-            counts[month * kinds + line.kind(index)] += 1
-        }
+        let (months, counts, kinds) = (months, counts, kinds)
+        for index in 0..<line.count { counts[months.place(of: line.time(index)) * kinds + line.kind(index)] += 1 }
     }
 
     mutating func merge(_ other: ActivityTally) { counts.add(other.counts) }

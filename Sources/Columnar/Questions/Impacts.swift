@@ -32,9 +32,9 @@ private struct ImpactTally: LineTally {
         // Nothing stands before an answer of somebody who gave none.
         guard line.scores.count > 0 else { return }
         let (columns, lines, outcome) = (line.columns, lines, outcome)
-        let meetings = [bad.counts.pointer, good.counts.pointer]
+        let (low, high) = (bad.counts.pointer, good.counts.pointer)
         var (score, last) = (line.scores.count - 1, Int64.min)
-        var (met, earliest) = (meetings[0], Int64.max)
+        var (met, earliest) = (low, Int64.max)
         var answer = Int(columns.scorePlaces[line.scores[score]])
         for index in stride(from: line.count - 1, through: 0, by: -1) {
             let touch = line.touches[index]
@@ -49,7 +49,7 @@ private struct ImpactTally: LineTally {
             if touch == answer {
                 if columns.scoreScales[line.scores[score]] == scale {
                     let value = columns.scoreValues[line.scores[score]]
-                    met = meetings[value <= bounds.low ? 0 : 1]
+                    met = value <= bounds.low ? low : high
                     earliest = value <= bounds.low || value >= bounds.high ? time - answered : .max
                 }
                 score -= 1

@@ -21,17 +21,26 @@ private struct RetentionTally: LineTally {
     }
 
     mutating func add<P: Places>(_ line: LineView<P>) {
-        let (starts, counts, width) = (months.starts, counts, months.count)
-        var month = months.place(of: line.time(0))
-        let row = month * width - month
-        counts[row + month] += 1
-        var end = starts[month + 1]
-        for index in 1..<max(1, line.count) {
-            let time = line.time(index)
-            if time < end { continue }
-            repeat { month += 1 } while time >= starts[month + 1]
-            end = starts[month + 1]
-            counts[row + month] += 1
+        let (months, counts) = (months, counts.pointer)
+        let first = months.place(of: line.time(0))
+        let row = counts + first * months.count
+        guard months.place(of: line.time(line.count - 1)) - first < 64 else { return addLong(line, first, row) }
+        // A bit for each month since the first: where months turn cannot be foretold, so no branch depends on it.
+        var seen: UInt64 = 1
+        for index in 1..<max(1, line.count) { seen |= 1 &<< UInt64(truncatingIfNeeded: months.place(of: line.time(index)) &- first) }
+        while seen != 0 {
+            row[seen.trailingZeroBitCount] += 1
+            seen &= seen &- 1
+        }
+    }
+
+    /// A line of more months than a word has bits.
+    private func addLong<P: Places>(_ line: LineView<P>, _ first: Int, _ row: UnsafeMutablePointer<Int>) {
+        var latest = -1
+        for index in 0..<line.count {
+            let since = months.place(of: line.time(index)) - first
+            if since != latest { row[since] += 1 }
+            latest = since
         }
     }
 

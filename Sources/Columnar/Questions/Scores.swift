@@ -86,8 +86,8 @@ private struct ScoreTally: LineTally {
 
     @inline(__always)
     private static func day(of time: Int64) -> Int {
-        let day = time / Day.microseconds
-        return Int(day * Day.microseconds > time ? day - 1 : day)
+        let day = time / dayLength
+        return Int(day * dayLength > time ? day - 1 : day)
     }
 
     @inline(__always)

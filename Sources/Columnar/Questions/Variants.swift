@@ -5,58 +5,22 @@ import Statistics
 extension ColumnarLine {
     package func variants(_ question: VariantQuestion = VariantQuestion(), _ filter: Filter = .everything) -> Variants {
         let coding = WayCoding(self)
-        let walked = Shared(tallies(filter) { WayTally(question, coding, lines: lines) })
-        var counted = counted(walked, leavingOutOne: true)
-        // Too few ways were gone more than once: those that one person went are told too, the first by their names.
-        if counted.reduce(0, { $0 + $1.repeated }) < question.top { counted = self.counted(walked, leavingOutOne: false) }
+        let walked = tallies(filter) { WayTally(question, coding, lines: lines) }
+        let counted = WayCount(walked.map(\.ways), top: question.top)
         var endings: [Int] = []
-        for tally in walked.value {
+        for tally in walked {
             while endings.count < tally.endings.count { endings.append(0) }
             for place in tally.endings.indices { endings[place] += tally.endings[place] }
         }
-        let people = walked.value.reduce(0) { $0 + $1.ways.count }
-        let ways = counted.flatMap { $0.atLeast(Self.least(question.top, counted)) }.map { way in
-            (people: way.people, kinds: coding.kinds(of: way.first) ?? kinds(of: way.first, question, filter, coding))
+        let people = walked.reduce(0) { $0 + $1.ways.count }
+        let ways = counted.frequent.map { counted in
+            (people: counted.people, kinds: coding.kinds(of: counted.way) ?? kinds(of: counted.way, question, filter, coding))
         }
         let ranked = ways.sorted { $0.people != $1.people ? $0.people > $1.people : $0.kinds.lexicographicallyPrecedes($1.kinds) }
         let top = ranked.prefix(question.top).map { way in
             Variants.Variant(kinds: way.kinds.map { coding.names[$0] }, people: Proportion(Int(way.people), of: people))
         }
-        return Variants(people: people, count: counted.reduce(0) { $0 + $1.count }, top: top, endings: endings)
-    }
-
-    /// Each core counts a share of all ways, told by their hash.
-    ///
-    /// - Parameter leavingOutOne: whether ways that one person went are counted only in sum.
-    private func counted(_ walked: Shared<[WayTally]>, leavingOutOne: Bool) -> [WayTable] {
-        let shares = walked.value.count
-        return concurrently(shares) { share in
-            let table = WayTable()
-            for tally in walked.value {
-                tally.ways.withUnsafeBufferPointer { ways in
-                    for way in ways {
-                        let hash = way.hash
-                        guard Int(hash >> 48) % shares == share else { continue }
-                        var many = leavingOutOne ? 0 : 2
-                        if leavingOutOne { for other in walked.value { many += Int(other.seen(hash)) } }
-                        if many > 1 { table.add(way, hash) } else { table.addOne() }
-                    }
-                }
-            }
-            return Shared(table)
-        }.map(\.value)
-    }
-
-    /// How often a way must have been gone to be among the first `count`.
-    private static func least(_ count: Int, _ shares: [WayTable]) -> UInt32 {
-        var often: [UInt32: Int] = [:]
-        for table in shares { for way in table.atLeast(1) { often[way.people, default: 0] += 1 } }
-        var above = 0
-        for (times, ways) in often.sorted(by: { $0.key > $1.key }) {
-            above += ways
-            if above >= count { return times }
-        }
-        return 1
+        return Variants(people: people, count: counted.count, top: top, endings: endings)
     }
 
     /// A way that does not fit into its key is read off the line of somebody who went it.
@@ -104,28 +68,12 @@ private struct WayCoding: Sendable {
     }
 }
 
-/// A way and somebody who went it.
-private struct Way {
-    var low: UInt64 = 0, high: UInt64 = 0
-    var line: UInt32 = 0
-    var part: UInt32 = 0
-
-    @inline(__always)
-    var hash: UInt64 {
-        var hash = low &* 0x9e37_79b9_7f4a_7c15 ^ high &* 0xc2b2_ae3d_27d4_eb4f
-        hash ^= hash &>> 29
-        hash = hash &* 0xbf58_476d_1ce4_e5b9
-        return hash ^ hash &>> 32
-    }
-}
-
 /// Makes a key of each line's way. Of two different ways that are hashed the keys are the same once in 10²⁵ lines.
 private struct WayTally: LineTally {
     private(set) var ways: [Way] = []
     private(set) var endings: [Int] = []
-    /// How many of these ways have a hash that ends alike, up to 255: 1 says that nobody else went this way.
-    private let buckets: Table<UInt8>
-    private let codes: Table<UInt16>
+    /// For each kind its number, counted from 1.
+    private let codes: Table<UInt64>
     private let coding: WayCoding
     private let collapsing: Bool
     private let longest: Int
@@ -133,46 +81,55 @@ private struct WayTally: LineTally {
 
     init(_ question: VariantQuestion, _ coding: WayCoding, lines: Int) {
         self.coding = coding
-        (codes, collapsing, longest) = (Table(coding.codes), question.collapsing, question.longest ?? .max)
-        buckets = Table(1 << max(4, Int.bitWidth - (4 * lines).leadingZeroBitCount), 0)
+        (codes, collapsing, longest) = (Table(coding.codes.map { UInt64($0) + 1 }), question.collapsing, question.longest ?? .max)
         ways.reserveCapacity(lines)
     }
 
-    func seen(_ hash: UInt64) -> UInt8 { buckets[Int(truncatingIfNeeded: hash) & (buckets.count - 1)] }
-
-    var lastWay: [Int] { lastLong.map(Int.init) }
-    private var lastLong: [UInt16] = []
+    var lastWay: [Int] { lastLong.map { Int($0) - 1 } }
+    private var lastLong: [UInt64] = []
 
     mutating func add<P: Places>(_ line: LineView<P>) {
-        let (kinds, codes, collapsing, longest) = (line.columns.kinds, codes.pointer, collapsing, longest)
-        let (half, bits) = (coding.half, coding.bits)
-        var (length, last, low, high) = (0, -1, UInt64(0), UInt64(0))
-        var index = 0
-        while index < line.count {
-            let kind = Int(kinds[line.touches[index]])
-            index += 1
-            if collapsing && kind == last { continue }
-            if length == longest || length == 2 * half {
-                index -= 1
-                break
-            }
-            let code = UInt64(codes[kind] + 1)
-            if length < half { low = low &<< bits | code } else { high = high &<< bits | code }
-            (length, last) = (length + 1, kind)
-        }
-        if index < line.count, length < longest {
-            (length, low, high) = hashed(line)
-        } else {
-            // The first stands highest, however many follow.
-            low = low &<< (bits &* UInt64(half - min(half, length)))
-            high = high &<< (bits &* UInt64(half - max(0, length - half)))
+        var (index, kind) = (0, -1)
+        var (low, length) = packed(line, from: &index, after: &kind, atMost: longest)
+        var high = UInt64(0)
+        if length == coding.half, length < longest {
+            let (word, more) = packed(line, from: &index, after: &kind, atMost: longest - length)
+            (high, length) = (word, length + more)
+            skip(line, from: &index, after: kind)
+            if index < line.count, length < longest { (length, low, high) = hashed(line) }
         }
         let way = Way(low: low, high: high, line: UInt32(truncatingIfNeeded: line.line), part: part(of: line.columns))
         ways.append(way)
-        let bucket = buckets.pointer + (Int(truncatingIfNeeded: way.hash) & (buckets.count - 1))
-        bucket.pointee = bucket.pointee == .max ? .max : bucket.pointee + 1
         while endings.count < length { endings.append(0) }
         endings[length - 1] += 1
+    }
+
+    /// Half a key: the next kinds of a way, as many as fit, the first of them highest.
+    ///
+    /// - Parameters:
+    ///   - index: where the line is read on from; behind it, where it was read to.
+    ///   - kind: the one before, which is not told again; −1 at the beginning.
+    @inline(__always)
+    private func packed<P: Places>(_ line: LineView<P>, from index: inout Int, after kind: inout Int, atMost: Int) -> (word: UInt64, length: Int) {
+        skip(line, from: &index, after: kind)
+        let (kinds, codes, touches, bits, count) = (line.columns.kinds, codes.pointer, line.touches, coding.bits, line.count)
+        let (room, repeats) = (min(coding.half, atMost), collapsing ? UInt64(0) : bits)
+        var (word, length, last, place) = (UInt64(0), 0, kind, index)
+        while place < count, length < room {
+            let next = Int(kinds[touches[place]])
+            // One kind again is laid over itself: lines turn too often for a branch to be foretold.
+            word = word &<< (next == last ? repeats : bits) | codes[next]
+            length &+= next == last && collapsing ? 0 : 1
+            (last, place) = (next, place &+ 1)
+        }
+        (index, kind) = (place, last)
+        return (word &<< (bits &* UInt64(coding.half &- length)), length)
+    }
+
+    @inline(__always)
+    private func skip<P: Places>(_ line: LineView<P>, from index: inout Int, after kind: Int) {
+        guard collapsing else { return }
+        while index < line.count, line.kind(index) == kind { index &+= 1 }
     }
 
     /// Lines of one part come one after the other.
@@ -191,57 +148,13 @@ private struct WayTally: LineTally {
             if collapsing, code == lastLong.last { continue }
             if lastLong.count == longest { break }
             lastLong.append(code)
-            low = (low ^ UInt64(code)) &* 0x9e37_79b9_7f4a_7c15
+            low = (low ^ code) &* 0x9e37_79b9_7f4a_7c15
             low ^= low &>> 32
-            high = (high &+ UInt64(code)) &* 0xc2b2_ae3d_27d4_eb4f
+            high = (high &+ code) &* 0xc2b2_ae3d_27d4_eb4f
             high ^= high &>> 29
         }
         return (lastLong.count, low, high | 1 << 63)
     }
 
     mutating func merge(_ other: WayTally) {}
-}
-
-/// How many people went each way: a hash table with open places.
-private final class WayTable {
-    struct Slot {
-        var first = Way()
-        var people: UInt32 = 0
-    }
-
-    /// How many ways there are, and how many of them were gone more than once.
-    private(set) var (count, repeated) = (0, 0)
-    private var used = 0
-    private var slots = Table(1 << 12, Slot())
-
-    /// Somebody went a way of which nobody else knows.
-    func addOne() { count += 1 }
-
-    func add(_ way: Way, _ hash: UInt64) {
-        if used * 2 >= slots.count { grow() }
-        let slot = slots.pointer + place(of: way, hash)
-        if slot.pointee.people == 0 {
-            slot.pointee.first = way
-            (used, count) = (used + 1, count + 1)
-        }
-        slot.pointee.people += 1
-        if slot.pointee.people == 2 { repeated += 1 }
-    }
-
-    @inline(__always)
-    private func place(of way: Way, _ hash: UInt64) -> Int {
-        let mask = slots.count - 1
-        var place = Int(truncatingIfNeeded: hash) & mask
-        while slots[place].people > 0, slots[place].first.low != way.low || slots[place].first.high != way.high { place = (place + 1) & mask }
-        return place
-    }
-
-    private func grow() {
-        let old = slots
-        slots = Table(old.count * 2, Slot())
-        for slot in old.all where slot.people > 0 { slots[place(of: slot.first, slot.first.hash)] = slot }
-    }
-
-    /// Ways that at least so many people went.
-    func atLeast(_ least: UInt32) -> [Slot] { slots.all.filter { $0.people >= max(1, least) } }
 }

@@ -82,6 +82,8 @@ extension ColumnarLine {
     private func walk<T: LineTally>(
         _ columns: Columns, _ lines: Range<Int>, _ alive: UnsafePointer<UInt8>?, _ sieve: Sieve, _ tally: inout T
     ) {
+        // What is not asked for costs nothing, line by line.
+        let takesAll = alive == nil && sieve.keepsLines
         var score = T.readsScores ? columns.firstScore(from: columns.starts[lines.lowerBound]) : 0
         var value = T.readsValues ? columns.firstValue(from: columns.starts[lines.lowerBound]) : 0
         for line in lines {
@@ -89,6 +91,13 @@ extension ColumnarLine {
             let (firstScore, firstValue) = (score, value)
             if T.readsScores { while score < columns.counts.scores, columns.scorePlaces[score] < end { score += 1 } }
             if T.readsValues { while value < columns.counts.values, columns.valuePlaces[value] < end { value += 1 } }
+            if takesAll {
+                let touches = Run(first: Int(first), count: Int(end &- first))
+                let scores = Run(first: firstScore, count: score - firstScore)
+                let values = Run(first: firstValue, count: value - firstValue)
+                tally.add(LineView(columns: columns, line: line, touches: touches, scores: scores, values: values))
+                continue
+            }
             if let alive, alive[line] == 0 { continue }
             guard sieve.passes(person: columns.persons[line]) else { continue }
             let part = sieve.part(of: Int(first)..<Int(end), columns)

@@ -3,7 +3,10 @@ import Kernel
 
 /// A filter with its names looked up, and room for what it picks of one line. Of one thread.
 final class Sieve {
+    /// Every touch of a line.
     let keepsEverything: Bool
+    /// All lines too, each as it is.
+    var keepsLines: Bool { keepsEverything && people == nil && participation == nil }
     private let people: Set<UInt32>?
     private let from: Int64
     private let until: Int64

@@ -18,6 +18,9 @@ final class StageReader {
         let stage: Table<UInt8>
         let isPurchase: Table<Bool>
         let asksWhen: Bool
+        /// The rules that ask for what a touchpoint carries, a bit each, and the touchpoints for which each of them holds.
+        let carrying: UInt64
+        let touches: [TouchSet?]
     }
 
     init(_ names: LineNames, _ journey: JourneyDefinition?) {
@@ -43,7 +46,8 @@ final class StageReader {
         let kind = Int(columns.kinds[touch])
         guard let rules else { return Int(ofKind[kind]) }
         let when = touch > purchase ? rules.after : rules.before
-        let holding = rules.ofKind[kind] & rules.ofChannel[Int(columns.channels[touch])] & when
+        var holding = rules.ofKind[kind] & rules.ofChannel[Int(columns.channels[touch])] & when
+        if holding & rules.carrying != 0 { holding = rules.carried(holding, by: Int64(columns.positions[touch])) }
         return holding == 0 ? 0 : Int(rules.stage[holding.trailingZeroBitCount])
     }
 }
@@ -60,6 +64,18 @@ extension StageReader.Rules {
         stage = Table(all.map(\.stage))
         isPurchase = Table(names.kinds.map(journey.purchase.contains))
         asksWhen = all.contains { $0.rule.when != nil }
+        (carrying, touches) = (bits { $0.touches != nil }, all.map(\.rule.touches))
+    }
+
+    /// Those of some rules that hold, whatever they ask a touchpoint to carry.
+    func carried(_ holding: UInt64, by position: Int64) -> UInt64 {
+        var (left, asking) = (holding, holding & carrying)
+        while asking != 0 {
+            let rule = asking.trailingZeroBitCount
+            if touches[rule]?.contains(position) == false { left &= ~(1 << UInt64(rule)) }
+            asking &= asking - 1
+        }
+        return left
     }
 }
 

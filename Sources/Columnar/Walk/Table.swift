@@ -14,7 +14,8 @@ final class Table<Element> {
         for (place, value) in values.enumerated() { (pointer + place).initialize(to: value) }
     }
 
-    private init(_ count: Int, unfilled: Void) {
+    /// Of numbers and the like that are all written before they are read.
+    init(_ count: Int, unfilled: Void) {
         self.count = count
         pointer = .allocate(capacity: max(1, count))
     }

@@ -14,27 +14,29 @@ struct DepartmentRoutes: Routable {
             .get(":key", access: .staff(.viewer), use: show)
     }
 
-    private func measured(_ context: Context) async throws -> Departments {
-        let (findings, catalogue) = (try await store.lately(at: context.now), store.line.catalogue)
-        return try await store.answer(findings, context.journeyScope, at: context.now) {
+    private func measured(_ context: Context) async throws -> Measured<Departments> {
+        let (findings, catalogue) = (try await store.findings(at: context.now).answer, store.line.catalogue)
+        return try await store.lately(findings, context.journeyScope, at: context.now) {
             try await Departments($0.line, findings, catalogue, $0.filter)
         }
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let content = DepartmentsPage(t: context.t, departments: try await measured(context), query: context.query).html
-        return try await context.journeyPage(context.t("journey.tab.departments"), store, content)
+        let departments = try await measured(context)
+        let content = DepartmentsPage(t: context.t, departments: departments.answer, query: context.query).html
+        return try await context.journeyPage(context.t("journey.tab.departments"), store, measured: departments.at, content)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let departments = try await measured(context)
-        guard let department = departments.all.first(where: { $0.key == context.parameter("key") }) else { throw Failure.missing("This department") }
+        let key = context.parameter("key")
+        guard let department = departments.answer.all.first(where: { $0.key == key }) else { throw Failure.missing("This department") }
         let shown = DepartmentPage(
-            t: context.t, department: department, departments: departments, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(shown.title, store, shown.html)
+            t: context.t, department: department, departments: departments.answer, catalogue: store.line.catalogue, query: context.query)
+        return try await context.journeyPage(shown.title, store, measured: departments.at, shown.html)
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("departments.csv", DepartmentsCSV(departments: try await measured(context)).text)
+        SheetFile("departments.csv", DepartmentsCSV(departments: try await measured(context).answer).text)
     }
 }

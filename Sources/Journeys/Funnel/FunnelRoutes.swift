@@ -25,10 +25,10 @@ struct FunnelRoutes: Routable {
 
     private func answer<Answer: Sendable>(
         _ asked: Asked, _ scope: JourneyScope, at now: Instant, _ measure: @escaping @Sendable (AskedLine, FunnelQuestion) async throws -> Answer
-    ) async throws -> Answer {
+    ) async throws -> Measured<Answer> {
         // Bad steps are told before anything is read.
         _ = try asked.choice.question(store.line.catalogue)
-        return try await store.answer(asked, scope, at: now) { [line = store.line] found in
+        return try await store.lately(asked, scope, at: now) { [line = store.line] found in
             let kinds = asked.choice.kinds(line.catalogue)
             let values: TouchValues? =
                 if let constant = asked.choice.constant {
@@ -38,7 +38,7 @@ struct FunnelRoutes: Routable {
         }
     }
 
-    private func funnel(_ context: Context) async throws -> (choice: FunnelChoice, funnel: Funnel) {
+    private func funnel(_ context: Context) async throws -> (choice: FunnelChoice, funnel: Measured<Funnel>) {
         let (choice, now) = (try FunnelChoice(context.query), context.now)
         let scope = context.journeyScope
         return (choice, try await answer(Asked(choice: choice), scope, at: now) { try await $0.line.funnel($1, $0.filter, now: now) })
@@ -47,12 +47,13 @@ struct FunnelRoutes: Routable {
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let (choice, funnel) = try await funnel(context)
         let carried = try await CarriedStore(line: store.line).found(in: choice.kinds(store.line.catalogue))
-        let page = FunnelPage(t: context.t, choice: choice, funnel: funnel, carried: carried, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(context.t("journey.tab.funnel"), store, page.html)
+        let page = FunnelPage(
+            t: context.t, choice: choice, funnel: funnel.answer, carried: carried, catalogue: store.line.catalogue, query: context.query)
+        return try await context.journeyPage(context.t("journey.tab.funnel"), store, measured: funnel.at, page.html)
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("funnel.csv", FunnelCSV(funnel: try await funnel(context).funnel).text)
+        SheetFile("funnel.csv", FunnelCSV(funnel: try await funnel(context).funnel.answer).text)
     }
 
     /// Everybody behind a figure, by the walk that counted them.
@@ -69,7 +70,9 @@ struct FunnelRoutes: Routable {
     }
 
     func people(_ figure: FunnelFigure, _ choice: FunnelChoice, _ scope: JourneyScope, at now: Instant) async throws -> [Int64] {
-        try await answer(Asked(choice: choice, figure: figure), scope, at: now) { try await $0.line.people(of: figure, in: $1, $0.filter, now: now) }
+        try await answer(Asked(choice: choice, figure: figure), scope, at: now) {
+            try await $0.line.people(of: figure, in: $1, $0.filter, now: now)
+        }.answer
     }
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {

@@ -12,6 +12,7 @@ struct InsightPage {
     let board: InsightBoard
     let choice: StakeChoice
     var episodes: [Episode] = []
+    var measured: MeasuringTime?
     /// Of which an action may leave one alone.
     var segments: [Segment] = []
     let catalogue: Timeline.Catalogue
@@ -22,7 +23,7 @@ struct InsightPage {
         """
         \(PageHeader(t("journey.tab.insights"), lead: HTML(escaping: t("journey.insight.lead")),
             actions: [LinkButton(t("journey.csv"), href: "/journey/insights/insights.csv\(assumed.text)", .quiet).html]))\
-        \(JourneyTabs(t: t, current: .insights, query: query))
+        \(JourneyTabs(t: t, current: .insights, query: query))\(measured?.html)
         \(Section(t("journey.insight.new"), note: HTML(escaping: t("journey.insight.new.about")), content: news))
         \(list("taken", board.taken.map { card($0.finding, $0, nil) }))\
         \(list("done", board.done.map { card($0.insight.finding, $0.insight, $0.effect) }))\

@@ -22,9 +22,10 @@ struct InsightRoutes: Routable {
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let choice = try StakeChoice(context.query)
         let board = try await store.board(try await insights.all(), choice, at: context.now)
+        let episodes = try await store.episodes(at: context.now)
         let page = InsightPage(
-            t: context.t, seal: context.seal, board: board, choice: choice, episodes: try await store.episodes(at: context.now),
-            segments: try await store.segments(),
+            t: context.t, seal: context.seal, board: board.answer, choice: choice, episodes: episodes.answer,
+            measured: MeasuringTime(t: context.t, times: [board.at, episodes.at]), segments: try await store.segments(),
             catalogue: store.line.catalogue, mayAct: try context.staff.role >= .agent, query: context.query)
         return Page(context.t("journey.tab.insights"), at: .journey, content: page.html)
     }
@@ -32,16 +33,16 @@ struct InsightRoutes: Routable {
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
         let choice = try StakeChoice(context.query)
         let board = try await store.board(try await insights.all(), choice, at: context.now)
-        return SheetFile("insights.csv", InsightCSV(board: board, choice: choice).text)
+        return SheetFile("insights.csv", InsightCSV(board: board.answer, choice: choice).text)
     }
 
     func episodes(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("episodes.csv", EpisodesCSV(episodes: try await store.episodes(at: context.now)).text)
+        SheetFile("episodes.csv", EpisodesCSV(episodes: try await store.episodes(at: context.now).answer).text)
     }
 
     /// Who is about to meet what the finding is about.
     private func standing(_ context: Context) async throws -> (finding: Finding, ahead: Ahead) {
-        let board = try await store.board(try await insights.all(), StakeChoice(Query()), at: context.now)
+        let board = try await store.board(try await insights.all(), StakeChoice(Query()), at: context.now).answer
         guard let key = context.query["finding"], let ahead = board.ahead[key],
             let finding = (board.news + board.taken.map(\.finding)).first(where: { $0.key == key })
         else { throw Failure.missing("This finding") }
@@ -64,7 +65,7 @@ struct InsightRoutes: Routable {
         let form = context.form
         let key = try form.text("finding", 1...2_000)
         let known = try await insights.all()
-        let found = try await store.findings() + known.map(\.finding)
+        let found = try await store.findings(at: context.now).answer + known.map(\.finding)
         guard let finding = found.first(where: { $0.key == key }) else { throw Failure.missing("This finding") }
         guard let status = Insight.Status(rawValue: form["status"]) else {
             throw Failure.invalid("status", "must be one of \(Insight.Status.allCases.map(\.rawValue).joined(separator: ", "))")

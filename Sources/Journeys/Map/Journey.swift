@@ -75,21 +75,25 @@ struct StageName: Hashable, Sendable {
 extension Journey {
     /// - Parameters:
     ///   - line: as it stands, not as the journey sees it: the diagnosis is of the whole.
-    ///   - plan: `nil` for the five moments of the catalogue.
+    ///   - plan: `nil` for the five moments of the catalogue; `definition` is how questions ask for it.
     init(
-        _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, plan: JourneyPlan? = nil, _ filter: Filter = .everything
+        _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, plan: JourneyPlan?, _ definition: JourneyDefinition?,
+        _ filter: Filter = .everything
     ) async throws {
         let diagnosis = try await line.diagnosis(DiagnosisQuestion(besides: catalogue.kindsThatExplainNothing), groups: groups, filter)
-        let overview = try await line.following(plan, catalogue).overview(filter)
+        let asked = definition.map { line.following($0) } ?? line
+        let overview = try await asked.overview(filter)
         (self.plan, people, self.catalogue, self.diagnosis) = (plan, overview.people, catalogue, diagnosis)
         goal = plan?.goal.map { Goal($0, overview) }
         concerned = diagnosis.concerned(groups, filter)
         let group = diagnosis.change?.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
         months = try await Self.months(line, group, filter)
-        stages = try await StageMeasuring(line, diagnosis.causes, catalogue, plan, filter).stages
+        stages = try await StageMeasuring(asked, diagnosis.causes, catalogue, plan, filter).stages
     }
 
     /// The stages alone, of other days or other people.
+    ///
+    /// - Parameter line: as the journey sees it.
     func stages(_ line: any JourneyAnalytics, _ filter: Filter) async throws -> [MeasuredStage] {
         try await StageMeasuring(line, [], catalogue, plan, filter).stages
     }
@@ -117,9 +121,4 @@ extension Journey.Goal {
         let target = goal.target.map { MeasuredTarget(target: StageTarget(figure: .conversion, value: $0), measured: reached.estimate) }
         self.init(kind: goal.kind, reached: reached, target: target)
     }
-}
-
-extension JourneyAnalytics {
-    /// As a plan sees it; as it is where there is none.
-    func following(_ plan: JourneyPlan?, _ catalogue: Catalogue) throws -> Self { try plan.map { following(try $0.definition(catalogue)) } ?? self }
 }

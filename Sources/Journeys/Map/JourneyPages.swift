@@ -12,6 +12,7 @@ struct JourneyPage {
     var voices: [String: [Voice]] = [:]
     /// What of the money is asked for, and what is at stake of each cause.
     var stakes: (choice: StakeChoice, found: [CauseStakes])?
+    var measured: MeasuringTime?
     let scope: JourneyScope
     let query: Query
 
@@ -20,7 +21,7 @@ struct JourneyPage {
     var html: HTML {
         guard journey.people > 0 else { return "\(PageHeader(title))\(tabs)\(nothing)" }
         return """
-            \(PageHeader(title, lead: HTML(escaping: lead), actions: about + [summary]))\(tabs)\(journey.goal.map(goal))
+            \(PageHeader(title, lead: HTML(escaping: lead), actions: about + [summary]))\(tabs)\(measured?.html)\(journey.goal.map(goal))
             \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
             \(journey.diagnosis.causes.isEmpty ? nil : causes)\(money)
             \(Section(t("journey.emotion"), note: HTML(escaping: t("journey.emotion.about", ["enough": Estimate.enough])), content: emotion.html))

@@ -1,4 +1,5 @@
 import Hummingbird
+import Kernel
 import Web
 
 /// `/journey`: the map as it is measured, and the diagnosis.
@@ -15,22 +16,24 @@ struct JourneyRoutes: Routable {
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let scope = context.mapScope
         let choice = try StakeChoice(context.query)
+        let journey = try await store.journey(scope, at: context.now)
+        let voices = try await store.voices(scope, context.language, at: context.now)
+        let stakes = try await store.stakes(choice, scope, at: context.now)
         let page = JourneyPage(
-            t: context.t, journey: try await store.journey(scope, at: context.now),
-            voices: try await store.voices(scope, context.language, at: context.now),
-            stakes: (choice, try await store.stakes(choice, scope, at: context.now)), scope: scope, query: context.query)
+            t: context.t, journey: journey.answer, voices: voices.answer, stakes: (choice, stakes.answer),
+            measured: MeasuringTime(t: context.t, times: [journey.at, voices.at, stakes.at]), scope: scope, query: context.query)
         let pickers = scope.pickers(try await store.segments(), context.t, compares: .segmentsAndDays, journeys: try await store.journeys())
         return Page(page.title, at: .journey, scope: pickers, content: page.html)
     }
 
     /// The same figures as in the table of the page.
     func causes(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("causes.csv", CausesCSV(journey: try await store.journey(context.mapScope, at: context.now)).text)
+        SheetFile("causes.csv", CausesCSV(journey: try await store.journey(context.mapScope, at: context.now).answer).text)
     }
 
     /// The lanes of the map, a row for each stage.
     func map(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("journey.csv", MapCSV(journey: try await store.journey(context.mapScope, at: context.now)).text)
+        SheetFile("journey.csv", MapCSV(journey: try await store.journey(context.mapScope, at: context.now).answer).text)
     }
 }
 
@@ -44,8 +47,12 @@ extension Context {
     }
 
     /// A page of the journey with the pickers of days and segment.
-    func journeyPage(_ title: String, _ store: JourneyStore, compares: JourneyScope.Comparisons = .none, _ content: HTML) async throws -> Page {
+    ///
+    /// - Parameter measured: when, where something has come in since.
+    func journeyPage(
+        _ title: String, _ store: JourneyStore, compares: JourneyScope.Comparisons = .none, measured: Instant?, _ content: HTML
+    ) async throws -> Page {
         let scope = journeyScope.pickers(try await store.segments(), t, compares: compares)
-        return Page(title, at: .journey, scope: scope, content: content)
+        return Page(title, at: .journey, scope: scope, content: "\(content)\(MeasuringTime(t: t, times: [measured]).html)")
     }
 }

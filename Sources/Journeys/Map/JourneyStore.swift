@@ -5,49 +5,36 @@ import Storage
 import Timeline
 import Web
 
-/// What was measured on the line, kept until something is added to it or changes hands.
-actor JourneyStore {
+/// What is measured on the line, each once for whoever asks the same.
+struct JourneyStore: Sendable {
     let line: Line
+    let memory: AnswerMemory
     private let plans: JourneyPlanStore
     private let analytics: LineAnalytics
-    private var version = ""
-    /// Tasks by what they answer; each of the type that its key asks for.
-    private var kept: [AnyHashable: any Sendable] = [:]
-    private var told: (at: Instant, findings: [Finding])?
-    /// So many answers are kept at once.
-    private static let most = 64
-    private static let lately: Duration = .minutes(10)
 
-    init(line: Line, analytics: @escaping LineAnalytics) {
+    /// - Parameter quick: what is measured in less is never told as it was before.
+    init(line: Line, quick: Duration = .milliseconds(100), analytics: @escaping LineAnalytics) {
         (self.line, self.analytics) = (line, analytics)
+        memory = AnswerMemory(quick: quick)
         plans = JourneyPlanStore(database: line.database)
     }
 
-    /// An answer that is measured once for whoever asks the same; who comes meanwhile waits for it.
-    private func keeping<Answer: Sendable>(_ key: some Hashable & Sendable, _ measure: @escaping @Sendable () async throws -> Answer) async throws
-        -> Answer
-    {
-        try await forgetOutdated()
-        if let known = kept[AnyHashable(key)] as? Task<Answer, any Error> { return try await known.value }
-        let measuring = Task { try await measure() }
-        if kept.count >= Self.most { kept = [:] }
-        kept[AnyHashable(key)] = measuring
-        do { return try await measuring.value } catch {
-            kept[AnyHashable(key)] = nil
-            throw error
-        }
+    /// With all that is there now.
+    private func keeping<Answer: Sendable>(
+        _ question: some Hashable & Sendable, at now: Instant, _ measure: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        try await memory.answer(question, try await version, at: now, mayBeOld: false, measure).answer
     }
 
-    /// It is another line as soon as touchpoints, people or the catalogue are; and segments and journeys are.
-    private func forgetOutdated() async throws {
-        let newest = try await line.database.read { reading in
-            let counters = try reading.rows("SELECT name, value FROM counter ORDER BY name").map { "\($0.values)" }.joined()
-            let segments: Int64 = try reading.value("SELECT COALESCE(SUM(updated_at), 0) FROM segment") ?? 0
-            let journeys: Int64 = try reading.value("SELECT COUNT(*) FROM journey_version") ?? 0
-            return "\(counters) \(segments) \(journeys)"
-        }
-        guard newest != version else { return }
-        (version, kept) = (newest, [:])
+    /// As it is, or as it was up to ten minutes ago.
+    private func lately<Answer: Sendable>(
+        _ question: some Hashable & Sendable, at now: Instant, _ measure: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Measured<Answer> {
+        try await memory.answer(question, try await version, at: now, mayBeOld: true, measure)
+    }
+
+    private var version: LineVersion {
+        get async throws { try await line.database.read { try LineVersionStore().version($0) } }
     }
 }
 
@@ -75,16 +62,26 @@ extension JourneyStore {
         _ question: some Hashable & Sendable, _ scope: JourneyScope, at now: Instant,
         _ measure: @escaping @Sendable (AskedLine) async throws -> Answer
     ) async throws -> Answer {
-        try await keeping(Scoped(scope: scope, question: question)) { [analytics] in
-            // The line first: what is looked up for the filter then knows all that stands on it.
-            let asked = try await analytics()
-            return try await measure(AskedLine(line: asked, filter: try await self.filter(scope, at: now)))
-        }
+        try await keeping(Scoped(scope: scope, question: question), at: now) { try await measure(try await asked(scope, at: now)) }
+    }
+
+    /// The same, as it was up to ten minutes ago.
+    func lately<Answer: Sendable>(
+        _ question: some Hashable & Sendable, _ scope: JourneyScope, at now: Instant,
+        _ measure: @escaping @Sendable (AskedLine) async throws -> Answer
+    ) async throws -> Measured<Answer> {
+        try await lately(Scoped(scope: scope, question: question), at: now) { try await measure(try await asked(scope, at: now)) }
+    }
+
+    private func asked(_ scope: JourneyScope, at now: Instant) async throws -> AskedLine {
+        // The line first: what is looked up for the filter then knows all that stands on it.
+        let asked = try await analytics()
+        return AskedLine(line: asked, filter: try await filter(scope, at: now))
     }
 
     /// What a scope leaves of the line is looked up once for all that is asked within it.
     private func filter(_ scope: JourneyScope, at now: Instant) async throws -> Filter {
-        try await keeping(Scoped(scope: scope, question: "filter")) { [line] in try await scope.filter(line, at: now) }
+        try await keeping(Scoped(scope: scope, question: "filter"), at: now) { try await scope.filter(line, at: now) }
     }
 
     private struct Scoped<Question: Hashable & Sendable>: Hashable, Sendable {
@@ -92,17 +89,19 @@ extension JourneyStore {
         let question: Question
     }
 
-    func journey(_ scope: JourneyScope, at now: Instant) async throws -> Journey {
-        try await keeping(scope) { [plans, analytics] in
-            let plan = try await plans.plan(scope.journey)
-            return try await self.measure(scope, plan, try await analytics(), at: now)
-        }
+    func journey(_ scope: JourneyScope, at now: Instant) async throws -> Measured<Journey> {
+        try await lately(scope, at: now) { try await measure(scope, at: now) }
+    }
+
+    /// What is told beside a journey is told of the newest, wherever that is shown as it was.
+    func newestJourney(_ scope: JourneyScope, at now: Instant) async throws -> Journey {
+        try await keeping(scope, at: now) { try await measure(scope, at: now) }
     }
 
     /// What customers said in their own words of each cause that is told, by kind.
-    func voices(_ scope: JourneyScope, _ language: ReaderLanguage, at now: Instant) async throws -> [String: [Voice]] {
-        let journey = try await journey(scope, at: now)
-        return try await keeping(Heard(scope: scope, language: language)) { [line, analytics] in
+    func voices(_ scope: JourneyScope, _ language: ReaderLanguage, at now: Instant) async throws -> Measured<[String: [Voice]]> {
+        try await lately(Heard(scope: scope, language: language), at: now) {
+            let journey = try await newestJourney(scope, at: now)
             let shown = journey.diagnosis.causes.prefix(DiagnosisWords.most)
             let hits = try await analytics().hits(of: shown, window: journey.diagnosis.window, journey.concerned)
             let words = try await VerbatimStore(line: line).words(of: hits, language: language.rawValue)
@@ -116,19 +115,18 @@ extension JourneyStore {
         let language: ReaderLanguage
     }
 
-    private func measure(
-        _ scope: JourneyScope, _ plan: JourneyPlan?, _ analytics: any JourneyAnalytics, at now: Instant
-    ) async throws -> Journey {
-        let groups = try await groups()
+    private func measure(_ scope: JourneyScope, at now: Instant) async throws -> Journey {
+        let (plan, analytics, groups) = (try await plans.plan(scope.journey), try await analytics(), try await groups())
         let filter = try await filter(scope, at: now)
-        var journey = try await Journey(analytics, groups, line.catalogue, plan: plan, filter)
+        let definition: JourneyDefinition? = if let plan { try await line.definition(plan) } else { nil }
+        var journey = try await Journey(analytics, groups, line.catalogue, plan: plan, definition, filter)
         var compared = filter
         switch scope.comparison {
         case .before: compared = filter.within(scope.period.before)
         case .segment(let key): compared.people = try await scope.people(of: key, line, at: now)
         case nil: return journey
         }
-        journey.compared = try await journey.stages(analytics, compared)
+        journey.compared = try await journey.stages(definition.map { analytics.following($0) } ?? analytics, compared)
         return journey
     }
 }
@@ -137,17 +135,19 @@ extension JourneyStore {
 
 extension JourneyStore {
     /// What has changed for good, the worst first.
-    func findings() async throws -> [Finding] {
-        try await keeping("findings") { [line, analytics] in
-            let groups = try await self.groups()
-            return try await FindingSearch(line: analytics(), groups: groups, catalogue: line.catalogue).findings()
-        }
+    func findings(at now: Instant) async throws -> Measured<[Finding]> {
+        try await lately("findings", at: now) { try await search() }
+    }
+
+    private func search() async throws -> [Finding] {
+        let groups = try await groups()
+        return try await FindingSearch(line: analytics(), groups: groups, catalogue: line.catalogue).findings()
     }
 
     /// What changed to the day, besides the surveys themselves; the surest first.
-    func episodes(at now: Instant) async throws -> [Episode] {
-        try await keeping(["episodes", now.day.description]) { [line, analytics] in
-            let groups = try await self.groups()
+    func episodes(at now: Instant) async throws -> Measured<[Episode]> {
+        try await lately(["episodes", now.day.description], at: now) {
+            let groups = try await groups()
             let explainingNothing = line.catalogue.kindsThatExplainNothing
             return try await analytics().episodes(groups: groups, now: now).compactMap { episode in
                 let incidents = episode.incidents.filter { !explainingNothing.contains($0.kind) }
@@ -156,10 +156,9 @@ extension JourneyStore {
         }
     }
 
-    func board(_ insights: [Insight], _ choice: StakeChoice, at now: Instant) async throws -> InsightBoard {
-        let findings = try await findings()
-        return try await keeping(Asked(insights: insights, days: choice.days, day: now.day)) { [line, analytics] in
-            let groups = try await self.groups()
+    func board(_ insights: [Insight], _ choice: StakeChoice, at now: Instant) async throws -> Measured<InsightBoard> {
+        try await lately(Asked(insights: insights, days: choice.days, day: now.day), at: now) {
+            let (findings, groups) = (try await keeping("findings", at: now) { try await search() }, try await groups())
             let heldOut = try await Self.heldOut(insights, line, at: now)
             return try await InsightBoard(findings, insights, choice, heldOut: heldOut, analytics(), groups, line.catalogue, at: now)
         }
@@ -180,13 +179,5 @@ extension JourneyStore {
         let insights: [Insight]
         let days: Int
         let day: Day
-    }
-
-    /// The findings as they were within the last minutes: for pages that only mention them.
-    func lately(at now: Instant) async throws -> [Finding] {
-        if let told, now.duration(since: told.at) < Self.lately { return told.findings }
-        let findings = try await findings()
-        told = (now, findings)
-        return findings
     }
 }

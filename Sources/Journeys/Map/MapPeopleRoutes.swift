@@ -16,13 +16,14 @@ struct MapPeopleRoutes: Routable {
     }
 
     private func behind(_ context: Context) async throws -> (figure: MapFigure, plan: JourneyPlan?, people: [Int64]) {
-        let (scope, now, catalogue) = (context.mapScope, context.now, store.line.catalogue)
+        let (scope, now) = (context.mapScope, context.now)
         let plan = try await store.plan(scope)
         let figure = try MapFigure(context.query, plan)
-        let people = try await store.answer(figure, scope, at: now) {
-            try await figure.people(AskedLine(line: try $0.line.following(plan, catalogue), filter: $0.filter), at: now)
+        let people = try await store.lately(figure, scope, at: now) { [line = store.line] asked in
+            guard let plan else { return try await figure.people(asked, at: now) }
+            return try await figure.people(AskedLine(line: asked.line.following(try await line.definition(plan)), filter: asked.filter), at: now)
         }
-        return (figure, plan, people)
+        return (figure, plan, people.answer)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {

@@ -15,10 +15,10 @@ struct StageMeasuring {
     private let catalogue: Catalogue
     private static let mostSore = 3
 
+    /// - Parameter line: as the journey sees it.
     init(
         _ line: any JourneyAnalytics, _ causes: [Diagnosis.Cause], _ catalogue: Catalogue, _ plan: JourneyPlan?, _ filter: Filter
     ) async throws {
-        let line = try line.following(plan, catalogue)
         (self.causes, self.catalogue, self.plan) = (causes, catalogue, plan)
         conversion = try await line.stageConversion(filter)
         let names = plan?.stages.map(\.name) ?? Stage.allCases.map(\.key)

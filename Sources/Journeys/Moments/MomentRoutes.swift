@@ -16,32 +16,34 @@ struct MomentRoutes: Routable {
             .post("pins", access: .staff(.agent), use: pin)
     }
 
-    private func measured(_ context: Context) async throws -> Moments {
+    private func measured(_ context: Context) async throws -> Measured<Moments> {
         let (outcome, catalogue) = (context.query["outcome"], store.line.catalogue)
         try Failure.require(outcome.map { catalogue.kind(key: $0) != nil } ?? true, "outcome", "must be a touchpoint of the catalogue")
-        return try await store.answer("moments \(outcome ?? "")", context.journeyScope, at: context.now) {
+        return try await store.lately("moments \(outcome ?? "")", context.journeyScope, at: context.now) {
             try await Moments($0.line, outcome: outcome, catalogue, $0.filter)
         }
     }
 
-    private func page(_ context: Context, _ state: FormState) async throws -> HTML {
+    private func page(_ context: Context, _ state: FormState) async throws -> Measured<HTML> {
         let (moments, catalogue) = (try await measured(context), store.line.catalogue)
         let section = PinsSection(
-            t: context.t, seal: context.seal, pins: try await pins.all(), moments: moments, catalogue: catalogue, state: state,
+            t: context.t, seal: context.seal, pins: try await pins.all(), moments: moments.answer, catalogue: catalogue, state: state,
             mayPin: try context.staff.role >= .agent, query: context.query)
-        return MomentsPage(t: context.t, moments: moments, pins: section, catalogue: catalogue, query: context.query).html
+        let page = MomentsPage(t: context.t, moments: moments.answer, pins: section, catalogue: catalogue, query: context.query)
+        return Measured(answer: page.html, at: moments.at)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        try await context.journeyPage(context.t("journey.tab.moments"), store, try await page(context, FormState()))
+        let page = try await page(context, FormState())
+        return try await context.journeyPage(context.t("journey.tab.moments"), store, measured: page.at, page.answer)
     }
 
     func moments(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("moments.csv", MomentsCSV(measured: try await measured(context), pins: try await pins.all()).moments)
+        SheetFile("moments.csv", MomentsCSV(measured: try await measured(context).answer, pins: try await pins.all()).moments)
     }
 
     func drivers(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("drivers.csv", MomentsCSV(measured: try await measured(context), pins: []).drivers)
+        SheetFile("drivers.csv", MomentsCSV(measured: try await measured(context).answer, pins: []).drivers)
     }
 
     /// Pins a touchpoint or takes it off, with a reason.
@@ -52,7 +54,7 @@ struct MomentRoutes: Routable {
             let back = "/journey/moments" + context.query.text
             return context.redirect(to: back, saying: context.t(change.isPinned ? "journey.pins.said.pinned" : "journey.pins.said.unpinned"))
         } catch let failure as Failure {
-            let content = try await page(context, FormState(context.form, failure: failure))
+            let content = try await page(context, FormState(context.form, failure: failure)).answer
             return Page(context.t("journey.tab.moments"), at: .journey, status: .unprocessableContent, content: content).response(in: context)
         }
     }

@@ -25,9 +25,9 @@ struct PathRoutes: Routable {
     /// Of the touchpoints that are steps.
     private func answer<Answer: Sendable>(
         _ question: String, _ context: Context, _ measure: @escaping @Sendable (AskedLine, PathChoice) async throws -> Answer
-    ) async throws -> Answer {
+    ) async throws -> Measured<Answer> {
         let (choice, catalogue) = (try choice(context), store.line.catalogue)
-        return try await store.answer(Asked(question: question, choice: choice), context.journeyScope, at: context.now) { asked in
+        return try await store.lately(Asked(question: question, choice: choice), context.journeyScope, at: context.now) { asked in
             var asked = asked
             if !choice.all { asked.filter.kinds = catalogue.kindsOfTheWay }
             return try await measure(asked, choice)
@@ -47,27 +47,30 @@ struct PathRoutes: Routable {
                 graph: try await asked.line.directlyFollows(asked.filter))
         }
         var section: PathDifferenceSection?
-        if let found = try await measuredDifference(context) {
+        let difference = try await measuredDifference(context)
+        if let found = difference {
             section = PathDifferenceSection(
-                t: context.t, measured: found, names: try await names(context), catalogue: store.line.catalogue, query: context.query)
+                t: context.t, measured: found.answer, names: try await names(context), catalogue: store.line.catalogue, query: context.query)
         }
         let page = PathPage(
-            t: context.t, choice: try choice(context), paths: paths, difference: section, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(context.t("journey.tab.paths"), store, compares: .segments, page.html)
+            t: context.t, choice: try choice(context), paths: paths.answer, difference: section, catalogue: store.line.catalogue,
+            query: context.query)
+        let oldest = [paths.at, difference?.at].compactMap(\.self).min()
+        return try await context.journeyPage(context.t("journey.tab.paths"), store, compares: .segments, measured: oldest, page.html)
     }
 
     func variants(_ request: Request, _ context: Context) async throws -> SheetFile {
         let found = try await answer("variants", context) { asked, _ in
             try await asked.line.variants(VariantQuestion(top: 1_000, longest: 20), asked.filter)
         }
-        let rows = found.top.map { [CSV.harmless($0.kinds.joined(separator: " > ")), "\($0.people.count)", "\($0.people.share ?? 0)"] }
+        let rows = found.answer.top.map { [CSV.harmless($0.kinds.joined(separator: " > ")), "\($0.people.count)", "\($0.people.share ?? 0)"] }
         return SheetFile("paths.csv", CSV.sheet([["path", "people", "share"]] + rows))
     }
 
     /// All steps from touchpoint to touchpoint, not the most frequent alone.
     func steps(_ request: Request, _ context: Context) async throws -> SheetFile {
         let edges = try await answer("steps", context) { asked, _ in try await asked.line.directlyFollows(asked.filter).edges }
-        let rows = edges.map { edge in
+        let rows = edges.answer.map { edge in
             [CSV.harmless(edge.from), CSV.harmless(edge.to), "\(edge.events)", "\(edge.people)"]
                 + [edge.time.median, edge.time.p90, edge.time.mean].map { "\(Double($0.microseconds) / 1e6)" }
         }
@@ -79,7 +82,7 @@ struct PathRoutes: Routable {
 
 extension PathRoutes {
     /// `nil` where nothing is compared.
-    private func measuredDifference(_ context: Context) async throws -> MeasuredDifference? {
+    private func measuredDifference(_ context: Context) async throws -> Measured<MeasuredDifference>? {
         let (scope, now) = (context.journeyScope, context.now)
         guard let compared = try scope.comparedSegment() else { return nil }
         return try await answer("difference", context) { [line = store.line] asked, _ in
@@ -100,7 +103,7 @@ extension PathRoutes {
 
     func difference(_ request: Request, _ context: Context) async throws -> SheetFile {
         guard let found = try await measuredDifference(context) else { throw Failure.invalid("compare", "must be given") }
-        return SheetFile("difference.csv", PathDifferenceCSV(measured: found, names: try await names(context)).text)
+        return SheetFile("difference.csv", PathDifferenceCSV(measured: found.answer, names: try await names(context)).text)
     }
 }
 
@@ -124,7 +127,7 @@ extension PathRoutes {
             }
             return try await asked.line.people(passing: passing, filter)
         }
-        return (passing, people)
+        return (passing, people.answer)
     }
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {

@@ -132,15 +132,20 @@ extension JourneyPlan.Rule {
             moment: what.first == "moment" ? what.last : nil, kind: what.first == "kind" ? what.last : nil, channel: form.optional("rule_channel"),
             when: form.optional("rule_when") == nil ? nil : try form.choice("rule_when"))
         try Failure.require(moment != nil || kind != nil || what.isEmpty, "rule_what", "must be one of the choices")
-        try Failure.require(moment != nil || kind != nil || channel != nil || when != nil, "rule_what", "must be chosen")
+        if let property = form.optional("rule_property") { carries = .init(property: property, value: form.optional("rule_value")) }
+        try Failure.require(carries != nil || form.optional("rule_value") == nil, "rule_property", "must be given")
+        try Failure.require(moment != nil || kind != nil || channel != nil || when != nil || carries != nil, "rule_what", "must be chosen")
     }
 
-    /// - Throws: `invalid` for a kind, moment or channel that the catalogue does not have.
+    /// - Throws: `invalid` for a kind, moment or channel that the catalogue does not have, and for a property longer than any.
     func check(_ field: String, _ catalogue: Timeline.Catalogue) throws {
         let isKnown =
             (kind.map { catalogue.number(ofKind: $0) != nil } ?? true) && (channel.map { catalogue.number(ofChannel: $0) != nil } ?? true)
             && (moment.map { Timeline.Stage(key: $0) != nil } ?? true) && (kind == nil || moment == nil)
         guard isKnown else { throw Failure.invalid(field, "must be one of the choices") }
+        for text in [carries?.property, carries?.value].compactMap(\.self) {
+            try Failure.require(JourneyPlan.carried.contains(text.unicodeScalars.count), "rule_property", "must have 1 to 200 characters")
+        }
     }
 }
 

@@ -158,11 +158,14 @@ extension JourneyEditorPage {
         let times = JourneyDefinition.When.allCases.map { Field.Option($0.rawValue, t("journey.plan.rule.\($0.rawValue)")) }
         let whens = [Field.Option("", t("journey.plan.rule.always"))] + times
         return """
-            <div class="fields">\(field("rule_stage", t("journey.stage"), state["rule_stage"], .choice(stages)))
+            <div class="stack"><div class="fields">\(field("rule_stage", t("journey.stage"), state["rule_stage"], .choice(stages)))
             \(field("rule_what", t("journey.plan.rule.what"), state["rule_what"], .choice(what)))
             \(field("rule_channel", t("customers.channel"), state["rule_channel"], .choice(channels)))
-            \(field("rule_when", t("journey.plan.rule.when"), state["rule_when"], .choice(whens)))
-            <div class="actions">\(Button(t("journey.plan.rule.add"), icon: .plus, name: "do", value: "rule"))</div></div>
+            \(field("rule_when", t("journey.plan.rule.when"), state["rule_when"], .choice(whens)))</div>
+            <div class="fields">\(field(
+                "rule_property", t("journey.scope.property"), state["rule_property"], hint: t("journey.plan.rule.property.hint")))
+            \(field("rule_value", t("journey.scope.value"), state["rule_value"], hint: t("journey.plan.rule.value.hint")))
+            <div class="actions">\(Button(t("journey.plan.rule.add"), icon: .plus, name: "do", value: "rule"))</div></div></div>
             """
     }
 

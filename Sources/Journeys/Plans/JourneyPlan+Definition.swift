@@ -12,21 +12,36 @@ extension JourneyPlan {
             })
     }
 
+    /// - Parameter carrying: which touchpoints carry what its rules ask for.
     /// - Throws: `invalid` when its rules are more than one question can tell apart.
-    func definition(_ catalogue: Catalogue) throws -> JourneyDefinition {
+    func definition(_ catalogue: Catalogue, carrying: [Carries: TouchSet] = [:]) throws -> JourneyDefinition {
         func one(_ kind: String?) -> Set<String> { kind.map { [$0] } ?? [] }
         return try JourneyDefinition(
-            stages.map { JourneyDefinition.Stage($0.name, $0.joined(catalogue)) }, purchase: one(purchase), entry: one(entry), exit: one(exit))
+            stages.map { JourneyDefinition.Stage($0.name, $0.joined(catalogue, carrying)) }, purchase: one(purchase), entry: one(entry),
+            exit: one(exit))
+    }
+}
+
+extension Line {
+    /// A plan as questions ask for it, with what its rules ask touchpoints to carry looked up.
+    func definition(_ plan: JourneyPlan) async throws -> JourneyDefinition {
+        var carrying: [JourneyPlan.Carries: TouchSet] = [:]
+        for carries in Set(plan.stages.flatMap(\.rules).compactMap(\.carries)) {
+            carrying[carries] = try await CarriedStore(line: self).touches(property: carries.property, carries.value)
+        }
+        return try plan.definition(catalogue, carrying: carrying)
     }
 }
 
 extension JourneyPlan.Stage {
     /// Its rules, those that differ by their kind alone, or by their channel alone, as one.
-    fileprivate func joined(_ catalogue: Catalogue) -> [JourneyDefinition.Rule] {
+    fileprivate func joined(_ catalogue: Catalogue, _ carrying: [JourneyPlan.Carries: TouchSet]) -> [JourneyDefinition.Rule] {
         var joined: [JourneyDefinition.Rule] = []
         for rule in rules {
-            let next = JourneyDefinition.Rule(kinds: rule.kinds(catalogue), channels: rule.channel.map { [$0] }, when: rule.when)
-            if let place = joined.firstIndex(where: { $0.channels == next.channels && $0.when == next.when }) {
+            let next = JourneyDefinition.Rule(
+                kinds: rule.kinds(catalogue), channels: rule.channel.map { [$0] }, when: rule.when,
+                touches: rule.carries.map { carrying[$0] ?? TouchSet() })
+            if let place = joined.firstIndex(where: { $0.channels == next.channels && $0.when == next.when && $0.touches == next.touches }) {
                 // Every kind, together with some, is every kind.
                 joined[place].kinds = next.kinds.flatMap { joined[place].kinds?.union($0) }
             } else {
@@ -34,7 +49,7 @@ extension JourneyPlan.Stage {
             }
         }
         return joined.reduce(into: []) { rules, next in
-            if let place = rules.firstIndex(where: { $0.kinds == next.kinds && $0.when == next.when }) {
+            if let place = rules.firstIndex(where: { $0.kinds == next.kinds && $0.when == next.when && $0.touches == next.touches }) {
                 rules[place].channels = next.channels.flatMap { rules[place].channels?.union($0) }
             } else {
                 rules.append(next)

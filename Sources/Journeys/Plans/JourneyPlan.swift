@@ -30,18 +30,27 @@ struct JourneyPlan: Hashable, Sendable, Codable {
         var targets: [StageTarget]
     }
 
-    /// Puts a touchpoint into a stage when all holds that it says. Properties of touchpoints are in no rule: the columns hold none, so that each
-    /// question would have to read the rows of the database.
+    /// Puts a touchpoint into a stage when all holds that it says.
     struct Rule: Hashable, Sendable, Codable {
         /// Kinds that stand in this moment of the catalogue when the question is asked, or one kind; neither: whatever it is.
         var moment: String?
         var kind: String?
         var channel: String?
         var when: JourneyDefinition.When?
+        /// What the touchpoint carries.
+        var carries: Carries?
+    }
+
+    /// A property by its name, and its value; `nil` is any.
+    struct Carries: Hashable, Sendable, Codable {
+        var property: String
+        var value: String?
     }
 
     static let names = 1...100
     static let stageNames = 1...60
+    /// Of a property and of its value.
+    static let carried = 1...200
     static let mostStages = 12
     /// Of one stage.
     static let mostRules = 100

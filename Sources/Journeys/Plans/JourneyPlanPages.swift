@@ -122,14 +122,19 @@ struct JourneyRuleWords {
     let t: Texts
     let catalogue: Timeline.Catalogue
 
-    /// `Delivery delayed, by Phone, after the first purchase`
+    /// `Delivery delayed, channel: Phone, carrier: van, after the first purchase`
     func text(_ rule: JourneyPlan.Rule) -> String {
         let what =
             rule.kind.map { t.name(ofKind: $0, catalogue) }
             ?? rule.moment.flatMap { Timeline.Stage(key: $0) }.map { t("journey.plan.rule.moment", ["moment": t.name(of: $0)]) }
         let channel = rule.channel.map { t("journey.plan.rule.by", ["channel": t.name(ofChannel: $0)]) }
-        let words = [what, channel, rule.when.map { t("journey.plan.rule.\($0.rawValue)") }].compactMap(\.self)
+        let words = [what, channel, rule.carries.map(carried), rule.when.map { t("journey.plan.rule.\($0.rawValue)") }].compactMap(\.self)
         return words.joined(separator: t("journey.plan.rule.between"))
+    }
+
+    private func carried(_ carries: JourneyPlan.Carries) -> String {
+        let names = ["property": carries.property, "value": carries.value ?? ""]
+        return carries.value == nil ? t("journey.plan.rule.carries.any", names) : t("journey.plan.rule.carries", names)
     }
 
     /// Rules are made of texts alone: there is nothing in them that JSON could not say.

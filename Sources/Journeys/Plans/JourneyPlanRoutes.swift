@@ -99,13 +99,13 @@ struct JourneyPlanRoutes: Routable {
 
     /// What the draft comes to among all customers on all days; `nil` while its rules cannot be asked.
     private func counts(_ draft: JourneyDraft, _ context: Context) async throws -> JourneyCounts? {
-        let definition: JourneyDefinition
-        do { definition = try draft.shape(kinds(context)).definition(catalogue) } catch is Failure { return nil }
+        let shape: JourneyPlan
+        do { shape = try draft.shape(kinds(context)) } catch is Failure { return nil }
         let scope = JourneyScope(Query(), today: context.t.today)
-        return try await store.answer(definition, scope, at: context.now) { asked in
+        return try await store.answer(shape, scope, at: context.now) { [line = store.line] asked in
             JourneyCounts(
                 people: try await asked.line.overview(asked.filter).people,
-                contents: try await asked.line.following(definition).stageContents(asked.filter))
+                contents: try await asked.line.following(line.definition(shape)).stageContents(asked.filter))
         }
     }
 }

@@ -27,33 +27,35 @@ struct ReturnRoutes: Routable {
     private func answer<Answer: Sendable>(
         _ asked: Asked, _ scope: JourneyScope, at now: Instant,
         _ measure: @escaping @Sendable (AskedLine, ReturnQuestion) async throws -> Answer
-    ) async throws -> Answer {
-        try await store.answer(asked, scope, at: now) { [line = store.line] found in
+    ) async throws -> Measured<Answer> {
+        try await store.lately(asked, scope, at: now) { [line = store.line] found in
             var whole = found
             (whole.filter.from, whole.filter.until) = (nil, nil)
             return try await measure(whole, asked.choice.question(found.filter, line.catalogue))
         }
     }
 
-    func returns(_ choice: ReturnChoice, _ scope: JourneyScope, at now: Instant) async throws -> Returns {
+    func returns(_ choice: ReturnChoice, _ scope: JourneyScope, at now: Instant) async throws -> Measured<Returns> {
         try await answer(Asked(choice: choice), scope, at: now) { try await $0.line.returns($1, $0.filter, now: now) }
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let choice = try ReturnChoice(context.query, store.line.catalogue)
         let returns = try await returns(choice, context.journeyScope, at: context.now)
-        let page = ReturnPage(t: context.t, choice: choice, returns: returns, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(context.t("journey.tab.retention"), store, page.html)
+        let page = ReturnPage(t: context.t, choice: choice, returns: returns.answer, catalogue: store.line.catalogue, query: context.query)
+        return try await context.journeyPage(context.t("journey.tab.retention"), store, measured: returns.at, page.html)
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
         let choice = try ReturnChoice(context.query, store.line.catalogue)
         let returns = try await returns(choice, context.journeyScope, at: context.now)
-        return SheetFile("retention.csv", ReturnCSV(choice: choice, returns: returns).text)
+        return SheetFile("retention.csv", ReturnCSV(choice: choice, returns: returns.answer).text)
     }
 
     func people(_ figure: ReturnFigure, _ choice: ReturnChoice, _ scope: JourneyScope, at now: Instant) async throws -> [Int64] {
-        try await answer(Asked(choice: choice, figure: figure), scope, at: now) { try await $0.line.people(of: figure, in: $1, $0.filter, now: now) }
+        try await answer(Asked(choice: choice, figure: figure), scope, at: now) {
+            try await $0.line.people(of: figure, in: $1, $0.filter, now: now)
+        }.answer
     }
 
     /// Everybody behind a figure, by the walk that counted them.

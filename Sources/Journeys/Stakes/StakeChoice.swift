@@ -44,9 +44,9 @@ struct CauseStakes: Sendable {
 
 extension JourneyStore {
     /// Of each cause of the diagnosis, in its order.
-    func stakes(_ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> [CauseStakes] {
-        let (journey, catalogue) = (try await journey(scope, at: now), line.catalogue)
-        return try await answer([choice.days, Int(now.day.number)], scope, at: now) { asked in
+    func stakes(_ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> Measured<[CauseStakes]> {
+        try await lately([choice.days, Int(now.day.number)], scope, at: now) { asked in
+            let (journey, catalogue) = (try await newestJourney(scope, at: now), line.catalogue)
             var found: [CauseStakes] = []
             for cause in journey.diagnosis.causes {
                 let people = try await asked.line.stakePeople(choice.question(cause.kind, catalogue), journey.concerned, now: now)
@@ -58,11 +58,11 @@ extension JourneyStore {
 
     /// The numbers of those behind a figure: whom it hit or spared, of those who buy in the currency.
     func people(behind figure: StakeFigure, _ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> [Int64] {
-        let (journey, catalogue) = (try await journey(scope, at: now), line.catalogue)
-        return try await answer(figure, scope, at: now) { asked in
+        try await lately(figure, scope, at: now) { asked in
+            let (journey, catalogue) = (try await newestJourney(scope, at: now), line.catalogue)
             let people = try await asked.line.stakePeople(choice.question(figure.kind, catalogue), journey.concerned, now: now)
             return people.filter { $0.isHit == figure.isHit && $0.mayBuy(in: figure.currency) }.map(\.person)
-        }
+        }.answer
     }
 }
 

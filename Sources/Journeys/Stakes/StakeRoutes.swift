@@ -16,7 +16,7 @@ struct StakeRoutes: Routable {
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
         let choice = try StakeChoice(context.query)
-        let found = try await store.stakes(choice, context.journeyScope, at: context.now)
+        let found = try await store.stakes(choice, context.journeyScope, at: context.now).answer
         return SheetFile("stakes.csv", StakesCSV(choice: choice, found: found).text)
     }
 

@@ -12,6 +12,7 @@ struct SummaryPage {
     let period: Period
     /// The name of the segment; `nil` is everybody.
     let segment: String?
+    var measured: MeasuringTime?
     let query: Query
 
     var title: String { t("journey.summary") }
@@ -23,7 +24,7 @@ struct SummaryPage {
         \(Section(t("journey.diagnosis"), content: diagnosis))
         \(Section(t("journey.tab.insights"), note: HTML(escaping: t("journey.summary.insights.about")), content: insights))
         <div class="columns">\(Section(t("journey.emotion"), content: emotion.html))\(benchmarks)</div>
-        <p class="aside">\(t("journey.summary.foot", ["date": t.date(t.today)]))</p>\
+        \(measured?.html)<p class="aside">\(t("journey.summary.foot", ["date": t.date(t.today)]))</p>\
         </article>
         """
     }

@@ -17,12 +17,14 @@ struct SummaryRoutes: Routable {
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let (scope, choice, now) = (scope(context), try StakeChoice(context.query), context.now)
         let segments = try await store.segments()
-        let summary = Summary(
-            try await store.readings(scope, at: now), try await store.journey(scope, at: now),
-            try await store.board(try await insights.all(), choice, at: now), try await store.compared(try await benchmarks.all(), at: now))
+        let (readings, journey) = (try await store.readings(scope, at: now), try await store.journey(scope, at: now))
+        let board = try await store.board(try await insights.all(), choice, at: now)
+        let compared = try await store.compared(try await benchmarks.all(), at: now)
+        let summary = Summary(readings.answer, journey.answer, board.answer, compared)
+        let measured = MeasuringTime(t: context.t, times: [readings.at, journey.at, board.at])
         let segment = segments.first { "\($0.id)" == scope.segment }?.name
         let page = SummaryPage(
-            t: context.t, summary: summary, choice: choice, period: scope.period, segment: segment, query: context.query)
+            t: context.t, summary: summary, choice: choice, period: scope.period, segment: segment, measured: measured, query: context.query)
         return Page(page.title, at: .journey, scope: scope.pickers(segments, context.t), content: page.html)
     }
 
@@ -36,9 +38,9 @@ struct SummaryRoutes: Routable {
 
 extension JourneyStore {
     /// Service, experience and success of these days, against as many days right before.
-    func readings(_ scope: JourneyScope, at now: Instant) async throws -> [Summary.Reading] {
+    func readings(_ scope: JourneyScope, at now: Instant) async throws -> Measured<[Summary.Reading]> {
         let (period, catalogue) = (scope.period, line.catalogue)
-        return try await answer("readings", scope, at: now) { asked in
+        return try await lately("readings", scope, at: now) { asked in
             let isAll = period.choice == .all
             return try await Summary.Reading.all(
                 asked.line, catalogue, asked.filter, before: isAll ? nil : asked.filter.within(period.before),

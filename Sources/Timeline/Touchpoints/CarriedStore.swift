@@ -13,42 +13,47 @@ package struct CarriedStore: Sendable {
 extension CarriedStore {
     /// What the touchpoints of these kinds carry, by position.
     package func values(_ carried: Carried, of kinds: Set<String>) async throws -> TouchValues {
-        let numbers = kinds.compactMap(line.catalogue.number(ofKind:)).sorted()
-        return try await line.database.read { session in
-            var (codes, known) = ([Int64: UInt32](), [String: UInt32]())
-            try Self.each(carried, numbers, session) { position, value in
-                let code = known[value] ?? UInt32(known.count)
-                known[value] = code
-                codes[position] = code
-            }
-            return TouchValues(codes)
-        }
+        try await column(carried).values(of: kinds.compactMap(line.catalogue.number(ofKind:)))
     }
 
     /// The touchpoints that have this property: with this value, or with any.
     package func touches(property name: String, _ value: String?) async throws -> TouchSet {
-        let numbers = line.catalogue.kindNumbers
-        return try await line.database.read { session in
-            var touches = TouchSet()
-            try Self.each(.property(name), numbers, session) { position, found in if value ?? found == found { touches.insert(position) } }
-            return touches
-        }
+        try await column(.property(name)).touches(with: value, of: line.catalogue.kindNumbers)
     }
 
-    private static func each(_ carried: Carried, _ kinds: [Int64], _ session: Session, _ body: (Int64, String) -> Void) throws {
-        switch carried {
+    private func column(_ carried: Carried) async throws -> CarriedColumn {
+        try await line.carried.column(carried) { [database = line.database] known in try await database.read { try Self.newest(known, $0) } }
+    }
+
+    /// The same with what has come since it was read; read anew where something was erased meanwhile.
+    private static func newest(_ known: CarriedColumn, _ session: Session) throws -> CarriedColumn {
+        let counters = try session.rows("SELECT name, value FROM counter WHERE name IN ('position', 'erasure')")
+        let values = try counters.reduce(into: [String: Int64]()) { $0[try $1.get(at: 0)] = try $1.get(at: 1) }
+        let (position, erasures) = (values["position"] ?? 0, values["erasure"] ?? 0)
+        var column = erasures == known.erasures ? known : CarriedColumn(known.carried, erasures: erasures)
+        let last = column.last
+        guard position > last else { return column }
+        column.reach(position)
+        switch column.carried {
         case .subject(let type):
+            // Compared as it is found: by the index of subjects all of the type would be read.
             try session.scan(
-                "SELECT position, subject_id FROM touchpoint WHERE subject_type = \(type) AND subject_id IS NOT NULL AND kind IN \(list: kinds)"
+                """
+                SELECT position, kind, subject_id FROM touchpoint
+                WHERE position > \(last) AND position <= \(position) AND subject_id IS NOT NULL AND subject_type || '' = \(type)
+                """
             ) { row in
-                if let position = row.integer(0), let id = row.text(1) { body(position, id) }
+                if let id = row.text(2) { column.take(id, at: row.whole(0), ofKind: row.whole(1)) }
             }
         case .property(let name):
             let property = PropertyText(name)
-            try session.scan("SELECT position, properties FROM touchpoint WHERE kind IN \(list: kinds) AND properties IS NOT NULL") { row in
-                if let position = row.integer(0), let value = row.text(1).flatMap(property.value) { body(position, value) }
+            try session.scan(
+                "SELECT position, kind, properties FROM touchpoint WHERE position > \(last) AND position <= \(position) AND properties IS NOT NULL"
+            ) { row in
+                if let value = row.text(2).flatMap(property.value) { column.take(value, at: row.whole(0), ofKind: row.whole(1)) }
             }
         }
+        return column
     }
 }
 

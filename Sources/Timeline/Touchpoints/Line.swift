@@ -9,6 +9,7 @@ package final class Line: Sendable {
     package let sources = SourceStore()
     package let identities = IdentityStore()
     let sightings = SightingStore()
+    let carried = CarriedMemory()
     private let settings: Mutex<Settings>
 
     /// What is read once and kept until it changes.

@@ -42,7 +42,7 @@ extension LineFeedStore {
         names[Int(number)] = name
     }
 
-    package func everything(in stretches: Int, _ take: @escaping @Sendable (Int, [LineTouch]) throws -> Void) async throws -> LineStanding {
+    package func everything(in stretches: Int, _ take: @escaping @Sendable (Int, LineTouch) throws -> Void) async throws -> LineStanding {
         let owners = try await line.database.read { try Self.owners($0) }
         let last = owners.standing.position
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -60,17 +60,9 @@ extension LineFeedStore {
     }
 
     private static func read(
-        after: Int64, until: Int64, _ owners: [UInt32], _ session: Session, _ take: ([LineTouch]) throws -> Void
+        after: Int64, until: Int64, _ owners: [UInt32], _ session: Session, _ take: (LineTouch) throws -> Void
     ) throws {
-        var batch: [LineTouch] = []
-        batch.reserveCapacity(4_096)
-        try session.scan(rows("WHERE position > \(after) AND position <= \(until) ORDER BY position")) { row in
-            batch.append(touch(row, owners))
-            guard batch.count == 4_096 else { return }
-            try take(batch)
-            batch.removeAll(keepingCapacity: true)
-        }
-        try take(batch)
+        try session.scan(rows("WHERE position > \(after) AND position <= \(until) ORDER BY position")) { try take(touch($0, owners)) }
     }
 
     package func news(since standing: LineStanding) async throws -> LineNews {
@@ -87,7 +79,7 @@ extension LineFeedStore {
         let now = try self.standing(session)
         if now == standing { return (.nothing, nil) }
         guard now.erasures == standing.erasures else { return (.everything, nil) }
-        let owners = try Self.owners(session)
+        let owners = try Self.owners(session, known)
         var changed: Set<Int64> = []
         if now.identity != standing.identity {
             // Who has just begun does not know whose they were.
@@ -99,7 +91,7 @@ extension LineFeedStore {
             }
         }
         try session.scan("SELECT DISTINCT identifier FROM touchpoint WHERE position > \(standing.position)") { row in
-            changed.insert(Int64(owner(row.integer(0), owners.people)))
+            changed.insert(Int64(owner(row.whole(0), owners.people)))
         }
         guard changed.count <= most else { return (.everything, nil) }
         return (.lines(of: changed, touches: try touches(of: changed, owners.people, session), owners.standing), owners)
@@ -122,8 +114,8 @@ extension LineFeedStore {
 
     private static func touch(_ row: any RowCursor, _ owners: [UInt32]) -> LineTouch {
         var touch = LineTouch(
-            person: Int64(owner(row.integer(0), owners)), position: row.integer(1) ?? 0, at: Instant(microseconds: row.integer(2) ?? 0),
-            kind: Int(row.integer(3) ?? 0), channel: Int(row.integer(4) ?? 0))
+            person: Int64(owner(row.whole(0), owners)), position: row.whole(1), at: Instant(microseconds: row.whole(2)), kind: Int(row.whole(3)),
+            channel: Int(row.whole(4)))
         if let score = row.real(5), let scale = row.integer(6).flatMap({ ScoreScale(rawValue: Int16($0)) }) {
             touch.score = ScaledScore(score, on: scale)
             touch.weight = row.real(8) ?? 1
@@ -133,17 +125,22 @@ extension LineFeedStore {
         return touch
     }
 
-    private static func owner(_ identifier: Int64?, _ owners: [UInt32]) -> UInt32 {
-        identifier.map { owners.indices.contains(Int($0)) ? owners[Int($0)] : UInt32($0) } ?? 0
+    private static func owner(_ identifier: Int64, _ owners: [UInt32]) -> UInt32 {
+        owners.indices.contains(Int(identifier)) ? owners[Int(identifier)] : UInt32(identifier)
     }
 
-    private static func owners(_ session: Session) throws -> Owners {
+    /// - Parameter known: where no identifier has come to somebody else since, only the new ones are read.
+    private static func owners(_ session: Session, _ known: Owners? = nil) throws -> Owners {
+        let standing = try standing(session)
         let count: Int64 = try session.value("SELECT value FROM counter WHERE name = 'identifier'") ?? 0
-        var people = [UInt32](repeating: 0, count: Int(count) + 1)
-        try session.scan("SELECT id, person FROM identifier") { row in
-            if let id = row.integer(0), let person = row.integer(1), people.indices.contains(Int(id)) { people[Int(id)] = UInt32(person) }
+        var people = known.flatMap { $0.standing.identity == standing.identity ? $0.people : nil } ?? []
+        let first = people.count
+        people += Array(repeating: 0, count: max(0, Int(count) + 1 - first))
+        try session.scan("SELECT id, person FROM identifier WHERE id >= \(first)") { row in
+            let id = Int(row.whole(0))
+            if people.indices.contains(id) { people[id] = UInt32(row.whole(1)) }
         }
-        return Owners(standing: try standing(session), people: people)
+        return Owners(standing: standing, people: people)
     }
 
     private static func standing(_ session: Session) throws -> LineStanding {

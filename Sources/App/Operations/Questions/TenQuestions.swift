@@ -36,6 +36,11 @@ extension Installation {
 }
 
 extension TenQuestions {
+    /// Of the engine alone, without a database.
+    package init(columns folder: String, runs: Int = 7) async throws {
+        self.init(line: try await LineEngine(source: try PlainColumns(folder: folder)).line(), runs: runs)
+    }
+
     /// In the order of their numbers, each handed over as soon as it is known.
     package func ask(_ told: (String, Answer) -> Void) {
         told("Q1", timed({ line.scores(ScoreQuestion(.nps, every: .month, by: .channel)) }, { $0.map(Self.recommendation) }))
