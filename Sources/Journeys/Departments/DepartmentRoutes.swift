@@ -22,16 +22,22 @@ struct DepartmentRoutes: Routable {
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let content = DepartmentsPage(t: context.t, departments: try await measured(context), query: context.query).html
-        return try await context.journeyPage(context.t("journey.tab.departments"), store, content)
+        try await context.narrowed(.departments, store) {
+            let content = DepartmentsPage(t: context.t, departments: try await measured(context), query: context.query).html
+            return try await context.journeyPage(context.t("journey.tab.departments"), store, content)
+        }
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let departments = try await measured(context)
-        guard let department = departments.all.first(where: { $0.key == context.parameter("key") }) else { throw Failure.missing("This department") }
-        let shown = DepartmentPage(
-            t: context.t, department: department, departments: departments, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(shown.title, store, shown.html)
+        try await context.narrowed(.departments, store) {
+            let departments = try await measured(context)
+            guard let department = departments.all.first(where: { $0.key == context.parameter("key") }) else {
+                throw Failure.missing("This department")
+            }
+            let shown = DepartmentPage(
+                t: context.t, department: department, departments: departments, catalogue: store.line.catalogue, query: context.query)
+            return try await context.journeyPage(shown.title, store, shown.html)
+        }
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {

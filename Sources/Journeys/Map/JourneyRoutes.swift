@@ -1,4 +1,5 @@
 import Hummingbird
+import Kernel
 import Web
 
 /// `/journey`: the map as it is measured, and the diagnosis.
@@ -13,14 +14,18 @@ struct JourneyRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let scope = context.mapScope
-        let choice = try StakeChoice(context.query)
-        let page = JourneyPage(
-            t: context.t, journey: try await store.journey(scope, at: context.now),
-            voices: try await store.voices(scope, context.language, at: context.now),
-            stakes: (choice, try await store.stakes(choice, scope, at: context.now)), scope: scope, query: context.query)
-        let pickers = scope.pickers(try await store.segments(), context.t, compares: .segmentsAndDays, journeys: try await store.journeys())
-        return Page(page.title, at: .journey, scope: pickers, content: page.html)
+        try await context.narrowed(.map, store) {
+            let scope = context.mapScope
+            let choice = try StakeChoice(context.query)
+            let page = JourneyPage(
+                t: context.t, journey: try await store.journey(scope, at: context.now),
+                voices: try await store.voices(scope, context.language, at: context.now),
+                stakes: (choice, try await store.stakes(choice, scope, at: context.now)), scope: scope, query: context.query)
+            let pickers = scope.pickers(
+                try await store.segments(), context.t, compares: .segmentsAndDays, journeys: try await store.journeys(),
+                suggestions: try await store.suggestions(at: context.now))
+            return Page(page.title, at: .journey, scope: pickers, content: page.html)
+        }
     }
 
     /// The same figures as in the table of the page.
@@ -45,7 +50,23 @@ extension Context {
 
     /// A page of the journey with the pickers of days and segment.
     func journeyPage(_ title: String, _ store: JourneyStore, compares: JourneyScope.Comparisons = .none, _ content: HTML) async throws -> Page {
-        let scope = journeyScope.pickers(try await store.segments(), t, compares: compares)
+        let suggestions = try await store.suggestions(at: now)
+        let scope = journeyScope.pickers(try await store.segments(), t, compares: compares, suggestions: suggestions)
         return Page(title, at: .journey, scope: scope, content: content)
+    }
+
+    /// The page of a view; where it cannot be narrowed as it should, the same page without figures, with one sentence at the field.
+    func narrowed(_ view: JourneyTabs.View, _ store: JourneyStore, title: String? = nil, _ page: () async throws -> Page) async throws -> Page {
+        do { return try await page() } catch let failure as Failure {
+            guard let refusal = ScopeRefusal(failure) else { throw failure }
+            let scope = journeyScope.pickers(
+                try await store.segments(), t, suggestions: try await store.suggestions(at: now), refusal: refusal)
+            let title = title ?? t("journey.tab.\(view.rawValue)")
+            let content: HTML = """
+                \(PageHeader(title))\(JourneyTabs(t: t, current: view, query: query))\
+                \(EmptyState(.noResult, t("journey.scope.refused"), t("journey.scope.refused.hint")))
+                """
+            return Page(title, at: .journey, scope: scope, status: .unprocessableContent, content: content)
+        }
     }
 }

@@ -14,6 +14,7 @@ actor JourneyStore {
     /// Tasks by what they answer; each of the type that its key asks for.
     private var kept: [AnyHashable: any Sendable] = [:]
     private var told: (at: Instant, findings: [Finding])?
+    private var suggested: (at: Instant, suggestions: ScopeSuggestions)?
     /// So many answers are kept at once.
     private static let most = 64
     private static let lately: Duration = .minutes(10)
@@ -188,5 +189,13 @@ extension JourneyStore {
         let findings = try await findings()
         told = (now, findings)
         return findings
+    }
+
+    /// What figures can be narrowed to, as it was known within the last minutes.
+    func suggestions(at now: Instant) async throws -> ScopeSuggestions {
+        if let suggested, now.duration(since: suggested.at) < Self.lately { return suggested.suggestions }
+        let suggestions = try await ScopeSuggestions(line)
+        suggested = (now, suggestions)
+        return suggestions
     }
 }

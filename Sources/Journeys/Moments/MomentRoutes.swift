@@ -33,7 +33,9 @@ struct MomentRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        try await context.journeyPage(context.t("journey.tab.moments"), store, try await page(context, FormState()))
+        try await context.narrowed(.moments, store) {
+            try await context.journeyPage(context.t("journey.tab.moments"), store, try await page(context, FormState()))
+        }
     }
 
     func moments(_ request: Request, _ context: Context) async throws -> SheetFile {
