@@ -108,3 +108,24 @@ def test_what_changed_to_the_day_is_taken_up(scripted, visitor, company):
     mine.wait_for()
     assert mine.locator("h3").inner_text() == sentence and changed.get_by_text(sentence).count() == 0
     assert changed.get_by_role("cell", name="Taken on").count() >= 1
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with script", "without script"])
+def test_a_benchmark_is_edited(scripted, visitor, company):
+    page = visitor(1366, 768, java_script_enabled=scripted)
+    page.goto(company.address + "/journey/benchmarks", wait_until="load")
+    name = f"Oakline {'scripted' if scripted else 'plain'}"
+    for field, value in {"name": name, "nps": "41", "from": "2026-01-01", "to": "2026-03-31"}.items():
+        page.locator(f"input[name={field}]").fill(value)
+    page.get_by_role("button", name="Add", exact=True).click()
+    row = page.get_by_role("row", name=name)
+    row.get_by_role("link", name="Edit").click()
+    page.get_by_role("heading", name="Edit a benchmark").wait_for()
+    assert page.locator("input[name=nps]").input_value() == "41" and page.locator("input[name=name]").input_value() == name
+    page.locator("input[name=nps]").fill("400")
+    page.get_by_role("button", name="Save").click()
+    page.locator("#field-nps-error").wait_for()
+    assert page.locator("input[name=name]").input_value() == name and page.locator("input[name=nps]:focus").count() == 1
+    page.locator("input[name=nps]").fill("-12.5")
+    page.get_by_role("button", name="Save").click()
+    row.get_by_text("−12.5").wait_for()

@@ -2,59 +2,43 @@ import Kernel
 package import Statistics
 
 extension JourneyAnalytics {
-    /// How far back something may lie for what happens to be a consequence of it.
-    package static var consequenceWindow: Duration { .days(30) }
-
-    /// Of the people who met a touchpoint, those who had met another one within 30 days before it.
-    ///
-    /// - Parameters:
-    ///   - causes: kinds, of which one is enough.
-    ///   - filter: whose, and when they met it; what stood before may lie before that time.
-    package func preceded(_ kind: String, by causes: Set<String>, _ filter: Filter) async throws -> Proportion {
-        let met = Set(try await reached([.init(kind)], filter))
-        var earlier = filter
-        earlier.from = filter.from.map { $0.adding(.zero - Self.consequenceWindow) }
-        let after = try await reached([.init("before", kinds: causes.subtracting([kind])), .init(kind)], earlier)
-        return Proportion(after.count(where: met.contains), of: met.count)
+    /// Of the people who met one of some touchpoints, those who then met another one within 30 days.
+    package func followed(_ causes: Set<String>, by kind: String, _ filter: Filter) async throws -> Proportion {
+        let question = FunnelQuestion([.init("before", kinds: causes.subtracting([kind])), .init(kind)], window: .days(30))
+        let steps = try await funnel(question, filter, now: IncidentSearch.times.upperBound).steps
+        return Proportion(steps[1].people, of: steps[0].people)
     }
 
-    /// Whether of those who met one thing more went on to another within 30 days than before the filter begins, by more than chance and by half.
-    private func leads(_ cause: String, to kind: String, moreOftenIn filter: Filter) async throws -> Bool {
-        guard let from = filter.from else { return false }
-        func followed(_ filter: Filter) async throws -> Proportion {
-            Proportion(try await reached([.init(cause), .init(kind)], filter).count, of: try await reached([.init(cause)], filter).count)
-        }
-        var earlier = filter
-        (earlier.from, earlier.until) = (nil, from)
-        let (before, since) = (try await followed(earlier), try await followed(filter))
-        guard min(before.total, since.total) >= Estimate.enough, let difference = since.adjustedDifference(from: before) else { return false }
-        return difference.interval.low > 0 && Double(since.count) * Double(before.total) > 1.5 * Double(before.count) * Double(since.total)
-    }
-
-    private func reached(_ steps: [FunnelQuestion.Step], _ filter: Filter) async throws -> [Int64] {
-        let question = FunnelQuestion(steps, window: Self.consequenceWindow)
-        return try await people(of: FunnelFigure(step: steps.count - 1, fate: .reached), in: question, filter, now: .distantFuture)
-    }
-
-    /// The one of these kinds from which a touchpoint follows: most of the people who met it had met one of them before, and this one most often.
-    /// What was met before it anyway, and is followed by it more often than it used to be, is none: it did not bring the change about.
+    /// The one of these kinds from which a touchpoint follows: half or more of the people who met it had met one of them within 30 days before, and
+    /// this one most often. What was met before it anyway, and is followed by it more often than it used to be, is none: it did not bring the change
+    /// about.
     ///
     /// - Parameter filter: whose, and since when it is met more often.
     /// - Returns: `nil` where it follows from none, or too few have met it to tell.
     package func cause(of kind: String, among causes: Set<String>, _ filter: Filter) async throws -> String? {
-        func isMost(_ share: Proportion) -> Bool { share.total >= Estimate.enough && share.count * 2 >= share.total }
-        var possible: Set<String> = []
-        for cause in causes {
-            if try await leads(cause, to: kind, moreOftenIn: filter) { continue }
-            possible.insert(cause)
+        guard !causes.isEmpty else { return nil }
+        let met = try await funnel(FunnelQuestion([.init(kind)]), filter, now: IncidentSearch.times.upperBound).steps[0].people
+        guard met >= Estimate.enough, try await followed(causes, by: kind, filter).count * 2 >= met else { return nil }
+        var possible: [(kind: String, count: Int)] = []
+        for cause in causes.sorted() {
+            let since = try await followed([cause], by: kind, filter)
+            // One that a tenth of them had met brought nothing about, and need not be looked at.
+            if since.count * 10 < met { continue }
+            if try await !isMoreOften(since, cause, kind, filter) { possible.append((cause, since.count)) }
         }
-        guard !possible.isEmpty, isMost(try await preceded(kind, by: possible, filter)) else { return nil }
-        var best: (kind: String, count: Int)?
-        for cause in possible.sorted() {
-            let count = try await preceded(kind, by: [cause], filter).count
-            if count > best?.count ?? 0 { best = (cause, count) }
-        }
-        return best?.kind
+        guard !possible.isEmpty, try await followed(Set(possible.map(\.kind)), by: kind, filter).count * 2 >= met else { return nil }
+        return possible.max { $0.count < $1.count }?.kind
+    }
+
+    /// Whether more of those who met one thing went on to another than before the filter begins, by more than chance and by half.
+    private func isMoreOften(_ since: Proportion, _ cause: String, _ kind: String, _ filter: Filter) async throws -> Bool {
+        guard let from = filter.from else { return false }
+        var earlier = filter
+        // Who met it later than that has had no time to go on before it began.
+        (earlier.from, earlier.until) = (nil, from.adding(.zero - .days(30)))
+        let before = try await followed([cause], by: kind, earlier)
+        guard min(before.total, since.total) >= Estimate.enough, let difference = since.adjustedDifference(from: before) else { return false }
+        return difference.interval.low > 0 && Double(since.count) * Double(before.total) > 1.5 * Double(before.count) * Double(since.total)
     }
 }
 
@@ -65,7 +49,7 @@ struct Consequences {
     let filter: Filter
 
     /// So many of the surest are looked through.
-    private static let most = 60
+    private static let most = 40
     /// Since when something began is known to about so many days; what began longer before than that did not bring it about.
     private static let slack = 30
     private static let longest = 60

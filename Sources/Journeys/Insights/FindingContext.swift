@@ -46,13 +46,11 @@ struct FindingContext {
         (before.from, before.until) = (finding.earliest.map { Month(number: $0).firstDay.start }, since.from)
         let (now, earlier) = (try await touches(since), try await touches(before))
         let mine = now[kind] ?? 0
-        let met = FunnelQuestion([.init(kind)])
-        let people = try await line.people(of: FunnelFigure(step: 0, fate: .reached), in: met, since, now: .distantFuture).count
         let others = catalogue.kindsBeside(kind).subtracting([kind]).filter { now[$0] ?? 0 > mine }.sorted { (now[$0] ?? 0, $0) < (now[$1] ?? 0, $1) }
         for other in others {
-            let came = try await line.preceded(other, by: [kind], since)
+            let came = try await line.followed([kind], by: other, since)
             let (all, happened) = (earlier[other] ?? 0, earlier[kind] ?? 0)
-            if people >= Estimate.enough, Double(came.count) >= Self.leastShare * Double(people), all > 0, happened <= all {
+            if came.total >= Estimate.enough, came.share ?? 0 >= Self.leastShare, all > 0, happened <= all {
                 return Finding.Occasion(kind: other, before: Double(happened) / Double(all), after: Double(mine) / Double(now[other] ?? 1))
             }
         }
