@@ -48,20 +48,25 @@ struct Consequences {
     let groups: [PeopleGroup]
     let filter: Filter
 
-    /// So many of the surest are looked through.
-    private static let most = 40
+    /// So many of the surest of the last year are looked through, each among so many of the surest that it may follow from.
+    private static let most = 24
+    private static let mostCauses = 8
+    private static let days = 366
     /// Since when something began is known to about so many days; what began longer before than that did not bring it about.
     private static let slack = 30
     private static let longest = 60
 
     /// The surest first; below each what changed on the same days and what follows from it.
     func told(_ incidents: [Incident]) async throws -> [Episode] {
-        let surest = Array(incidents.sorted { ($0.strength, $1.kind) > ($1.strength, $0.kind) }.prefix(Self.most))
+        let since = (incidents.map(\.from).max() ?? Day(number: 0)).adding(days: -Self.days)
+        let recent = incidents.filter { $0.from >= since }.sorted { ($0.strength, $1.kind) > ($1.strength, $0.kind) }
+        let surest = recent.prefix(Self.most)
         var followers: [(incident: Incident, cause: String)] = []
         // The weakest first: of two of which each follows the other, the surer one stays.
         for incident in surest.reversed() {
             let causes = surest.filter { other in Self.mayCause(other, incident) && !followers.contains { $0.incident == other } }.map(\.kind)
-            guard let met = met(incident), let cause = try await line.cause(of: incident.kind, among: Set(causes), met) else { continue }
+            let likeliest = Set(causes.prefix(Self.mostCauses))
+            guard let met = met(incident), let cause = try await line.cause(of: incident.kind, among: likeliest, met) else { continue }
             followers.append((incident, cause))
         }
         var episodes = Episode.told(incidents.filter { incident in !followers.contains { $0.incident == incident } }).map(\.incidents)

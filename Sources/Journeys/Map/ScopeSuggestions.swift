@@ -8,7 +8,7 @@ struct ScopeSuggestions: Sendable {
     let properties: [(name: String, values: [String])]
 
     /// So many of each.
-    static let most = 30
+    static let most = 8
 
     init(companies: [String] = [], properties: [(name: String, values: [String])] = []) {
         (self.companies, self.properties) = (companies, properties)
@@ -20,13 +20,13 @@ struct ScopeSuggestions: Sendable {
             properties: try await CarriedStore(line: line).frequent(most: Self.most))
     }
 
-    /// - Parameter property: the one whose values are wanted; without one, the most frequent value of each.
+    /// - Parameter property: the one whose values are wanted; without one there is nothing to suggest.
     func of(_ name: String, property: String?) -> [String] {
         switch name {
         case "company": companies
         case "property": properties.map(\.name)
         default:
-            if let property { properties.first { $0.name == property }?.values ?? [] } else { properties.compactMap(\.values.first) }
+            property.flatMap { property in properties.first { $0.name == property }?.values } ?? []
         }
     }
 }

@@ -113,7 +113,9 @@ struct SummaryPage {
             let notes = [amount.isLoss ? nil : t("journey.summary.chance"), n, money.since(cause)].compactMap(\.self).joined(separator: " · ")
             return "<div>\(money.figure(amount.atRisk, amount))<div class=\"aside\">\(notes)</div></div>"
         }
-        return amounts.joined()
+        // The same cause has the same price; it is told once, and the sheet stays one.
+        let first = summary.insights.first { summary.stakes[$0.finding.key].map { $0.kind == cause.kind && $0.stakes == cause.stakes } ?? false }
+        return first?.finding == told.finding ? amounts.joined() : HTML(escaping: t("journey.summary.same"))
     }
 
     private func status(_ told: Summary.Told) -> HTML {
