@@ -37,6 +37,8 @@ package protocol JourneyAnalytics: Sendable {
     /// - Parameter now: until when the line is known; who could still have the outcome is in progress.
     func impact(_ question: ImpactQuestion, _ filter: Filter, now: Instant) async throws -> Impact
     func impacts(_ question: ImpactsQuestion, _ filter: Filter) async throws -> [KindImpact]
+    /// What remains of each kind's impact once the others are held.
+    func heldImpacts(_ question: ImpactsQuestion, _ filter: Filter) async throws -> [HeldImpact]
     func attribution(_ question: AttributionQuestion, _ filter: Filter) async throws -> Attribution
     func features(_ question: FeatureQuestion, _ filter: Filter) async throws -> [PersonFeatures]
     func standing(_ question: StandingQuestion, _ filter: Filter) async throws -> [Int64]
@@ -44,6 +46,8 @@ package protocol JourneyAnalytics: Sendable {
     /// - Parameter now: until when the line is known; who could still bring more is in progress.
     func stakePeople(_ question: StakeQuestion, _ filter: Filter, now: Instant) async throws -> [StakePerson]
     func hits(_ question: HitQuestion, _ filter: Filter) async throws -> [Hit]
+    /// By month: how often a kind happened, and how often anything else of its stage. Empty where the kind has no stage.
+    func occurrences(of kind: String, _ filter: Filter) async throws -> [Month: [Int]]
     /// - Parameter groups: ways to tell people apart, in each of which a change is looked for.
     func diagnosis(_ question: DiagnosisQuestion, groups: [PeopleGroup], _ filter: Filter) async throws -> Diagnosis
 }

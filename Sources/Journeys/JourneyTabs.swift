@@ -8,7 +8,23 @@ struct JourneyTabs: Markup {
     let current: View
     let query: Query
 
-    var html: HTML {
+    var html: HTML { "\(tabs)\(told.map { Callout(HTML(escaping: $0)) })" }
+
+    /// What a filter by property does here; nobody sees from the figures that it leaves touchpoints out and not customers.
+    private var told: String? {
+        guard let property = query["property"] else { return nil }
+        let what: String? =
+            switch current {
+            case .map, .moments, .departments: "answers"
+            case .funnel, .paths, .attribution: "steps"
+            case .retention: "returns"
+            case .insights, .benchmarks, .journeys: nil
+            }
+        let named = query["value"].map { "\(property): \($0)" } ?? property
+        return what.map { t("journey.scope.carried.\($0)", ["property": named]) }
+    }
+
+    private var tabs: Tabs {
         let kept = query.scope.text
         return Tabs(
             t("journey.tabs"),
@@ -17,7 +33,6 @@ struct JourneyTabs: Markup {
                 let scope = [.insights, .benchmarks, .journeys].contains(view) ? "" : kept
                 return .init(
                     t("journey.tab.\(view.rawValue)"), href: "/journey\(view == .map ? "" : "/\(view.rawValue)")\(scope)", isCurrent: view == current)
-            }
-        ).html
+            })
     }
 }

@@ -22,6 +22,7 @@ package struct Report: Sendable {
     package let episodes: [Episode]
     /// What customers said of a cause in their own words, by kind; names are told to nobody who is handed the report.
     package var verbatims: [String: [Verbatim]] = [:]
+    package var caveats = Caveats()
 }
 
 extension Report {

@@ -7,7 +7,7 @@ package struct SettingsChange: Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, personExported, personErased, personReadmitted, retentionChanged, retentionRemoved, retentionRun
-        case insightChanged, benchmarkAdded, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
+        case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }
 
     package let action: Action

@@ -31,6 +31,9 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "Days within which a funnel must be passed, from its first step.")
     var window: Int?
 
+    @Option(help: "Stages of kinds that have none: signup=decision,refund=after_purchase.")
+    var stage: String?
+
     @Option(help: "Write one self-contained HTML page here.")
     var html: String?
 
@@ -49,6 +52,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     private func report(_ options: ReportOptions) async throws -> Report {
         guard let file else {
+            try Failure.require(stage == nil, "--stage", "is for a file; in an installation, stages are set under Settings › Catalogue.")
             let configuration = try self.installation.configuration()
             try Installation.require(configuration)
             let installation = try await Installation.open(configuration)
@@ -58,14 +62,21 @@ struct ReportCommand: AsyncParsableCommand {
         }
         return try await withPassingInstallation { installation in
             let importing = FileImport(path: file, options: try reading.options())
-            let run = try await ImportRun.prepare(importing, plan: importing.plan(), into: installation.line, source: nil, keepsRejected: false)
+            let plan = try importing.plan()
+            let run = try await ImportRun.prepare(importing, plan: plan, into: installation.line, source: nil, keepsRejected: false)
             let result = try await run.run { progressLine($0.line(at: systemNow())) }
             progressEnd()
-            if result.rejected > 0 {
-                complain("\(result.rejected) rows of the file could not be read; throughline import --dry-run \(file) says why.")
-            }
-            return try await installation.report(options)
+            if let stage { try await installation.place(stage) }
+            var report = try await installation.report(options)
+            report.caveats.file = read(file, plan, result)
+            return report
         }
+    }
+
+    private func read(_ file: String, _ plan: ImportPlan, _ result: ImportRun.Result) -> Caveats.FileRead {
+        Caveats.FileRead(
+            path: file, rows: result.records, rejected: result.rejected,
+            examples: result.examples.map { .init(line: $0.line, reason: $0.reason) }, doubtfulDate: plan.doubtfulDate)
     }
 
     private func filter() throws -> Filter {

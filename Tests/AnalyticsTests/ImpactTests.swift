@@ -49,3 +49,55 @@ private func person(_ number: Int64, answers: Double?, on answerDay: Int64 = 3, 
         #expect(log.impact(ImpactQuestion("nothing", outcome: .silence(.days(1))), now: now).bad.total == 0)
     }
 }
+
+@Suite struct `What remains of an impact` {
+    /// Everybody looks at pages and gets a parcel with its bill. A late parcel spoils the answer and the next order; other bad answers spoil nothing.
+    private func told(_ isSpoilt: Bool) throws -> JourneyLog {
+        var random = Seeded(state: 7)
+        var touches: [Told] = []
+        for person in 0..<1_500 as Range<Int64> {
+            func add(_ kind: String, _ day: Int64, _ score: Double? = nil) {
+                touches.append(
+                    Told(
+                        person: person, position: person * 20 + day, at: Instant(seconds: day * 86_400), kind: kind,
+                        score: score.map { ScaledScore($0, on: .nps) }))
+            }
+            let isBuyer = Int.random(in: 0..<4, using: &random) > 0
+            let isLate = isBuyer && Int.random(in: 0..<5, using: &random) == 0
+            let isBad = Int.random(in: 0..<10, using: &random) < (isLate ? 8 : 2)
+            add("page", 0)
+            if person % 2 == 0 { add("page", 1) }
+            if isBuyer {
+                add("parcel", 2)
+                add("bill", 3)
+                if isLate { add("late", 4) }
+            }
+            add("asked", 6, isBad ? 2 : 10)
+            let isLost = isSpoilt && isLate && isBad
+            if Int.random(in: 0..<100, using: &random) < (isLost ? 15 : 60) { add("order", 9) }
+        }
+        return try log(touches)
+    }
+
+    private let question = ImpactsQuestion(answered: .days(30), outcome: "order", besides: ["asked", "order"])
+
+    @Test func `is that of the one that decides; what only goes along has none`() throws {
+        let log = try told(true)
+        let found = Dictionary(uniqueKeysWithValues: log.heldImpacts(question).map { ($0.kind, $0) })
+        #expect(Set(found.keys) == ["bill", "late", "page", "parcel"])
+        #expect(found["late"]?.standing == .own && (found["late"]?.remains?.interval.high ?? 0) < 0)
+        // By themselves all of them seem to have one.
+        let crude = log.impacts(question).filter { ["bill", "page", "parcel"].contains($0.kind) }
+        #expect(crude.count == 3 && crude.allSatisfy { ($0.difference?.interval.high ?? 0) < 0 })
+        for kind in ["bill", "parcel"] {
+            #expect(found[kind]?.standing == .follows("late") || found[kind]?.standing == .general, "\(kind)")
+            #expect(found[kind]?.remains?.interval.contains(0) ?? true, "\(kind)")
+        }
+        #expect(found["page"]?.standing == .general && found["page"]?.remains == nil, "who met no page is not there to be held against")
+    }
+
+    @Test func `is nobody's where a bad answer spoils nothing`() throws {
+        #expect(try told(false).heldImpacts(question).allSatisfy { $0.standing == .general })
+        #expect(try log([Told(person: 1, position: 1, at: Instant(seconds: 0), kind: "page")]).heldImpacts(question).isEmpty)
+    }
+}

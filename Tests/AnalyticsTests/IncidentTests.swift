@@ -53,6 +53,34 @@ import Testing
         #expect(episodes.allSatisfy { $0.incidents.allSatisfy { $0.value != "tv" } })
     }
 
+    @Test func `tells a consequence below what it follows from, and not the other way round`() async throws {
+        var random = Seeded(state: 3)
+        var touches: [Told] = []
+        func tell(_ kind: String, _ person: Int64, _ day: Int) {
+            touches.append(Told(person: person, position: Int64(touches.count), at: Self.monday.adding(days: day).start, kind: kind))
+        }
+        // From day 100 on parcels are late; three weeks later what was late is sent anew. A campaign of the same days has nothing to do with it.
+        for day in 0..<182 {
+            for _ in 0..<40 {
+                let person = Int64.random(in: 0..<4_000, using: &random)
+                tell("page", person, day)
+                let isLate = day >= 100 && Int.random(in: 0..<4, using: &random) == 0
+                if isLate { tell("late", person, day) }
+                if isLate, Int.random(in: 0..<10, using: &random) < 9, day + 21 < 182 { tell("sent_anew", person, day + 21) }
+                if day >= 121, Int.random(in: 0..<4, using: &random) == 0 { tell("campaign", person, day) }
+            }
+        }
+        let episodes = try await log(touches).episodes(now: now)
+        let late = try #require(episodes.first { $0.first.kind == "late" })
+        #expect(late.incidents.map(\.kind).contains("sent_anew") && !late.incidents.contains { $0.kind == "campaign" })
+        #expect(episodes.contains { $0.incidents.contains { $0.kind == "campaign" } } && !episodes.contains { $0.first.kind == "sent_anew" })
+        let line = try log(touches)
+        let since = Filter(from: Self.monday.adding(days: 110).start)
+        #expect(try await line.cause(of: "sent_anew", among: ["late", "campaign"], since) == "late")
+        #expect(try await line.cause(of: "late", among: ["sent_anew", "campaign"], since) == nil)
+        #expect(try await line.cause(of: "sent_anew", among: [], since) == nil)
+    }
+
     @Test func `for good has no end`() async throws {
         let first = try await Self.shop(fault: 120..<182).episodes(now: now).first?.first
         #expect(first?.kind == "payment_failed" && first?.until == nil)

@@ -95,6 +95,8 @@ struct SameAnswerTests {
         let line = RandomLine(seed: 8, people: 3_000, count: 21_000, wholeSeconds: true)
         let (columns, log) = (try line.columns(), try line.log())
         #expect(columns.pieces.count == 2)
+        let held = log.heldImpacts(ImpactsQuestion(answered: .days(40), outcome: "order", besides: ["page"], least: 3))
+        #expect(held.count > 2 && held.contains { $0.remains != nil }, "there is something to be equal")
         try expectSame(columns, log, .everything)
         try expectSame(columns, log, Filter(from: Instant(seconds: 40 * 86_400), channels: ["web"]))
     }
@@ -166,6 +168,8 @@ struct SameAnswerTests {
     private func expectSameOfPeople(_ columns: ColumnarLine, _ log: JourneyLog, _ filter: Filter, _ note: Comment) throws {
         let impacts = ImpactsQuestion(answered: .days(40), outcome: "cancelled")
         #expect(columns.impacts(impacts, filter) == log.impacts(impacts, filter), note)
+        let held = ImpactsQuestion(answered: .days(40), outcome: "order", besides: ["page"], least: 3)
+        #expect(columns.heldImpacts(held, filter) == log.heldImpacts(held, filter), note)
         for days in [0, 100, 300, 900] as [Int64] {
             let features = FeatureQuestion(asOf: Instant(seconds: days * 86_400))
             #expect(columns.features(features, filter) == log.features(features, filter), note)

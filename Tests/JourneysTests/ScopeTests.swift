@@ -9,9 +9,9 @@ import Storage
 import TestKit
 import Testing
 import Timeline
-import Web
 
 @testable import Journeys
+@testable import Web
 
 /// Ada acts for Acme from the third day to the fifth, Ben from the fourth on; both order every day for a week, by turns by van and by post.
 private func withAcme(_ engine: Engine, _ body: @escaping @Sendable (Line, JourneyStore) async throws -> Void) async throws {
@@ -86,6 +86,38 @@ extension JourneyStore {
             let name = try #require(try await CustomerNameStore(line: line).names([number]).first)
             _ = try await ErasureStore(line: line) { _, _ in }.erase(name.id, by: nil)
             #expect(try await store.count("property=carrier&value=van") == 3)
+        }
+    }
+
+    @Test(arguments: engines) func `suggests what it can be narrowed to, the most frequent first`(engine: Engine) async throws {
+        try await withAcme(engine) { _, store in
+            let suggestions = try await store.suggestions(at: noon())
+            #expect(suggestions.companies == ["acme"] && suggestions.properties.map(\.name) == ["carrier", "count"])
+            // Post on four of seven days, van on three.
+            #expect(suggestions.of("value", property: "carrier") == ["post", "van"] && suggestions.of("value", property: "colour").isEmpty)
+            let scope = JourneyScope(Query("company=nobody"), today: noon().day)
+            let refusal = try #require(ScopeRefusal(.invalid("company", "must be the name of a company")))
+            #expect(ScopeRefusal(.invalid("outcome", "must be chosen")) == nil && ScopeRefusal(.missing("This")) == nil)
+            for language in ReaderLanguage.allCases {
+                let t = Texts(language, now: noon())
+                let pickers = scope.pickers([], t, suggestions: suggestions, refusal: refusal)
+                let html = ScopePickers(t: t, scope: pickers, path: "/journey", query: Query("company=nobody")).html.text
+                #expect(html.contains("<details class=\"menu\" open>") && html.contains("list=\"narrow-company-list\""))
+                #expect(html.contains("<option value=\"acme\">") && html.contains("value=\"nobody\"") && html.contains("aria-invalid=\"true\""))
+                #expect(html.contains(t.reason("must be the name of a company")))
+            }
+        }
+    }
+
+    @Test func `tells that a property chooses touchpoints and not customers`() {
+        for language in ReaderLanguage.allCases {
+            for view in [JourneyTabs.View.map, .moments, .funnel, .paths, .retention, .attribution, .departments] {
+                func tabs(_ address: String) -> String {
+                    JourneyTabs(t: Texts(language, now: noon()), current: view, query: Query(address)).html.text
+                }
+                #expect(tabs("property=carrier&value=van").contains("carrier: van”") || tabs("property=carrier&value=van").contains("carrier: van»"))
+                #expect(!tabs("company=acme").contains("callout") && !tabs("property=carrier").contains(">journey."))
+            }
         }
     }
 

@@ -48,7 +48,8 @@ private func plans(on line: Line) async throws {
             #expect(abs((amount.atRisk.value ?? 0) - Double(amount.hit) * 8_000) < 1)
 
             let rows = StakesCSV(choice: choice, found: found).text.split(separator: "\r\n")
-            #expect(rows[1].hasPrefix("delivery_delayed,EUR,30,\(amount.hit),\(amount.spared),\(amount.inProgress),"))
+            let begin = try #require(found[0].since)
+            #expect(rows[1].hasPrefix("delivery_delayed,\(begin.description),EUR,30,\(amount.hit),\(amount.spared),\(amount.inProgress),"))
             #expect(rows[1].contains(",0.25,6,"))
             for who in ["hit", "spared"] {
                 let figure = try StakeFigure(Query("kind=delivery_delayed&who=\(who)&currency=EUR"), choice, line.catalogue)
@@ -59,9 +60,59 @@ private func plans(on line: Line) async throws {
                 t: Texts(.en, now: noon()), journey: try await store.journey(everything, at: noon()).answer, stakes: (choice, found),
                 scope: everything, query: query
             ).html.text
-            #expect(page.contains("Revenue at risk: €\(String(amount.hit * 80).withThousands)"))
+            let since = Texts(.en, now: noon()).monthWithin(begin)
+            #expect(page.contains("Revenue at risk since \(since): €\(String(amount.hit * 80).withThousands)"))
             #expect(page.contains("/journey/stakes/people?after=30&amp;reach=25&amp;lasts=6&amp;kind=delivery_delayed&amp;who=hit&amp;currency=EUR"))
             #expect(page.contains("it spares 25% of those") && page.contains("lasts 6 months"))
+        }
+    }
+
+    @Test func `is the same wherever a cause is told, whatever days are shown, and all day long`() async throws {
+        try await withShop { line, store in
+            try await plans(on: line)
+            let choice = try StakeChoice(Query("after=30"))
+            let journey = try await store.journey(everything, at: noon())
+            let cause = try #require(journey.diagnosis.causes.first)
+            let price = try #require(try await store.stakes(choice, everything, at: noon()).first)
+            let change = try #require(journey.diagnosis.change)
+            #expect(price.kind == "delivery_delayed" && price.since == cause.since && price.since != nil)
+
+            let board = try await store.board([], choice, at: noon())
+            let told = board.news.filter { $0.kind == price.kind && $0.isWorse }
+            #expect(Set(told.map(\.what)) == [.experience, .touchpoint], "what people say, and what explains it")
+            for finding in told {
+                let stakes = try #require(board.stakes[finding.key])
+                #expect(stakes.stakes == price.stakes && stakes.since == price.since)
+            }
+            #expect(told.first { $0.what == .touchpoint }?.month == price.since?.number)
+            #expect(told.first { $0.what == .experience }?.month == change.month.number)
+
+            let t = Texts(.en, now: noon())
+            let amount = try #require(price.stakes.amounts.first)
+            let risk = StakeWords(t: t, choice: choice).money(try #require(amount.atRisk.value), amount)
+            let since = t.monthWithin(try #require(price.since))
+            let summary = Summary([], journey, board, [])
+            let pages = [
+                JourneyPage(t: t, journey: journey, stakes: (choice, [price]), scope: everything, query: Query()).html.text,
+                InsightPage(t: t, seal: "", board: board, choice: choice, catalogue: line.catalogue, mayAct: false, query: Query()).html.text,
+                SummaryPage(t: t, summary: summary, choice: choice, scope: everything, segment: nil, query: Query()).html.text,
+            ]
+            for page in pages {
+                #expect(page.contains(risk) && page.contains("since \(since)"))
+                #expect(page.contains(t.number(amount.each.hit)) && page.contains(t.number(amount.each.spared)))
+            }
+
+            // Half a year is shown: what was before it still is before the change.
+            let part = JourneyScope(Query("from=\(noon().day.adding(days: -180))"), today: noon().day)
+            let shown = try await store.journey(part, at: noon())
+            #expect(shown.people < journey.people && shown.diagnosis.causes == journey.diagnosis.causes)
+            #expect(shown.diagnosis.change == change && shown.concerned.from == journey.concerned.from)
+            #expect(try await store.stakes(choice, part, at: noon()).map(\.stakes) == [price.stakes])
+
+            let evening = noon().adding(.hours(7))
+            let (other, again) = (JourneyScope(Query("period=365d"), today: noon().day), try await store.stakes(choice, everything, at: evening))
+            #expect(again.map(\.stakes) == [price.stakes])
+            #expect(try await store.stakes(choice, other, at: evening).map(\.stakes) == [price.stakes])
         }
     }
 
@@ -71,7 +122,7 @@ private func plans(on line: Line) async throws {
             let choice = try StakeChoice(Query("after=30"))
             let board = try await store.board([], choice, at: noon()).answer
             let finding = try #require(board.news.first { $0.kind == "delivery_delayed" && $0.what == .touchpoint })
-            let stakes = try #require(board.stakes[finding.key])
+            let stakes = try #require(board.stakes[finding.key]).stakes
             let risk = try #require(stakes.amounts.first?.atRisk.value)
             #expect(stakes.amounts[0].hit == stakes.hit && abs(risk / Double(stakes.hit) - 8_000) < 1)
             let rows = InsightCSV(board: board, choice: choice).text.split(separator: "\r\n")

@@ -19,9 +19,9 @@ private func summary(_ line: Line, _ store: JourneyStore, _ insights: [Insight] 
         try await store.board(insights, try StakeChoice(Query()), at: noon()).answer, try await store.compared(benchmarks, at: noon()))
 }
 
-private func page(_ summary: Summary, _ language: ReaderLanguage = .en) throws -> String {
+private func page(_ summary: Summary, _ language: ReaderLanguage = .en, scope: JourneyScope = year) throws -> String {
     SummaryPage(
-        t: Texts(language, now: noon()), summary: summary, choice: try StakeChoice(Query()), period: year.period, segment: nil, query: Query()
+        t: Texts(language, now: noon()), summary: summary, choice: try StakeChoice(Query()), scope: scope, segment: nil, query: Query()
     ).html.text
 }
 
@@ -32,8 +32,12 @@ private func page(_ summary: Summary, _ language: ReaderLanguage = .en) throws -
             #expect(made.readings.map(\.name) == [.service, .experience, .success])
             let html = try page(made)
             #expect(html.contains("Service is good, the experience is not") && html.contains("Delivery delayed (Logistics)"))
-            #expect(made.insights.count == min(3, try await store.findings(at: noon()).answer.count) && html.contains("Logistics"))
+            let told = try await store.board([], try StakeChoice(Query()), at: noon()).answer.news
+            #expect(made.insights.count == min(3, told.count) && html.contains("Logistics"))
             #expect(html.contains("id=\"emotion\"") && !html.contains("Benchmarks</h2>"))
+            let narrowed = JourneyScope(Query("period=365d&company=Acme&property=carrier&value=van"), today: noon().day)
+            let named = try page(made, scope: narrowed)
+            #expect(html.contains("All customers") && !named.contains("All customers") && named.contains("Acme") && named.contains("carrier: van"))
             for language in ReaderLanguage.allCases {
                 let text = try page(made, language)
                 #expect(!text.contains(">journey.") && !text.contains("\"journey."), "every text is there in \(language)")

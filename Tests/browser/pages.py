@@ -60,6 +60,8 @@ PAGES = [
     Page("journey-retention", "/journey/retention?measure=within"),
     Page("journey-retention-people", "/journey/retention/people?at=1&came=no"),
     Page("journey-attribution", "/journey/attribution"),
+    Page("journey-property", "/journey/moments?property=carrier"),
+    Page("journey-refused", "/journey?company=nobody", status=422),
     Page("settings", "/settings"),
     Page("catalogue", "/settings/catalogue"),
     Page("catalogue-kind", "/settings/catalogue", behind=r"^/settings/catalogue/kind\?key="),

@@ -47,6 +47,7 @@ package struct Audit: Hashable, Sendable {
         case personErased = "person.erased"
         case insightChanged = "insight.changed"
         case benchmarkAdded = "benchmark.added"
+        case benchmarkChanged = "benchmark.changed"
         case benchmarkRemoved = "benchmark.removed"
         case journeySaved = "journey.saved"
         case journeyPutAway = "journey.put_away"

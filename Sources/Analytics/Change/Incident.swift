@@ -27,7 +27,7 @@ package struct Incident: Hashable, Sendable {
     package var difference: Difference? { during.adjustedDifference(from: before) }
 }
 
-/// What changed on the same days, the surest first: an error, the calls it brought, the purchases it cost.
+/// What changed on the same days, the surest first – an error, the calls it brought, the purchases it cost –, and what only follows from it.
 package struct Episode: Hashable, Sendable {
     package let incidents: [Incident]
 

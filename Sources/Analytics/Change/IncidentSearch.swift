@@ -18,7 +18,7 @@ extension JourneyAnalytics {
         for group in groups where group.people.count >= IncidentSearch.leastPeople {
             reaches.append((group, try await reach(filter.among(group.people))))
         }
-        return IncidentSearch(reaches: reaches).episodes
+        return try await Consequences(line: self, groups: groups, filter: filter).told(IncidentSearch(reaches: reaches).incidents)
     }
 }
 
@@ -31,10 +31,11 @@ struct IncidentSearch {
 
     let reaches: [(group: PeopleGroup?, reach: Reach)]
 
-    var episodes: [Episode] {
+    /// Each kind where and when it was surest.
+    var incidents: [Incident] {
         let count = reaches.reduce(0) { $0 + $1.reach.kinds.count }
         let found = reaches.flatMap { group, reach in reach.kinds.flatMap { Self.incidents(of: $0, reach, group, series: count) } }
-        return Episode.told(Self.surest(found))
+        return Self.surest(found)
     }
 
     private static func incidents(of kind: KindReach, _ reach: Reach, _ group: PeopleGroup?, series: Int) -> [Incident] {

@@ -7,6 +7,8 @@ struct ChangeSearch<Source: DiagnosisSource> {
     let line: Source
     let question: DiagnosisQuestion
     let filter: Filter
+    /// The same from the first day on: when something began does not hang on which days are looked at.
+    private let history: Filter
 
     struct Found {
         let group: PeopleGroup?
@@ -21,13 +23,16 @@ struct ChangeSearch<Source: DiagnosisSource> {
 
     init(_ line: Source, _ question: DiagnosisQuestion, _ filter: Filter) {
         (self.line, self.question, self.filter) = (line, question, filter)
-        votes = line.votes(question.experience, filter)
+        var history = filter
+        history.from = nil
+        self.history = history
+        votes = line.votes(question.experience, history)
     }
 
-    /// The last change of each series, and of those the one that moved most answers by most; a fall before a rise.
+    /// The last change of each series that lies within the days, and of those the one that moved most answers by most; a fall before a rise.
     func strongest(among groups: [PeopleGroup]) -> Found? {
         let series = [nil] + groups.filter { $0.people.count >= 30 && !isNearlyEverybody($0) }.map { Optional($0) }
-        let found = series.compactMap { last(in: $0, of: series.count) }
+        let found = series.compactMap { last(in: $0, of: series.count) }.filter { $0.month.firstDay.start >= filter.from ?? .distantPast }
         let falls = found.filter { $0.weight < 0 }
         return falls.isEmpty ? found.max { $0.weight < $1.weight } : falls.min { $0.weight < $1.weight }
     }
@@ -40,13 +45,11 @@ struct ChangeSearch<Source: DiagnosisSource> {
     private func last(in group: PeopleGroup?, of series: Int) -> Found? {
         let months = monthly(group)
         if let rounds = SurveyRounds(months.map(\.month)) { return last(of: rounds, group, of: series) }
-        let changes = ChangePoints(months.map(\.votes), least: 2, series: series)
-        guard let place = changes.places.last else { return nil }
-        let (before, after) = (changes.stretches[changes.stretches.count - 2], changes.stretches[changes.stretches.count - 1])
-        let difference = Self.score(after) - Self.score(before)
+        guard let change = LastChange(months, of: series) else { return nil }
+        let difference = Self.score(change.after) - Self.score(change.before)
         // Both groups are counted by how sure the difference is: a small group hit hard goes before everybody hit a little.
-        let error = (Self.variance(before) + Self.variance(after)).squareRoot()
-        return Found(group: group, month: months[place].month, weight: error > 0 ? difference / error : 0)
+        let error = (Self.variance(change.before) + Self.variance(change.after)).squareRoot()
+        return Found(group: group, month: change.month, earliest: change.earliest, weight: error > 0 ? difference / error : 0)
     }
 
     private func last(of rounds: SurveyRounds, _ group: PeopleGroup?, of series: Int) -> Found? {
@@ -58,10 +61,10 @@ struct ChangeSearch<Source: DiagnosisSource> {
         return p * Double(series) < 0.05 ? Found(group: group, month: rounds.last, earliest: rounds.before, weight: z) : nil
     }
 
-    private func monthly(_ group: PeopleGroup?) -> [(month: Month, votes: [Int])] {
+    private func monthly(_ group: PeopleGroup?) -> [(month: Month, counts: [Int])] {
         var votes: [Month: [Int]] = [:]
         for vote in self.votes where group?.people.contains(vote.person) ?? true { votes[vote.month, default: [0, 0, 0]][vote.place] += 1 }
-        return votes.sorted { $0.key < $1.key }.map { (month: $0.key, votes: $0.value) }
+        return votes.sorted { $0.key < $1.key }.map { (month: $0.key, counts: $0.value) }
     }
 
     private static func score(_ votes: [Int]) -> Double {
@@ -77,9 +80,9 @@ struct ChangeSearch<Source: DiagnosisSource> {
 
     /// The last month in which a kind changed its share of all that happened to these people in its stage.
     func beginning(of kind: String, among people: Set<Int64>?) -> Month? {
-        let counts = line.occurrences(of: kind, Filter(from: filter.from, until: filter.until, people: people))
-        let months = counts.sorted { $0.key < $1.key }
-        return ChangePoints(months.map(\.value), least: 2).places.last.map { months[$0].key }
+        var ours = history
+        ours.people = people
+        return LastChange(line.occurrences(of: kind, ours))?.month
     }
 
     // MARK: - Readings
@@ -87,7 +90,7 @@ struct ChangeSearch<Source: DiagnosisSource> {
     func change(_ found: Found) -> Diagnosis.Change {
         let people = found.group?.people
         return Diagnosis.Change(
-            group: found.group.map { .init(name: $0.name, value: $0.value, people: $0.people.count) }, month: found.month,
+            group: found.group.map { .init(name: $0.name, value: $0.value, people: $0.people.count) }, month: found.month, earliest: found.earliest,
             experience: reading(question.experience, since: found.month, people, from: found.earliest),
             service: reading(question.service, since: found.month, people, from: found.earliest),
             others: people.map { reading(question.experience, since: found.month, everyone.subtracting($0), from: found.earliest) })
@@ -95,14 +98,20 @@ struct ChangeSearch<Source: DiagnosisSource> {
 
     private var everyone: Set<Int64> { filter.people ?? line.everyone }
 
+    /// What those people did in the time that a change is held against, whatever days are looked at.
+    func before(_ found: Found, among people: Set<Int64>?) -> Filter {
+        var before = history
+        (before.from, before.until, before.people) = (found.earliest?.firstDay.start, found.month.firstDay.start, people)
+        return before
+    }
+
     /// - Parameter earliest: where the time before begins; `nil` is the beginning of all.
     func reading(_ scale: ScoreScale, since month: Month?, _ people: Set<Int64>? = nil, from earliest: Month? = nil) -> Diagnosis.Reading {
         var narrowed = filter
         if let people { narrowed = narrowed.among(people) }
         guard let month else { return Diagnosis.Reading(now: figure(scale, narrowed), before: nil, difference: nil) }
         var (now, before) = (narrowed, narrowed)
-        (now.from, before.until) = (month.firstDay.start, month.firstDay.start)
-        if let earliest { before.from = max(earliest.firstDay.start, before.from ?? .distantPast) }
+        (now.from, before.from, before.until) = (month.firstDay.start, earliest?.firstDay.start, month.firstDay.start)
         let (after, earlier) = (figure(scale, now), figure(scale, before))
         return Diagnosis.Reading(now: after, before: earlier, difference: after.difference(from: earlier))
     }

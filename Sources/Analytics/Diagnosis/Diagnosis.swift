@@ -67,6 +67,9 @@ package struct Diagnosis: Hashable, Sendable {
         package let group: Group?
         /// The first month in which it is different.
         package let month: Month
+        /// Where the time before, which it is held against, begins: with the change before it, or with the round of answers before. `nil` is the
+        /// beginning of all.
+        package let earliest: Month?
         /// Of the people concerned.
         package let experience: Reading
         package let service: Reading
@@ -79,8 +82,9 @@ package struct Diagnosis: Hashable, Sendable {
         ///
         /// - Parameter people: of the group; `nil` is everybody.
         func concerned(_ people: Set<Int64>?, _ filter: Filter) -> Filter {
-            let narrowed = people.map { people in filter.people.map { $0.intersection(people) } ?? people }
-            return Filter(from: month.firstDay.start, until: filter.until, people: narrowed ?? filter.people)
+            var concerned = people.map { filter.among($0) } ?? filter
+            concerned.from = month.firstDay.start
+            return concerned
         }
     }
 
@@ -93,9 +97,10 @@ package struct Diagnosis: Hashable, Sendable {
     package struct Cause: Hashable, Sendable {
         package let kind: String
         package let effect: Encounters.Effect
-        /// The first month in which it happens to them at another rate than before; `nil` where nothing but chance moves it.
+        /// The first month in which it happens to them at another rate than before, of all days until the last; `nil` where nothing but chance
+        /// moves it.
         package let since: Month?
-        /// How often it happened before an answer in the time before the change.
+        /// How often it happened before an answer in the time that the change is held against.
         package let reachBefore: Proportion?
     }
 }
@@ -108,6 +113,18 @@ extension Diagnosis {
         guard let change else { return filter }
         let group = change.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
         return change.concerned(group?.people, filter)
+    }
+}
+
+extension JourneyAnalytics {
+    /// The first month in which a touchpoint happens to people at another rate than before, as the diagnosis finds it; `nil` where nothing but
+    /// chance moves it.
+    ///
+    /// - Parameter filter: whose, and until when; since when is what is asked.
+    package func beginning(of kind: String, _ filter: Filter) async throws -> Month? {
+        var history = filter
+        history.from = nil
+        return LastChange(try await occurrences(of: kind, history))?.month
     }
 }
 

@@ -59,10 +59,10 @@ extension DiagnosisSource {
         let change = found.map { search.change($0) }
         let since = change?.concerned(found?.group?.people, filter) ?? filter
         let met = encounters(EncounterQuestion(question.experience, besides: question.besides), since)
-        let metBefore = change.map { change in
+        let metBefore = found.map { found in
             encounters(
                 EncounterQuestion(question.experience, windows: [met.window], besides: question.besides),
-                Filter(from: found?.earliest?.firstDay.start ?? filter.from, until: change.month.firstDay.start, people: since.people))
+                search.before(found, among: since.people))
         }
         let causes = met.explaining.filter { $0.interval.high < 0 }.map { effect in
             Diagnosis.Cause(

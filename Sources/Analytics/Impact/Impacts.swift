@@ -9,9 +9,15 @@ package struct ImpactsQuestion: Hashable, Sendable {
     package var answered: Duration
     /// A touch of this kind is the outcome, at whatever time after the touch.
     package var outcome: String
+    /// Kinds that are not asked of: surveys themselves, and the outcome.
+    package var besides: Set<String>
+    /// Of fewer people with a bad one than these it is not told what remains while the others are held.
+    package var least: Int
 
-    package init(_ scale: ScoreScale = .nps, answered: Duration = .days(7), outcome: String) {
-        (self.scale, self.answered, self.outcome) = (scale, answered, outcome)
+    package init(
+        _ scale: ScoreScale = .nps, answered: Duration = .days(7), outcome: String, besides: Set<String> = [], least: Int = Estimate.enough
+    ) {
+        (self.scale, self.answered, self.outcome, self.besides, self.least) = (scale, answered, outcome, besides, least)
     }
 }
 
@@ -38,7 +44,7 @@ extension JourneyLog {
             for (kind, isSo) in met.bad { tallies[kind].bad = (tallies[kind].bad.total + 1, tallies[kind].bad.count + (isSo ? 1 : 0)) }
             for (kind, isSo) in met.good { tallies[kind].good = (tallies[kind].good.total + 1, tallies[kind].good.count + (isSo ? 1 : 0)) }
         }
-        return zip(kinds.all, tallies).filter { $1.bad.total + $1.good.total > 0 }.map { name, tally in
+        return zip(kinds.all, tallies).filter { !question.besides.contains($0) && $1.bad.total + $1.good.total > 0 }.map { name, tally in
             KindImpact(
                 kind: name, bad: Proportion(tally.bad.count, of: tally.bad.total), good: Proportion(tally.good.count, of: tally.good.total))
         }

@@ -20,6 +20,8 @@ package struct ImportRun: Sendable {
         package var accepted = 0
         package var duplicates = 0
         package var rejected = 0
+        /// The first of them, of this run.
+        package var examples: [RejectedRow] = []
         /// Where the rejected rows are; `nil` when there are none.
         package var rejectedPath: String?
         /// Somebody stopped it; what was taken is on disk, and the next run goes on behind it.
@@ -82,6 +84,9 @@ package struct ImportRun: Sendable {
         return result
     }
 
+    /// So many rejected rows are told of in a word.
+    private static let examples = 3
+
     /// A file that names more new kinds than these within a few thousand rows has another column mapped to it.
     private static let mostNewKinds = 2_000
 
@@ -107,9 +112,11 @@ package struct ImportRun: Sendable {
                 """)
         }
         if appended.rejected > 0 { try file?.append(Self.refused(appended, batch)) }
+        let refused = before.examples.count < Self.examples ? Self.refused(appended, batch) : []
         return Result(
             records: batch.records, accepted: before.accepted + appended.accepted, duplicates: before.duplicates + appended.duplicates,
-            rejected: before.rejected + appended.rejected + rejectedByReader)
+            rejected: before.rejected + appended.rejected + rejectedByReader,
+            examples: Array((before.examples + batch.rejected + refused).prefix(Self.examples)))
     }
 
     /// Rows that could be read, but are no touchpoint: their line is not known any more, only the record they came with.

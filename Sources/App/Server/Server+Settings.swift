@@ -34,6 +34,7 @@ extension Server {
             case .personErased: .personErased
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
+            case .benchmarkChanged: .benchmarkChanged
             case .benchmarkRemoved: .benchmarkRemoved
             case .journeySaved: .journeySaved
             case .journeyPutAway: .journeyPutAway

@@ -8,6 +8,9 @@ package struct ImportPlan: Sendable {
     package let mapping: Mapping
     /// What the reader should know: guesses that could be wrong, and what was decided in their stead. Sentences.
     package let notes: [String]
+    /// A date that could be read with days first and with months first, where nothing in the file tells which is right; days are then taken to
+    /// come first.
+    package var doubtfulDate: String?
     /// The first ten touchpoints.
     package internal(set) var preview: [NewTouchpoint] = []
     /// The bad rows in the first mebibyte.

@@ -16,15 +16,18 @@ extension ImportSample {
         var recipe = recipe(.rows(guess.mapping), options)
         recipe.dayFirst = guess.dayFirst
         return ImportPlan(
-            path: name, columns: columns(guess.mapping), mapping: guess.mapping, notes: notes + guess.notes, recipe: recipe, head: head)
+            path: name, columns: columns(guess.mapping), mapping: guess.mapping, notes: notes + guess.notes, doubtfulDate: guess.doubtfulDate,
+            recipe: recipe, head: head)
     }
 
     private func surveyPlan(_ survey: SurveyMap, _ options: ImportOptions, _ head: [UInt8]) throws -> ImportPlan {
         let laid = try survey.laid(over: columns, of: name)
         let dates = laid.at.parts.flatMap { if case .column(let name) = $0 { values(of: name) } else { [String]() } }
         var recipe = recipe(.survey(laid), options)
-        recipe.dayFirst = options.dayFirst ?? TimeReader.dayFirst(in: dates)?.dayFirst
-        return ImportPlan(path: name, columns: columns(laid), mapping: Mapping(), notes: notes, recipe: recipe, head: head)
+        let order = options.dayFirst == nil ? TimeReader.dayFirst(in: dates) : nil
+        recipe.dayFirst = options.dayFirst ?? order?.dayFirst
+        return ImportPlan(
+            path: name, columns: columns(laid), mapping: Mapping(), notes: notes, doubtfulDate: order?.doubtful, recipe: recipe, head: head)
     }
 
     /// Whether the records say which of Segment's calls they are, and whom they are about.

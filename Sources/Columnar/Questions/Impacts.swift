@@ -4,7 +4,7 @@ import Statistics
 
 extension ColumnarLine {
     package func impacts(_ question: ImpactsQuestion, _ filter: Filter = .everything) -> [KindImpact] {
-        return tally(filter) { ImpactTally(question, names) }.answer(names)
+        return tally(filter) { ImpactTally(question, names) }.answer(names).filter { !question.besides.contains($0.kind) }
     }
 }
 

@@ -70,8 +70,19 @@ struct AttributionPage {
         return """
             <div class="table" tabindex="0" role="region" aria-label="\(caption)"><table><caption class="quiet">\(caption)</caption><thead><tr>\
             <th scope="col">\(t(choice.by == .kind ? "journey.touchpoint" : "journey.channels"))</th>\
-            <th scope="col" class="number">\(t("journey.attribution.goals"))</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>
+            <th scope="col" class="number">\(t("journey.attribution.goals"))</th>\(heads)</tr></thead>\
+            <tbody>\(rows)</tbody><tfoot>\(totals)</tfoot></table></div>
             """
+    }
+
+    /// All that is owed to something.
+    private var totals: HTML {
+        let goals = attribution.credits.reduce(0) { $0 + $1.goals }
+        let cells = currencies.map { currency in
+            let minor = attribution.credits.reduce(0) { $0 + ($1.value[currency] ?? 0) }
+            return "<td class=\"number\">\(t.money(Money(Int64(minor.rounded()), currency)))</td>" as HTML
+        }
+        return "<tr><th scope=\"row\">\(t("journey.attribution.total"))</th><td class=\"number\">\(t.number(goals, digits: 1))</td>\(cells)</tr>"
     }
 
     private func name(_ key: String) -> String {

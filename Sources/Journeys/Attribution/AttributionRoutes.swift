@@ -23,10 +23,12 @@ struct AttributionRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let (choice, attribution) = try await measured(context)
-        let page = AttributionPage(
-            t: context.t, choice: choice, attribution: attribution.answer, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(context.t("journey.tab.attribution"), store, measured: attribution.at, page.html)
+        try await context.narrowed(.attribution, store) {
+            let (choice, attribution) = try await measured(context)
+            let page = AttributionPage(
+                t: context.t, choice: choice, attribution: attribution.answer, catalogue: store.line.catalogue, query: context.query)
+            return try await context.journeyPage(context.t("journey.tab.attribution"), store, measured: attribution.at, page.html)
+        }
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {

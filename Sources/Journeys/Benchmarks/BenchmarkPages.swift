@@ -37,7 +37,7 @@ struct BenchmarksPage {
             Column(t("journey.benchmark.theirs"), isNumber: true) { theirs($0.benchmark) }
             Column(t("journey.benchmark.ours"), isNumber: true) { t.figure($0.own.estimate, t.points) }
             Column(t("journey.benchmark.difference"), isNumber: true) { difference($0) }
-            Column("") { mayEnter ? removal($0.benchmark) : .nothing }
+            Column("") { mayEnter ? "\(edit($0.benchmark))\(removal($0.benchmark))" : .nothing }
         }.html
     }
 
@@ -55,19 +55,50 @@ struct BenchmarksPage {
         return "\(t.points(difference.value)) <span class=\"aside\">\(interval)\(isNews ? nil : " · \(t("journey.benchmark.chance"))")</span>"
     }
 
+    private func edit(_ benchmark: Benchmark) -> HTML {
+        LinkButton(t("journey.benchmark.change"), href: "/journey/benchmarks/\(benchmark.id)", .quiet).html
+    }
+
     private func removal(_ benchmark: Benchmark) -> HTML {
         PostButton(t("journey.benchmark.remove"), to: "/journey/benchmarks/\(benchmark.id)", method: .delete, seal: seal, .quiet).html
     }
 
-    private var form: HTML {
+    private var form: HTML { BenchmarkForm(t: t, state: state).posted(to: "/journey/benchmarks", seal: seal, t("journey.benchmark.add")) }
+}
+
+/// One that is changed.
+struct BenchmarkPage {
+    let t: Texts
+    let seal: String
+    let benchmark: Benchmark
+    let state: FormState
+
+    var title: String { t("journey.benchmark.edit") }
+
+    var html: HTML {
+        let crumbs = [Crumb(t("journey.tab.benchmarks"), "/journey/benchmarks")]
+        let form = BenchmarkForm(t: t, state: state)
+        return """
+            \(PageHeader(title, lead: HTML(escaping: benchmark.name), crumbs: crumbs))\
+            \(form.posted(to: "/journey/benchmarks/\(benchmark.id)", method: .put, seal: seal, t("journey.benchmark.save")))
+            """
+    }
+}
+
+/// What is said of a benchmark.
+struct BenchmarkForm {
+    let t: Texts
+    let state: FormState
+
+    func posted(to path: String, method: PostForm.Method = .post, seal: String, _ label: String) -> HTML {
         let sorts = Benchmark.Sort.allCases.map { Field.Option($0.rawValue, t("journey.benchmark.\($0.rawValue)")) }
         let fields: HTML = """
             <div class="fields">\(state.field("sort", t("journey.benchmark.sort"), .choice(sorts)))
             \(state.field("name", t("journey.benchmark.name"), isRequired: true))\(state.field("nps", "NPS", isRequired: true))
             \(state.field("answers", t("journey.benchmark.answers"), .number))\(state.field("from", t("web.period.from"), .date, isRequired: true))
             \(state.field("to", t("web.period.to"), .date, isRequired: true))\(state.field("origin", t("journey.benchmark.origin")))</div>
-            \(state.error.map { "<p class=\"error\" role=\"alert\">\($0)</p>" as HTML })\(Button(t("journey.benchmark.add"), .primary))
+            \(state.error.map { "<p class=\"error\" role=\"alert\">\($0)</p>" as HTML })\(Button(label, .primary))
             """
-        return PostForm("/journey/benchmarks", seal: seal, content: fields).html
+        return PostForm(path, method: method, seal: seal, content: fields).html
     }
 }

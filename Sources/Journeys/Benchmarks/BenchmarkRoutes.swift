@@ -1,4 +1,5 @@
 import Analytics
+import HTTPTypes
 import Hummingbird
 import Kernel
 import Statistics
@@ -14,6 +15,8 @@ struct BenchmarkRoutes: Routable {
         RouteTable("/journey/benchmarks")
             .get(access: .staff(.viewer), use: list)
             .post(access: .staff(.agent), use: add)
+            .get(":id", access: .staff(.agent), use: edit)
+            .put(":id", access: .staff(.agent), use: change)
             .delete(":id", access: .staff(.agent), use: remove)
     }
 
@@ -37,6 +40,26 @@ struct BenchmarkRoutes: Routable {
             return Page(context.t("journey.tab.benchmarks"), at: .journey, status: .unprocessableContent, content: content).response(in: context)
         }
         return context.redirect(to: "/journey/benchmarks", saying: context.t("journey.benchmark.said.added"))
+    }
+
+    private func editing(_ benchmark: Benchmark, _ context: Context, _ state: FormState, status: HTTPResponse.Status = .ok) -> Page {
+        let page = BenchmarkPage(t: context.t, seal: context.seal, benchmark: benchmark, state: state)
+        return Page(page.title, at: .journey, status: status, content: page.html)
+    }
+
+    func edit(_ request: Request, _ context: Context) async throws -> Page {
+        let benchmark = try await benchmarks.find(try context.id())
+        return editing(benchmark, context, FormState(benchmark.fields))
+    }
+
+    func change(_ request: Request, _ context: Context) async throws -> Response {
+        let known = try await benchmarks.find(try context.id())
+        do {
+            try await benchmarks.change(try Benchmark(context.form, id: known.id), by: context.staff)
+        } catch let failure as Failure {
+            return editing(known, context, FormState(context.form, failure: failure), status: .unprocessableContent).response(in: context)
+        }
+        return context.redirect(to: "/journey/benchmarks", saying: context.t("journey.benchmark.said.changed"))
     }
 
     func remove(_ request: Request, _ context: Context) async throws -> Response {

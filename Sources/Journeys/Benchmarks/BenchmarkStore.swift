@@ -29,6 +29,25 @@ struct BenchmarkStore: Sendable {
         }
     }
 
+    func find(_ id: ID<Benchmark>) async throws -> Benchmark {
+        let found = try await database.read { try $0.rows("SELECT * FROM benchmark WHERE id = \(id)").map(Benchmark.init).first }
+        guard let found else { throw Failure.missing("This benchmark") }
+        return found
+    }
+
+    func change(_ benchmark: Benchmark, by staff: Viewer) async throws {
+        try await database.write { [recording] tx in
+            let changed = try tx.run(
+                """
+                UPDATE benchmark SET sort = \(benchmark.sort.rawValue), name = \(benchmark.name), nps = \(benchmark.nps),
+                answers = \(benchmark.answers), first_day = \(benchmark.first.start), last_day = \(benchmark.last.start),
+                origin = \(benchmark.origin), staff = \(staff.id), entered_at = \(tx.now) WHERE id = \(benchmark.id)
+                """)
+            guard changed > 0 else { throw Failure.missing("This benchmark") }
+            try recording(SettingsChange(action: .benchmarkChanged, subject: benchmark.name, detail: "\(benchmark.nps)", staff: staff.id), tx)
+        }
+    }
+
     func remove(_ id: ID<Benchmark>, by staff: Viewer) async throws {
         try await database.write { [recording] tx in
             guard let name: String = try tx.value("SELECT name FROM benchmark WHERE id = \(id)") else { throw Failure.missing("This benchmark") }

@@ -13,8 +13,10 @@ struct DepartmentsPage {
     var html: HTML {
         """
         \(PageHeader(t("journey.tab.departments"), lead: HTML(escaping: t("journey.departments.lead"))))\
-        \(JourneyTabs(t: t, current: .departments, query: query))\(SharedOutcome(t: t, departments: departments))
-        \(Section(t("journey.tab.departments"), actions: download, content: table))
+        \(JourneyTabs(t: t, current: .departments, query: query))\
+        \(Section(
+            t("journey.departments.own"), note: HTML(escaping: t("journey.departments.own.about")), actions: download, content: table))
+        \(SharedOutcome(t: t, departments: departments))
         """
     }
 
@@ -30,8 +32,8 @@ struct DepartmentsPage {
                 HTML(escaping: t("journey.control.value", ["direct": $0.direct, "all": $0.touchpoints.count]))
             }
             Column(t("journey.paths.events"), isNumber: true) { HTML(escaping: t.number($0.touches)) }
-            Column(t("journey.emotion"), isNumber: true) { t.figure($0.emotion, t.feeling) }
-            Column(t("journey.departments.findings"), isNumber: true) { HTML(escaping: t.number($0.findings.count(where: \.isWorse))) }
+            Column(t("journey.departments.feeling"), isNumber: true) { t.figure($0.emotion, t.feeling) }
+            Column(t("journey.departments.findings"), isNumber: true) { HTML(escaping: t.number($0.ownFindings.count(where: \.isWorse))) }
         }.html
     }
 }
@@ -50,17 +52,26 @@ struct DepartmentPage {
         let back = "/journey/departments" + query.scope.text
         return """
             \(PageHeader(title, lead: HTML(escaping: t("journey.department.lead")), crumbs: [Crumb(t("journey.tab.departments"), back)]))
-            \(SharedOutcome(t: t, departments: departments))\(findings)\(Section(t("journey.touchpoints"), content: table))
+            \(Section(t("journey.department.own"), note: HTML(escaping: t("journey.department.own.about", ["department": title])), content: own))
+            \(SharedOutcome(t: t, departments: departments, department: title, findings: told(department.sharedFindings)))
             """
     }
 
-    private var findings: HTML? {
-        guard !department.findings.isEmpty else { return nil }
+    /// What is its own: how that feels, what of it changed, and each touchpoint.
+    private var own: HTML {
+        """
+        <div class="stack"><p>\(t("journey.departments.feeling")): \(t.figure(department.emotion, t.feeling))</p>\
+        \(told(department.ownFindings))\(table)</div>
+        """
+    }
+
+    private func told(_ findings: [Finding]) -> HTML? {
+        guard !findings.isEmpty else { return nil }
         let words = FindingWords(t: t, catalogue: catalogue)
-        return Section(
-            t("journey.changes"), actions: LinkButton(t("journey.tab.insights"), href: "/journey/insights", .quiet).html,
-            content: "<ul class=\"findings\">\(department.findings.map { "<li>\(words.sentence($0))</li>" as HTML })</ul>"
-        ).html
+        return """
+            <h3>\(t("journey.changes"))</h3><ul class="findings">\(findings.map { "<li>\(words.sentence($0))</li>" as HTML })</ul>
+            <p>\(LinkButton(t("journey.tab.insights"), href: "/journey/insights", .quiet))</p>
+            """
     }
 
     private var table: HTML {
@@ -79,16 +90,27 @@ struct DepartmentPage {
     }
 }
 
-/// Recommendation of the whole, month by month: nobody's alone.
+/// Recommendation of the whole, month by month: nobody's alone, and kept apart from what is somebody's own.
 struct SharedOutcome: Markup {
     let t: Texts
     let departments: Departments
+    /// The name of the one whose page this is; `nil` where all stand.
+    var department: String?
+    /// Changes of it that hang together with touchpoints of that department.
+    var findings: HTML?
 
     var html: HTML {
-        return Section(
-            t("journey.departments.outcome"), note: HTML(escaping: t("journey.departments.outcome.about")),
-            content: "<p>\(t.figure(departments.outcome, t.points))</p>\(chart)"
+        Section(
+            t("journey.departments.outcome"),
+            content: """
+                <div class="stack">\(Callout(HTML(escaping: about)))<p>\(t.figure(departments.outcome, t.points))</p>\(findings)\(chart)</div>
+                """
         ).html
+    }
+
+    private var about: String {
+        guard let department else { return t("journey.departments.outcome.about") }
+        return t("journey.departments.outcome.of", ["department": department])
     }
 
     private var chart: HTML? {

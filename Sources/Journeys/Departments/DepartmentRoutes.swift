@@ -22,18 +22,22 @@ struct DepartmentRoutes: Routable {
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let departments = try await measured(context)
-        let content = DepartmentsPage(t: context.t, departments: departments.answer, query: context.query).html
-        return try await context.journeyPage(context.t("journey.tab.departments"), store, measured: departments.at, content)
+        try await context.narrowed(.departments, store) {
+            let departments = try await measured(context)
+            let content = DepartmentsPage(t: context.t, departments: departments.answer, query: context.query).html
+            return try await context.journeyPage(context.t("journey.tab.departments"), store, measured: departments.at, content)
+        }
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let departments = try await measured(context)
-        let key = context.parameter("key")
-        guard let department = departments.answer.all.first(where: { $0.key == key }) else { throw Failure.missing("This department") }
-        let shown = DepartmentPage(
-            t: context.t, department: department, departments: departments.answer, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(shown.title, store, measured: departments.at, shown.html)
+        try await context.narrowed(.departments, store) {
+            let departments = try await measured(context)
+            let key = context.parameter("key")
+            guard let department = departments.answer.all.first(where: { $0.key == key }) else { throw Failure.missing("This department") }
+            let shown = DepartmentPage(
+                t: context.t, department: department, departments: departments.answer, catalogue: store.line.catalogue, query: context.query)
+            return try await context.journeyPage(shown.title, store, measured: departments.at, shown.html)
+        }
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {

@@ -17,8 +17,12 @@ struct Departments: Sendable {
         let touchpoints: [Touchpoint]
         /// How its touchpoints felt together, −1…1.
         let emotion: Estimate
-        /// What changed and is its own, the worst first.
+        /// What changed and happens at its touchpoints, the worst first.
         let findings: [Finding]
+
+        /// Of its touchpoints, and of what the whole is said to be like where one of its touchpoints is the likely place.
+        var ownFindings: [Finding] { findings.filter { $0.what == .touchpoint } }
+        var sharedFindings: [Finding] { findings.filter { $0.what != .touchpoint } }
 
         var direct: Int { touchpoints.count { $0.kind.control == .direct } }
         /// Touchpoints of all that happened.

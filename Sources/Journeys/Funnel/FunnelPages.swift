@@ -27,7 +27,7 @@ struct FunnelPage {
         let own = choice.steps.contains { $0.within != nil } ? t("journey.funnel.own_time.about") : nil
         let shared = choice.sharesTouches ? t("journey.funnel.touches.shared.about") : nil
         let rules = ["order.\(choice.order.rawValue)", "attempt.\(choice.attempt.rawValue)"].map { t("journey.funnel.\($0).about") }
-        return ([window] + rules + [own, shared, constant].compactMap(\.self)).joined(separator: " ")
+        return ([window] + rules + [own, shared, constant, t("journey.funnel.times.about")].compactMap(\.self)).joined(separator: " ")
     }
 
     private var download: HTML { LinkButton(t("journey.csv"), href: "/journey/funnel/funnel.csv\(query.text)", .quiet).html }
@@ -54,9 +54,15 @@ struct FunnelPage {
             }
             Column(t("journey.funnel.in_progress"), isNumber: true) { isLast($0.offset) ? "–" : link($0.element.inProgress, $0.offset, .inProgress) }
             Column(t("journey.lost"), isNumber: true) { isLast($0.offset) ? "–" : link($0.element.lost, $0.offset, .lost) }
-            Column(t("journey.funnel.median"), isNumber: true) { HTML(escaping: $0.element.median.map { t.span($0) } ?? "–") }
-            Column(t("journey.funnel.p90"), isNumber: true) { HTML(escaping: $0.element.time.map { t.span($0.p90) } ?? "–") }
+            Column(t("journey.funnel.median"), isNumber: true) { time($0.element.median, $0.offset == 0 ? 0 : funnel.steps[$0.offset - 1].people) }
+            Column(t("journey.funnel.p90"), isNumber: true) { time($0.element.time?.p90, $0.element.time?.n ?? 0) }
         }.html
+    }
+
+    /// With how many people it is of: other ones at each step.
+    private func time(_ time: Duration?, _ people: Int) -> HTML {
+        guard let time else { return "–" }
+        return "\(t.span(time)) <span class=\"aside\">n \(t.number(people))</span>"
     }
 
     private func isLast(_ place: Int) -> Bool { place == funnel.steps.count - 1 }

@@ -45,11 +45,13 @@ struct FunnelRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let (choice, funnel) = try await funnel(context)
-        let carried = try await CarriedStore(line: store.line).found(in: choice.kinds(store.line.catalogue))
-        let page = FunnelPage(
-            t: context.t, choice: choice, funnel: funnel.answer, carried: carried, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(context.t("journey.tab.funnel"), store, measured: funnel.at, page.html)
+        try await context.narrowed(.funnel, store) {
+            let (choice, funnel) = try await funnel(context)
+            let carried = try await CarriedStore(line: store.line).found(in: choice.kinds(store.line.catalogue))
+            let page = FunnelPage(
+                t: context.t, choice: choice, funnel: funnel.answer, carried: carried, catalogue: store.line.catalogue, query: context.query)
+            return try await context.journeyPage(context.t("journey.tab.funnel"), store, measured: funnel.at, page.html)
+        }
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {

@@ -9,6 +9,11 @@ struct EpisodeSection: Markup {
     let t: Texts
     let episodes: [Episode]
     let catalogue: Timeline.Catalogue
+    /// What has been taken up; of those that have, the form stands above.
+    var insights: [Insight] = []
+    /// `nil` for whoever may not take anything up.
+    var seal: String?
+    var segments: [Segment] = []
 
     /// So many are shown, of those that began within so many days; the file has all.
     static let most = 12
@@ -34,11 +39,38 @@ struct EpisodeSection: Markup {
             Column(t("journey.episode.to")) { HTML(escaping: $0.incident.until.map { t.date($0.adding(days: -1)) } ?? t("journey.episode.still")) }
             Column(t("journey.episode.before"), isNumber: true) { share($0.incident.before) }
             Column(t("journey.episode.during"), isNumber: true) { share($0.incident.during) }
+            Column(t("journey.summary.owner")) { HTML(escaping: owner($0.incident) ?? "–") }
+            Column(t("journey.episode.status")) { status($0) }
         }
         return Section(
             t("journey.episode.title"), note: HTML(escaping: t("journey.episode.about")),
-            actions: LinkButton(t("journey.csv"), href: "/journey/insights/episodes.csv", .quiet).html, content: table.html
+            actions: LinkButton(t("journey.csv"), href: "/journey/insights/episodes.csv", .quiet).html,
+            content: "<div class=\"stack\">\(table)\(takingUp)</div>"
         ).html
+    }
+
+    /// A form for each that nobody has taken up; what went along with another one goes with that.
+    private var takingUp: HTML? {
+        guard let seal else { return nil }
+        let untold = lines.filter { $0.isFirst && insight($0) == nil }
+        let forms = untold.map { line -> HTML in
+            let finding = Finding(line.incident)
+            let form = InsightForm(t: t, seal: seal, finding: finding, insight: nil, segments: segments)
+            return "<li class=\"insight\"><h3>\(FindingWords(t: t, catalogue: catalogue).sentence(finding))</h3>\(form)</li>"
+        }
+        return untold.isEmpty ? nil : "<ul class=\"insights\">\(forms)</ul>"
+    }
+
+    private func insight(_ line: Line) -> Insight? {
+        let finding = Finding(line.incident)
+        return insights.first { $0.finding.isSame(as: finding) }
+    }
+
+    private func owner(_ incident: Incident) -> String? { FindingWords(t: t, catalogue: catalogue).owner(Finding(incident)) }
+
+    /// What has become of it; of what went along with another one nothing is done by itself.
+    private func status(_ line: Line) -> HTML {
+        line.isFirst ? HTML(escaping: insight(line).map { t("journey.insight.\($0.status.rawValue)") } ?? t("journey.summary.new")) : .nothing
     }
 
     /// Opens those whom it befell, from that day on.

@@ -12,7 +12,6 @@ struct FindingSearch {
 
     /// A group of fewer people is not looked at.
     private static let leastPeople = 30
-    private static let leastMonths = 2
 
     private struct Series {
         let what: Finding.What
@@ -33,7 +32,9 @@ struct FindingSearch {
             series += try await occurrences(of: hurting, group, filter)
         }
         let found = series.compactMap { Self.change($0, of: series.count) }
-        return explained(Self.strongest(found)).sorted {
+        let surest = Self.strongest(found).sorted { (-Self.weight($0), $0.key) < (-Self.weight($1), $1.key) }
+        let strongest = try await FindingContext(line: line, groups: groups, catalogue: catalogue).told(surest)
+        return explained(strongest).sorted {
             // What people say of the whole comes before what explains it.
             ($0.what == .experience ? 0 : 1, -Self.weight($0)) < ($1.what == .experience ? 0 : 1, -Self.weight($1))
         }
@@ -78,16 +79,15 @@ struct FindingSearch {
     // MARK: - Changes
 
     private static func change(_ series: Series, of count: Int) -> Finding? {
-        let changes = ChangePoints(series.months.map(\.counts), least: leastMonths, series: count)
-        guard let place = changes.places.last else { return nil }
-        let (before, after) = (changes.stretches[changes.stretches.count - 2], changes.stretches[changes.stretches.count - 1])
+        guard let change = LastChange(series.months, of: count) else { return nil }
+        let (before, after) = (change.before, change.after)
         guard min(before.reduce(0, +), after.reduce(0, +)) >= Estimate.enough, let difference = difference(series.what, before, after) else {
             return nil
         }
         return Finding(
-            what: series.what, kind: series.kind, group: series.group?.name, value: series.group?.value, month: series.months[place].month.number,
+            what: series.what, kind: series.kind, group: series.group?.name, value: series.group?.value, month: change.month.number,
             before: figure(series.what, before), after: figure(series.what, after), countBefore: before.reduce(0, +), countAfter: after.reduce(0, +),
-            low: difference.interval.low, high: difference.interval.high)
+            low: difference.interval.low, high: difference.interval.high, earliest: change.earliest?.number)
     }
 
     private static func figure(_ what: Finding.What, _ counts: [Int]) -> Double {
@@ -120,7 +120,7 @@ struct FindingSearch {
             guard finding.what == .experience else { return finding }
             var explained = finding
             explained.kind =
-                findings.filter { $0.what == .touchpoint && $0.value == finding.value && $0.isWorse == finding.isWorse }
+                findings.filter { $0.what == .touchpoint && $0.follows == nil && $0.value == finding.value && $0.isWorse == finding.isWorse }
                 .max { Self.weight($0) < Self.weight($1) }?.kind
             return explained
         }

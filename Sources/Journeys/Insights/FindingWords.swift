@@ -16,6 +16,17 @@ struct FindingWords {
             "month": t.monthWithin(Month(number: finding.month)),
         ]
         if finding.what == .touchpoint { facts["kind"] = kind(finding) }
+        if let day = finding.day {
+            facts["kind"] = kind(finding)
+            facts["day"] = t.date(Day(number: Int32(clamping: day)))
+            facts["over"] = finding.end == nil ? "no" : "yes"
+            facts["last"] = finding.end.map { t.date(Day(number: Int32(clamping: $0 - 1))) } ?? ""
+        }
+        if let occasion = finding.occasion {
+            facts["base"] = t.name(ofKind: occasion.kind, catalogue)
+            (facts["before"], facts["after"]) = (t.percent(occasion.before, digits: 1), t.percent(occasion.after, digits: 1))
+            return t("journey.insight.touchpoint.with.\(way)", facts)
+        }
         return t("journey.insight.\(finding.what.rawValue).\(way)", facts)
     }
 
@@ -31,7 +42,7 @@ struct FindingWords {
         switch what {
         case .experience: t.change(value, digits: 0)
         case .service: t.percent(value)
-        case .touchpoint: t.percent(value, digits: 1)
+        case .touchpoint, .reach: t.percent(value, digits: 1)
         }
     }
 

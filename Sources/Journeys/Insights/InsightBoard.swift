@@ -5,15 +5,19 @@ import Timeline
 
 /// What is new, what somebody has taken up, what was done about it and what came of that.
 struct InsightBoard: Sendable {
-    /// The worst first.
+    /// The worst first; what only follows from another one that is told stands with that.
     let news: [Finding]
+    /// By kind: what follows from it.
+    let followers: [String: [Finding]]
     let taken: [Insight]
     let done: [(insight: Insight, effect: InsightEffect?)]
     let dismissed: [Insight]
+    /// All that anybody has said anything of.
+    var insights: [Insight] { taken + done.map(\.insight) + dismissed }
     /// By the key of a finding: who is about to meet what hurts.
     let ahead: [String: Ahead]
-    /// By the key of a finding for the worse that has a touchpoint: the money at stake since it changed.
-    let stakes: [String: Stakes]
+    /// By the key of a finding for the worse that has a touchpoint: the money at stake since that began to happen at another rate.
+    let stakes: [String: CauseStakes]
 }
 
 extension InsightBoard {
@@ -24,7 +28,11 @@ extension InsightBoard {
         _ found: [Finding], _ insights: [Insight], _ choice: StakeChoice, heldOut: [ID<Segment>: Set<Int64>] = [:], _ line: any JourneyAnalytics,
         _ groups: [PeopleGroup], _ catalogue: Catalogue, at now: Instant
     ) async throws {
-        news = found.filter { finding in !insights.contains { $0.finding.isSame(as: finding) } }
+        let untold = found.filter { finding in !insights.contains { $0.finding.isSame(as: finding) } }
+        let told = Set((found + insights.map(\.finding)).filter { $0.what == .touchpoint && $0.follows == nil }.compactMap(\.kind))
+        let isFollower = { (finding: Finding) in finding.follows.map(told.contains) ?? false }
+        news = untold.filter { !isFollower($0) }
+        followers = Dictionary(grouping: untold.filter(isFollower)) { $0.follows ?? "" }
         taken = insights.filter { $0.status == .taken }
         dismissed = insights.filter { $0.status == .dismissed }
         var done: [(insight: Insight, effect: InsightEffect?)] = []
@@ -37,7 +45,7 @@ extension InsightBoard {
             ahead[finding.key] = try await Ahead(of: finding, line, groups, catalogue, at: now)
         }
         self.ahead = ahead
-        var stakes: [String: Stakes] = [:]
+        var stakes: [String: CauseStakes] = [:]
         for finding in news + insights.map(\.finding) where finding.isWorse {
             stakes[finding.key] = try await Self.stakes(finding, choice, line, groups, catalogue, at: now)
         }
@@ -46,11 +54,11 @@ extension InsightBoard {
 
     private static func stakes(
         _ finding: Finding, _ choice: StakeChoice, _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, at now: Instant
-    ) async throws -> Stakes? {
+    ) async throws -> CauseStakes? {
         let group = finding.people(groups)
         guard let kind = finding.kind, finding.group == nil || group != nil else { return nil }
-        let since = Filter(from: Month(number: finding.month).firstDay.start, people: group)
-        return Stakes(try await line.stakePeople(choice.question(kind, catalogue), since, now: now), since, now: now)
+        let concerned = Filter(from: Month(number: finding.month).firstDay.start, people: group)
+        return try await CausePeople(kind: kind, concerned: concerned).stakes(choice, line, catalogue, at: now)
     }
 
     private static func effect(

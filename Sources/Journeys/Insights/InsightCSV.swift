@@ -7,16 +7,18 @@ struct InsightCSV {
     let board: InsightBoard
     let choice: StakeChoice
 
-    private var currencies: [Currency] { Set(board.stakes.values.flatMap { $0.amounts.map(\.currency) }).sorted { $0.code < $1.code } }
+    private var currencies: [Currency] { Set(board.stakes.values.flatMap { $0.stakes.amounts.map(\.currency) }).sorted { $0.code < $1.code } }
 
     var text: String {
         let head = [
             "status", "what", "touchpoint", "group", "value", "since", "before", "after", "n_before", "n_after", "difference_low", "difference_high",
             "action", "acted_on", "effect", "effect_low", "effect_high", "holdout", "n_acted", "n_holdout",
         ]
-        let money = currencies.flatMap { currency in
-            ["at_risk", "at_risk_low", "at_risk_high", "gain", "gain_low", "gain_high"].map { "\($0)_\(currency.code)" }
-        }
+        let money =
+            ["at_risk_since"]
+            + currencies.flatMap { currency in
+                ["at_risk", "at_risk_low", "at_risk_high", "gain", "gain_low", "gain_high"].map { "\($0)_\(currency.code)" }
+            }
         let rows =
             board.news.map { row($0, "new", nil, nil) } + (board.taken + board.dismissed).map { row($0.finding, $0.status.rawValue, $0, nil) }
             + board.done.map { row($0.insight.finding, "done", $0.insight, $0.effect) }
@@ -27,16 +29,21 @@ struct InsightCSV {
         let words = [finding.kind ?? "", finding.group ?? "", finding.value ?? ""].map(CSV.harmless)
         let figures = [finding.before, finding.after].map { "\($0)" } + ["\(finding.countBefore)", "\(finding.countAfter)"]
         let difference = [effect?.difference?.value, effect?.difference?.interval.low, effect?.difference?.interval.high].map(CSV.figure)
-        return [status, finding.what.rawValue] + words + [Month(number: finding.month).description] + figures + ["\(finding.low)", "\(finding.high)"]
+        return [status, finding.what.rawValue] + words + [since(finding)] + figures + ["\(finding.low)", "\(finding.high)"]
             + [CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference
             + [insight?.holdout.map { "\($0)" } ?? ""] + [effect?.acted, effect?.heldOut].map { $0.map { "\($0.after.n)" } ?? "" } + money(finding)
     }
 
+    private func since(_ finding: Finding) -> String {
+        finding.day.map { Day(number: Int32(clamping: $0)).description } ?? Month(number: finding.month).description
+    }
+
     private func money(_ finding: Finding) -> [String] {
-        currencies.flatMap { currency in
-            let amount = board.stakes[finding.key]?.amounts.first { $0.currency == currency }
-            return [amount?.atRisk, amount?.gain(choice.fix)].flatMap { [$0?.value, $0?.interval?.low, $0?.interval?.high] }
-                .map { CSV.amount($0, currency) }
-        }
+        [board.stakes[finding.key]?.since?.description ?? ""]
+            + currencies.flatMap { currency in
+                let amount = board.stakes[finding.key]?.stakes.amounts.first { $0.currency == currency }
+                return [amount?.atRisk, amount?.gain(choice.fix)].flatMap { [$0?.value, $0?.interval?.low, $0?.interval?.high] }
+                    .map { CSV.amount($0, currency) }
+            }
     }
 }

@@ -48,8 +48,12 @@ struct EffectMeasuring {
     }
 
     private func course(_ people: Set<Int64>?) async throws -> InsightEffect.Course {
-        let before = Filter(from: Month(number: finding.month).firstDay.start, until: actedOn.start, people: people)
+        let before = Filter(from: finding.begins, until: actedOn.start, people: people)
         let after = Filter(from: actedOn.start, people: people)
+        if finding.what == .reach {
+            let (earlier, later) = (try await reached(before), try await reached(after))
+            return .init(earlier.estimate, later.estimate, later.adjustedDifference(from: earlier))
+        }
         guard finding.what == .touchpoint else {
             let scale: ScoreScale = finding.what == .experience ? .nps : .csat
             let earlier = try await line.scores(ScoreQuestion(scale), before).first?.figure ?? ScoreFigure(scale)
@@ -58,6 +62,13 @@ struct EffectMeasuring {
         }
         let (earlier, later) = (try await share(before), try await share(after))
         return .init(earlier.estimate, later.estimate, later.adjustedDifference(from: earlier))
+    }
+
+    /// Of the people of each day those who met it; a person counts once a day.
+    private func reached(_ filter: Filter) async throws -> Proportion {
+        let reach = try await line.reach(filter)
+        let met = reach.kinds.first { $0.kind == finding.kind }?.people ?? []
+        return Proportion(met.reduce(0, +), of: reach.people.reduce(0, +))
     }
 
     /// How often the touchpoint happened, of all that happened in its stage.

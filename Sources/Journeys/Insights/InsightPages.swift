@@ -28,8 +28,13 @@ struct InsightPage {
         \(list("taken", board.taken.map { card($0.finding, $0, nil) }))\
         \(list("done", board.done.map { card($0.insight.finding, $0.insight, $0.effect) }))\
         \(list("dismissed", board.dismissed.map { card($0.finding, $0, nil) }))\
-        \(EpisodeSection(t: t, episodes: episodes, catalogue: catalogue))\(assumptions)
+        \
+        \(daily)\(assumptions)
         """
+    }
+
+    private var daily: EpisodeSection {
+        EpisodeSection(t: t, episodes: episodes, catalogue: catalogue, insights: board.insights, seal: mayAct ? seal : nil, segments: segments)
     }
 
     private var assumed: Query { query.keeping("after", "reach", "lasts") }
@@ -64,17 +69,33 @@ struct InsightPage {
             "journey.insight.facts.\(finding.what.rawValue)",
             [
                 "low": words.points(finding.low, finding.what), "high": words.points(finding.high, finding.what),
-                "before": finding.countBefore, "after": finding.countAfter,
+                "before": finding.countBefore, "after": finding.countAfter, "share": words.figure(finding.after, finding.what),
+                "share_before": words.figure(finding.before, finding.what),
             ])
         let explained = finding.what == .experience && finding.kind != nil ? t("journey.insight.place", ["kind": words.kind(finding)]) : nil
         let owner = words.owner(finding).map { t("journey.insight.owner", ["department": $0]) }
         let details = [explained, owner].compactMap(\.self).joined(separator: " ")
+        let by = insight.map { "<p class=\"aside\">\(said($0))</p>" as HTML }
         let action: HTML? = insight.flatMap { $0.action.isEmpty ? nil : "<p>\(t("journey.insight.action")): \($0.action)</p>" }
         return """
-            <li class="insight \(finding.isWorse ? "bad" : "good")"><h3>\(words.sentence(finding))</h3>
-            <p class="aside">\(facts) \(details)</p>\(money(finding))\(ahead(finding))\(people(finding))\(action)\(effect.map { told($0, finding) })\
-            \(mayAct ? form(finding, insight) : nil)</li>
+            <li class="\(tone(finding))"><h3>\(words.sentence(finding))</h3>
+            <p class="aside">\(facts) \(details)</p>\(followers(finding))\(money(finding))\(ahead(finding))\(people(finding))\
+            \(by)\(action)\(effect.map { told($0, finding) })\
+            \(mayAct ? InsightForm(t: t, seal: seal, finding: finding, insight: insight, segments: segments) : nil)</li>
             """
+    }
+
+    private func tone(_ finding: Finding) -> String { finding.what == .reach ? "insight" : finding.isWorse ? "insight bad" : "insight good" }
+
+    /// Who took it up, or said last what becomes of it, and when.
+    private func said(_ insight: Insight) -> String {
+        t("journey.insight.by", ["author": insight.author ?? "–", "date": t.date(insight.updatedAt)])
+    }
+
+    /// What only follows from it.
+    private func followers(_ finding: Finding) -> [HTML] {
+        guard finding.what == .touchpoint, let kind = finding.kind else { return [] }
+        return (board.followers[kind] ?? []).map { "<p>\(t("journey.insight.follows", ["sentence": words.sentence($0)]))</p>" }
     }
 
     /// To those whom it has not befallen yet.
@@ -97,35 +118,5 @@ struct InsightPage {
     private func told(_ effect: InsightEffect, _ finding: Finding) -> HTML {
         let sentences = words.effect(effect, finding)
         return "<p\(attribute: "class", effect.difference == nil ? "aside" : nil)>\(sentences)</p>"
-    }
-
-    private func form(_ finding: Finding, _ insight: Insight?) -> HTML {
-        let id = "\(finding.key.unicodeScalars.reduce(UInt32(7)) { ($0 &* 31) &+ $1.value })"
-        let buttons = Insight.Status.allCases.map { status in
-            Button(
-                t(status == insight?.status ? "journey.insight.save" : "journey.insight.\(status.rawValue).do"),
-                status == .dismissed ? .quiet : .usual, name: "status", value: status.rawValue
-            ).html
-        }
-        let fields: HTML = """
-            <input type="hidden" name="finding" value="\(finding.key)">
-            <div class="fields">\(Field("action", t("journey.insight.action"), .text, value: insight?.action ?? "", id: "action-\(id)"))
-            \(Field("acted_on", t("journey.insight.acted_on"), .date, value: insight?.actedOn?.description ?? "", id: "acted-\(id)"))\
-            \(holdout(insight, id))</div>
-            <div class="actions">\(buttons)</div>
-            """
-        return """
-            <details\(flag: "open", insight?.status == .taken)><summary>\(t("journey.insight.act"))</summary>
-            \(PostForm("/journey/insights", seal: seal, content: fields))</details>
-            """
-    }
-
-    /// Nothing where there is no segment to choose.
-    private func holdout(_ insight: Insight?, _ id: String) -> Field? {
-        guard !segments.isEmpty else { return nil }
-        let options = [Field.Option("", t("journey.insight.holdout.none"))] + segments.map { Field.Option("\($0.id)", $0.name) }
-        return Field(
-            "holdout", t("journey.insight.holdout"), .choice(options), value: insight?.holdout.map { "\($0)" } ?? "",
-            hint: t("journey.insight.holdout.about"), id: "holdout-\(id)")
     }
 }

@@ -1,3 +1,4 @@
+import Analytics
 import Hummingbird
 import Kernel
 import Timeline
@@ -65,8 +66,9 @@ struct InsightRoutes: Routable {
         let form = context.form
         let key = try form.text("finding", 1...2_000)
         let known = try await insights.all()
-        let found = try await store.findings(at: context.now).answer + known.map(\.finding)
-        guard let finding = found.first(where: { $0.key == key }) else { throw Failure.missing("This finding") }
+        let daily = try await store.episodes(at: context.now).answer.flatMap(\.incidents).map { Finding($0) }
+        let found = try await store.findings(at: context.now).answer + daily + known.map(\.finding)
+        guard let finding = found.first(where: { $0.token == key }) else { throw Failure.missing("This finding") }
         guard let status = Insight.Status(rawValue: form["status"]) else {
             throw Failure.invalid("status", "must be one of \(Insight.Status.allCases.map(\.rawValue).joined(separator: ", "))")
         }

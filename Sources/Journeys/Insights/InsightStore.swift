@@ -18,6 +18,8 @@ struct Insight: Hashable, Sendable {
     /// Whom the action leaves alone, as long as there is such a segment.
     let holdout: ID<Segment>?
     let updatedAt: Instant
+    /// Who said so last, by their name as it is now; `nil` of whoever is no longer there.
+    var author: String?
 }
 
 /// Findings that somebody has taken up. Those that nobody has are found anew each time and are in no table.
@@ -28,7 +30,14 @@ struct InsightStore: Sendable {
     static let most = 200
 
     func all() async throws -> [Insight] {
-        try await database.read { try $0.rows("SELECT * FROM insight ORDER BY updated_at DESC, id LIMIT \(Self.most)").map(Insight.init) }
+        try await database.read {
+            try $0.rows(
+                """
+                SELECT insight.*, staff.name AS author FROM insight LEFT JOIN staff ON staff.id = insight.staff
+                ORDER BY insight.updated_at DESC, insight.id LIMIT \(Self.most)
+                """
+            ).map(Insight.init)
+        }
     }
 
     /// Says what becomes of a finding, of which nothing or something else was said before.
@@ -36,7 +45,8 @@ struct InsightStore: Sendable {
     {
         let text = String(decoding: try JSONEncoder().encode(finding), as: UTF8.self)
         try await database.write { [recording] tx in
-            let known = try tx.rows("SELECT * FROM insight WHERE key = \(finding.key)").map(Insight.init).first { $0.finding.isSame(as: finding) }
+            let rows = try tx.rows("SELECT insight.*, NULL AS author FROM insight WHERE key = \(finding.key)")
+            let known = try rows.map(Insight.init).first { $0.finding.isSame(as: finding) }
             if let known {
                 try tx.run(
                     """
@@ -65,6 +75,6 @@ extension Insight {
         action = try row.get("action")
         actedOn = try row.find("acted_on", as: Instant.self)?.day
         holdout = try row.find("holdout")
-        updatedAt = try row.get("updated_at")
+        (updatedAt, author) = (try row.get("updated_at"), try row.find("author"))
     }
 }

@@ -87,7 +87,7 @@ struct JourneyPage {
     /// What it costs, where that is more than chance.
     private func losses(_ cause: Diagnosis.Cause) -> [HTML] {
         guard let stakes, let found = stakes.found.first(where: { $0.kind == cause.kind }) else { return [] }
-        return StakeWords(t: t, choice: stakes.choice).losses(found.stakes).map { " \($0)" }
+        return StakeWords(t: t, choice: stakes.choice).losses(found).map { " \($0)" }
     }
 
     private var trend: HTML? {

@@ -14,16 +14,20 @@ struct JourneyRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let scope = context.mapScope
-        let choice = try StakeChoice(context.query)
-        let journey = try await store.journey(scope, at: context.now)
-        let voices = try await store.voices(scope, context.language, at: context.now)
-        let stakes = try await store.stakes(choice, scope, at: context.now)
-        let page = JourneyPage(
-            t: context.t, journey: journey.answer, voices: voices.answer, stakes: (choice, stakes.answer),
-            measured: MeasuringTime(t: context.t, times: [journey.at, voices.at, stakes.at]), scope: scope, query: context.query)
-        let pickers = scope.pickers(try await store.segments(), context.t, compares: .segmentsAndDays, journeys: try await store.journeys())
-        return Page(page.title, at: .journey, scope: pickers, content: page.html)
+        try await context.narrowed(.map, store) {
+            let scope = context.mapScope
+            let choice = try StakeChoice(context.query)
+            let journey = try await store.journey(scope, at: context.now)
+            let voices = try await store.voices(scope, context.language, at: context.now)
+            let stakes = try await store.stakes(choice, scope, at: context.now)
+            let page = JourneyPage(
+                t: context.t, journey: journey.answer, voices: voices.answer, stakes: (choice, stakes.answer),
+                measured: MeasuringTime(t: context.t, times: [journey.at, voices.at, stakes.at]), scope: scope, query: context.query)
+            let pickers = scope.pickers(
+                try await store.segments(), context.t, compares: .segmentsAndDays, journeys: try await store.journeys(),
+                suggestions: try await store.suggestions(at: context.now))
+            return Page(page.title, at: .journey, scope: pickers, content: page.html)
+        }
     }
 
     /// The same figures as in the table of the page.
@@ -52,7 +56,23 @@ extension Context {
     func journeyPage(
         _ title: String, _ store: JourneyStore, compares: JourneyScope.Comparisons = .none, measured: Instant?, _ content: HTML
     ) async throws -> Page {
-        let scope = journeyScope.pickers(try await store.segments(), t, compares: compares)
+        let suggestions = try await store.suggestions(at: now)
+        let scope = journeyScope.pickers(try await store.segments(), t, compares: compares, suggestions: suggestions)
         return Page(title, at: .journey, scope: scope, content: "\(content)\(MeasuringTime(t: t, times: [measured]).html)")
+    }
+
+    /// The page of a view; where it cannot be narrowed as it should, the same page without figures, with one sentence at the field.
+    func narrowed(_ view: JourneyTabs.View, _ store: JourneyStore, title: String? = nil, _ page: () async throws -> Page) async throws -> Page {
+        do { return try await page() } catch let failure as Failure {
+            guard let refusal = ScopeRefusal(failure) else { throw failure }
+            let scope = journeyScope.pickers(
+                try await store.segments(), t, suggestions: try await store.suggestions(at: now), refusal: refusal)
+            let title = title ?? t("journey.tab.\(view.rawValue)")
+            let content: HTML = """
+                \(PageHeader(title))\(JourneyTabs(t: t, current: view, query: query))\
+                \(EmptyState(.noResult, t("journey.scope.refused"), t("journey.scope.refused.hint")))
+                """
+            return Page(title, at: .journey, scope: scope, status: .unprocessableContent, content: content)
+        }
     }
 }

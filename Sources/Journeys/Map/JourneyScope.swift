@@ -47,7 +47,7 @@ struct JourneyScope: Hashable, Sendable {
 
     /// What of the address belongs to the scope and goes along from page to page.
     static let names = ["period", "from", "to", "segment", "journey"] + narrowing
-    private static let narrowing = ["company", "property", "value"]
+    static let narrowing = ["company", "property", "value"]
 
     /// Days are of UTC, as months and weeks of all figures are.
     func filter(_ people: Set<Int64>?) -> Filter { Self.filter(period, people) }
@@ -64,8 +64,14 @@ extension JourneyScope {
 
     /// The pickers of the page.
     ///
-    /// - Parameter journeys: those that can be chosen; `nil` where stages are none of the page's business.
-    func pickers(_ segments: [Segment], _ t: Texts, compares: Comparisons = .none, journeys: [JourneyVersion]? = nil) -> Page.Scope {
+    /// - Parameters:
+    ///   - journeys: those that can be chosen; `nil` where stages are none of the page's business.
+    ///   - suggestions: what it can be narrowed to.
+    ///   - refusal: what it could not be narrowed to.
+    func pickers(
+        _ segments: [Segment], _ t: Texts, compares: Comparisons = .none, journeys: [JourneyVersion]? = nil,
+        suggestions: ScopeSuggestions = ScopeSuggestions(), refusal: ScopeRefusal? = nil
+    ) -> Page.Scope {
         let named = segments.map { (key: "\($0.id)", name: $0.name) }
         let before =
             period.choice == .all || compares != .segmentsAndDays
@@ -74,7 +80,11 @@ extension JourneyScope {
         return Page.Scope(
             period: period, offersAll: true, segments: named, comparisons: compares == .none ? [] : before + named,
             further: [.init("journey", t("journey.which"), none: t("journey.which.moments"), choices)],
-            narrowing: Self.narrowing.map { (name: $0, label: t("journey.scope.\($0)")) })
+            narrowing: Self.narrowing.map { name in
+                .init(
+                    name, t("journey.scope.\(name)"), suggestions: suggestions.of(name, property: property),
+                    error: refusal.flatMap { $0.field == name ? t.reason($0.reason) : nil })
+            })
     }
 }
 

@@ -180,4 +180,9 @@ extension JourneyStore {
         let days: Int
         let day: Day
     }
+
+    /// What figures can be narrowed to, as it was known within the last minutes.
+    func suggestions(at now: Instant) async throws -> ScopeSuggestions {
+        try await lately("suggestions", at: now) { try await ScopeSuggestions(line) }.answer
+    }
 }

@@ -21,6 +21,16 @@ struct MomentWords {
                 "department": kind.map { t.name(ofDepartment: $0.department) } ?? "–",
             ])
     }
+
+    /// Why its impact is not its own; `nil` where it is.
+    func doubt(_ held: HeldImpact) -> String? {
+        switch held.standing {
+        case .own: nil
+        case .follows(let kind): t("journey.moments.follows", ["kind": t.name(ofKind: kind, catalogue)])
+        case .general: t("journey.moments.general")
+        case .unsure: t("journey.moments.unsure")
+        }
+    }
 }
 
 /// Touchpoints that decide what becomes of people, and what drives their answers.
@@ -72,6 +82,7 @@ struct MomentsPage {
             Column(t("journey.moments.low"), isNumber: true) { share($0.impact.bad) }
             Column(t("journey.moments.high"), isNumber: true) { share($0.impact.good) }
             Column(t("journey.moments.difference"), isNumber: true) { difference($0) }
+            Column(t("journey.moments.remains"), isNumber: true) { remains($0) }
         }.html
     }
 
@@ -85,9 +96,19 @@ struct MomentsPage {
         "\(share.share.map { t.percent($0) }) <span class=\"aside\">n \(t.number(share.total))</span>"
     }
 
+    private func points(_ value: Double) -> String { t.change(value * 100, digits: 0) }
+
+    /// What remains once all else is held; where nothing does, what explains it.
+    private func remains(_ moment: Moments.Moment) -> HTML {
+        guard let held = moment.held, let remains = held.remains else { return "–" }
+        let why = words.doubt(held).map { "<div class=\"aside\">\($0)</div>" as HTML }
+        return """
+            \(points(remains.value)) <span class="aside">\(points(remains.interval.low)) … \(points(remains.interval.high))</span>\(why)
+            """
+    }
+
     private func difference(_ moment: Moments.Moment) -> HTML {
         guard let difference = moment.impact.difference else { return "–" }
-        func points(_ value: Double) -> String { t.change(value * 100, digits: 0) }
         let (low, high) = (points(difference.interval.low), points(difference.interval.high))
         // Of the shares as they stand beside it; the interval is of the careful kind.
         let value = (moment.impact.bad.share ?? 0) - (moment.impact.good.share ?? 0)

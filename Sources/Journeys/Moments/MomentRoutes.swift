@@ -34,8 +34,10 @@ struct MomentRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let page = try await page(context, FormState())
-        return try await context.journeyPage(context.t("journey.tab.moments"), store, measured: page.at, page.answer)
+        try await context.narrowed(.moments, store) {
+            let page = try await page(context, FormState())
+            return try await context.journeyPage(context.t("journey.tab.moments"), store, measured: page.at, page.answer)
+        }
     }
 
     func moments(_ request: Request, _ context: Context) async throws -> SheetFile {

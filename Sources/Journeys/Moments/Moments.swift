@@ -20,7 +20,9 @@ struct Moments: Sendable {
         let reach: Proportion
         /// The probability of such a difference if there were none, corrected for how many kinds were looked at.
         let p: Double?
-        /// Whether the difference is no chance, and weighs as much as a third of the weightiest.
+        /// What remains of it once all else that was met is held; `nil` where too few met it before a low answer.
+        let held: HeldImpact?
+        /// Whether the difference is no chance, weighs as much as a third of the weightiest, and is the kind's own.
         let isDecisive: Bool
 
         /// Reach × difference.
@@ -39,7 +41,9 @@ extension Moments {
         let usual = Self.usualOutcomes.max { (people[$0] ?? 0, $1) < (people[$1] ?? 0, $0) }
         self.outcome = outcome ?? usual ?? Self.usualOutcomes[0]
         let besides = catalogue.kindsThatExplainNothing.union([self.outcome])
-        let all = try await line.impacts(ImpactsQuestion(answered: .days(30), outcome: self.outcome), filter).filter { !besides.contains($0.kind) }
+        let question = ImpactsQuestion(answered: .days(30), outcome: self.outcome, besides: besides)
+        let all = try await line.impacts(question, filter)
+        let held = Dictionary(try await line.heldImpacts(question, filter).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
         let impacts = all.filter(\.isEnough)
         tooFew = all.filter { !$0.isEnough }
         let values = adjusted(impacts.map { $0.difference?.p ?? 1 })
@@ -49,8 +53,10 @@ extension Moments {
         let most = found.map { abs(($0.reach.share ?? 0) * ($0.impact.difference?.value ?? 0)) }.max() ?? 0
         moments = found.map { found in
             let weight = abs((found.reach.share ?? 0) * (found.impact.difference?.value ?? 0))
+            let held = held[found.impact.kind]
             return Moment(
-                kind: found.impact.kind, impact: found.impact, reach: found.reach, p: found.p, isDecisive: found.p < 0.05 && weight * 3 >= most)
+                kind: found.impact.kind, impact: found.impact, reach: found.reach, p: found.p, held: held,
+                isDecisive: found.p < 0.05 && weight * 3 >= most && held?.standing == .own)
         }.sorted { ($0.isDecisive ? 0 : 1, -$0.weight, $0.kind) < ($1.isDecisive ? 0 : 1, -$1.weight, $1.kind) }
         let byRecommendation = try await line.drivers(DriverQuestion(.nps), filter)
         driverScale = byRecommendation.drivers.isEmpty ? .rating10 : .nps

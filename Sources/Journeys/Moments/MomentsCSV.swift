@@ -11,10 +11,25 @@ struct MomentsCSV {
         measured.moments(pinned: pins.map(\.kind)).map { moment in
             let difference = moment.impact.difference
             let counts = [moment.reach.count, moment.impact.bad.total, moment.impact.bad.count, moment.impact.good.total, moment.impact.good.count]
-            let figures = [difference?.value, difference?.interval.low, difference?.interval.high, moment.p]
-            return [CSV.harmless(moment.kind)] + counts.map { "\($0)" } + figures.map(CSV.figure) + [moment.isDecisive ? "1" : "0"]
+            let remains = moment.held?.remains
+            let figures = [
+                difference?.value, difference?.interval.low, difference?.interval.high, moment.p, remains?.value, remains?.interval.low,
+                remains?.interval.high,
+            ]
+            return [CSV.harmless(moment.kind)] + counts.map { "\($0)" } + figures.map(CSV.figure) + [
+                explained(moment), moment.isDecisive ? "1" : "0",
+            ]
                 + pinned(moment.kind)
         } + few
+    }
+
+    /// By which other kind; `answer` where it is what comes of any low answer.
+    private func explained(_ moment: Moments.Moment) -> String {
+        switch moment.held?.standing {
+        case .follows(let kind): CSV.harmless(kind)
+        case .general: "answer"
+        case .own, .unsure, nil: ""
+        }
     }
 
     /// Whether somebody has pinned it, and why.
@@ -26,15 +41,15 @@ struct MomentsCSV {
     private var few: [[String]] {
         pins.filter { pin in !measured.moments.contains { $0.kind == pin.kind } }.map { pin in
             let impact = measured.tooFew.first { $0.kind == pin.kind }
-            return [CSV.harmless(pin.kind), "", "\(impact?.bad.total ?? 0)", "", "\(impact?.good.total ?? 0)", "", "", "", "", "", "0"]
-                + pinned(pin.kind)
+            let counts = ["\(impact?.bad.total ?? 0)", "", "\(impact?.good.total ?? 0)"]
+            return [CSV.harmless(pin.kind), ""] + counts + Array(repeating: "", count: 9) + ["0"] + pinned(pin.kind)
         }
     }
 
     var moments: String {
         let head = [
-            "touchpoint", "people", "low", "low_outcome", "high", "high_outcome", "difference", "difference_low", "difference_high", "p", "moment",
-            "pinned", "reason",
+            "touchpoint", "people", "low", "low_outcome", "high", "high_outcome", "difference", "difference_low", "difference_high", "p", "remains",
+            "remains_low", "remains_high", "explained_by", "moment", "pinned", "reason",
         ]
         return CSV.sheet([head] + rows)
     }

@@ -39,14 +39,18 @@ struct PinsSection: Markup {
     private func evidence(_ pin: Pin) -> String {
         let name = t.name(ofKind: pin.kind, catalogue)
         if let moment = moments.moments.first(where: { $0.kind == pin.kind }) {
-            let sentence = MomentWords(t: t, catalogue: catalogue, outcome: moments.outcome).sentence(moment)
-            return moment.isDecisive ? sentence : "\(sentence) \(t("journey.pins.chance"))"
+            let words = MomentWords(t: t, catalogue: catalogue, outcome: moments.outcome)
+            guard !moment.isDecisive else { return words.sentence(moment) }
+            let isNews = moment.p.map { $0 < 0.05 } ?? false
+            return "\(words.sentence(moment)) \(isNews ? moment.held.flatMap(words.doubt) ?? chance : chance)"
         }
         let few = moments.tooFew.first { $0.kind == pin.kind }
         return t(
             "journey.pins.few",
             ["kind": name, "low": few?.bad.total ?? 0, "high": few?.good.total ?? 0, "enough": Estimate.enough])
     }
+
+    private var chance: String { t("journey.pins.chance") }
 
     private func unpinning(_ pin: Pin) -> HTML {
         let id = "unpin-\(pin.pinnedAt.microseconds)"

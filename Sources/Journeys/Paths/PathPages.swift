@@ -17,9 +17,15 @@ struct PathPage {
         """
         \(PageHeader(t("journey.tab.paths"), lead: HTML(escaping: t("journey.paths.lead"))))\
         \(JourneyTabs(t: t, current: .paths, query: query))\(difference)
-        \(Section(t("journey.paths.flow"), note: HTML(escaping: t("journey.paths.flow.about")), content: "\(form)\(flow)"))
+        \(Section(t("journey.paths.flow"), note: HTML(escaping: about), content: "\(form)\(flow)"))
         \(difference == nil ? ways : nil)
         """
+    }
+
+    /// Whose the flow is, where two are compared.
+    private var about: String {
+        let whose = difference.map { t("journey.paths.flow.whose", ["name": $0.names.one, "other": $0.names.other]) }
+        return [t("journey.paths.flow.about"), whose].compactMap(\.self).joined(separator: " ")
     }
 
     /// Of one segment alone: where two are compared, the comparison stands for them.

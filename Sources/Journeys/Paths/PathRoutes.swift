@@ -40,23 +40,25 @@ struct PathRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let paths = try await answer("paths", context) { asked, choice in
-            MeasuredPaths(
-                flow: try await asked.line.flow(choice.question, asked.filter),
-                variants: try await asked.line.variants(VariantQuestion(top: MeasuredPaths.mostVariants, longest: 20), asked.filter),
-                graph: try await asked.line.directlyFollows(asked.filter))
+        try await context.narrowed(.paths, store) {
+            let paths = try await answer("paths", context) { asked, choice in
+                MeasuredPaths(
+                    flow: try await asked.line.flow(choice.question, asked.filter),
+                    variants: try await asked.line.variants(VariantQuestion(top: MeasuredPaths.mostVariants, longest: 20), asked.filter),
+                    graph: try await asked.line.directlyFollows(asked.filter))
+            }
+            let difference = try await measuredDifference(context)
+            var section: PathDifferenceSection?
+            if let found = difference {
+                section = PathDifferenceSection(
+                    t: context.t, measured: found.answer, names: try await names(context), catalogue: store.line.catalogue, query: context.query)
+            }
+            let page = PathPage(
+                t: context.t, choice: try choice(context), paths: paths.answer, difference: section, catalogue: store.line.catalogue,
+                query: context.query)
+            let oldest = [paths.at, difference?.at].compactMap(\.self).min()
+            return try await context.journeyPage(context.t("journey.tab.paths"), store, compares: .segments, measured: oldest, page.html)
         }
-        var section: PathDifferenceSection?
-        let difference = try await measuredDifference(context)
-        if let found = difference {
-            section = PathDifferenceSection(
-                t: context.t, measured: found.answer, names: try await names(context), catalogue: store.line.catalogue, query: context.query)
-        }
-        let page = PathPage(
-            t: context.t, choice: try choice(context), paths: paths.answer, difference: section, catalogue: store.line.catalogue,
-            query: context.query)
-        let oldest = [paths.at, difference?.at].compactMap(\.self).min()
-        return try await context.journeyPage(context.t("journey.tab.paths"), store, compares: .segments, measured: oldest, page.html)
     }
 
     func variants(_ request: Request, _ context: Context) async throws -> SheetFile {

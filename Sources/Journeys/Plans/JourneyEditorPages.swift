@@ -47,7 +47,10 @@ struct JourneyEditorPage {
         Field(name, label, kind, value: value, hint: hint, error: state.errors[name]).html
     }
 
-    private func error(_ name: String) -> HTML? { state.errors[name].map { "<p class=\"error\" role=\"alert\">\($0)</p>" } }
+    /// Of what is no field.
+    private func error(_ name: String) -> HTML? {
+        state.errors[name].map { "<p class=\"error\" role=\"alert\" id=\"field-\(name)\" tabindex=\"-1\">\($0)</p>" }
+    }
 }
 
 // MARK: - The journey as a whole
@@ -169,9 +172,11 @@ extension JourneyEditorPage {
             """
     }
 
-    /// What is wrong may stand far above.
+    /// What is wrong may stand far above: what it is, and the way there.
     private var marked: HTML? {
-        state.errors.isEmpty || state.error != nil ? nil : "<p class=\"error\" role=\"alert\">\(t("journey.plan.marked"))</p>"
+        guard state.error == nil, let wrong = state.errors.first else { return nil }
+        let way: HTML = "<a href=\"#field-\(wrong.key)\">\(t("journey.plan.marked.way"))</a>"
+        return "<p class=\"error\" role=\"alert\">\(t("journey.plan.marked", ["reason": wrong.value])) \(way)</p>"
     }
 
     private var saving: HTML {

@@ -40,10 +40,12 @@ struct ReturnRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let choice = try ReturnChoice(context.query, store.line.catalogue)
-        let returns = try await returns(choice, context.journeyScope, at: context.now)
-        let page = ReturnPage(t: context.t, choice: choice, returns: returns.answer, catalogue: store.line.catalogue, query: context.query)
-        return try await context.journeyPage(context.t("journey.tab.retention"), store, measured: returns.at, page.html)
+        try await context.narrowed(.retention, store) {
+            let choice = try ReturnChoice(context.query, store.line.catalogue)
+            let returns = try await returns(choice, context.journeyScope, at: context.now)
+            let page = ReturnPage(t: context.t, choice: choice, returns: returns.answer, catalogue: store.line.catalogue, query: context.query)
+            return try await context.journeyPage(context.t("journey.tab.retention"), store, measured: returns.at, page.html)
+        }
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {

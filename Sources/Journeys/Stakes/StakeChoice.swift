@@ -36,36 +36,6 @@ struct StakeChoice: Hashable, Sendable {
     }
 }
 
-/// What is at stake where one touchpoint hurts.
-struct CauseStakes: Sendable {
-    let kind: String
-    let stakes: Stakes
-}
-
-extension JourneyStore {
-    /// Of each cause of the diagnosis, in its order.
-    func stakes(_ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> Measured<[CauseStakes]> {
-        try await lately([choice.days, Int(now.day.number)], scope, at: now) { asked in
-            let (journey, catalogue) = (try await newestJourney(scope, at: now), line.catalogue)
-            var found: [CauseStakes] = []
-            for cause in journey.diagnosis.causes {
-                let people = try await asked.line.stakePeople(choice.question(cause.kind, catalogue), journey.concerned, now: now)
-                found.append(CauseStakes(kind: cause.kind, stakes: Stakes(people, journey.concerned, now: now)))
-            }
-            return found
-        }
-    }
-
-    /// The numbers of those behind a figure: whom it hit or spared, of those who buy in the currency.
-    func people(behind figure: StakeFigure, _ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> [Int64] {
-        try await lately(figure, scope, at: now) { asked in
-            let (journey, catalogue) = (try await newestJourney(scope, at: now), line.catalogue)
-            let people = try await asked.line.stakePeople(choice.question(figure.kind, catalogue), journey.concerned, now: now)
-            return people.filter { $0.isHit == figure.isHit && $0.mayBuy(in: figure.currency) }.map(\.person)
-        }.answer
-    }
-}
-
 /// Which people of a row are asked for: `?kind=delivery_delayed&who=hit&currency=EUR`.
 struct StakeFigure: Hashable, Sendable {
     let kind: String

@@ -31,18 +31,22 @@ struct StakeWords {
     let choice: StakeChoice
 
     /// One for each currency of which enough is known.
-    func sentences(_ stakes: Stakes) -> [String] { stakes.amounts.compactMap(sentence) }
+    func sentences(_ cause: CauseStakes) -> [String] { cause.stakes.amounts.compactMap { sentence($0, cause.since) } }
 
     /// Those alone that chance does not explain.
-    func losses(_ stakes: Stakes) -> [String] { stakes.amounts.filter(\.isLoss).compactMap(sentence) }
+    func losses(_ cause: CauseStakes) -> [String] { cause.stakes.amounts.filter(\.isLoss).compactMap { sentence($0, cause.since) } }
 
-    private func sentence(_ amount: Stakes.Amount) -> String? {
+    /// From when on people hit are counted.
+    func since(_ cause: CauseStakes) -> String? { cause.since.map { t("journey.stakes.since", ["month": t.monthWithin($0)]) } }
+
+    private func sentence(_ amount: Stakes.Amount, _ since: Month?) -> String? {
         guard let risk = amount.atRisk.value, let interval = amount.atRisk.interval else { return nil }
         let facts = t(
             amount.isLoss ? "journey.stakes.sentence" : "journey.stakes.sentence.chance",
             [
                 "risk": money(risk, amount), "low": money(interval.low, amount), "high": money(interval.high, amount),
                 "hit": t.number(amount.each.hit), "spared": t.number(amount.each.spared), "days": choice.days,
+                "begins": since == nil ? "no" : "yes", "month": since.map { t.monthWithin($0) } ?? "",
             ])
         guard amount.isLoss, let gain = amount.gain(choice.fix).value, let range = amount.gain(choice.fix).interval else { return facts }
         let gained = t(
@@ -68,9 +72,12 @@ struct StakesSection: Markup {
     let catalogue: Timeline.Catalogue
     let query: Query
 
-    private var lines: [(kind: String, amount: Stakes.Amount)] {
-        found.flatMap { cause in cause.stakes.amounts.map { (kind: cause.kind, amount: $0) } }
+    private struct Line {
+        let cause: CauseStakes
+        let amount: Stakes.Amount
     }
+
+    private var lines: [Line] { found.flatMap { cause in cause.stakes.amounts.map { Line(cause: cause, amount: $0) } } }
 
     var html: HTML {
         Section(
@@ -86,7 +93,7 @@ struct StakesSection: Markup {
 
     private var table: HTML {
         Table(lines, caption: t("journey.stakes")) {
-            Column(t("journey.touchpoint")) { "\(t.name(ofKind: $0.kind, catalogue)) <span class=\"aside\">\($0.amount.currency.code)</span>" }
+            Column(t("journey.touchpoint")) { name($0) }
             Column(t("journey.stakes.hit"), isNumber: true) { "\(link($0, isHit: true))\(inProgress($0.amount))" }
             Column(t("journey.stakes.spared"), isNumber: true) { link($0, isHit: false) }
             Column(t("journey.stakes.brought"), isNumber: true) { brought($0.amount) }
@@ -96,8 +103,13 @@ struct StakesSection: Markup {
         }.html
     }
 
-    private func link(_ line: (kind: String, amount: Stakes.Amount), isHit: Bool) -> HTML {
-        let path = query.with("kind", line.kind).with("who", isHit ? "hit" : "spared").with("currency", line.amount.currency.code)
+    private func name(_ line: Line) -> HTML {
+        let since = words.since(line.cause).map { "<div class=\"aside\">\($0)</div>" as HTML }
+        return "\(t.name(ofKind: line.cause.kind, catalogue)) <span class=\"aside\">\(line.amount.currency.code)</span>\(since)"
+    }
+
+    private func link(_ line: Line, isHit: Bool) -> HTML {
+        let path = query.with("kind", line.cause.kind).with("who", isHit ? "hit" : "spared").with("currency", line.amount.currency.code)
         return "<a href=\"\(url: "/journey/stakes/people" + path.text)\">\(t.number(isHit ? line.amount.hit : line.amount.spared))</a>"
     }
 

@@ -9,7 +9,7 @@ struct StakesCSV {
 
     var text: String {
         let head = [
-            "touchpoint", "currency", "days", "hit", "spared", "in_progress", "hit_compared", "spared_compared", "paying", "brought_hit",
+            "touchpoint", "since", "currency", "days", "hit", "spared", "in_progress", "hit_compared", "spared_compared", "paying", "brought_hit",
             "brought_spared", "less", "less_low", "less_high", "at_risk", "at_risk_low", "at_risk_high", "reach", "months", "gain", "gain_low",
             "gain_high",
         ]
@@ -20,7 +20,7 @@ struct StakesCSV {
         let counts = [choice.days, amount.hit, amount.spared, amount.inProgress, amount.each.hit, amount.each.spared, amount.paying]
         let means = amount.difference.value == nil ? [nil, nil] : [amount.each.meanOfHit, amount.each.meanOfSpared]
         let risk = columns(amount.difference) + columns(amount.atRisk)
-        return [CSV.harmless(cause.kind), amount.currency.code] + counts.map { "\($0)" }
+        return [CSV.harmless(cause.kind), cause.since?.description ?? "", amount.currency.code] + counts.map { "\($0)" }
             + (means + risk).map { CSV.amount($0, amount.currency) } + ["\(choice.fix.reach)", "\(choice.fix.months)"]
             + columns(amount.gain(choice.fix)).map { CSV.amount($0, amount.currency) }
     }

@@ -10,7 +10,7 @@ struct Summary: Sendable {
     let journey: Journey
     /// The worst first.
     let insights: [Told]
-    let stakes: [String: Stakes]
+    let stakes: [String: CauseStakes]
     let benchmarks: [ComparedBenchmark]
 
     /// How many insights stand on the page.

@@ -9,7 +9,7 @@ struct SummaryPage {
     let t: Texts
     let summary: Summary
     let choice: StakeChoice
-    let period: Period
+    let scope: JourneyScope
     /// The name of the segment; `nil` is everybody.
     let segment: String?
     var measured: MeasuringTime?
@@ -39,7 +39,20 @@ struct SummaryPage {
 
     private var lead: String {
         let days = period.choice == .all ? t("journey.summary.all") : "\(t.date(period.first)) – \(t.date(period.last))"
-        return "\(days) · \(segment ?? t("web.segment.all")) · \(t("journey.funnel.behind.count", ["count": journey.people]))"
+        return ([days] + whom + [t("journey.funnel.behind.count", ["count": journey.people])]).joined(separator: " · ")
+    }
+
+    private var period: Period { scope.period }
+
+    /// All that narrows it, by name; where nothing does, everybody.
+    private var whom: [String] {
+        let property = scope.property.map { scope.value.map { value in "\(scope.property ?? ""): \(value)" } ?? $0 }
+        let named = [
+            segment, scope.company.map { t("journey.scope.of.company", ["company": $0]) },
+            property.map { t("journey.scope.of.property", ["property": $0]) },
+            journey.plan.map { t("journey.scope.of.journey", ["name": $0.name]) },
+        ].compactMap(\.self)
+        return segment == nil && scope.company == nil ? [t("web.segment.all")] + named : named
     }
 
     // MARK: - Figures
@@ -90,20 +103,28 @@ struct SummaryPage {
 
     private var words: FindingWords { FindingWords(t: t, catalogue: catalogue) }
 
-    /// What is more than chance; in the other cases it says so.
+    /// As on every other page; what chance alone may make says so.
     private func money(_ told: Summary.Told) -> HTML {
+        guard let cause = summary.stakes[told.finding.key] else { return "–" }
         let money = StakeWords(t: t, choice: choice)
-        let amounts = summary.stakes[told.finding.key]?.amounts ?? []
-        let lost = amounts.filter(\.isLoss)
-        if !lost.isEmpty { return lost.map { "<div>\(money.figure($0.atRisk, $0))</div>" as HTML }.joined() }
-        return amounts.contains { $0.atRisk.value != nil } ? HTML(escaping: t("journey.summary.chance")) : "–"
+        let known = cause.stakes.amounts.filter { $0.atRisk.value != nil }
+        guard !known.isEmpty else { return "–" }
+        let amounts = known.map { amount -> HTML in
+            let n = t("journey.stakes.compared", ["hit": t.number(amount.each.hit), "spared": t.number(amount.each.spared)])
+            let notes = [amount.isLoss ? nil : t("journey.summary.chance"), n, money.since(cause)].compactMap(\.self).joined(separator: " · ")
+            return "<div>\(money.figure(amount.atRisk, amount))<div class=\"aside\">\(notes)</div></div>"
+        }
+        // The same cause has the same price; it is told once, and the sheet stays one.
+        let first = summary.insights.first { summary.stakes[$0.finding.key].map { $0.kind == cause.kind && $0.stakes == cause.stakes } ?? false }
+        return first?.finding == told.finding ? amounts.joined() : HTML(escaping: t("journey.summary.same"))
     }
 
     private func status(_ told: Summary.Told) -> HTML {
         let status = told.insight.map { t("journey.insight.\($0.status.rawValue)") } ?? t("journey.summary.new")
+        let by = told.insight.map { t("journey.insight.by", ["author": $0.author ?? "–", "date": t.date($0.updatedAt)]) }
         let action = told.insight.flatMap { $0.action.isEmpty ? nil : $0.action }
         let effect = told.effect.map { words.effect($0, told.finding) }
-        let details = [action, effect].compactMap(\.self).map { "<div class=\"aside\">\($0)</div>" as HTML }
+        let details = [by, action, effect].compactMap(\.self).map { "<div class=\"aside\">\($0)</div>" as HTML }
         return "\(status)\(details)"
     }
 

@@ -22,6 +22,8 @@ extension Report {
     ///       "drivers": [ { "outcome", "n", "explained", "drivers": [ { "kind", "n", "importance", "low", "high", "shapley", "sort",
     ///                      "bad": SHARE, "pointsAtStake" } ] } ],
     ///       "episodes": [ [ { "kind", "group": null | { "name", "value" }, "from", "until", "before": SHARE, "during": SHARE, "low", "high" } ] ],
+    ///       "caveats": { "file": null | { "rows", "rejected", "examples": [ { "line", "reason" } ], "doubt": null | sentence },
+    ///                    "ahead": null | { "touchpoints", "last" }, "withoutStage": [ { "kind", "people", "touchpoints" } ] },
     ///       "definitions": { figure: sentence } }
     ///
     /// SHARE is `{ "count", "total", "status", "share", "low", "high" }`, TIME `null` or `{ "n", "median", "p90", "mean" }`,
@@ -41,7 +43,7 @@ extension Report {
             "stages": list(overview.stages, labels.stage), "journey": stages.json, "directlyFollows": graph.json, "variants": variants.json,
             "funnel": funnel?.json ?? .null, "retention": retention.json, "scores": .list(scores.map(\.json)),
             "diagnosis": diagnosis.json(verbatims), "drivers": .list(drivers.map(\.json)),
-            "episodes": .list(episodes.map(\.json)),
+            "episodes": .list(episodes.map(\.json)), "caveats": caveats.json,
             "definitions": .object(Dictionary(uniqueKeysWithValues: Definition.allCases.map { ($0.rawValue, .text($0.text)) })),
         ]
     }

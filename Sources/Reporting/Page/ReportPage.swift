@@ -23,6 +23,7 @@ struct ReportPage {
         <body>
         \(header)
         <main>
+        \(caveats)
         \(report.isEmpty ? nothing : sections)
         </main>
         \(footer)
@@ -40,6 +41,12 @@ struct ReportPage {
         <p class="span">\(report.span)</p>
         </header>
         """
+    }
+
+    /// What to know before the first figure.
+    private var caveats: HTML? {
+        let sentences = report.caveats.sentences(labels).map { "<p>\($0)</p>" as HTML }
+        return sentences.isEmpty ? nil : "<aside class=\"caveats\" aria-label=\"Please note\"><h2>Please note</h2>\(sentences)</aside>"
     }
 
     private var nothing: HTML {

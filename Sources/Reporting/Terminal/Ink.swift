@@ -5,6 +5,7 @@ struct Ink {
     func heading(_ text: String) -> String { paint(text, "1") }
     func quiet(_ text: String) -> String { paint(text, "2") }
     func strong(_ text: String) -> String { paint(text, "1;36") }
+    func warning(_ text: String) -> String { paint(text, "33") }
     func bar(_ text: String) -> String { paint(text, "36") }
 
     private func paint(_ text: String, _ code: String) -> String {

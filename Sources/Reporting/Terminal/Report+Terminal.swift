@@ -19,9 +19,15 @@ struct TerminalReport {
 
     var lines: [String] {
         let title = ink.heading(report.options.title.harmless.cut(to: 70)) + "  " + ink.quiet(report.span)
-        guard !report.isEmpty else { return [title, "", "  Nothing has happened yet: import touchpoints, then ask again."] }
-        let first = [title, ""] + tiles + diagnosis + episodes + report.drivers.flatMap(drivers)
+        guard !report.isEmpty else { return [title, ""] + caveats + ["  Nothing has happened yet: import touchpoints, then ask again."] }
+        let first = [title, ""] + caveats + tiles + diagnosis + episodes + report.drivers.flatMap(drivers)
         return first + stages + shares + follows + ways + funnel + retention + report.scores.flatMap(score) + notes
+    }
+
+    /// What to know before the first figure.
+    private var caveats: [String] {
+        let sentences = report.caveats.sentences(labels).flatMap { wrapped($0.harmless).map { "  " + ink.warning($0) } + [""] }
+        return sentences.isEmpty ? [] : [ink.heading("Please note")] + sentences
     }
 
     private var tiles: [String] {

@@ -25,6 +25,24 @@ package struct CompanyScopeStore: Sendable {
         }
     }
 
+    /// What companies are called by which they are found, those of most people first.
+    ///
+    /// - Parameter most: so many at the most.
+    package func frequent(most: Int) async throws -> [String] {
+        try await line.database.read { session in
+            try session.rows(
+                """
+                SELECT company.key, company.name, (SELECT COUNT(*) FROM company AS other WHERE other.name = company.name) AS namesakes,
+                (SELECT COUNT(*) FROM membership WHERE membership.company = company.number) AS members
+                FROM company ORDER BY members DESC, company.number LIMIT \(most)
+                """
+            ).map { row in
+                let name: String = try row.get("name")
+                return try row.get("namesakes", as: Int.self) == 1 && !name.isEmpty ? name : row.get("key")
+            }
+        }
+    }
+
     /// While when who acted for it: from the first they were seen to, until it was said that they had left.
     package func stays(in company: Company) async throws -> Stays {
         try await line.database.read { session in

@@ -80,6 +80,33 @@ extension CarriedStore {
         }
     }
 
+    /// The properties that the newest touchpoints of each kind carry, with the values that they have there; the most frequent first.
+    ///
+    /// - Parameter most: so many at the most, of properties and of values of each.
+    package func frequent(most: Int) async throws -> [(name: String, values: [String])] {
+        let numbers = line.catalogue.kindNumbers
+        let counts = try await line.database.read { session in
+            var counts: [String: [String: Int]] = [:]
+            for kind in numbers {
+                let rows = try session.rows(
+                    """
+                    SELECT properties FROM touchpoint WHERE kind = \(kind) ORDER BY occurred_at DESC, position DESC LIMIT \(Self.looked)
+                    """)
+                for row in rows {
+                    guard let properties: String = try row.find("properties") else { continue }
+                    for name in Self.names(properties) where !Touchpoint.wordNames.contains(name) {
+                        if let value = PropertyText(name).value(in: properties) { counts[name, default: [:]][value, default: 0] += 1 }
+                    }
+                }
+            }
+            return counts
+        }
+        func ranked(_ counts: [String: Int]) -> [String] {
+            counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most).map(\.key)
+        }
+        return ranked(counts.mapValues { $0.values.reduce(0, +) }).map { (name: $0, values: ranked(counts[$0] ?? [:]).filter { $0.count <= 60 }) }
+    }
+
     private static func names(_ properties: String) -> [String] {
         // What senders put here was checked to be JSON when it came; anything else shows as no properties.
         let object = try? JSONSerialization.jsonObject(with: Data(properties.utf8)) as? [String: Any]

@@ -33,7 +33,10 @@ package struct FlowChart: Markup {
     }
 
     package var html: HTML {
-        ChartFrame(id: id, title: title, description: description, t: t, legend: .nothing, drawing: drawing, table: table).html
+        ChartFrame(
+            id: id, title: title, description: description, t: t, legend: .nothing, drawing: drawing, table: table,
+            instead: t("web.chart.flow.instead")
+        ).html
     }
 }
 

@@ -1,4 +1,4 @@
-/// A labelled place in a form, with a hint and with what is wrong with it.
+/// A labelled place in a form, with a hint and with what is wrong with it; a page opens at the first that is wrong.
 package struct Field: Markup {
     package enum Kind: Sendable {
         case text, email, password, number, date, time, search, file, url, telephone
@@ -72,7 +72,8 @@ extension Field {
         let described = [hint == nil ? nil : "\(id)-hint", error == nil ? nil : "\(id)-error"].compactMap(\.self)
         return """
              id="\(id)" name="\(name)"\(attribute: "aria-describedby", described.isEmpty ? nil : described.joined(separator: " "))\
-            \(attribute: "aria-invalid", error == nil ? nil : "true")\(flag: "required", isRequired)\(attribute: "placeholder", placeholder)\
+            \(attribute: "aria-invalid", error == nil ? nil : "true")\(flag: "autofocus", error != nil)\(flag: "required", isRequired)\
+            \(attribute: "placeholder", placeholder)\
             \(attribute: "autocomplete", autocomplete)\(attribute: "list", list)
             """
     }

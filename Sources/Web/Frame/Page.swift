@@ -14,7 +14,7 @@ package struct Page: Answer {
         let comparisons: [(key: String, name: String)]
         let further: [Choice]
         /// What else they can be narrowed by, in words of one's own: names in the address.
-        let narrowing: [(name: String, label: String)]
+        let narrowing: [Narrowing]
 
         /// One of several that the page alone knows of, kept in the address under its name.
         package struct Choice: Sendable {
@@ -29,9 +29,23 @@ package struct Page: Answer {
             }
         }
 
+        /// A filter in words of one's own, kept in the address under its name.
+        package struct Narrowing: Sendable {
+            let name: String
+            let label: String
+            /// What could be meant, the likeliest first.
+            let suggestions: [String]
+            /// What is wrong with what stands there, in the reader's words; the form is then open.
+            let error: String?
+
+            package init(_ name: String, _ label: String, suggestions: [String] = [], error: String? = nil) {
+                (self.name, self.label, self.suggestions, self.error) = (name, label, suggestions, error)
+            }
+        }
+
         package init(
             period: Period?, offersAll: Bool = false, segments: [(key: String, name: String)] = [], comparisons: [(key: String, name: String)] = [],
-            further: [Choice] = [], narrowing: [(name: String, label: String)] = []
+            further: [Choice] = [], narrowing: [Narrowing] = []
         ) {
             (self.period, self.offersAll, self.segments, self.comparisons) = (period, offersAll, segments, comparisons)
             (self.further, self.narrowing) = (further, narrowing)

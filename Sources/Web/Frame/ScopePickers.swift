@@ -57,12 +57,21 @@ struct ScopePickers: Markup {
         let chosen = names.compactMap { query[$0] }
         let none = names.reduce(query) { $0.with($1, nil) }.text
         let removal = chosen.isEmpty ? nil : LinkButton(t("web.narrow.none"), href: path + (none.isEmpty ? "?" : none), .quiet).html
+        let label = chosen.isEmpty ? t("web.narrow") : chosen.joined(separator: " · ")
         return """
-            <details class="menu"><summary>\(chosen.isEmpty ? t("web.narrow") : chosen.joined(separator: " · "))\(Icon.down)</summary>
+            <details class="menu"\(flag: "open", scope.narrowing.contains { $0.error != nil })><summary>\(label)\(Icon.down)</summary>
             <form class="sheet" action="\(url: path)" data-swap>\(carried(without: names))
-            \(scope.narrowing.map { Field($0.name, $0.label, value: query[$0.name] ?? "", id: "narrow-\($0.name)").html })
+            \(scope.narrowing.map(field))
             <div class="actions">\(Button(t("web.show"), .primary))\(removal)</div></form></details>
             """
+    }
+
+    private func field(_ narrowing: Page.Scope.Narrowing) -> HTML {
+        let (id, value) = ("narrow-\(narrowing.name)", query[narrowing.name] ?? "")
+        let kind: Field.Kind = narrowing.suggestions.isEmpty ? .text : .suggested(list: "\(id)-list")
+        let options = narrowing.suggestions.map { "<option value=\"\($0)\">" as HTML }
+        let list: HTML? = narrowing.suggestions.isEmpty ? nil : "<datalist id=\"\(id)-list\">\(options)</datalist>"
+        return "\(Field(narrowing.name, narrowing.label, kind, value: value, error: narrowing.error, id: id))\(list)"
     }
 
     private func carried(without names: String...) -> HTML { carried(without: names) }

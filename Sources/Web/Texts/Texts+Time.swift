@@ -4,18 +4,18 @@ import Language
 
 extension Texts {
     /// `22 Nov 2026`
-    package func date(_ day: Day) -> String { style(.gmt).day().month(.abbreviated).year().format(day.start.date) }
-    package func date(_ instant: Instant) -> String { style(timeZone).day().month(.abbreviated).year().format(instant.date) }
+    package func date(_ day: Day) -> String { style(.gmt).day().month(.abbreviated).year().format(day.start.date).inOneLine }
+    package func date(_ instant: Instant) -> String { style(timeZone).day().month(.abbreviated).year().format(instant.date).inOneLine }
     /// `Nov 2026`
-    package func date(_ month: Month) -> String { style(.gmt).month(.abbreviated).year().format(month.firstDay.start.date) }
+    package func date(_ month: Month) -> String { style(.gmt).month(.abbreviated).year().format(month.firstDay.start.date).inOneLine }
     /// A month within a sentence, behind "since": Russian and Polish decline it, as they do beside a day.
     package func monthWithin(_ month: Month) -> String {
         guard language == .ru || language == .pl else { return date(month) }
         let day = style(.gmt).day().month(.wide).year().format(month.firstDay.start.date)
-        return day.hasPrefix("1 ") || day.hasPrefix("1\u{a0}") ? String(day.dropFirst(2)) : date(month)
+        return day.hasPrefix("1 ") || day.hasPrefix("1\u{a0}") ? String(day.dropFirst(2)).inOneLine : date(month)
     }
     /// `22 Nov`, for axes and rows where the year is plain.
-    package func shortDate(_ day: Day) -> String { style(.gmt).day().month(.abbreviated).format(day.start.date) }
+    package func shortDate(_ day: Day) -> String { style(.gmt).day().month(.abbreviated).format(day.start.date).inOneLine }
     /// `Sunday, 22 November`; with the year when it is not the reader's.
     package func longDate(_ instant: Instant) -> String {
         let plain = style(timeZone).weekday(.wide).day().month(.wide)
@@ -62,4 +62,9 @@ extension Texts {
 
 extension Instant {
     package var date: Date { Date(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
+}
+
+extension String {
+    /// With blanks at which no line is broken: a date is read as one.
+    fileprivate var inOneLine: String { replacing(" ", with: "\u{a0}") }
 }

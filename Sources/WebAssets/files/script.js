@@ -89,8 +89,9 @@
         if (old && fresh) morph(old, fresh);
       }
     });
-    for (const menu of document.querySelectorAll(".menu[open]")) menu.open = false;
+    for (const menu of document.querySelectorAll(".menu[open]:not(:has([aria-invalid]))")) menu.open = false;
     if (isElsewhere && push) { scrollTo(0, 0); byId("main").focus(); }
+    document.querySelector("[aria-invalid]")?.focus();
     say(document.querySelector("#main [role=status]")?.textContent ?? page.title);
     listen();
   }

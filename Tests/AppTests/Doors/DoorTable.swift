@@ -12,6 +12,8 @@ let doorTable = """
     GET     /journey                                   viewer
     GET     /journey/benchmarks                        viewer
     POST    /journey/benchmarks                        agent
+    GET     /journey/benchmarks/:id                    agent
+    PUT     /journey/benchmarks/:id                    agent
     DELETE  /journey/benchmarks/:id                    agent
     GET     /journey/causes.csv                        viewer
     GET     /journey/map.csv                           viewer

@@ -26,6 +26,15 @@ import Web
         }
     }
 
+    @Test func `write per cent in one way, as their figures are written`() {
+        for language in ReaderLanguage.allCases {
+            let sign = language == .ru ? "\u{a0}%" : "%"
+            for (key, text) in embeddedTexts(language) {
+                for number in text.matches(of: /[0-9](\s?)%/) { #expect(number.1 + "%" == sign, "\(language) \(key)") }
+            }
+        }
+    }
+
     @Test func `hold no markup and are never empty`() {
         for language in ReaderLanguage.allCases {
             for (key, text) in embeddedTexts(language) {
@@ -66,11 +75,23 @@ import Web
         #expect(plain(t.percent(0.44)) == percent)
     }
 
+    @Test(arguments: ReaderLanguage.allCases) func `write a minus sign, and dates that are not broken`(language: ReaderLanguage) {
+        let t = t(language)
+        let amounts = [t.money(Money(-400, .eur)), t.wholeMoney(-400, .eur)]
+        for text in [t.number(-4), t.number(-4.5), t.change(-4.5), t.percent(-0.4), t.compact(-4_000)] + amounts {
+            #expect(text.contains("−") && !text.contains("-"), "\(text)")
+        }
+        let (now, day) = (t.now, t.now.day)
+        for text in [t.date(now), t.date(day), t.date(day.month), t.shortDate(day), t.monthWithin(day.month)] {
+            #expect(!text.contains(" "), "\(text)")
+        }
+    }
+
     @Test func `write the day it is where they are`() {
         #expect(t(.en).today == Day("2026-11-23"))
         #expect(t(.en, zone: "America/New_York").today == Day("2026-11-22"))
-        #expect(t(.en).date(t(.en).now) == "23 Nov 2026")
-        #expect(t(.pl).shortDate(Day(number: 0)) == "1 sty")
+        #expect(plain(t(.en).date(t(.en).now)) == "23 Nov 2026")
+        #expect(plain(t(.pl).shortDate(Day(number: 0))) == "1 sty")
     }
 
     @Test func `write what cannot be counted as a dash`() {

@@ -10,6 +10,8 @@ struct MappingGuess {
     /// What was decided that could be wrong, in sentences.
     var notes: [String] = []
     private(set) var dayFirst: Bool?
+    /// A date that could be read with days first and with months first, where nothing tells which is right.
+    private(set) var doubtfulDate: String?
 
     init(_ sample: ImportSample, _ options: ImportOptions) throws {
         (self.sample, self.options, dayFirst) = (sample, options, options.dayFirst)
@@ -39,7 +41,7 @@ extension MappingGuess {
         }
         let dates = mapping.sources(of: .at).flatMap { if case .column(let name) = $0 { sample.values(of: name) } else { [String]() } }
         guard dayFirst == nil, let decision = TimeReader.dayFirst(in: dates) else { return }
-        dayFirst = decision.dayFirst
+        (dayFirst, doubtfulDate) = (decision.dayFirst, decision.doubtful)
         notes.append("Dates: \(decision.why).")
     }
 

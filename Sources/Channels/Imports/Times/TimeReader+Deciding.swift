@@ -1,17 +1,29 @@
 extension TimeReader {
-    /// Whether days stand before months in these dates, and how that is known, in a sentence; nothing when the dates leave no doubt.
-    static func dayFirst(in samples: [String]) -> (dayFirst: Bool, why: String)? {
+    /// Whether days stand before months.
+    struct Order {
+        let dayFirst: Bool
+        /// How that is known, in a sentence.
+        let why: String
+        /// A date that could as well be read the other way; `nil` where something tells.
+        var doubtful: String?
+    }
+
+    /// Whether days stand before months in these dates; nothing when the dates leave no doubt.
+    static func dayFirst(in samples: [String]) -> Order? {
         let pairs = samples.compactMap(leadingPair)
         guard !pairs.isEmpty else { return nil }
         let (days, months) = (pairs.filter { $0.0 > 12 }, pairs.filter { $0.1 > 12 })
         if let example = days.count >= months.count ? days.first : months.first {
             let order = days.count >= months.count ? "days come before months" : "months come before days"
-            return (days.count >= months.count, "\(order): “\(example.text)” cannot be read otherwise")
+            return Order(dayFirst: days.count >= months.count, why: "\(order): “\(example.text)” cannot be read otherwise")
         }
         let rises = [true, false].filter { isRising(samples, dayFirst: $0) }
-        if rises == [true] { return (true, "days come before months: so the rows stand in the order of time") }
-        if rises == [false] { return (false, "months come before days: so the rows stand in the order of time") }
-        return (true, "no date tells whether days or months come first: days are taken to come first; add --month-first if it is months")
+        if rises == [true] { return Order(dayFirst: true, why: "days come before months: so the rows stand in the order of time") }
+        if rises == [false] { return Order(dayFirst: false, why: "months come before days: so the rows stand in the order of time") }
+        return Order(
+            dayFirst: true,
+            why: "no date tells whether days or months come first: days are taken to come first; add --month-first if it is months",
+            doubtful: (pairs.first { $0.0 != $0.1 } ?? pairs[0]).text)
     }
 
     /// The first two numbers of `12/1/2010`, when the year is at the end.
