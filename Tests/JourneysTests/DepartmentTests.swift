@@ -13,7 +13,7 @@ private let everything = JourneyScope(Query(), today: noon().day)
 @Suite struct `The page of a department` {
     @Test func `keeps its own touchpoints apart from what all share, and says so`() async throws {
         try await withShop { line, store in
-            let (findings, catalogue) = (try await store.findings(), line.catalogue)
+            let (findings, catalogue) = (try await store.findings(at: noon()).answer, line.catalogue)
             let departments = try await store.answer("departments", everything, at: noon()) {
                 try await Departments($0.line, findings, catalogue, $0.filter)
             }

@@ -71,13 +71,13 @@ private func plans(on line: Line) async throws {
         try await withShop { line, store in
             try await plans(on: line)
             let choice = try StakeChoice(Query("after=30"))
-            let journey = try await store.journey(everything, at: noon())
+            let journey = try await store.journey(everything, at: noon()).answer
             let cause = try #require(journey.diagnosis.causes.first)
-            let price = try #require(try await store.stakes(choice, everything, at: noon()).first)
+            let price = try #require(try await store.stakes(choice, everything, at: noon()).answer.first)
             let change = try #require(journey.diagnosis.change)
             #expect(price.kind == "delivery_delayed" && price.since == cause.since && price.since != nil)
 
-            let board = try await store.board([], choice, at: noon())
+            let board = try await store.board([], choice, at: noon()).answer
             let told = board.news.filter { $0.kind == price.kind && $0.isWorse }
             #expect(Set(told.map(\.what)) == [.experience, .touchpoint], "what people say, and what explains it")
             for finding in told {
@@ -104,15 +104,15 @@ private func plans(on line: Line) async throws {
 
             // Half a year is shown: what was before it still is before the change.
             let part = JourneyScope(Query("from=\(noon().day.adding(days: -180))"), today: noon().day)
-            let shown = try await store.journey(part, at: noon())
+            let shown = try await store.journey(part, at: noon()).answer
             #expect(shown.people < journey.people && shown.diagnosis.causes == journey.diagnosis.causes)
             #expect(shown.diagnosis.change == change && shown.concerned.from == journey.concerned.from)
-            #expect(try await store.stakes(choice, part, at: noon()).map(\.stakes) == [price.stakes])
+            #expect(try await store.stakes(choice, part, at: noon()).answer.map(\.stakes) == [price.stakes])
 
             let evening = noon().adding(.hours(7))
-            let (other, again) = (JourneyScope(Query("period=365d"), today: noon().day), try await store.stakes(choice, everything, at: evening))
+            let (other, again) = (JourneyScope(Query("period=365d"), today: noon().day), try await store.stakes(choice, everything, at: evening).answer)
             #expect(again.map(\.stakes) == [price.stakes])
-            #expect(try await store.stakes(choice, other, at: evening).map(\.stakes) == [price.stakes])
+            #expect(try await store.stakes(choice, other, at: evening).answer.map(\.stakes) == [price.stakes])
         }
     }
 
