@@ -133,7 +133,7 @@ let package = Package(
         .testTarget(
             name: "TimelineTests",
             dependencies: [
-                "Kernel", "Storage", "Statistics", "People", "Timeline", "Analytics", "Web", "TestKit", hummingbird, crypto,
+                "Kernel", "Storage", "Statistics", "People", "Timeline", "Language", "Analytics", "Web", "TestKit", hummingbird, crypto,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),

@@ -34,6 +34,30 @@ package struct PersonStore: Sendable {
         ).map(Person.init)
     }
 
+    /// Those of whom more is known than a browser or a device, newest first.
+    ///
+    /// - Parameters:
+    ///   - before: where the stretch before ended.
+    ///   - most: so many numbers are looked through, that a page among many strangers takes no longer than another.
+    /// - Returns: with them, where the next stretch begins; `nil` at the end.
+    package func known(
+        before: Int64? = nil, limit: Int = 50, lookingThrough most: Int64 = 60_000, _ reading: some Reading
+    ) throws -> (people: [Person], next: Int64?) {
+        let end: Int64 = try before ?? (reading.value("SELECT MAX(number) FROM person") ?? 0) + 1
+        let start = most < end ? end - most : 0
+        let found = try reading.rows(
+            """
+            SELECT person.id, person.number, person.created_at FROM person JOIN identifier ON identifier.id = person.number
+            WHERE person.number < \(end) AND person.number >= \(start) AND identifier.person = person.number AND EXISTS (
+            SELECT 1 FROM identifier AS known WHERE known.person = person.number AND known.type NOT IN (
+            SELECT id FROM identifier_type WHERE key IN ('anonymous_id', 'device_id', 'erased')))
+            ORDER BY person.number DESC LIMIT \(limit + 1)
+            """
+        ).map(Person.init)
+        guard found.count > limit else { return (found, start > 1 ? start : nil) }
+        return (Array(found.prefix(limit)), found[limit - 1].number)
+    }
+
     /// The people with these numbers, in the same order.
     package func people(_ numbers: [Int64], _ reading: some Reading) throws -> [Person] {
         let people = try reading.rows("SELECT id, number, created_at FROM person WHERE number IN \(list: numbers)").map(Person.init)

@@ -110,7 +110,9 @@ private func plans(on line: Line) async throws {
             #expect(try await store.stakes(choice, part, at: noon()).answer.map(\.stakes) == [price.stakes])
 
             let evening = noon().adding(.hours(7))
-            let (other, again) = (JourneyScope(Query("period=365d"), today: noon().day), try await store.stakes(choice, everything, at: evening).answer)
+            let (other, again) = (
+                JourneyScope(Query("period=365d"), today: noon().day), try await store.stakes(choice, everything, at: evening).answer
+            )
             #expect(again.map(\.stakes) == [price.stakes])
             #expect(try await store.stakes(choice, other, at: evening).answer.map(\.stakes) == [price.stakes])
         }

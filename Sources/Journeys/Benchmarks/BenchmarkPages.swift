@@ -37,7 +37,7 @@ struct BenchmarksPage {
             Column(t("journey.benchmark.theirs"), isNumber: true) { theirs($0.benchmark) }
             Column(t("journey.benchmark.ours"), isNumber: true) { t.figure($0.own.estimate, t.points) }
             Column(t("journey.benchmark.difference"), isNumber: true) { difference($0) }
-            Column("") { mayEnter ? "\(edit($0.benchmark))\(removal($0.benchmark))" : .nothing }
+            if mayEnter { Column(t("web.key.actions")) { "\(edit($0.benchmark))\(removal($0.benchmark))" } }
         }.html
     }
 

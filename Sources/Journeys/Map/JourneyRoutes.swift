@@ -69,7 +69,7 @@ extension Context {
                 try await store.segments(), t, suggestions: try await store.suggestions(at: now), refusal: refusal)
             let title = title ?? t("journey.tab.\(view.rawValue)")
             let content: HTML = """
-                \(PageHeader(title))\(JourneyTabs(t: t, current: view, query: query))\
+                \(PageHeader(title))\(JourneyTabs(t: t, current: view, query: query.with(refusal.field, nil)))\
                 \(EmptyState(.noResult, t("journey.scope.refused"), t("journey.scope.refused.hint")))
                 """
             return Page(title, at: .journey, scope: scope, status: .unprocessableContent, content: content)

@@ -6,7 +6,6 @@ import Web
 struct CustomerListPage {
     let t: Texts
     let list: CustomerStore.List
-    let search: String?
     let query: Query
     var segment: Segment?
 
@@ -17,16 +16,25 @@ struct CustomerListPage {
         """
     }
 
+    private var search: String? { query["q"] }
+
     private var lead: HTML {
         let count = t("customers.count", ["count": list.total])
-        guard let segment else { return HTML(escaping: count) }
+        guard let segment else { return "\(count)\(search == nil ? strangers : nil)" }
         let everybody = "/customers" + query.keeping("q").text
         return "\(count) \(Chip(segment.name, href: segment.customersPath, removal: (href: everybody, label: t("segments.leave"))))"
     }
 
+    /// Whether those are among them whom nobody knows, and the way to the other list.
+    private var strangers: HTML? {
+        guard list.leavesOutStrangers || query["who"] == "all" else { return nil }
+        guard list.leavesOutStrangers else { return " · \(t("customers.strangers.in")) <a href=\"/customers\">\(t("customers.strangers.hide"))</a>" }
+        return " · \(t("customers.strangers.out")) <a href=\"/customers?who=all\">\(t("customers.strangers.show"))</a>"
+    }
+
     private var actions: [HTML] {
         guard !list.rows.isEmpty else { return [] }
-        return [LinkButton(t("customers.export"), href: "/customers/export.csv" + query.keeping("q", "segment").text, .quiet).html]
+        return [LinkButton(t("customers.export"), href: "/customers/export.csv" + query.keeping("q", "segment", "who").text, .quiet).html]
     }
 
     private var searchForm: SearchForm {
@@ -58,7 +66,7 @@ struct CustomerListPage {
 
     private var pages: Pages {
         Pages(
-            t, first: query["before"] == nil ? nil : "/customers" + query.keeping("q", "segment").text,
+            t, first: query["before"] == nil ? nil : "/customers" + query.keeping("q", "segment", "who").text,
             next: list.next.map { "/customers" + query.with("before", "\($0)").text })
     }
 

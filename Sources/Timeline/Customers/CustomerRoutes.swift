@@ -18,17 +18,24 @@ struct CustomerRoutes: Routable {
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let (search, segment) = (context.query["q"], try await segment(context))
-        let list = try await customers.list(search: search, before: context.query["before"].flatMap { Int64($0) }, in: segment)
-        let page = CustomerListPage(t: context.t, list: list, search: search, query: context.query, segment: segment?.segment)
+        let segment = try await segment(context)
+        let list = try await customers.list(wanted(context.query), in: segment)
+        let page = CustomerListPage(t: context.t, list: list, query: context.query, segment: segment?.segment)
         let choices = try await segments.list().map { (key: $0.id.description, name: $0.name) }
         return Page(context.t("customers.title"), at: .customers, scope: Page.Scope(period: nil, segments: choices), content: page.html)
     }
 
     /// Exactly the rows of the list, without its end at fifty.
     func export(_ request: Request, _ context: Context) async throws -> SheetFile {
-        let list = try await customers.list(search: context.query["q"], before: nil, limit: 10_000, in: segment(context))
+        var wanted = wanted(context.query)
+        (wanted.before, wanted.limit) = (nil, 10_000)
+        let list = try await customers.list(wanted, in: segment(context))
         return SheetFile("customers.csv", CustomerCSV(rows: list.rows).text)
+    }
+
+    /// `?q=ada`, `?who=all`, `?before=1200`
+    private func wanted(_ query: Query) -> CustomerStore.Wanted {
+        CustomerStore.Wanted(search: query["q"], before: query["before"].flatMap { Int64($0) }, strangers: query["who"] == "all")
     }
 
     /// The segment in the address. - Throws: `missing` when it names none.

@@ -13,30 +13,50 @@ struct CustomerStore: Sendable {
         /// The number of the last one, when there are more.
         let next: Int64?
         let total: Int
+        /// Whether those stay out of whom nothing is known but a browser or a device.
+        var leavesOutStrangers = false
     }
 
-    /// - Parameter segment: only those who belong to it.
-    func list(search: String?, before: Int64?, limit: Int = pageLength, in segment: SegmentPeopleStore? = nil) async throws -> List {
+    /// Which customers are listed.
+    struct Wanted: Sendable {
+        /// Among all, when something is searched for.
+        var search: String?
+        /// Where the page before ended.
+        var before: Int64?
+        var limit = CustomerStore.pageLength
+        /// Those too of whom nothing is known but a browser or a device.
+        var strangers = false
+    }
+
+    /// - Parameter segment: only those who belong to it, strangers or not.
+    func list(_ wanted: Wanted, in segment: SegmentPeopleStore? = nil) async throws -> List {
         let (rules, catalogue) = (line.rules, line.catalogue)
         return try await line.database.read { session in
-            let people = try Self.people(search, before, limit + 1, segment, session)
-            let shown = Array(people.prefix(limit))
+            let found = try Self.people(wanted, segment, session)
             return List(
-                rows: try Self.rows(shown, rules, catalogue, session), next: search == nil && people.count > limit ? shown.last?.number : nil,
-                total: try segment?.count(session) ?? PersonStore().count(session))
+                rows: try Self.rows(found.people, rules, catalogue, session), next: found.next,
+                total: try segment?.count(session) ?? PersonStore().count(session), leavesOutStrangers: found.leavesOutStrangers)
         }
     }
 
-    private static func people(
-        _ search: String?, _ before: Int64?, _ limit: Int, _ segment: SegmentPeopleStore?, _ session: Session
-    ) throws -> [Person] {
-        switch (search, segment) {
-        case (nil, nil): try PersonStore().newest(before: before, limit: limit, session)
-        case (nil, let segment?): try segment.newest(before: before, limit: limit, session)
-        case (let search?, nil): try found(search, limit, session)
-        // A search looks at so many and no more, so that a common word is found at once.
-        case (let search?, let segment?): try segment.among(found(search, 1_000, session), session)
+    private typealias Found = (people: [Person], next: Int64?, leavesOutStrangers: Bool)
+
+    private static func people(_ wanted: Wanted, _ segment: SegmentPeopleStore?, _ session: Session) throws -> Found {
+        if let search = wanted.search {
+            // A search looks at so many and no more, so that a common word is found at once.
+            let people = try segment.map { try $0.among(found(search, 1_000, session), session) } ?? found(search, wanted.limit, session)
+            return (Array(people.prefix(wanted.limit)), nil, false)
         }
+        if segment == nil, !wanted.strangers {
+            let known = try PersonStore().known(before: wanted.before, limit: wanted.limit, session)
+            // Where nobody is known, strangers are better than nothing.
+            if !known.people.isEmpty || wanted.before != nil { return (known.people, known.next, true) }
+        }
+        let people =
+            try segment?.newest(before: wanted.before, limit: wanted.limit + 1, session)
+            ?? PersonStore().newest(before: wanted.before, limit: wanted.limit + 1, session)
+        let shown = Array(people.prefix(wanted.limit))
+        return (shown, people.count > wanted.limit ? shown.last?.number : nil, false)
     }
 
     /// Whose order or ticket it is goes before whose name or address begins so.

@@ -41,7 +41,7 @@ struct IdentityRoutes: Routable {
             return Page(context.t("customers.merge"), at: .customers, content: page.html)
         }
         let search = context.query["q"]
-        let found = search == nil ? [] : try await customers.list(search: search, before: nil).rows
+        let found = search == nil ? [] : try await customers.list(.init(search: search)).rows
         let page = MergeSearchPage(t: context.t, customer: customer, search: search, found: found.filter { $0.person != customer.person })
         return Page(context.t("customers.merge"), at: .customers, content: page.html)
     }

@@ -23,7 +23,7 @@ import Testing
             _ = try await line.append(touchpoints, from: shop)
             let customers = CustomerStore(line: line)
             func found(_ text: String) async throws -> [String] {
-                try await customers.list(search: text, before: nil).rows.compactMap { $0.profile.identifiers.first?.value }
+                try await customers.list(.init(search: text)).rows.compactMap { $0.profile.identifiers.first?.value }
             }
             #expect(try await found("A-1002") == ["ben"])
             #expect(try await found(" a-1002 ") == ["ben"])
@@ -43,7 +43,7 @@ import Testing
             }
             _ = try await line.append(answers, from: shop)
             let customers = CustomerStore(line: line)
-            let ada = try #require(try await customers.list(search: "ada", before: nil).rows.first)
+            let ada = try #require(try await customers.list(.init(search: "ada")).rows.first)
             #expect(try await customers.standing(of: ada).newestAnswers.map(\.score?.scale) == [.rating, .csat, .nps])
         }
     }
