@@ -102,9 +102,13 @@ package final class SightingStore: Sendable {
         for chunk in places.chunked(by: 500) {
             let byValue = Dictionary(chunk.map { (numbers.identifiers[$0].value, $0) }, uniquingKeysWith: { first, _ in first })
             let values = chunk.map { numbers.identifiers[$0].value }
-            try tx.forEach("SELECT value, id FROM identifier WHERE type = \(rule.number) AND value IN \(list: values)") { row in
-                guard let place = byValue[try row.get(at: 0)] else { return }
-                numbers.numbers[place] = try row.get(at: 1)
+            // One by one through the index, whatever is believed of how many there are: PostgreSQL compares a list with all of a type while it
+            // takes the table for small, as it does in the first minutes of an installation.
+            try tx.forEach(
+                "SELECT column1, (SELECT id FROM identifier WHERE type = \(rule.number) AND value = column1) FROM (VALUES \(rows: values)) AS wanted"
+            ) { row in
+                guard let place = byValue[try row.get(at: 0)], let number = try row.find(at: 1, as: Int64.self) else { return }
+                numbers.numbers[place] = number
             }
         }
         let new = places.filter { numbers.numbers[$0] == 0 }.sorted { numbers.identifiers[$0].value < numbers.identifiers[$1].value }
