@@ -101,6 +101,9 @@ extension TouchpointReader {
         guard let object else { return [:] }
         try Failure.require(object.form == .object, field, "must be an object")
         return try object.members.reduce(into: [:]) { traits, member in
+            // Here and not when it is kept: what is there already, and a name without a value, is read and not kept.
+            let isKeepable = !member.name.contains("\0") && !(member.value.plain ?? "").contains("\0")
+            try Failure.require(isKeepable, field, "must hold no character U+0000, which no database keeps")
             if member.value.form == .null { return }
             guard let value = member.value.plain else { throw Failure.invalid("\(field).\(member.name)", "must be a text, a number, true or false") }
             traits[member.name] = value

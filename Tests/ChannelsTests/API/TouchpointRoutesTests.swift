@@ -77,6 +77,8 @@ import Timeline
         (#""value":{"amount":1,"currency":"eur"}"#, "value.currency", "must be a code"),
         (#""subject":{"type":"order"}"#, "subject.id", "must be given"), (#""properties":[]"#, "properties", "must be an object"),
         (#""traits":{"a":{}}"#, "traits.a", "must be a text, a number, true or false"),
+        (#""traits":{"a\u0000":null}"#, "traits", "must hold no character U+0000"),
+        (#""company":{"key":"a","traits":{"b":"c\u0000"}}"#, "company.traits", "must hold no character U+0000"),
         (#""company":{"key":"a","size":1}"#, "company.size", "is no field here"),
         (#""occuredAt":"2026-03-01T10:00:00Z""#, "occuredAt", "is no field here; there are at, channel, company"),
     ]
