@@ -43,6 +43,7 @@ package struct PersonStore: Sendable {
     package func known(
         before: Int64? = nil, limit: Int = 50, lookingThrough most: Int64 = 60_000, _ reading: some Reading
     ) throws -> (people: [Person], next: Int64?) {
+        let strangers = IdentifierType.ofThings.map(\.rawValue) + ["erased"]
         let end: Int64 = try before ?? (reading.value("SELECT MAX(number) FROM person") ?? 0) + 1
         let start = most < end ? end - most : 0
         let found = try reading.rows(
@@ -50,7 +51,7 @@ package struct PersonStore: Sendable {
             SELECT person.id, person.number, person.created_at FROM person JOIN identifier ON identifier.id = person.number
             WHERE person.number < \(end) AND person.number >= \(start) AND identifier.person = person.number AND EXISTS (
             SELECT 1 FROM identifier AS known WHERE known.person = person.number AND known.type NOT IN (
-            SELECT id FROM identifier_type WHERE key IN ('anonymous_id', 'device_id', 'erased')))
+            SELECT id FROM identifier_type WHERE key IN \(list: strangers)))
             ORDER BY person.number DESC LIMIT \(limit + 1)
             """
         ).map(Person.init)

@@ -20,18 +20,18 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         ///
         /// The last one is repeated up to a round number, so that a hundred lengths are not a hundred statements to be remembered.
         package mutating func appendInterpolation(list values: some Collection<some Storable>) {
-            append(values.map(\.stored), "(", ", ", ")", none: "(NULL)")
+            append(values.map(\.stored), between: ", ")
         }
         /// `FROM (VALUES \(rows: names)) AS wanted`: a row of one column (`column1`) for each value, of which there is one at least.
         package mutating func appendInterpolation(rows values: some Collection<some Storable>) {
-            append(values.map(\.stored), "(", "), (", ")", none: "(NULL)")
+            append(values.map(\.stored), between: "), (")
         }
 
-        private mutating func append(_ values: [Value], _ opening: String, _ between: String, _ closing: String, none: String) {
-            guard let last = values.last else { return pieces.append(.text(none)) }
+        private mutating func append(_ values: [Value], between: String) {
+            guard let last = values.last else { return pieces.append(.text("(NULL)")) }
             let arguments = values + Array(repeating: last, count: roundLength(values.count) - values.count)
-            for (index, argument) in arguments.enumerated() { pieces += [.text(index == 0 ? opening : between), .argument(argument)] }
-            pieces.append(.text(closing))
+            for (index, argument) in arguments.enumerated() { pieces += [.text(index == 0 ? "(" : between), .argument(argument)] }
+            pieces.append(.text(")"))
         }
     }
 }

@@ -28,7 +28,6 @@ struct InsightPage {
         \(list("taken", board.taken.map { card($0.finding, $0, nil) }))\
         \(list("done", board.done.map { card($0.insight.finding, $0.insight, $0.effect) }))\
         \(list("dismissed", board.dismissed.map { card($0.finding, $0, nil) }))\
-        \
         \(daily)\(assumptions)
         """
     }

@@ -32,8 +32,9 @@ package struct IdentifierType: RawRepresentable, Hashable, Sendable {
     package static let deviceID = IdentifierType(rawValue: "device_id")
     package static let anonymousID = IdentifierType(rawValue: "anonymous_id")
 
-    /// Made up by a browser or a telephone: it names a thing, and nobody needs to verify it.
-    package var isOfThing: Bool { self == .anonymousID || self == .deviceID }
+    /// Those made up by a browser or a telephone: they name a thing, and nobody needs to verify them.
+    package static let ofThings = [anonymousID, deviceID]
+    package var isOfThing: Bool { Self.ofThings.contains(self) }
     /// Something by which people are reached or known elsewhere, and which anybody may claim: an email address, a phone number, a card.
     package var isAddress: Bool { !isOfThing && self != .userID }
 }

@@ -27,9 +27,8 @@ extension CarriedStore {
 
     /// The same with what has come since it was read; read anew where something was erased meanwhile.
     private static func newest(_ known: CarriedColumn, _ session: Session) throws -> CarriedColumn {
-        let counters = try session.rows("SELECT name, value FROM counter WHERE name IN ('position', 'erasure')")
-        let values = try counters.reduce(into: [String: Int64]()) { $0[try $1.get(at: 0)] = try $1.get(at: 1) }
-        let (position, erasures) = (values["position"] ?? 0, values["erasure"] ?? 0)
+        let standing = try LineFeedStore.standing(session)
+        let (position, erasures) = (standing.position, standing.erasures)
         var column = erasures == known.erasures ? known : CarriedColumn(known.carried, erasures: erasures)
         let last = column.last
         guard position > last else { return column }

@@ -44,13 +44,11 @@ extension Line {
         var touchpoint = touchpoint
         let gone = touchpoint.identifiers.filter(names.contains)
         if gone.isEmpty { return .taken(touchpoint) }
-        let namesSomebodyElse = touchpoint.identifiers.contains { !names.contains($0) && !things.contains($0.type) }
-        guard namesSomebodyElse, gone.allSatisfy({ things.contains($0.type) }) else { return .erased }
+        let namesSomebodyElse = touchpoint.identifiers.contains { !names.contains($0) && !$0.type.isOfThing }
+        guard namesSomebodyElse, gone.allSatisfy(\.type.isOfThing) else { return .erased }
         touchpoint.identifiers.removeAll(where: names.contains)
         return .taken(touchpoint)
     }
-
-    private static let things: Set<IdentifierType> = [.anonymousID, .deviceID]
 }
 
 extension Failure {

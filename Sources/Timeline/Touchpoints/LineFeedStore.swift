@@ -143,7 +143,7 @@ extension LineFeedStore {
         return Owners(standing: standing, people: people)
     }
 
-    private static func standing(_ session: Session) throws -> LineStanding {
+    static func standing(_ session: Session) throws -> LineStanding {
         let rows = try session.rows("SELECT name, value FROM counter")
         let counters = try rows.reduce(into: [String: Int64]()) { $0[try $1.get(at: 0)] = try $1.get(at: 1) }
         return LineStanding(position: counters["position"] ?? 0, identity: counters["identity"] ?? 0, erasures: counters["erasure"] ?? 0)
