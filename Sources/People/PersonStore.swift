@@ -70,9 +70,9 @@ package struct PersonStore: Sendable {
     package static let standsForSomebody: SQL =
         "identifier.id = identifier.person AND identifier.type <> (SELECT id FROM identifier_type WHERE key = 'erased')"
 
-    /// How many there are.
-    package func count(_ reading: some Reading) throws -> Int {
-        try reading.value("SELECT COUNT(*) FROM identifier WHERE \(Self.standsForSomebody)") ?? 0
+    /// How many there are; of identifiers with numbers above one, how many of those stand for somebody.
+    package func count(above number: Int64 = 0, _ reading: some Reading) throws -> Int {
+        try reading.value("SELECT COUNT(*) FROM identifier WHERE id > \(number) AND \(Self.standsForSomebody)") ?? 0
     }
 }
 

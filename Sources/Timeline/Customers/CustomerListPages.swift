@@ -19,7 +19,7 @@ struct CustomerListPage {
     private var search: String? { query["q"] }
 
     private var lead: HTML {
-        let count = t("customers.count", ["count": list.total])
+        let count = list.total.map { t("customers.count", ["count": $0]) } ?? t("customers.count.more", ["count": list.rows.count])
         guard let segment else { return "\(count)\(search == nil ? strangers : nil)" }
         let everybody = "/customers" + query.keeping("q").text
         return "\(count) \(Chip(segment.name, href: segment.customersPath, removal: (href: everybody, label: t("segments.leave"))))"

@@ -12,7 +12,8 @@ struct CustomerStore: Sendable {
         let rows: [CustomerRow]
         /// The number of the last one, when there are more.
         let next: Int64?
-        let total: Int
+        /// Of a search: how many were found; `nil` when there may be more than were looked for.
+        let total: Int?
         /// Whether those stay out of whom nothing is known but a browser or a device.
         var leavesOutStrangers = false
     }
@@ -31,11 +32,17 @@ struct CustomerStore: Sendable {
     /// - Parameter segment: only those who belong to it, strangers or not.
     func list(_ wanted: Wanted, in segment: SegmentPeopleStore? = nil) async throws -> List {
         let (rules, catalogue) = (line.rules, line.catalogue)
-        return try await line.database.read { session in
+        return try await line.database.read { [line] session in
             let found = try Self.people(wanted, segment, session)
+            let total: Int? =
+                if wanted.search == nil {
+                    try segment?.count(session) ?? line.peopleCount.count(session)
+                } else {
+                    found.people.count < wanted.limit ? found.people.count : nil
+                }
             return List(
-                rows: try Self.rows(found.people, rules, catalogue, session), next: found.next,
-                total: try segment?.count(session) ?? PersonStore().count(session), leavesOutStrangers: found.leavesOutStrangers)
+                rows: try Self.rows(found.people, rules, catalogue, session), next: found.next, total: total,
+                leavesOutStrangers: found.leavesOutStrangers)
         }
     }
 

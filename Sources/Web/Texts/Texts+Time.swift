@@ -30,10 +30,8 @@ extension Texts {
 
     /// `3 hours ago`, `in 2 days`, counted from the reader's now.
     package func ago(_ instant: Instant) -> String {
-        let seconds = Double(instant.duration(since: now).components.seconds)
-        guard abs(seconds) >= 60 else { return self("time.now") }
-        let style = Date.RelativeFormatStyle(presentation: .named, unitsStyle: .wide, locale: language.locale)
-        return style.format(Date(timeIntervalSinceNow: seconds))
+        let seconds = instant.duration(since: now).components.seconds
+        return abs(seconds) < 60 ? self("time.now") : AgoPhrases.phrase(seconds, on: now.day, in: language)
     }
 
     /// `4 min`, `2 h 10 min`, `3 d 4 h`: the two largest units.
