@@ -86,6 +86,12 @@ let package = Package(
             name: "Journeys",
             dependencies: ["Kernel", "Storage", "Statistics", "Language", "Analytics", "People", "Timeline", "Web", hummingbird],
             swiftSettings: settings),
+        .target(
+            name: "Desk",
+            dependencies: [
+                "Kernel", "Storage", "Statistics", "Language", "Analytics", "People", "Timeline", "Channels", "Web", hummingbird, crypto,
+            ],
+            swiftSettings: settings),
         .target(name: "Demo", dependencies: ["Kernel", "People", "Timeline"], swiftSettings: settings),
 
         // The whole.
@@ -94,7 +100,7 @@ let package = Package(
             dependencies: [
                 "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Columnar", "Reporting",
                 "Web", "People",
-                "Access", "Timeline", "Channels", "Journeys", "Demo", "CZlib", hummingbird, logging, crypto,
+                "Access", "Timeline", "Channels", "Journeys", "Desk", "Demo", "CZlib", hummingbird, logging, crypto,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
@@ -110,6 +116,7 @@ let package = Package(
         .target(
             name: "TestKit", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Analytics", "People", "Timeline"],
             path: "Tests/TestKit", swiftSettings: settings),
+        .testTarget(name: "DeskTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Channels", "Desk", "Web", "TestKit"], swiftSettings: settings),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
         .testTarget(name: "StatisticsTests", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
         .testTarget(name: "AnalyticsTests", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),

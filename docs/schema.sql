@@ -130,13 +130,17 @@ CREATE TABLE touchpoint (
     CHECK (sentiment BETWEEN -1 AND 1)
 );
 CREATE UNIQUE INDEX touchpoint_once ON touchpoint (source, source_key);
-CREATE INDEX touchpoint_line ON touchpoint (identifier, occurred_at);
 CREATE INDEX touchpoint_subject ON touchpoint (subject_type, subject_id) WHERE subject_id IS NOT NULL;
 -- Kind first: counts of a period, who ever did something, how often a kind is used, all without a look at the table.
 CREATE INDEX touchpoint_kind ON touchpoint (kind, occurred_at, channel, identifier);
 CREATE INDEX touchpoint_scale ON touchpoint (scale, occurred_at, score) WHERE scale IS NOT NULL;
 -- Of touchpoints that are nobody's (flag 64) the key is the HMAC of what it was.
 CREATE INDEX touchpoint_erased ON touchpoint (source, source_key) WHERE flags >= 64;
+CREATE INDEX touchpoint_line ON touchpoint (identifier, occurred_at, kind, channel);
+-- What a customer answered last.
+CREATE INDEX touchpoint_answer ON touchpoint (identifier, scale, occurred_at) WHERE scale IS NOT NULL;
+-- What a customer spent.
+CREATE INDEX touchpoint_money ON touchpoint (identifier, kind, currency, value) WHERE value IS NOT NULL;
 
 CREATE TABLE staff (
     id BLOB NOT NULL PRIMARY KEY,

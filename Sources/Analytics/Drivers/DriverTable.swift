@@ -12,7 +12,13 @@ struct DriverTable {
     private struct Column {
         let scale: ScoreScale
         var values: [Double]
-        var figure: ScoreFigure
+
+        /// In place: a column is as long as there are answers, and copied for each of them it would cost their square.
+        mutating func take(_ score: ScaledScore, _ row: Int) {
+            guard score.scale == scale else { return }
+            values.append(contentsOf: repeatElement(.nan, count: max(0, row + 1 - values.count)))
+            values[row] = score.value
+        }
     }
 
     init(_ question: DriverQuestion) { self.question = question }
@@ -33,11 +39,7 @@ struct DriverTable {
         let earliest = answer.occurredAt.adding(.zero - question.window)
         for touch in line where touch.occurredAt <= answer.occurredAt && touch.occurredAt >= earliest {
             guard let score = touch.score, score.scale != question.outcome, score.scale.isOfOneThing, touch.kind != answer.kind else { continue }
-            var column = ratings[touch.kind] ?? Column(scale: score.scale, values: [], figure: ScoreFigure(score.scale))
-            guard column.scale == score.scale else { continue }
-            while column.values.count <= row { column.values.append(.nan) }
-            column.values[row] = score.value
-            ratings[touch.kind] = column
+            ratings[touch.kind, default: Column(scale: score.scale, values: [])].take(score, row)
         }
     }
 }
@@ -71,9 +73,7 @@ extension DriverTable {
     }
 
     private func filled(_ column: Column) -> Column {
-        var column = column
-        while column.values.count < outcome.count { column.values.append(.nan) }
-        return column
+        Column(scale: column.scale, values: column.values + Array(repeating: .nan, count: outcome.count - column.values.count))
     }
 
     private func share(_ importance: Importance?, _ place: Int) -> Double? {
