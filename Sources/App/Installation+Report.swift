@@ -14,7 +14,10 @@ extension Installation {
         try Failure.require(missing.isEmpty, "--funnel", "No touchpoint is called \(missing.joined(separator: ", ")).")
         options.groups = try await database.read { try PeopleGroupStore().groups($0) }
         options.diagnosis.besides = line.catalogue.kindsThatExplainNothing
-        for kind in line.catalogue.kinds where !kind.department.isEmpty { options.labels.owners[kind.key] = kind.department }
+        for kind in line.catalogue.kinds {
+            options.labels.kinds[kind.key] = kind.name
+            if !kind.department.isEmpty { options.labels.owners[kind.key] = kind.department }
+        }
         let log = try await engine.line()
         let ahead = try await ahead(log, options.filter, at: systemNow())
         // What lies ahead of the clock must not make the line seem to be known until then.

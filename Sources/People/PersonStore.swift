@@ -43,21 +43,36 @@ package struct PersonStore: Sendable {
     package func known(
         before: Int64? = nil, limit: Int = 50, lookingThrough most: Int64 = 60_000, _ reading: some Reading
     ) throws -> (people: [Person], next: Int64?) {
-        let strangers = IdentifierType.ofThings.map(\.rawValue) + ["erased"]
         let end: Int64 = try before ?? (reading.value("SELECT MAX(number) FROM person") ?? 0) + 1
         let start = most < end ? end - most : 0
         let found = try reading.rows(
             """
             SELECT person.id, person.number, person.created_at FROM person JOIN identifier ON identifier.id = person.number
             WHERE person.number < \(end) AND person.number >= \(start) AND identifier.person = person.number AND EXISTS (
-            SELECT 1 FROM identifier AS known WHERE known.person = person.number AND known.type NOT IN (
-            SELECT id FROM identifier_type WHERE key IN \(list: strangers)))
+            SELECT 1 FROM identifier AS known WHERE known.person = person.number AND known.type NOT IN \(Self.typesOfStrangers))
             ORDER BY person.number DESC LIMIT \(limit + 1)
             """
         ).map(Person.init)
         guard found.count > limit else { return (found, start > 1 ? start : nil) }
         return (Array(found.prefix(limit)), found[limit - 1].number)
     }
+
+    /// How many people are known by more than a browser or a device.
+    ///
+    /// - Parameter number: those are left out who were so by identifiers up to this number.
+    package func countKnown(above number: Int64 = 0, _ reading: some Reading) throws -> Int {
+        try reading.value(
+            """
+            SELECT COUNT(DISTINCT identifier.person) FROM identifier
+            WHERE identifier.id > \(number) AND identifier.type NOT IN \(Self.typesOfStrangers) AND NOT EXISTS (
+            SELECT 1 FROM identifier AS earlier WHERE earlier.person = identifier.person AND earlier.id <= \(number)
+            AND earlier.type NOT IN \(Self.typesOfStrangers))
+            """) ?? 0
+    }
+
+    /// By what nobody is known: a browser, a device, what is left of somebody who was erased.
+    private static let typesOfStrangers: SQL =
+        "(SELECT id FROM identifier_type WHERE key IN \(list: IdentifierType.ofThings.map(\.rawValue) + ["erased"]))"
 
     /// The people with these numbers, in the same order.
     package func people(_ numbers: [Int64], _ reading: some Reading) throws -> [Person] {

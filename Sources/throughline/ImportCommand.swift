@@ -4,6 +4,7 @@ import Channels
 import Dispatch
 import Foundation
 import Kernel
+import Timeline
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,20 +31,25 @@ struct ImportCommand: AsyncParsableCommand {
             try Failure.require(source?.isEmpty != true, "--source", "must not be empty: name one, or leave it out for the name of the file.")
             let importing = FileImport(path: file, options: try reading.options())
             let plan = try importing.plan()
-            guard !dryRun else { return say(plan.explanation) }
+            guard !dryRun else { return say(plan.explanation + "\n\n" + Self.sourceLine(source ?? importing.options.survey?.source, file)) }
             let installation = try await Installation.open(self.installation.configuration())
             let run = try await ImportRun.prepare(importing, plan: plan, into: installation.line, source: source)
             let result = try await installation.bringing(
                 about: importing.expectedTouchpoints, indexing: { progressLine("Indexing: \($0) of \($1)") },
                 { try await interruptible { try await run.run { progressLine($0.line(at: systemNow())) } } })
             progressEnd()
-            say(Self.summary(result))
+            say(Self.summary(result) + " Source: \(run.source.name).")
             try await installation.close()
         }
     }
 
+    /// What keeps a longer export from adding twice what is there.
+    static func sourceLine(_ name: String?, _ file: String) -> String {
+        "Source: \(name ?? URL(fileURLWithPath: file).lastPathComponent)\(name == nil ? ", the name of the file; another one with --source" : "")."
+    }
+
     static func summary(_ result: ImportRun.Result) -> String {
-        var parts = ["\(result.accepted) touchpoints taken"]
+        var parts = ["\(result.accepted) \(result.accepted == 1 ? "touchpoint" : "touchpoints") taken"]
         if result.duplicates > 0 { parts.append("\(result.duplicates) were there already") }
         if result.rejected > 0 { parts.append("\(result.rejected) rows rejected\(result.rejectedPath.map { ", see \($0)" } ?? "")") }
         if result.isInterrupted { parts.append("interrupted: start the same command again to go on") }

@@ -10,7 +10,7 @@ package struct ImportRun: Sendable {
     let line: Line
     let file: FileImport
     let plan: ImportPlan
-    let source: Source
+    package let source: Source
     let fingerprint: String
     /// Whether rejected rows are written beside the file.
     let keepsRejected: Bool
@@ -38,10 +38,19 @@ package struct ImportRun: Sendable {
             try await line.database.write { [store = line.catalogueStore] in try store.add(kinds, [], in: $0) }
             try await line.reload()
         }
-        let source = try await line.source(key ?? "file:\(name)", name: key ?? name, medium: .file)
+        let source = try await source(called: key ?? name, isOfFile: key == nil, in: line)
         return ImportRun(
             line: line, file: file, plan: plan, source: source, fingerprint: try fingerprint(of: file.path, plan, source),
             keepsRejected: keepsRejected)
+    }
+
+    /// A source is named by its key, or by the name of the file that first came under it: both say the same one.
+    private static func source(called name: String, isOfFile: Bool, in line: Line) async throws -> Source {
+        let ofFile = "file:\(name)"
+        let known = try await line.database.read { [sources = line.sources] reading in
+            try isOfFile ? nil : sources.find(key: name, reading) ?? sources.find(key: ofFile, reading)
+        }
+        return try await line.source(known?.key ?? (isOfFile ? ofFile : name), name: known?.name ?? name, medium: .file)
     }
 
     /// Reads the file to its end, from where an earlier run was interrupted.

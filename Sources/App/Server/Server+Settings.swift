@@ -32,6 +32,9 @@ extension Server {
             case .sourcePublished: .sourcePublished
             case .personExported: .personExported
             case .personErased: .personErased
+            case .peopleJoined: .peopleJoined
+            case .peopleSeparated: .peopleSeparated
+            case .decisionUndone: .decisionUndone
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkChanged: .benchmarkChanged

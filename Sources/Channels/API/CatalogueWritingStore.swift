@@ -5,18 +5,21 @@ import Timeline
 /// Changes the catalogue, and lets the line know.
 struct CatalogueWritingStore: Sendable {
     let line: Line
+    let recording: SettingsChange.Recording
 
     private static let mostKinds = 10_000
 
     /// - Throws: `conflict` when there is no room for another kind.
-    func put(_ kind: Kind) async throws {
+    /// - Parameter key: the name of the key that asked for it.
+    func put(_ kind: Kind, by key: String) async throws {
         let catalogue = line.catalogue
         guard catalogue.number(ofKind: kind.key) != nil || catalogue.kinds.count < Self.mostKinds else {
             throw Failure.conflict("The catalogue has \(Self.mostKinds) kinds already.")
         }
-        try await line.database.write { [line] tx in
+        try await line.database.write { [line, recording] tx in
             try line.catalogueStore.add([kind], [], in: tx)
             try line.catalogueStore.update(kind, in: tx)
+            try recording(SettingsChange(action: .kindChanged, subject: kind.key, detail: "\(kind.name) (\(key))", staff: nil), tx)
         }
         try await line.reload()
     }

@@ -14,6 +14,7 @@ extension ImportPlan {
         if !notes.isEmpty { parts += ["", "Please note"] + notes.map { "  \($0)" } }
         parts += ["", "The first touchpoints", Self.table(preview.prefix(5).map(Self.row))]
         if !rejected.isEmpty { parts += ["", "Rows that would be rejected"] + rejected.prefix(5).map { "  line \($0.line): \($0.reason)" } }
+        if rejected.count > 5 { parts.append("  and \(rejected.count - 5) more among the rows that were looked at") }
         return parts.joined(separator: "\n")
     }
 

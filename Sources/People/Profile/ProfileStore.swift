@@ -10,6 +10,13 @@ package struct ProfileStore: Sendable {
     }
 
     package func profiles(of people: [Int64], _ reading: some Reading) throws -> [Int64: Profile] {
+        // Some at a time: the limits are of a few hundred people, whose profiles would otherwise be cut off in a list of thousands.
+        try people.chunked(by: 200).reduce(into: [:]) { profiles, some in
+            profiles.merge(try few(some, reading)) { first, _ in first }
+        }
+    }
+
+    private func few(_ people: [Int64], _ reading: some Reading) throws -> [Int64: Profile] {
         let identifiers = try reading.rows(
             """
             SELECT identifier.id, identifier.type, identifier.value, identifier.person, identifier.verified_at FROM identifier

@@ -64,26 +64,33 @@ struct CustomerIdentityStore: Sendable {
 
     func merge(_ person: Int64, with other: Int64, by staff: Viewer, reason: String) async throws {
         let rules = line.rules
-        try await line.database.write { [identities = line.identities] tx in
+        try await line.database.write { [recording, identities = line.identities] tx in
+            // As they are called before: afterwards one of the two leads to the other.
+            let both = try [person, other].map { try PersonStore().find(number: $0, tx).id.description }
             try identities.merge(person, with: other, by: staff.id.bytes, reason: reason, in: tx, rules: rules)
+            try recording(SettingsChange(action: .peopleJoined, subject: both[0], detail: both[1], staff: staff.id), tx)
         }
     }
 
     func separate(_ chosen: [Int64], from person: Int64, by staff: Viewer, reason: String) async throws {
         let rules = line.rules
-        try await line.database.write { [identities = line.identities] tx in
+        try await line.database.write { [recording, identities = line.identities] tx in
+            let whole = try PersonStore().find(number: person, tx).id.description
             try identities.separate(chosen, from: person, by: staff.id.bytes, reason: reason, in: tx, rules: rules)
+            try recording(SettingsChange(action: .peopleSeparated, subject: whole, detail: "\(chosen.count)", staff: staff.id), tx)
         }
     }
 
     /// - Throws: `missing` when nobody has said this about the person.
     func undo(_ decision: IdentityStore.Decision.Reference, about person: Int64, by staff: Viewer, reason: String) async throws {
         let rules = line.rules
-        try await line.database.write { [identities = line.identities] tx in
+        try await line.database.write { [recording, identities = line.identities] tx in
             guard try identities.decisions(about: person, tx).contains(where: { $0.reference == decision }) else {
                 throw Failure.missing("This decision")
             }
+            let whole = try PersonStore().find(number: person, tx).id.description
             try identities.undo(decision, by: staff.id.bytes, reason: reason, in: tx, rules: rules)
+            try recording(SettingsChange(action: .decisionUndone, subject: whole, detail: "", staff: staff.id), tx)
         }
     }
 }

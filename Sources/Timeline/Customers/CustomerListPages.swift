@@ -8,6 +8,7 @@ struct CustomerListPage {
     let list: CustomerStore.List
     let query: Query
     var segment: Segment?
+    let mayExport: Bool
 
     var html: HTML {
         """
@@ -33,7 +34,7 @@ struct CustomerListPage {
     }
 
     private var actions: [HTML] {
-        guard !list.rows.isEmpty else { return [] }
+        guard mayExport, !list.rows.isEmpty else { return [] }
         return [LinkButton(t("customers.export"), href: "/customers/export.csv" + query.keeping("q", "segment", "who").text, .quiet).html]
     }
 

@@ -12,7 +12,7 @@ struct CustomerRoutes: Routable {
     var routes: RouteTable {
         RouteTable("/customers")
             .get(access: .staff(.viewer), use: list)
-            .get("export.csv", access: .staff(.viewer), use: export)
+            .get("export.csv", access: .staff(.analyst), use: export)
             .get(":id", access: .staff(.viewer), use: timeline)
             .get(":id/data", access: .staff(.viewer), use: data)
     }
@@ -20,7 +20,8 @@ struct CustomerRoutes: Routable {
     func list(_ request: Request, _ context: Context) async throws -> Page {
         let segment = try await segment(context)
         let list = try await customers.list(wanted(context.query), in: segment)
-        let page = CustomerListPage(t: context.t, list: list, query: context.query, segment: segment?.segment)
+        let page = CustomerListPage(
+            t: context.t, list: list, query: context.query, segment: segment?.segment, mayExport: try context.staff.role >= .analyst)
         let choices = try await segments.list().map { (key: $0.id.description, name: $0.name) }
         return Page(context.t("customers.title"), at: .customers, scope: Page.Scope(period: nil, segments: choices), content: page.html)
     }

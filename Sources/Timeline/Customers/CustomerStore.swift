@@ -36,7 +36,7 @@ struct CustomerStore: Sendable {
             let found = try Self.people(wanted, segment, session)
             let total: Int? =
                 if wanted.search == nil {
-                    try segment?.count(session) ?? line.peopleCount.count(session)
+                    try segment?.count(session) ?? line.peopleCount.count(strangers: !found.leavesOutStrangers, session)
                 } else {
                     found.people.count < wanted.limit ? found.people.count : nil
                 }

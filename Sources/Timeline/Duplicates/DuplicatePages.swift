@@ -53,6 +53,8 @@ struct DuplicatesPage {
         if list.look == nil {
             return EmptyState(.firstUse, t("duplicates.none_yet"), t("duplicates.none_yet.hint"), action: mayDecide ? lookButton(.primary) : nil).html
         }
+        if list.look?.state == .going { return EmptyState(.noResult, t("duplicates.looking"), t("duplicates.looking.hint")).html }
+        guard list.hasDecisions else { return EmptyState(.noResult, t("duplicates.nothing"), t("duplicates.nothing.hint")).html }
         return EmptyState(.allDone, t("duplicates.all_done"), t("duplicates.all_done.hint")).html
     }
 

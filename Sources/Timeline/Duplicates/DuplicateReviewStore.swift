@@ -26,6 +26,8 @@ struct DuplicateReviewStore: Sendable {
         /// The key of the last one, when there are more.
         let next: String?
         let look: DuplicateLook?
+        /// Whether any suggestion has been decided on.
+        let hasDecisions: Bool
     }
 
     /// - Parameter after: the key of the last one of the page before.
@@ -44,7 +46,7 @@ struct DuplicateReviewStore: Sendable {
             }
             return List(
                 pairs: pairs, waiting: try DuplicateStore().openCount(session), next: found.count > shown.count ? pairs.last?.key : nil,
-                look: try worker.latest(session, at: now))
+                look: try worker.latest(session, at: now), hasDecisions: try DuplicateStore().hasDecisions(session))
         }
     }
 

@@ -10,10 +10,10 @@ struct SegmentRoutes: Routable {
     var routes: RouteTable {
         RouteTable("/segments")
             .get(access: .staff(.viewer), use: list)
-            .get("draft", access: .staff(.manager), use: draft)
-            .get(":id", access: .staff(.manager), use: edit)
-            .post(access: .staff(.manager), use: save)
-            .delete(":id", access: .staff(.manager), use: remove)
+            .get("draft", access: .staff(.analyst), use: draft)
+            .get(":id", access: .staff(.analyst), use: edit)
+            .post(access: .staff(.analyst), use: save)
+            .delete(":id", access: .staff(.analyst), use: remove)
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
@@ -22,7 +22,7 @@ struct SegmentRoutes: Routable {
         let counts = try await segments.counts(of: kept.prefix(20).map(\.rules), at: context.now)
         let page = SegmentListPage(
             t: context.t, segments: kept, counts: counts, words: try await words(kept.map(\.rules), context),
-            mayChange: try context.staff.role >= .manager)
+            mayChange: try context.staff.role >= .analyst)
         return Page(context.t("segments.title"), at: .customers, content: page.html)
     }
 

@@ -80,7 +80,7 @@ let doorTable = """
     DELETE  /profile/sessions                          viewer
 
     GET     /customers                                 viewer
-    GET     /customers/export.csv                      viewer
+    GET     /customers/export.csv                      analyst
     GET     /customers/:id                             viewer
     GET     /customers/:id/data                        viewer
     GET     /customers/:id/live                        viewer
@@ -106,10 +106,10 @@ let doorTable = """
     GET     /companies                                 viewer
     GET     /companies/:id                             viewer
     GET     /segments                                  viewer
-    GET     /segments/draft                            manager
-    GET     /segments/:id                              manager
-    POST    /segments                                  manager
-    DELETE  /segments/:id                              manager
+    GET     /segments/draft                            analyst
+    GET     /segments/:id                              analyst
+    POST    /segments                                  analyst
+    DELETE  /segments/:id                              analyst
 
     GET     /settings                                  viewer
     GET     /settings/catalogue                        manager

@@ -32,14 +32,44 @@ import Web
             let customers = CustomerStore(line: line)
             let list = try await customers.list(.init())
             #expect(users(list) == ["user-40", "user-20", "user-5"])
-            #expect(list.leavesOutStrangers && list.total == 40 && list.next == nil)
+            #expect(list.leavesOutStrangers && list.total == 3 && list.next == nil)
             let all = try await customers.list(.init(strangers: true))
-            #expect(all.rows.count == 40 && !all.leavesOutStrangers)
+            #expect(all.rows.count == 40 && all.total == 40 && !all.leavesOutStrangers)
 
             let first = try await customers.list(.init(limit: 2))
             #expect(users(first) == ["user-40", "user-20"])
             let second = try await customers.list(.init(before: first.next, limit: 2))
             #expect(users(second) == ["user-5"] && second.next == nil && second.leavesOutStrangers)
+        }
+    }
+
+    @Test(arguments: engines) func `says how many there are, also after somebody new, somebody who made themselves known, and two who are one`(
+        engine: Engine
+    ) async throws {
+        try await withVisitors(engine) { line in
+            let customers = CustomerStore(line: line)
+            let shop = try await line.source("shop", name: "Shop", medium: .http)
+            func visit(_ names: Identifier?...) async throws {
+                _ = try await line.append([NewTouchpoint("page_viewed", channel: "web", by: names.compactMap(\.self), at: noon())], from: shop)
+            }
+            func counts() async throws -> [Int?] {
+                [try await customers.list(.init()).total, try await customers.list(.init(strangers: true)).total]
+            }
+            #expect(try await counts() == [3, 40])
+            try await visit(Identifier(.userID, "user-41"))
+            #expect(try await counts() == [4, 41])
+            try await visit(Identifier(.anonymousID, "browser-7"), Identifier(.userID, "user-7"))
+            #expect(try await counts() == [5, 41])
+            try await visit(Identifier(.anonymousID, "browser-8"), Identifier(.anonymousID, "browser-9"))
+            #expect(try await counts() == [5, 40])
+        }
+    }
+
+    @Test(arguments: engines) func `tells all of everybody, however many they are`(engine: Engine) async throws {
+        try await withVisitors(engine) { line in
+            let people = try await line.database.read { try PersonStore().newest(limit: 100, $0) }
+            let profiles = try await line.database.read { try ProfileStore().profiles(of: people.map(\.number) + Array(1_000...9_000), $0) }
+            #expect(people.allSatisfy { profiles[$0.number]?.identifiers.isEmpty == false })
         }
     }
 
@@ -69,7 +99,7 @@ import Web
     @Test func `says whom it leaves out, and how to see them`() {
         for language in ReaderLanguage.allCases {
             let t = Texts(language, now: noon())
-            func page(_ list: CustomerStore.List, _ query: String) -> String { CustomerListPage(t: t, list: list, query: Query(query)).html.text }
+            func page(_ list: CustomerStore.List, _ query: String) -> String { CustomerListPage(t: t, list: list, query: Query(query), mayExport: true).html.text }
             let known = page(.init(rows: [], next: nil, total: 40, leavesOutStrangers: true), "")
             #expect(known.contains("href=\"/customers?who=all\"") && known.contains(t("customers.strangers.out")))
             let all = page(.init(rows: [], next: nil, total: 40), "who=all")

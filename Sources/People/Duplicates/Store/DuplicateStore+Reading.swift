@@ -1,6 +1,9 @@
 package import Storage
 
 extension DuplicateStore {
+    /// Whether anybody has ever said what became of a suggestion.
+    package func hasDecisions(_ reading: some Reading) throws -> Bool { try reading.first("SELECT 1 FROM duplicate_decision LIMIT 1") != nil }
+
     /// What waits for somebody's word, the surest first; `after` is the last one of the page before.
     package func open(after last: DuplicateCase? = nil, limit: Int = 50, _ reading: some Reading) throws -> [DuplicateCase] {
         let place: SQL =

@@ -1,0 +1,58 @@
+package import Kernel
+package import Web
+
+/// A unit of work with a customer: what was said on whatever channel, whose it is, and where it stands.
+package struct Conversation: Hashable, Sendable {
+    /// What people call it by: `#1042`.
+    package let number: Int64
+    /// The identifier it was begun with.
+    package let identifier: Int64
+    /// Whom it is with, by number.
+    package let person: Int64
+    /// Key of the channel on which the customer wrote last.
+    package var channel: String
+    package var subject: String
+    package let openedAt: Instant
+    package var status: ConversationStatus
+    package var statusAt: Instant
+    package var snoozedUntil: Instant?
+    package var priority: Priority
+    package var assignee: ID<Viewer>?
+    /// The oldest message of the customer that no person has answered.
+    package var unansweredSince: Instant?
+    package var lastAt: Instant
+    /// The beginning of what was said last.
+    package var preview: String
+    /// The number of the newest entry: who has seen it has seen all.
+    package var lastEntry: Int64
+
+    package enum Priority: Int16, Sendable, CaseIterable, Comparable {
+        case low = 1
+        case normal = 2
+        case high = 3
+        case urgent = 4
+
+        package var key: String {
+            switch self {
+            case .low: "low"
+            case .normal: "normal"
+            case .high: "high"
+            case .urgent: "urgent"
+            }
+        }
+
+        package init?(key: String) {
+            guard let priority = Self.allCases.first(where: { $0.key == key }) else { return nil }
+            self = priority
+        }
+
+        package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+    }
+}
+
+extension Conversation {
+    var path: String { "/inbox/\(number)" }
+
+    /// A snooze ends by itself: from its time on the conversation is open, whenever somebody looks.
+    func status(at now: Instant) -> ConversationStatus { status == .snoozed && (snoozedUntil ?? now) <= now ? .open : status }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Kernel
+import People
+import Timeline
+
+/// What of a conversation stands on the customer's line.
+struct ConversationLine {
+    let number: Int64
+    let channel: String
+
+    /// What was said is kept whole in the conversation; on the line stands its beginning.
+    static let longestText = 500
+
+    func message(_ message: IncomingMessage) -> NewTouchpoint {
+        var touchpoint = touchpoint(message.channel.kind, by: message.from, at: message.at, once: "message:\(message.key)", saying: message.text)
+        touchpoint.traits = message.traits
+        touchpoint.verified = message.verified
+        return touchpoint
+    }
+
+    func opened(by message: IncomingMessage) -> NewTouchpoint {
+        touchpoint("ticket_opened", by: message.from, at: message.at, once: "opened:\(number)", saying: message.subject)
+    }
+
+    func reply(_ text: String, to identifier: Identifier, at: Instant, once: String) -> NewTouchpoint {
+        touchpoint("service_reply", by: [identifier], at: at, once: "reply:\(once)", saying: text)
+    }
+
+    func resolved(_ identifier: Identifier, at: Instant, once: String) -> NewTouchpoint {
+        touchpoint("ticket_resolved", by: [identifier], at: at, once: "resolved:\(once)")
+    }
+
+    func reopened(_ identifiers: [Identifier], at: Instant, once: String) -> NewTouchpoint {
+        touchpoint("ticket_reopened", by: identifiers, at: at, once: "reopened:\(once)")
+    }
+
+    private func touchpoint(_ kind: String, by identifiers: [Identifier], at: Instant, once: String, saying text: String = "") -> NewTouchpoint {
+        NewTouchpoint(
+            kind, channel: channel, by: identifiers, at: at, key: SourceKey("desk:\(once)"), subject: Subject("conversation", "\(number)"),
+            properties: Self.properties(text))
+    }
+
+    private static func properties(_ text: String) -> String {
+        guard !text.isEmpty else { return "" }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // A text is always JSON.
+        return (try? encoder.encode(["text": String(text.prefix(longestText))])).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+}

@@ -1,0 +1,59 @@
+import Kernel
+import Storage
+import Timeline
+import Web
+
+/// Rows of conversations and of what happens in them: the change, its entry and its touchpoint are written in one transaction.
+extension ConversationStore {
+    /// A number for a conversation to come. One that is never used leaves a gap.
+    func nextNumber() async throws -> Int64 { try await line.database.write { try Self.next("conversation", in: $0) } }
+
+    private static func next(_ counter: String, in tx: Transaction) throws -> Int64 {
+        try tx.value("UPDATE counter SET value = value + 1 WHERE name = \(counter) RETURNING value") ?? 0
+    }
+
+    /// What is written when something happens.
+    struct NewEntry {
+        let happening: ConversationEntry.Happening
+        let at: Instant
+        var channel = ""
+        var staff: ID<Viewer>?
+        var text = ""
+        var detail = ""
+        /// What makes it this entry, however often it is sent.
+        let once: String
+    }
+
+    /// Writes the conversation as it stands after what happened, and what happened.
+    static func record(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws {
+        var after = after
+        for entry in entries {
+            after.lastEntry = try next("conversation_entry", in: tx)
+            try tx.run(
+                """
+                INSERT INTO conversation_entry (number, conversation, happening, at, recorded_at, channel, staff, text, detail, once)
+                VALUES (\(after.lastEntry), \(after.number), \(entry.happening.rawValue), \(entry.at), \(tx.now),
+                \(entry.channel.isEmpty ? after.channel : entry.channel), \(entry.staff), \(entry.text), \(entry.detail), \(entry.once))
+                """)
+        }
+        try tx.run(
+            """
+            UPDATE conversation SET channel = \(after.channel), subject = \(after.subject), status = \(after.status.rawValue),
+            status_at = \(after.statusAt), snoozed_until = \(after.snoozedUntil), priority = \(after.priority.rawValue),
+            assignee = \(after.assignee), unanswered_since = \(after.unansweredSince), last_at = \(after.lastAt), preview = \(after.preview),
+            last_entry = \(after.lastEntry) WHERE number = \(after.number)
+            """)
+    }
+
+    /// - Parameter identifier: the number of the identifier it is begun with.
+    static func begin(_ number: Int64, with identifier: Int64, by message: IncomingMessage, source: Int64, in tx: Transaction) throws {
+        let subject = message.subject.isEmpty ? Conversation.preview(of: message.text) : message.subject
+        try tx.run(
+            """
+            INSERT INTO conversation (number, identifier, source, thread, channel, subject, opened_at, status, status_at, priority, last_at,
+            preview, last_entry)
+            VALUES (\(number), \(identifier), \(source), \(message.thread), \(message.channel.rawValue), \(subject), \(message.at), 1,
+            \(message.at), 2, \(message.at), '', 0)
+            """)
+    }
+}

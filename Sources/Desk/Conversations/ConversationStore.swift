@@ -1,0 +1,72 @@
+import Kernel
+import People
+import Storage
+import Timeline
+import Web
+
+/// Conversations as pages and programs read them.
+struct ConversationStore: Sendable {
+    let line: Line
+
+    /// - Throws: `missing`.
+    func find(_ number: Int64) async throws -> Conversation { try await line.database.read { try Self.find(number, $0) } }
+
+    static func find(_ number: Int64, _ reading: some Reading) throws -> Conversation {
+        guard let row = try reading.first("\(columns) WHERE conversation.number = \(number)") else { throw Failure.missing("This conversation") }
+        return try Conversation(row)
+    }
+
+    /// A conversation with whose name it bears and what happened in it.
+    struct Whole: Sendable {
+        let conversation: Conversation
+        let customer: ID<Person>
+        let assigneeName: String?
+        /// The last thousand, oldest first.
+        let entries: [ConversationEntry]
+        /// How far the line had come: a page that knows this misses nothing that comes after.
+        let position: Int64
+    }
+
+    func whole(_ number: Int64) async throws -> Whole {
+        try await line.database.read { session in
+            let conversation = try Self.find(number, session)
+            return Whole(
+                conversation: conversation, customer: try PersonStore().find(number: conversation.person, session).id,
+                assigneeName: try conversation.assignee.flatMap { try ColleagueStore().name(of: $0, session) },
+                entries: try Self.entries(of: number, session), position: try TouchpointStore().end(session))
+        }
+    }
+
+    private static func entries(of number: Int64, _ reading: some Reading) throws -> [ConversationEntry] {
+        try reading.rows(
+            """
+            SELECT conversation_entry.*, staff.name AS staff_name FROM conversation_entry LEFT JOIN staff ON staff.id = conversation_entry.staff
+            WHERE conversation_entry.conversation = \(number) ORDER BY conversation_entry.number DESC LIMIT 1000
+            """
+        ).map(ConversationEntry.init).reversed()
+    }
+
+    static let columns: SQL =
+        "SELECT conversation.*, identifier.person AS person FROM conversation JOIN identifier ON identifier.id = conversation.identifier"
+}
+
+extension Conversation {
+    init(_ row: Row) throws {
+        self.init(
+            number: try row.get("number"), identifier: try row.get("identifier"), person: try row.get("person"), channel: try row.get("channel"),
+            subject: try row.get("subject"), openedAt: try row.get("opened_at"),
+            status: ConversationStatus(rawValue: try row.get("status")) ?? .open, statusAt: try row.get("status_at"),
+            snoozedUntil: try row.find("snoozed_until"), priority: Priority(rawValue: try row.get("priority")) ?? .normal,
+            assignee: try row.find("assignee"), unansweredSince: try row.find("unanswered_since"), lastAt: try row.get("last_at"),
+            preview: try row.get("preview"), lastEntry: try row.get("last_entry"))
+    }
+}
+
+extension ConversationEntry {
+    init(_ row: Row) throws {
+        self.init(
+            number: try row.get("number"), happening: Happening(rawValue: try row.get("happening")) ?? .note, at: try row.get("at"),
+            channel: try row.get("channel"), staff: try row.find("staff"), staffName: try row.find("staff_name"), text: try row.get("text"),
+            detail: try row.get("detail"))
+    }
+}

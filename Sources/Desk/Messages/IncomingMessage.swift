@@ -1,0 +1,49 @@
+package import Kernel
+package import People
+
+/// What a customer said, as a channel hands it in.
+package struct IncomingMessage: Sendable {
+    /// What makes it this message within its source; the same key again is the same message.
+    package var key: String
+    /// What the channel calls the conversation: a chat, a number, an address. The next message with it belongs to the same conversation.
+    package var thread: String
+    package var channel: DeskChannel
+    /// Who wrote; at least one.
+    package var from: [Identifier]
+    /// Those that the sender has verified itself.
+    package var verified: Set<Identifier> = []
+    package var subject: String
+    package var text: String
+    package var at: Instant
+    /// What it says about the customer, by name.
+    package var traits: [String: String] = [:]
+
+    package init(
+        key: String, thread: String, channel: DeskChannel, from: [Identifier], subject: String = "", text: String, at: Instant,
+        traits: [String: String] = [:]
+    ) {
+        (self.key, self.thread, self.channel, self.from) = (key, thread, channel, from)
+        (self.subject, self.text, self.at, self.traits) = (subject, text, at, traits)
+    }
+}
+
+/// A channel on which customers turn to us.
+package enum DeskChannel: String, Sendable, CaseIterable {
+    case email, chat, messenger, social, sms, phone, web, shop, kiosk, visit
+    case videoCall = "video_call"
+
+    /// Key of the catalogue's kind for a message on it.
+    var kind: String {
+        switch self {
+        case .email: "email_received"
+        case .chat, .messenger, .sms: "chat_message"
+        case .social: "social_message"
+        case .phone, .videoCall: "phone_call"
+        case .web: "form_submitted"
+        case .shop, .visit: "showroom_visit"
+        case .kiosk: "kiosk_session"
+        }
+    }
+
+    static let names = allCases.map(\.rawValue).joined(separator: ", ")
+}

@@ -1,0 +1,87 @@
+import Kernel
+import People
+import Storage
+import Timeline
+
+/// Takes what customers say: onto their line, and into the conversation it belongs to, both or neither, once.
+struct MessageStore: Sendable {
+    let line: Line
+
+    /// What became of a message.
+    struct Receipt: Hashable, Sendable {
+        let conversation: Int64
+        /// It was there already.
+        let isDuplicate: Bool
+    }
+
+    /// - Throws: `Failure.invalid` with what is wrong with it.
+    func receive(_ message: IncomingMessage, from source: Source) async throws -> Receipt {
+        try message.check()
+        for _ in 0..<3 {
+            if let receipt = try await known(message, source) { return receipt }
+            if let receipt = try await take(message, source) { return receipt }
+            // Somebody wrote in the same conversation at the same moment: what was decided holds no more.
+        }
+        throw Failure.conflict("This conversation changes too quickly: send the message again.")
+    }
+
+    private func known(_ message: IncomingMessage, _ source: Source) async throws -> Receipt? {
+        try await line.database.read { session in
+            try session.value("SELECT conversation FROM conversation_entry WHERE once = \(message.once(source))", as: Int64.self).map {
+                Receipt(conversation: $0, isDuplicate: true)
+            }
+        }
+    }
+
+    /// - Returns: `nil` when the conversation has changed since it was looked at.
+    private func take(_ message: IncomingMessage, _ source: Source) async throws -> Receipt? {
+        let before = try await line.database.read { try Self.conversation(of: message.thread, source, $0) }
+        let number: Int64 =
+            if let before { before.number } else { try await ConversationStore(line: line).nextNumber() }
+        let onLine = ConversationLine(number: number, channel: message.channel.rawValue)
+        var touchpoints = [onLine.message(message)]
+        if before == nil { touchpoints.append(onLine.opened(by: message)) }
+        if before?.status == .resolved { touchpoints.append(onLine.reopened(message.from, at: message.at, once: message.key)) }
+        do {
+            _ = try await line.append(touchpoints, from: source) { tx, appended in
+                if case .rejected(let failure) = appended.fates[0] { throw failure }
+                guard case .accepted(let position) = appended.fates[0] else { throw Changed() }
+                guard try Self.conversation(of: message.thread, source, tx)?.lastEntry == before?.lastEntry else { throw Changed() }
+                if before == nil {
+                    let owner: Int64? = try tx.value("SELECT identifier FROM touchpoint WHERE position = \(position)")
+                    try ConversationStore.begin(number, with: owner ?? 0, by: message, source: source.id, in: tx)
+                }
+                let after = try ConversationStore.find(number, tx).receiving(message.text, on: message.channel.rawValue, at: message.at)
+                let entry = ConversationStore.NewEntry(happening: .message, at: message.at, text: message.text, once: message.once(source))
+                try ConversationStore.record([entry], leaving: after, in: tx)
+            }
+            return Receipt(conversation: number, isDuplicate: false)
+        } catch is Changed {
+            return nil
+        }
+    }
+
+    /// What was decided before the transaction holds no more in it.
+    private struct Changed: Error {}
+
+    private static func conversation(of thread: String, _ source: Source, _ reading: some Reading) throws -> Conversation? {
+        try reading.first(
+            "\(ConversationStore.columns) WHERE conversation.source = \(source.id) AND conversation.thread = \(thread)"
+        ).map(Conversation.init)
+    }
+}
+
+extension IncomingMessage {
+    fileprivate func once(_ source: Source) -> String { "message:\(source.id):\(key)" }
+
+    fileprivate func check() throws {
+        try Failure.require((1...200).contains(key.utf8.count), "key", "must have 1 to 200 bytes")
+        try Failure.require((1...200).contains(thread.utf8.count), "thread", "must have 1 to 200 bytes")
+        try Failure.require(!from.isEmpty, "from", "must name somebody")
+        try Failure.require((1...100_000).contains(text.utf8.count), "text", "must have 1 to 100,000 bytes")
+        try Failure.require(subject.utf8.count <= 1_000, "subject", "must have at most 1,000 bytes")
+        for (name, value) in [("key", key), ("thread", thread), ("text", text), ("subject", subject)] {
+            try Failure.require(!value.utf8.contains(0), name, "must not contain the character U+0000")
+        }
+    }
+}
