@@ -162,7 +162,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "App", "Access", "Analytics", "Channels", "Columnar", "Kernel", "Reporting", "Storage", "Schema", "People", "Timeline", "Web", "Demo",
-                "TestKit", hummingbird, logging, crypto,
+                "Desk", "TestKit", hummingbird, logging, crypto,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),

@@ -37,6 +37,7 @@ package struct DemoLoading: Sendable {
             }
             try tx.run("INSERT INTO subscription (name, position) VALUES ('demo', \(written)) ON CONFLICT (name) DO NOTHING")
         }
+        try await bringLetters(from: source, now: now)
         return written
     }
 }

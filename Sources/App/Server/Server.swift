@@ -1,6 +1,7 @@
 import Access
 import Channels
 import Columnar
+import Desk
 package import Hummingbird
 import Journeys
 package import Kernel
@@ -19,6 +20,7 @@ package struct Server: Sendable {
     let channels: ChannelsPart
     let uploads: UploadPart
     let journeys: JourneysPart
+    let desk: DeskPart
     /// Tells open pages what comes onto the line, and this server what others changed.
     package let watch: LineWatch
     let now: Now
@@ -38,6 +40,7 @@ package struct Server: Sendable {
         self.access = access
         uploads = UploadPart(line: line, folder: configuration.directory + "/uploads", wake: bell.ring, recording: Self.record)
         watch = LineWatch(line)
+        desk = DeskPart(line: line)
         journeys = JourneysPart(line: line, recording: Self.record) { try await installation.engine.line() }
         channels = ChannelsPart(line: line, limits: configuration.intakeLimits, recording: Self.record) { try await access.keys.find($0, now: $1) }
     }
@@ -48,7 +51,7 @@ package struct Server: Sendable {
             try await journeys.changes($0, at: $1)
         }
         return RouteTable(
-            access.routes + timeline.routes + channels.routes + uploads.routes + journeys.routes
+            access.routes + timeline.routes + channels.routes + uploads.routes + journeys.routes + desk.routes
                 + [jobRoutes, HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])
     }
 

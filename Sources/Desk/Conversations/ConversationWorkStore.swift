@@ -58,7 +58,7 @@ struct ConversationWorkStore: Sendable {
     /// Resolves it, or opens it again.
     func stand(_ status: ConversationStatus, _ number: Int64, by staff: Viewer, at now: Instant) async throws {
         let (conversation, identifier) = try await known(number)
-        let once = "\(number):\(conversation.lastEntry)"
+        let once = "\(number):\(conversation.lastEntry):\(staff.id)"
         let onLine = ConversationLine(number: number, channel: conversation.channel)
         var touchpoints: [NewTouchpoint] = []
         if status == .resolved { touchpoints.append(onLine.resolved(identifier, at: now, once: once)) }

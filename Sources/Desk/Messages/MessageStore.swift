@@ -75,11 +75,11 @@ extension IncomingMessage {
     fileprivate func once(_ source: Source) -> String { "message:\(source.id):\(key)" }
 
     fileprivate func check() throws {
-        try Failure.require((1...200).contains(key.utf8.count), "key", "must have 1 to 200 bytes")
-        try Failure.require((1...200).contains(thread.utf8.count), "thread", "must have 1 to 200 bytes")
-        try Failure.require(!from.isEmpty, "from", "must name somebody")
-        try Failure.require((1...100_000).contains(text.utf8.count), "text", "must have 1 to 100,000 bytes")
-        try Failure.require(subject.utf8.count <= 1_000, "subject", "must have at most 1,000 bytes")
+        for (name, value, most) in [("key", key, 200), ("thread", thread, 200), ("text", text, 100_000)] {
+            try Failure.require((1...most).contains(value.unicodeScalars.count), name, "must have 1 to \(most) characters")
+        }
+        try Failure.require(subject.unicodeScalars.count <= 500, "subject", "must have at most 500 characters")
+        try Failure.require((1...20).contains(from.count), "from", "must name somebody, by 20 identifiers at most")
         for (name, value) in [("key", key), ("thread", thread), ("text", text), ("subject", subject)] {
             try Failure.require(!value.utf8.contains(0), name, "must not contain the character U+0000")
         }

@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 /// How a touchpoint looks on a line.
 extension Touchpoint {
@@ -7,7 +7,7 @@ extension Touchpoint {
         ["page_view", "screen_view", "product_view", "ad_view", "blog_view", "help_article_view", "device_signal"].contains(kind.key)
     }
 
-    var tone: Tone {
+    package var tone: Tone {
         if let score {
             let share = (score.value - score.scale.range.lowerBound) / (score.scale.range.upperBound - score.scale.range.lowerBound)
             return score.scale == .nps
@@ -18,7 +18,7 @@ extension Touchpoint {
     }
 
     /// What happened, where, and what it came to.
-    func title(_ t: Texts) -> HTML {
+    package func title(_ t: Texts) -> HTML {
         let scored: HTML? = score.map {
             Badge(t.number($0.value, digits: 0) + " / " + t.number($0.scale.range.upperBound, digits: 0), tone: tone).html
         }
@@ -26,7 +26,7 @@ extension Touchpoint {
         return "\(t.name(of: kind)) <small>\(t.name(of: channel))</small> \(scored) \(worth)"
     }
 
-    var icon: Icon {
+    package var icon: Icon {
         if score != nil { return .star }
         if value != nil { return .purchase }
         switch channel.key {
@@ -39,7 +39,7 @@ extension Touchpoint {
     }
 
     /// What was said.
-    var words: String? { property("text") ?? property("message") ?? property("comment") ?? property("subject") }
+    package var words: String? { property("text") ?? property("message") ?? property("comment") ?? property("subject") }
 
     /// Everything else that is known of it.
     var facts: [(name: String, value: String)] {

@@ -35,6 +35,25 @@ package struct PersonalDataStore {
             ("trait", .deleted { "DELETE FROM trait WHERE identifier IN \($0.identifiers)" }),
             ("search_word", .deleted { "DELETE FROM search_word WHERE identifier IN \($0.identifiers)" }),
             ("membership", .deleted { "DELETE FROM membership WHERE identifier IN \($0.identifiers)" }),
+            // What was said goes; that it was said, and how quickly it was answered, stays.
+            (
+                "conversation_entry",
+                .deleted {
+                    """
+                    UPDATE conversation_entry SET text = '', once = CAST(number AS TEXT) WHERE conversation IN
+                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
+            (
+                "conversation",
+                .deleted {
+                    """
+                    UPDATE conversation SET subject = '', preview = '', thread = CAST(number AS TEXT), identifier = \($0.person)
+                    WHERE identifier IN \($0.identifiers)
+                    """
+                }
+            ),
             ("person", .deleted { "DELETE FROM person WHERE number IN \($0.identifiers)" }),
             ("rejected_event", .anonymised),
             ("touchpoint", .anonymised),

@@ -3,7 +3,7 @@ package enum Place: String, CaseIterable, Sendable {
     case pulse, inbox, customers, journey, feedback, success, help, alerts, settings
 
     /// Those that have a page, in the order of the rail. A part that brings the page of a place adds it here.
-    package static let open: [Place] = [.pulse, .customers, .journey, .settings]
+    package static let open: [Place] = [.pulse, .inbox, .customers, .journey, .settings]
 
     package var path: String { self == .pulse ? "/" : "/\(rawValue)" }
     /// After `g`.

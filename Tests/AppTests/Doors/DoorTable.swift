@@ -103,6 +103,13 @@ let doorTable = """
     GET     /duplicates/rule                           admin
     POST    /duplicates/rule                           admin
     DELETE  /duplicates/rule                           admin
+    GET     /inbox                                     viewer
+    GET     /inbox/:number                             viewer
+    POST    /inbox/:number/replies                     agent
+    PUT     /inbox/:number/status                      agent
+    PUT     /inbox/:number/snooze                      agent
+    PUT     /inbox/:number/assignee                    agent
+    PUT     /inbox/:number/priority                    agent
     GET     /companies                                 viewer
     GET     /companies/:id                             viewer
     GET     /segments                                  viewer
@@ -168,6 +175,8 @@ let doorTable = """
     GET     /api/v1/people/:id                         key read
     POST    /api/v1/people/:id/export                  key manage
     DELETE  /api/v1/people/:id                         key manage
+    POST    /api/v1/messages                           key write
+    GET     /api/v1/conversations/:number              key read
     GET     /api/v1/catalogue/kinds                    key read
     PUT     /api/v1/catalogue/kinds/:key               key manage
     GET     /api/v1/catalogue/channels                 key read

@@ -1,4 +1,5 @@
 import Access
+import Desk
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -109,6 +110,9 @@ extension House {
         things.ids["/welcome"] = String(try await ada.invitation(for: "bob@example.com", .viewer).dropFirst("/welcome/".count))
         let link = try await ada.submit("/settings/people/\(staff.id)/password-links", on: "/settings/people").secret()
         things.ids["/password"] = String(try ada.path(of: link).dropFirst("/password/".count))
+        let message = IncomingMessage(key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
+        let conversation = try await server.desk.receive(message, from: shop)
+        (things.ids["/inbox"], things.ids["/api/v1/conversations"]) = ("\(conversation)", "\(conversation)")
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
     }

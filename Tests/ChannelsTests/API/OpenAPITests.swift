@@ -16,20 +16,6 @@ import Web
         return try #require(answer.json)
     }
 
-    @Test func `names each door that is there, and no other`() async throws {
-        try await withPost { post async throws in
-            let document = try await document(post)
-            var described: Set<String> = []
-            for (path, item) in document["paths"]?.members ?? [] {
-                for (method, _) in try resolved(item, in: document).members { described.insert("\(method.uppercased()) \(path)") }
-            }
-            let doors = ChannelsPart(line: post.line) { _, _ in nil }.routes.flatMap(\.routes.doors)
-            // What browsers ask before they send is their own business.
-            let there = doors.filter { ($0.path.hasPrefix("/v1") || $0.path.hasPrefix("/api")) && $0.method != .options }
-            #expect(described == Set(there.map { "\($0.method.rawValue) \($0.path.replacing(/:([a-z]+)/) { "{\($0.output.1)}" })" }))
-        }
-    }
-
     @Test func `refers to nothing that is missing, and holds nothing that is not referred to`() async throws {
         try await withPost { post async throws in
             let document = try await document(post)

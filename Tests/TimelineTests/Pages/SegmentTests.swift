@@ -116,7 +116,7 @@ import Web
             #expect(try await office.page("/segments", as: .viewer).status == .ok)
             #expect(try await office.page("/segments/draft", as: .viewer).status == .forbidden)
             #expect(
-                try await office.submit("/segments", ["name": "a", "match": "all", "rule": SegmentRule.firstSeen(withinDays: 1).json], as: .agent)
+                try await office.submit("/segments", ["name": "a", "match": "all", "rule": SegmentRule.firstSeen(withinDays: 1).json], as: .viewer)
                     .status == .forbidden)
         }
     }

@@ -1,0 +1,33 @@
+import Kernel
+import People
+import Storage
+import Timeline
+
+/// What stands beside a conversation: who it is with, what happened before they wrote, and whom it can be given to.
+struct ConversationContextStore: Sendable {
+    let line: Line
+
+    struct Beside: Sendable {
+        /// `nil` when they were erased.
+        let customer: CustomerName?
+        /// What happened before they wrote, newest first.
+        let before: [Touchpoint]
+        let colleagues: [ColleagueStore.Colleague]
+    }
+
+    static let mostBefore = 8
+
+    func beside(_ conversation: Conversation) async throws -> Beside {
+        let (catalogue, rules) = (line.catalogue, line.rules)
+        let (before, colleagues, isErased) = try await line.database.read { [identities = line.identities] session in
+            let identifiers = try identities.identifiers(of: conversation.person, session)
+            var wanted = TouchpointStore.Wanted()
+            wanted.limit = Self.mostBefore
+            wanted.before = TouchpointStore.Place(occurredAt: conversation.openedAt, position: 0)
+            let before = try TouchpointStore().line(of: identifiers.map(\.id), wanted, catalogue, session)
+            return (before, try ColleagueStore().all(session), identifiers.allSatisfy { rules[number: $0.type] == nil })
+        }
+        let customer = isErased ? nil : try await CustomerNameStore(line: line).names([conversation.person]).first
+        return Beside(customer: customer, before: before, colleagues: colleagues)
+    }
+}

@@ -1,0 +1,160 @@
+import Kernel
+import Timeline
+import Web
+
+/// One conversation: what was said, in the order in which it was said; what can be done; and the customer beside it.
+struct ConversationPage {
+    let t: Texts
+    let seal: String
+    let whole: ConversationStore.Whole
+    let customer: CustomerName?
+    let before: [Touchpoint]
+    let colleagues: [ColleagueStore.Colleague]
+    let staff: Viewer
+    let state: FormState
+    /// What makes an answer this answer, however often its form is sent.
+    let once: String
+
+    private var conversation: Conversation { whole.conversation }
+    private var mayWork: Bool { staff.role >= .agent && customer != nil }
+    private var status: ConversationStatus { conversation.status(at: t.now) }
+
+    var title: String { "#\(conversation.number) \(conversation.subject)" }
+
+    var html: HTML {
+        """
+        \(PageHeader(conversation.subject, lead: lead, crumbs: [Crumb(t("desk.title"), "/inbox")], actions: mayWork ? actions : []))
+        <div class="desk"><div class="stack">\(talk)\(mayWork ? writing : nil)</div><aside class="stack">\(work)\(context)</aside></div>
+        """
+    }
+
+    private var lead: HTML {
+        let who: HTML =
+            if let customer { "<a href=\"\(url: "/customers/\(customer.id)")\">\(customer.name)</a>" } else { HTML(escaping: t("desk.erased")) }
+        return """
+            \(who) · #\("\(conversation.number)") · \(t.channelName(conversation.channel)) \
+            \(Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain))
+            """
+    }
+
+    private var actions: [HTML] {
+        var actions: [HTML] = []
+        if conversation.assignee == nil { actions.append(put("assignee", "assignee", staff.id.description, t("desk.take"), .usual, key: "m")) }
+        if status != .open { actions.append(put("status", "status", "open", t("desk.reopen"), .usual)) }
+        if status == .open { actions.append(put("status", "status", "waiting", t("desk.wait"), .usual)) }
+        if status != .resolved { actions.append(put("status", "status", "resolved", t("desk.resolve"), .usual, key: "e")) }
+        return actions
+    }
+
+    private func put(_ noun: String, _ name: String, _ value: String, _ label: String, _ emphasis: Emphasis, key: String? = nil) -> HTML {
+        let fields: HTML = "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">\(Button(label, emphasis, key: key))"
+        return PostForm("\(conversation.path)/\(noun)", method: .put, seal: seal, content: fields).html
+    }
+
+    // MARK: - What was said
+
+    private var talk: HTML {
+        let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
+        let entries = whole.entries.map { ConversationEntryLine(t: t, entry: $0, customer: customer?.name ?? t("desk.erased")).html }
+        let content: HTML = "<section class=\"sheet\"><ol class=\"talk\" role=\"log\" aria-label=\"\(t("desk.talk"))\">\(entries)</ol>\(seen)</section>"
+        return LivePart(
+            "talk", on: "touchpoint", from: "/customers/\(whole.customer)/live?after=\(whole.position)", saying: t("desk.happened"), content: content
+        ).html
+    }
+
+    // MARK: - What is written
+
+    private var writing: HTML {
+        let error: HTML? = state.error.map { Callout(HTML(escaping: $0), tone: .warn).html }
+        return """
+            <section class="sheet" aria-label="\(t("desk.reply"))">\(error)
+            <form method="post" id="reply" class="form" action="\(url: conversation.path)/replies">
+            <input type="hidden" name="\(FormSeal.field)" value="\(seal)"><input type="hidden" name="once" value="\(once)">
+            \(state.field("text", t("desk.reply"), .area(rows: 5), hint: t("desk.reply.hint"), isRequired: true))
+            <div class="actions">\(Button(t("desk.send"), .primary, name: "then", value: "", key: "r"))\
+            \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\(Button(t("desk.send_wait"), name: "then", value: "waiting"))\
+            <button class="button quiet" name="then" value="note" data-key="n">\(Icon.note)\(t("desk.keep_note"))</button></div></form></section>
+            """
+    }
+
+    // MARK: - Whose it is
+
+    private var work: HTML {
+        let facts: [(name: String, value: HTML)] = [
+            (t("desk.assignee"), HTML(escaping: whole.assigneeName ?? t("desk.nobody"))),
+            (t("desk.priority"), HTML(escaping: t("desk.priority.\(conversation.priority.key)"))),
+            (t("desk.opened"), Moment(t, conversation.openedAt, showing: .moment).html),
+            (t("desk.unanswered"), HTML(escaping: conversation.unansweredSince.map { t.span(t.now.duration(since: $0)) } ?? "–")),
+        ]
+        let until: HTML? = status == .snoozed ? conversation.snoozedUntil.map { "<p>\(t("desk.snoozed_until", ["time": t.moment($0)]))</p>" } : nil
+        return Section(t("desk.work"), content: "\(KeyValues(facts).html)\(until)\(mayWork ? forms : nil)").html
+    }
+
+    private var forms: HTML {
+        let people = [Field.Option("", t("desk.nobody"))] + colleagues.map { Field.Option($0.id.description, $0.name) }
+        let priorities = Conversation.Priority.allCases.map { Field.Option($0.key, t("desk.priority.\($0.key)")) }
+        let times = Snooze.choices(t).map { Field.Option($0.until.description, $0.label) }
+        return """
+            \(choice("assignee", t("desk.assignee"), people, conversation.assignee?.description ?? "", t("desk.assign"), "a"))\
+            \(choice("priority", t("desk.priority"), priorities, conversation.priority.key, t("desk.set"), nil))\
+            \(choice("snooze", t("desk.snooze"), times, "", t("desk.snooze.do"), "s"))
+            """
+    }
+
+    private func choice(_ noun: String, _ label: String, _ options: [Field.Option], _ value: String, _ button: String, _ key: String?) -> HTML {
+        let fields: HTML = """
+            <div class="fields">\(Field(noun, label, .choice(options), value: value))\
+            <div class="actions">\(Button(button, .quiet, key: key))</div></div>
+            """
+        return PostForm("\(conversation.path)/\(noun)", method: .put, seal: seal, content: fields).html
+    }
+
+    // MARK: - Who it is
+
+    private var context: HTML {
+        let items = before.map { TimelineList.Item(at: $0.occurredAt, icon: $0.icon, title: $0.title(t), tone: $0.tone) }
+        let list: HTML = items.isEmpty ? HTML(escaping: t("desk.before.none")) : TimelineList(t, items).html
+        let more: HTML? = customer.map { "<p><a href=\"\(url: "/customers/\($0.id)")\">\(t("desk.whole_line"))</a></p>" }
+        return Section(t("desk.before"), note: HTML(escaping: t("desk.before.about")), content: "\(list)\(more)").html
+    }
+}
+
+/// One thing that happened in it.
+struct ConversationEntryLine {
+    let t: Texts
+    let entry: ConversationEntry
+    let customer: String
+
+    var html: HTML {
+        switch entry.happening {
+        case .message: said("them", customer)
+        case .reply: said("us", entry.staffName ?? t("desk.staff"))
+        case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
+        case .assignment, .status, .priority: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        }
+    }
+
+    private var id: String { "entry-\(entry.number)" }
+
+    private func said(_ side: String, _ who: String) -> HTML {
+        let text: HTML = entry.text.isEmpty ? "<em>\(t("desk.text_erased"))</em>" : HTML(escaping: entry.text)
+        return """
+            <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \
+            \(Moment(t, entry.at, showing: .moment))</header><p class="words">\(text)</p></li>
+            """
+    }
+
+    private var event: String {
+        let who = entry.staffName ?? t("desk.staff")
+        switch entry.happening {
+        case .assignment:
+            return entry.detail.isEmpty ? t("desk.event.given_back", ["who": who]) : t("desk.event.assigned", ["who": who, "whom": entry.detail])
+        case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])
+        default:
+            let parts = entry.detail.split(separator: " ", maxSplits: 1)
+            let until = parts.count == 2 ? Instant(String(parts[1])) : nil
+            if let until { return t("desk.event.snoozed", ["who": who, "time": t.moment(until)]) }
+            return t("desk.event.status", ["who": who, "status": t("desk.status.\(entry.detail)")])
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Timeline
+import Web
+
+/// `/inbox/:number`, and what can be done with a conversation.
+struct ConversationRoutes: Routable {
+    let conversations: ConversationStore
+    let work: ConversationWorkStore
+    let context: ConversationContextStore
+
+    var routes: RouteTable {
+        RouteTable("/inbox/:number")
+            .get(access: .staff(.viewer), use: show)
+            .post("replies", access: .staff(.agent), use: reply)
+            .put("status", access: .staff(.agent), use: stand)
+            .put("snooze", access: .staff(.agent), use: snooze)
+            .put("assignee", access: .staff(.agent), use: assign)
+            .put("priority", access: .staff(.agent), use: prioritise)
+    }
+
+    func show(_ request: Request, _ context: Context) async throws -> Response { try await page(FormState(), context) }
+
+    /// An answer, or a note for colleagues. What was written is kept where it cannot be sent.
+    func reply(_ request: Request, _ context: Context) async throws -> Response {
+        let number = try number(context)
+        do {
+            let then = context.form["then"]
+            let writing = ConversationWorkStore.Writing(
+                text: try context.form.text("text", 1...ConversationWorkStore.longestText), seen: Int64(try context.form.int("seen")),
+                once: try context.form.text("once", 8...64), then: ConversationStatus(key: then))
+            if then == "note" {
+                try await work.note(writing, in: number, by: context.staff, at: context.now)
+            } else {
+                try await work.reply(writing, in: number, by: context.staff, at: context.now)
+            }
+            return context.redirect(to: "/inbox/\(number)", saying: context.t(then == "note" ? "desk.noted" : "desk.sent"))
+        } catch let failure as Failure {
+            switch failure {
+            case .invalid: return try await page(FormState(context.form, failure: failure), context, .unprocessableContent)
+            case .conflict: return try await page(FormState(context.form, failure: failure), context, .conflict)
+            default: throw failure
+            }
+        }
+    }
+
+    func stand(_ request: Request, _ context: Context) async throws -> Response {
+        guard let status = ConversationStatus(key: context.form["status"]) else {
+            throw Failure.invalid("status", "must be one of \(ConversationStatus.allCases.map(\.key).joined(separator: ", "))")
+        }
+        return try await done(context) { try await work.stand(status, $0, by: context.staff, at: context.now) }
+    }
+
+    func snooze(_ request: Request, _ context: Context) async throws -> Response {
+        guard let until = Instant(context.form["snooze"]) else { throw Failure.invalid("until", "must be a time such as 2026-11-22T08:14:00Z") }
+        return try await done(context) { try await work.snooze($0, until: until, by: context.staff, at: context.now) }
+    }
+
+    func assign(_ request: Request, _ context: Context) async throws -> Response {
+        let colleague: ID<Viewer>? = try context.form.optional("assignee").map { _ in try context.form.id("assignee") }
+        return try await done(context) { try await work.assign($0, to: colleague, by: context.staff, at: context.now) }
+    }
+
+    func prioritise(_ request: Request, _ context: Context) async throws -> Response {
+        guard let priority = Conversation.Priority(key: context.form["priority"]) else {
+            throw Failure.invalid("priority", "must be one of \(Conversation.Priority.allCases.map(\.key).joined(separator: ", "))")
+        }
+        return try await done(context) { try await work.prioritise($0, priority, by: context.staff, at: context.now) }
+    }
+
+    private func done(_ context: Context, _ act: (Int64) async throws -> Void) async throws -> Response {
+        let number = try number(context)
+        try await act(number)
+        return context.redirect(to: "/inbox/\(number)", saying: context.t("desk.done"))
+    }
+
+    private func number(_ context: Context) throws -> Int64 {
+        guard let number = Int64(context.parameter("number")) else { throw Failure.missing("This conversation") }
+        return number
+    }
+
+    private func page(_ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok) async throws -> Response {
+        let whole = try await conversations.whole(number(context))
+        let beside = try await self.context.beside(whole.conversation)
+        let page = ConversationPage(
+            t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
+            staff: try context.staff, state: state, once: context.id)
+        return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
+    }
+}

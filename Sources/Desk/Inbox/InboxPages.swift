@@ -1,0 +1,80 @@
+import Kernel
+import Timeline
+import Web
+
+struct InboxPage {
+    let t: Texts
+    let view: InboxView
+    let list: InboxStore.List
+    let isFirst: Bool
+
+    var title: String { t("desk.title") }
+
+    var html: HTML {
+        LivePart(
+            "inbox", on: "touchpoint", from: "/pulse/live",
+            content: """
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about"))))\(tabs)\(list.rows.isEmpty ? empty : table.html)
+                """
+        ).html
+    }
+
+    private var tabs: Tabs {
+        Tabs(
+            t("desk.views"),
+            InboxView.allCases.map { view in
+                .init(t("desk.view.\(view.rawValue)"), href: view.path, count: count(of: view), isCurrent: view == self.view)
+            })
+    }
+
+    private func count(of view: InboxView) -> String? {
+        guard let count = list.counts[view], view != .resolved else { return nil }
+        return count > InboxStore.mostCounted ? t.number(InboxStore.mostCounted) + "+" : t.number(count)
+    }
+
+    private var table: Table<InboxStore.List.Row> {
+        Table(list.rows, caption: t("desk.view.\(view.rawValue)"), pages: pages) {
+            Column(t("desk.conversation")) { about($0) }
+            Column(t("desk.channel")) { HTML(escaping: t.channelName($0.conversation.channel)) }
+            Column(t("desk.unanswered")) { unanswered($0.conversation) }
+            Column(t("desk.assignee")) { HTML(escaping: $0.assigneeName ?? "–") }
+            Column(t("desk.last")) { Moment(t, $0.conversation.lastAt).html }
+        }
+    }
+
+    private func about(_ row: InboxStore.List.Row) -> HTML {
+        let conversation = row.conversation
+        let name = row.customer?.name ?? t("desk.erased")
+        return """
+            <div class="mail"><a href="\(url: conversation.path)">\(name)</a> \(priority(conversation)) \
+            <span>\(conversation.subject)</span><small>#\("\(conversation.number)") · \(conversation.preview)</small></div>
+            """
+    }
+
+    private func priority(_ conversation: Conversation) -> HTML? {
+        guard conversation.priority != .normal else { return nil }
+        return Badge(t("desk.priority.\(conversation.priority.key)"), tone: conversation.priority > .normal ? .warn : .plain).html
+    }
+
+    private func unanswered(_ conversation: Conversation) -> HTML {
+        guard let since = conversation.unansweredSince, conversation.status != .resolved else { return "–" }
+        return "<time datetime=\"\(since.description)\" title=\"\(t.moment(since))\">\(t.span(t.now.duration(since: since)))</time>"
+    }
+
+    private var pages: Pages {
+        let query = Query(view == .usual ? "" : "view=\(view.rawValue)")
+        return Pages(t, first: isFirst ? nil : view.path, next: list.next.map { "/inbox" + query.with("after", $0.text).text })
+    }
+
+    private var empty: HTML {
+        switch view {
+        case .mine, .unassigned, .open: EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
+        case .waiting, .snoozed, .resolved: EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
+        }
+    }
+}
+
+extension Texts {
+    /// A channel of the catalogue by its key.
+    func channelName(_ key: String) -> String { name(of: Channel(key, key)) }
+}

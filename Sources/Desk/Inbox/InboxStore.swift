@@ -1,0 +1,80 @@
+import Kernel
+import Storage
+import Timeline
+import Web
+
+/// The lists of the inbox: one question for the rows, one for the counts.
+struct InboxStore: Sendable {
+    let line: Line
+
+    static let pageLength = 25
+    /// Beyond so many nobody counts.
+    static let mostCounted = 999
+
+    struct List: Sendable {
+        let rows: [Row]
+        /// Where the next page begins, when there are more.
+        let next: Place?
+        let counts: [InboxView: Int]
+
+        struct Row: Sendable {
+            let conversation: Conversation
+            let customer: CustomerName?
+            let assigneeName: String?
+        }
+    }
+
+    /// A place in a list, newest first.
+    struct Place: Hashable, Sendable {
+        let lastAt: Instant
+        let number: Int64
+
+        /// `1795978818422198-1042`
+        var text: String { "\(lastAt.microseconds)-\(number)" }
+
+        init(_ conversation: Conversation) { (lastAt, number) = (conversation.lastAt, conversation.number) }
+
+        init?(_ text: String) {
+            let parts = text.split(separator: "-").map { Int64($0) }
+            guard parts.count == 2, let at = parts[0], let number = parts[1] else { return nil }
+            (lastAt, self.number) = (Instant(microseconds: at), number)
+        }
+    }
+
+    func list(_ view: InboxView, of staff: ID<Viewer>, after place: Place?, at now: Instant) async throws -> List {
+        let (found, names, counts) = try await line.database.read { session in
+            let found = try Self.conversations(view.condition(staff, at: now), after: place, session)
+            let assignees = Set(found.compactMap(\.assignee))
+            let names = try session.rows("SELECT id, name FROM staff WHERE id IN \(list: Array(assignees))").map {
+                (try $0.get("id", as: ID<Viewer>.self), try $0.get("name", as: String.self))
+            }
+            let counts = try InboxView.allCases.map { ($0, try Self.count($0.condition(staff, at: now), session)) }
+            return (found, names, counts)
+        }
+        let shown = Array(found.prefix(Self.pageLength))
+        let customers = try await CustomerNameStore(line: line).names(Array(Set(shown.map(\.person))).sorted())
+        let byNumber = Dictionary(customers.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        let nameOf = Dictionary(names, uniquingKeysWith: { first, _ in first })
+        return List(
+            rows: shown.map { conversation in
+                List.Row(
+                    conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { nameOf[$0] })
+            },
+            next: found.count > shown.count ? shown.last.map(Place.init) : nil,
+            counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }))
+    }
+
+    private static func conversations(_ condition: SQL, after place: Place?, _ reading: some Reading) throws -> [Conversation] {
+        let older: SQL = place.map { "(conversation.last_at, conversation.number) < (\($0.lastAt), \($0.number))" } ?? "1 = 1"
+        return try reading.rows(
+            """
+            \(ConversationStore.columns) WHERE \(condition) AND \(older)
+            ORDER BY conversation.last_at DESC, conversation.number DESC LIMIT \(pageLength + 1)
+            """
+        ).map(Conversation.init)
+    }
+
+    private static func count(_ condition: SQL, _ reading: some Reading) throws -> Int {
+        try reading.value("SELECT COUNT(*) FROM (SELECT 1 FROM conversation WHERE \(condition) LIMIT \(mostCounted + 1)) AS counted") ?? 0
+    }
+}
