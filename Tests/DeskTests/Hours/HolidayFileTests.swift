@@ -138,7 +138,8 @@ private func holidays(_ events: String..., from first: String = "2026-01-01", to
         let days = try day("2020-01-01")...day("2030-12-31")
         let texts = [
             "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261225\r\nRRULE:FREQ=YEARLY;BYMONTH=12;BYDAY=-1MO;COUNT=9\r\n",
-            "END:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART:20260101\r\nDURATION:P2W\r\nSUMMARY:Ferie\\, zimo\r\n we\r\nEXDATE:20270101\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            "END:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART:20260101\r\nDURATION:P2W\r\nSUMMARY:Ferie\\, zimo\r\n we\r\n",
+            "EXDATE:20270101\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
         ]
         try fuzzing { chance, seed in
             let bytes = damaged([texts.joined()], marks: ":;=,\"\\-T", by: &chance)
