@@ -35,6 +35,37 @@ import Testing
         #expect(first.team == Elapsed(calendar: .minutes(45), business: .minutes(15)))
     }
 
+    @Test func `are the bot's again once it was resolved`() throws {
+        let figures = try #require(
+            try record(
+                """
+                2026-11-23 09:00 customer_message
+                2026-11-23 09:01 handed_over
+                2026-11-23 09:10 reply maja
+                2026-11-23 09:20 resolved maja
+                2026-11-25 09:00 customer_message
+                2026-11-25 09:00 reopened
+                2026-11-25 09:01 bot_message
+                2026-11-27 09:00 customer_message
+                2026-11-27 09:05 reply oskar
+                """
+            ).figures(at: "2026-11-30T12:00Z", office()))
+        #expect(figures.nextResponses.map(\.team?.calendar) == [.minutes(9), .minutes(5)])
+    }
+
+    @Test func `wait for nobody any more once resolved, also after reopening`() throws {
+        let figures = try #require(
+            try record(
+                """
+                2026-11-30 09:00 customer_message
+                2026-11-30 10:00 waiting_began
+                2026-11-30 11:00 resolved maja
+                2026-11-30 12:00 reopened
+                """
+            ).figures(at: "2026-11-30T15:00Z", office()))
+        #expect((figures.open.calendar, figures.waiting.calendar) == (.hours(4), .hours(1)))
+    }
+
     @Test func `take no automatic message and no note for an answer`() throws {
         let figures = try #require(
             try record(

@@ -67,6 +67,19 @@ import Testing
                 == [.breached(at: moment("2026-11-30T15:10Z"), until: nil)])
     }
 
+    @Test func `is met by resolving at the deadline itself`() throws {
+        let hour = try policy(ServiceTarget(.resolution, within: .minutes(60), clock: .calendar))
+        let story = try record("2026-11-30 09:00 customer_message\n2026-11-30 10:00 resolved maja")
+        #expect(try story.runs(hour, at: "2026-11-30T14:00Z", office()).map(\.state) == [.met(at: moment("2026-11-30T10:00Z"))])
+    }
+
+    @Test func `is a next response after a first one was late, also where only a bot answered`() throws {
+        let story = try record("2026-11-30 09:00 customer_message\n2026-11-30 10:01 bot_message\n2026-11-30 11:00 customer_message")
+        let runs = try story.runs(both(), at: "2026-11-30T11:10Z", office())
+        #expect(runs.map(\.goal) == [.firstResponse, .nextResponse])
+        #expect(try runs.last?.state == .running(due: moment("2026-11-30T11:30Z"), warning: nil))
+    }
+
     @Test func `stays breached for ever, at the same moment`() throws {
         let hours = try officeHours()
         let all = try policy(
