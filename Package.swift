@@ -116,7 +116,10 @@ let package = Package(
         .target(
             name: "TestKit", dependencies: ["Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Analytics", "People", "Timeline"],
             path: "Tests/TestKit", swiftSettings: settings),
-        .testTarget(name: "DeskTests", dependencies: ["Kernel", "Storage", "People", "Timeline", "Channels", "Desk", "Web", "TestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "DeskTests",
+            dependencies: ["Kernel", "Storage", "Statistics", "Analytics", "People", "Timeline", "Channels", "Desk", "Web", "TestKit"],
+            swiftSettings: settings),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
         .testTarget(name: "StatisticsTests", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
         .testTarget(name: "AnalyticsTests", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
