@@ -5,7 +5,12 @@ package import Web
 package struct DeskPart: Sendable {
     private let line: Line
 
-    package init(line: Line) { self.line = line }
+    private let recording: SettingsChange.Recording
+
+    package init(line: Line, recording: @escaping SettingsChange.Recording = { _, _ in }) {
+        self.line = line
+        self.recording = recording
+    }
 
     /// Takes what a customer said; the same message again changes nothing.
     ///
@@ -22,6 +27,7 @@ package struct DeskPart: Sendable {
             InboxRoutes(inbox: InboxStore(line: line)),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line)),
+            ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording)),
             MessageRoutes(messages: MessageStore(line: line), conversations: conversations),
         ]
     }

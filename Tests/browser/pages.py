@@ -35,6 +35,8 @@ PAGES = [
     Page("customers-none", "/customers?q=nobody+of+that+name"),
     Page("inbox", "/inbox"),
     Page("inbox-none", "/inbox?view=resolved"),
+    Page("service-report", "/inbox/report"),
+    Page("hours", "/settings/hours"),
     Page("conversation", "/inbox", behind=r"^/inbox/[0-9]+$"),
     Page("companies", "/companies"),
     Page("company", "/companies", behind=r"^/companies/[0-9a-z]{26}$"),

@@ -48,6 +48,7 @@ package struct Audit: Hashable, Sendable {
         case peopleJoined = "people.joined"
         case peopleSeparated = "people.separated"
         case decisionUndone = "people.decision_undone"
+        case hoursSet = "hours.set"
         case insightChanged = "insight.changed"
         case benchmarkAdded = "benchmark.added"
         case benchmarkChanged = "benchmark.changed"

@@ -8,6 +8,7 @@ extension Server {
     static let sections = [
         SettingsSection(path: "/settings/privacy", text: "privacy.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
+        SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/identities", text: "identities.title", icon: .customers, role: .admin),
@@ -35,6 +36,7 @@ extension Server {
             case .peopleJoined: .peopleJoined
             case .peopleSeparated: .peopleSeparated
             case .decisionUndone: .decisionUndone
+            case .hoursSet: .hoursSet
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkChanged: .benchmarkChanged

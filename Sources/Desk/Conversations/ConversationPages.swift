@@ -148,6 +148,7 @@ struct ConversationEntryLine {
         let who = entry.staffName ?? t("desk.staff")
         switch entry.happening {
         case .assignment:
+            if entry.detail == entry.staffName { return t("desk.event.taken", ["who": who]) }
             return entry.detail.isEmpty ? t("desk.event.given_back", ["who": who]) : t("desk.event.assigned", ["who": who, "whom": entry.detail])
         case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])
         default:

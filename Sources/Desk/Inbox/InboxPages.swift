@@ -14,10 +14,12 @@ struct InboxPage {
         LivePart(
             "inbox", on: "touchpoint", from: "/pulse/live",
             content: """
-                \(PageHeader(title, lead: HTML(escaping: t("desk.about"))))\(tabs)\(list.rows.isEmpty ? empty : table.html)
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: [report]))\(tabs)\(list.rows.isEmpty ? empty : table.html)
                 """
         ).html
     }
+
+    private var report: HTML { LinkButton(t("desk.report"), href: "/inbox/report", .quiet).html }
 
     private var tabs: Tabs {
         Tabs(

@@ -48,6 +48,10 @@ extension Migration {
                 once KEY_TEXT NOT NULL UNIQUE
             );
             CREATE INDEX conversation_entry_order ON conversation_entry (conversation, number);
+            -- Only appended to: what was set last counts. hours: JSON.
+            CREATE TABLE business_hours (
+                number BIGINT NOT NULL PRIMARY KEY, hours TEXT NOT NULL, staff BLOB NOT NULL REFERENCES staff (id), set_at BIGINT NOT NULL
+            );
             INSERT INTO counter (name, value) VALUES ('conversation', 1000), ('conversation_entry', 0);
             """)
 }

@@ -64,6 +64,7 @@ package struct PersonalDataStore {
 
     private static let exempt: [(name: String, erasing: Erasing)] = [
         ("erased_identifier", .exempt("Keyed hashes of erased identifiers, kept so that they can be refused.")),
+        ("business_hours", .exempt("Opening hours, set by staff.")),
         ("secret", .exempt("Random bytes.")),
         ("upload", .exempt("Files on their way in: they are deleted once they are imported, and a day after they came at the latest.")),
         ("identity_review", .exempt("Numbers.")),

@@ -10,7 +10,7 @@ package final class Line: Sendable {
     package let identities = IdentityStore()
     let sightings = SightingStore()
     let carried = CarriedMemory()
-    let peopleCount = PeopleCount()
+    let peopleCount = PeopleCountStore()
     private let settings: Mutex<Settings>
 
     /// What is read once and kept until it changes.

@@ -1,4 +1,7 @@
 import Foundation
+import HTTPTypes
+import Storage
+import TestKit
 import Testing
 
 @testable import App

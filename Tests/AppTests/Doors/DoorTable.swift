@@ -104,6 +104,10 @@ let doorTable = """
     POST    /duplicates/rule                           admin
     DELETE  /duplicates/rule                           admin
     GET     /inbox                                     viewer
+    GET     /inbox/report                              viewer
+    GET     /inbox/report/conversations.csv            viewer
+    GET     /settings/hours                            manager
+    PUT     /settings/hours                            manager
     GET     /inbox/:number                             viewer
     POST    /inbox/:number/replies                     agent
     PUT     /inbox/:number/status                      agent

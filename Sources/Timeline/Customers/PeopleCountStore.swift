@@ -4,7 +4,7 @@ import Storage
 import Synchronization
 
 /// How many people there are. Counting a million takes a tenth of a second: so it is remembered, and only those are counted who are new.
-final class PeopleCount: Sendable {
+final class PeopleCountStore: Sendable {
     private let everybody = Mutex<Known?>(nil)
     private let known = Mutex<Known?>(nil)
 

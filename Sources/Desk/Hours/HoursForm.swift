@@ -1,0 +1,42 @@
+import Kernel
+import Web
+
+/// The opening hours as a form says them.
+struct HoursForm {
+    static let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+    /// What stands in the fields.
+    static func fields(_ hours: BusinessHours) -> [String: String] {
+        var fields = ["zone": hours.zone, "holidays": "", "special": ""]
+        for (day, intervals) in zip(days, hours.week.days) { fields[day] = intervals.text }
+        fields["holidays"] = hours.holidays.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "\n")
+        fields["special"] = hours.specialDays.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }.joined(separator: "\n")
+        return fields
+    }
+
+    /// - Throws: `Failure.invalid` with the field and what is wrong with it.
+    static func hours(_ form: Form) throws -> BusinessHours {
+        let week = try days.map { day in try at(day) { try [OpenInterval](reading: form.text(day, 0...200)) } }
+        let holidays = try lines(form, "holidays").map { Holiday($0.day, $0.rest) }
+        let special = try lines(form, "special").map { line in (line.day, try at("special") { try [OpenInterval](reading: line.rest) }) }
+        return try BusinessHours(
+            zone: form.text("zone", 1...64), week: at("monday") { try WeekHours(week) }, holidays: holidays,
+            specialDays: Dictionary(special, uniquingKeysWith: { _, last in last }))
+    }
+
+    /// What is wrong with hours is said at the field in which they stand.
+    private static func at<Answer>(_ field: String, _ read: () throws -> Answer) throws -> Answer {
+        do { return try read() } catch Failure.invalid("hours", let reason) { throw Failure.invalid(field, reason) }
+    }
+
+    /// `2026-12-25 Christmas Day`, one in each line.
+    private static func lines(_ form: Form, _ field: String) throws -> [(day: Day, rest: String)] {
+        try form.text(field, 0...20_000).split(whereSeparator: \.isNewline).map { line in
+            let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+            guard let day = parts.first.flatMap({ Day($0) }) else {
+                throw Failure.invalid(field, "must begin each line with a day like 2026-12-24, not “\(line.prefix(40))”")
+            }
+            return (day, parts.count > 1 ? parts[1] : "")
+        }
+    }
+}

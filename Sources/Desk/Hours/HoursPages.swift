@@ -1,0 +1,23 @@
+import Kernel
+import Web
+
+struct HoursPage {
+    let t: Texts
+    let seal: String
+    let state: FormState
+
+    var html: HTML {
+        let week = HoursForm.days.map { state.field($0, t("desk.hours.\($0)"), placeholder: "09:00-12:00 13:00-17:00").html }
+        let fields: HTML = """
+            \(state.field("zone", t("desk.hours.zone"), hint: t("desk.hours.zone.hint"), isRequired: true))
+            <div class="columns">\(week)</div>
+            \(state.field("holidays", t("desk.hours.holidays"), .area(rows: 5), hint: t("desk.hours.holidays.hint"), placeholder: "2026-12-25"))
+            \(state.field("special", t("desk.hours.special"), .area(rows: 3), hint: t("desk.hours.special.hint"), placeholder: "2026-12-24 09:00-12:00"))
+            <div class="actions">\(Button(t("desk.hours.save"), .primary))</div>
+            """
+        return """
+            \(PageHeader(t("desk.hours"), lead: HTML(escaping: t("desk.hours.about")), crumbs: [Crumb(t("web.place.settings"), "/settings")]))
+            <section class="sheet">\(PostForm("/settings/hours", method: .put, seal: seal, content: "<div class=\"form\">\(fields)</div>"))</section>
+            """
+    }
+}

@@ -1,0 +1,25 @@
+import Hummingbird
+import Kernel
+import Web
+
+/// `/inbox/report`
+struct ServiceReportRoutes: Routable {
+    let store: ServiceReportStore
+
+    var routes: RouteTable {
+        RouteTable("/inbox/report")
+            .get(access: .staff(.viewer), use: show)
+            .get("conversations.csv", access: .staff(.viewer), use: export)
+    }
+
+    func show(_ request: Request, _ context: Context) async throws -> Page {
+        let report = try await store.report(context.period, in: context.timeZone, at: context.now)
+        let page = ServiceReportPage(t: context.t, report: report, query: context.query)
+        return Page(context.t("desk.report"), at: .inbox, scope: Page.Scope(period: report.period), content: page.html)
+    }
+
+    func export(_ request: Request, _ context: Context) async throws -> SheetFile {
+        let report = try await store.report(context.period, in: context.timeZone, at: context.now)
+        return SheetFile("conversations.csv", ServiceReportCSV(report: report).text)
+    }
+}

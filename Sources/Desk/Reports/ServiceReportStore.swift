@@ -1,0 +1,74 @@
+import Foundation
+import Kernel
+import Storage
+import Timeline
+import Web
+
+/// Works the service report out of entries: nothing is counted on the side.
+struct ServiceReportStore: Sendable {
+    let line: Line
+
+    /// So many conversations are looked at, the newest.
+    static let most = 20_000
+    /// So many days of the backlog are told.
+    static let mostDays = 31
+
+    func report(_ period: Period, in zone: TimeZone, at now: Instant) async throws -> ServiceReport {
+        let (start, end) = (Self.midnight(period.first, zone), Self.midnight(period.last.adding(days: 1), zone))
+        let ends = Self.ends(of: period, in: zone, until: now)
+        return try await line.database.read { session in
+            let set = try HoursStore.hours(session)
+            let hours = try set ?? HoursStore.usual(zone: zone.identifier)
+            let found = try session.rows(
+                "\(ConversationStore.columns) WHERE conversation.opened_at < \(end) ORDER BY conversation.number DESC LIMIT \(Self.most + 1)"
+            ).map(Conversation.init)
+            let conversations = Array(found.prefix(Self.most))
+            let entries = try Self.entries(of: conversations.map(\.number), session)
+            let records = conversations.map { ServiceRecord(entries[$0.number] ?? []) }
+            let names = try Self.names(session)
+            let rows = zip(conversations, records).compactMap { conversation, record -> ServiceReport.Row? in
+                guard conversation.openedAt >= start, let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
+                return ServiceReport.Row(
+                    conversation: conversation, figures: figures, agent: figures.firstResponse?.agent.flatMap { names[$0] })
+            }
+            let byAgent = Dictionary(grouping: rows.filter { $0.agent != nil }, by: { $0.agent ?? "" })
+                .map { (name: $0.key, summary: ServiceSummary(of: $0.value.map(\.figures))) }
+                .sorted { ($1.summary.conversations, $0.name) < ($0.summary.conversations, $1.name) }
+            return ServiceReport(
+                period: period, hours: hours, hoursAreSet: set != nil, rows: rows, summary: ServiceSummary(of: rows.map(\.figures)), byAgent: byAgent,
+                backlog: ends.first.map { Backlog.all(of: records, from: $0, ends: Array(ends.dropFirst())) } ?? [],
+                isCut: found.count > conversations.count)
+        }
+    }
+
+    /// The midnights of the last days of the period, the one before them first; today ends now.
+    private static func ends(of period: Period, in zone: TimeZone, until now: Instant) -> [Instant] {
+        let days = period.days.suffix(mostDays)
+        let ends = ([days.first].compactMap(\.self) + days.map { $0.adding(days: 1) }).map { midnight($0, zone) }
+        return ends.filter { $0 < now } + (ends.contains { $0 >= now } ? [now] : [])
+    }
+
+    private static func midnight(_ day: Day, _ zone: TimeZone) -> Instant {
+        day.start.adding(.seconds(-zone.secondsFromGMT(for: day.start.date)))
+    }
+
+    private static func entries(of numbers: [Int64], _ session: Session) throws -> [Int64: [ConversationEntry]] {
+        var entries: [Int64: [ConversationEntry]] = [:]
+        for some in numbers.chunked(by: 500) {
+            try session.forEach(
+                """
+                SELECT conversation, number, happening, at, channel, staff, NULL AS staff_name, '' AS text, detail FROM conversation_entry
+                WHERE conversation IN \(list: some) ORDER BY conversation, number
+                """
+            ) { entries[try $0.get("conversation", as: Int64.self), default: []].append(try ConversationEntry($0)) }
+        }
+        return entries
+    }
+
+    private static func names(_ session: Session) throws -> [ID<Viewer>: String] {
+        let rows = try session.rows("SELECT id, name FROM staff LIMIT 10000").map {
+            (try $0.get("id", as: ID<Viewer>.self), try $0.get("name", as: String.self))
+        }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+}
