@@ -28,7 +28,8 @@ package struct ChannelsPart: Sendable {
         let line = intake.line
         return [
             SegmentRoutes(intake: intake), TrackerRoutes(), TouchpointRoutes(intake: intake),
-            PersonRoutes(people: PersonReadingStore(line: line)), CatalogueRoutes(catalogue: CatalogueWritingStore(line: line, recording: recording)), OpenAPIRoutes(),
+            PersonRoutes(people: PersonReadingStore(line: line)), CatalogueRoutes(catalogue: CatalogueWritingStore(line: line, recording: recording)),
+            OpenAPIRoutes(),
             RejectedRoutes(rejected: RejectedPart(intake: intake)), PersonPrivacyRoutes(line: line, recording: recording),
         ]
     }

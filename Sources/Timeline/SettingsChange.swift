@@ -6,7 +6,8 @@ package struct SettingsChange: Sendable {
     package enum Action: Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
-        case sourcePublished, personExported, personErased, peopleJoined, peopleSeparated, decisionUndone, hoursSet, personReadmitted, retentionChanged, retentionRemoved, retentionRun
+        case sourcePublished, personExported, personErased, peopleJoined, peopleSeparated, decisionUndone, hoursSet, personReadmitted,
+            retentionChanged, retentionRemoved, retentionRun
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }
 

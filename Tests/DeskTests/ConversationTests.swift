@@ -14,7 +14,8 @@ import Web
             #expect(!first.isDuplicate && again == .init(conversation: first.conversation, isDuplicate: true))
             #expect(try await office.kinds() == ["chat_message", "ticket_opened"])
             let whole = try await office.conversations.whole(first.conversation)
-            #expect(whole.conversation.status == .open && whole.conversation.unansweredSince == noon() && whole.entries.map(\.text) == ["It is dented."])
+            #expect(
+                whole.conversation.status == .open && whole.conversation.unansweredSince == noon() && whole.entries.map(\.text) == ["It is dented."])
         }
     }
 

@@ -77,6 +77,27 @@ struct PersonFacts {
         }
     }
 
+    /// All that was said in their conversations, and what staff noted there.
+    func conversations(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
+        try reading.rows(
+            """
+            SELECT conversation.number AS number, conversation.subject AS subject, conversation_entry.happening AS happening,
+            conversation_entry.at AS at, conversation_entry.channel AS channel, conversation_entry.text AS text FROM conversation
+            JOIN conversation_entry ON conversation_entry.conversation = conversation.number
+            WHERE conversation.identifier IN \(own) AND conversation_entry.text <> '' ORDER BY conversation_entry.number
+            """
+        ).map { row in
+            var json = JSONObjectText()
+            json.add("conversation", try row.get("number", as: Int64.self))
+            json.add("subject", try row.get("subject", as: String.self))
+            json.add("at", try row.get("at", as: Instant.self).description)
+            json.add("channel", try row.get("channel", as: String.self))
+            json.add("from", try row.get("happening", as: Int64.self) == 1 ? "customer" : "staff")
+            json.add("text", try row.get("text", as: String.self))
+            return json
+        }
+    }
+
     /// How they stand to each purpose; the words themselves are touchpoints.
     func consents(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
         let words = try ConsentStore().words(of: known.map(\.id), line.catalogue, reading)

@@ -25,7 +25,8 @@ extension DemoLetter {
             "pl", "email", .minutes(47), "Trzeci raz zmieniony termin dostawy",
             "Dzień dobry,\nkurier już trzeci raz przesunął dostawę biurka, a nikt nie potrafi powiedzieć dlaczego. Biuro czeka od poniedziałku. "
                 + "Proszę o konkretny dzień."),
-        DemoLetter("en", "chat", .minutes(5), "Will the monitor arm fit?", "Hi! Does the monitor arm fit a desk top of 18 mm, or do I need the adapter?"),
+        DemoLetter(
+            "en", "chat", .minutes(5), "Will the monitor arm fit?", "Hi! Does the monitor arm fit a desk top of 18 mm, or do I need the adapter?"),
         DemoLetter(
             "ru", "email", .hours(3), "Нет винтов в комплекте",
             "Здравствуйте! В коробке с креслом не оказалось пакета с винтами, собрать не можем. Пришлите, пожалуйста, только винты, "
@@ -37,7 +38,9 @@ extension DemoLetter {
         DemoLetter(
             "en", "phone", .hours(26), "Asks for a call back about the assembly",
             "Called about the assembly on Thursday: the lift in the building is out of order until noon. Asks to come in the afternoon."),
-        DemoLetter("en", "email", .hours(30), "Extending the plan", "We are opening a second office and need twelve more seats. What would that cost us from March on?"),
+        DemoLetter(
+            "en", "email", .hours(30), "Extending the plan",
+            "We are opening a second office and need twelve more seats. What would that cost us from March on?"),
         DemoLetter(
             "ru", "chat", .hours(8), "Когда привезут?",
             "Добрый день, доставку обещали вчера, сегодня тоже никого нет. Подскажите, пожалуйста, где заказ."),

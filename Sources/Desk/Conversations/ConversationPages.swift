@@ -56,7 +56,8 @@ struct ConversationPage {
     private var talk: HTML {
         let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
         let entries = whole.entries.map { ConversationEntryLine(t: t, entry: $0, customer: customer?.name ?? t("desk.erased")).html }
-        let content: HTML = "<section class=\"sheet\"><ol class=\"talk\" role=\"log\" aria-label=\"\(t("desk.talk"))\">\(entries)</ol>\(seen)</section>"
+        let content: HTML =
+            "<section class=\"sheet\"><ol class=\"talk\" role=\"log\" aria-label=\"\(t("desk.talk"))\">\(entries)</ol>\(seen)</section>"
         return LivePart(
             "talk", on: "touchpoint", from: "/customers/\(whole.customer)/live?after=\(whole.position)", saying: t("desk.happened"), content: content
         ).html

@@ -31,7 +31,8 @@ struct MessageJSON: Decodable {
             return (identifier, sender.verified ?? false)
         }
         var message = IncomingMessage(
-            key: key, thread: thread, channel: channel, from: senders.map(\.identifier), subject: subject ?? "", text: text, at: try instant() ?? receivedAt,
+            key: key, thread: thread, channel: channel, from: senders.map(\.identifier), subject: subject ?? "", text: text,
+            at: try instant() ?? receivedAt,
             traits: name.map { $0.isEmpty ? [:] : ["name": $0] } ?? [:])
         message.verified = Set(senders.filter(\.isVerified).map(\.identifier))
         return message

@@ -17,7 +17,9 @@ struct MessageRoutes: Routable {
     }
 
     func receive(_ request: Request, _ context: Context) async throws -> JSON<MessageReceiptJSON> {
-        guard let number = context.key?.source, let source = messages.line.source(number: number) else { throw Failure.forbidden("This key sends for no source.") }
+        guard let number = context.key?.source, let source = messages.line.source(number: number) else {
+            throw Failure.forbidden("This key sends for no source.")
+        }
         let message = try context.json(MessageJSON.self).message(receivedAt: context.now, rules: messages.line.rules)
         let receipt = try await messages.receive(message, from: source)
         return JSON(MessageReceiptJSON(conversation: receipt.conversation, duplicate: receipt.isDuplicate))

@@ -24,7 +24,8 @@ struct ServiceReportPage {
     private var notes: HTML {
         let cut: HTML? =
             report.isCut ? Callout(HTML(escaping: t("desk.report.cut", ["count": ServiceReportStore.most])), tone: .warn).html : nil
-        let hours = report.hoursAreSet ? t("desk.report.hours", ["zone": report.hours.zone]) : t("desk.report.hours.usual", ["zone": report.hours.zone])
+        let hours =
+            report.hoursAreSet ? t("desk.report.hours", ["zone": report.hours.zone]) : t("desk.report.hours.usual", ["zone": report.hours.zone])
         return "\(cut)<p class=\"aside\">\(hours)</p>"
     }
 
@@ -52,7 +53,8 @@ struct ServiceReportPage {
 
     private func share(_ name: String, _ proportion: Proportion) -> Tile {
         let value = proportion.share.map { t.percent($0, digits: 0) } ?? "–"
-        let interval = proportion.total < Estimate.enough ? t("desk.report.too_few", ["n": proportion.total]) : t("desk.report.of", ["n": proportion.total])
+        let interval =
+            proportion.total < Estimate.enough ? t("desk.report.too_few", ["n": proportion.total]) : t("desk.report.of", ["n": proportion.total])
         return Tile(t("desk.report.\(name)"), value, detail: interval, definition: t("desk.report.\(name).definition"))
     }
 
@@ -90,7 +92,9 @@ struct ServiceReportPage {
     private var conversations: HTML? {
         guard !report.rows.isEmpty else { return nil }
         let table = Table(Array(report.rows.prefix(Self.mostShown)), caption: t("desk.report.conversations")) {
-            Column(t("desk.conversation")) { "<a href=\"\(url: $0.conversation.path)\">#\("\($0.conversation.number)")</a> \($0.conversation.subject)" }
+            Column(t("desk.conversation")) {
+                "<a href=\"\(url: $0.conversation.path)\">#\("\($0.conversation.number)")</a> \($0.conversation.subject)"
+            }
             Column(t("desk.opened")) { Moment(t, $0.conversation.openedAt, showing: .moment).html }
             Column(t("desk.report.agent")) { HTML(escaping: $0.agent ?? "–") }
             Column(t("desk.report.first"), isNumber: true) { HTML(escaping: span($0.figures.firstResponse?.time.customer)) }

@@ -56,17 +56,7 @@ private struct Things: Sendable {
 
 extension House {
     fileprivate func furnish(by ada: Browser) async throws -> Things {
-        let shop = try await installation.line.source("shop", name: "Shop", medium: .http)
-        let person = try #require(Identifier(.userID, "ada"))
-        let twin = try #require(Identifier(.email, "ada@example.com"))
-        for (number, who) in [person, twin].enumerated() {
-            _ = try await installation.line.append(
-                [
-                    NewTouchpoint(
-                        "order_placed", channel: "web", by: [who], at: noon(), score: Score(9, on: .nps), key: SourceKey("\(number)"),
-                        properties: #"{"item":"desk"}"#, traits: ["name": "Ada"], company: "acme")
-                ], from: shop)
-        }
+        let (shop, person) = try await bringAda()
         let writeKey = try await ada.writeKey()
         _ = try await ada.send(
             .post, "/v1/track", [.authorization: "Bearer \(writeKey)", .contentType: "application/json"], #"{"type":"track","userId":"u"}"#)
@@ -110,10 +100,27 @@ extension House {
         things.ids["/welcome"] = String(try await ada.invitation(for: "bob@example.com", .viewer).dropFirst("/welcome/".count))
         let link = try await ada.submit("/settings/people/\(staff.id)/password-links", on: "/settings/people").secret()
         things.ids["/password"] = String(try ada.path(of: link).dropFirst("/password/".count))
-        let message = IncomingMessage(key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
+        let message = IncomingMessage(
+            key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
         let conversation = try await server.desk.receive(message, from: shop)
         (things.ids["/inbox"], things.ids["/api/v1/conversations"]) = ("\(conversation)", "\(conversation)")
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
+    }
+
+    /// Two purchases under two names.
+    private func bringAda() async throws -> (Source, Identifier) {
+        let shop = try await installation.line.source("shop", name: "Shop", medium: .http)
+        let person = try #require(Identifier(.userID, "ada"))
+        let twin = try #require(Identifier(.email, "ada@example.com"))
+        for (number, who) in [person, twin].enumerated() {
+            _ = try await installation.line.append(
+                [
+                    NewTouchpoint(
+                        "order_placed", channel: "web", by: [who], at: noon(), score: Score(9, on: .nps), key: SourceKey("\(number)"),
+                        properties: #"{"item":"desk"}"#, traits: ["name": "Ada"], company: "acme")
+                ], from: shop)
+        }
+        return (shop, person)
     }
 }

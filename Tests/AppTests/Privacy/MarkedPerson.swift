@@ -11,9 +11,10 @@ struct MarkedPerson {
     static let marks = [
         "zq7user", "zq7mail@example.com", "+48777123456", "zq7browser", "zq7name", "zq7city", "zq7traitname", "zq7property", "zq7said", "zq7subject",
         "zq7company", "zq7account", "zq7rejected", "zq7reason", "zq7undone", "zq7likeness",
+        "zq7heading", "zq7thread", "zq7message", "zq7note",
     ]
     /// Marks that an export has to bring; why staff undid something stands beside the evidence and is not the person's.
-    static let exported = marks.filter { !["zq7undone", "zq7likeness"].contains($0) }
+    static let exported = marks.filter { !["zq7undone", "zq7likeness", "zq7thread"].contains($0) }
 
     static func bring(into installation: Installation) async throws {
         let line = installation.line
@@ -44,6 +45,7 @@ struct MarkedPerson {
                 INSERT INTO duplicate_suggestion (one, other, probability, reasons, found_at)
                 VALUES (\(min(known[0], known[2])), \(max(known[0], known[2])), 0.5, 'zq7likeness', \(tx.now))
                 """)
+            try bringConversation(with: known[0], source: shop.id, in: tx)
             for (body, id) in [(#"{"userId":"zq7user","event":"zq7rejected"}"#, 1), (#"{"userId":"ben"}"#, 2)] {
                 try tx.run(
                     """
@@ -51,6 +53,22 @@ struct MarkedPerson {
                     VALUES (\(ID<MarkedPerson>(bits: UInt128(id))), \(shop.id), 'segment', \(tx.now), 'at', 'is wrong', \(body))
                     """)
             }
+        }
+    }
+
+    private static func bringConversation(with identifier: Int64, source: Int64, in tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO conversation (number, identifier, source, thread, channel, subject, opened_at, status, status_at, priority, last_at, preview,
+            last_entry)
+            VALUES (7, \(identifier), \(source), 'zq7thread', 'chat', 'zq7heading', \(noon()), 1, \(noon()), 2, \(noon()), 'zq7message', 2)
+            """)
+        for (number, happening, text) in [(1, 1, "zq7message"), (2, 3, "zq7note")] {
+            try tx.run(
+                """
+                INSERT INTO conversation_entry (number, conversation, happening, at, recorded_at, channel, text, detail, once)
+                VALUES (\(number), 7, \(happening), \(noon()), \(tx.now), 'chat', \(text), '', \("zq7thread \(number)"))
+                """)
         }
     }
 }

@@ -99,7 +99,9 @@ import Web
     @Test func `says whom it leaves out, and how to see them`() {
         for language in ReaderLanguage.allCases {
             let t = Texts(language, now: noon())
-            func page(_ list: CustomerStore.List, _ query: String) -> String { CustomerListPage(t: t, list: list, query: Query(query), mayExport: true).html.text }
+            func page(_ list: CustomerStore.List, _ query: String) -> String {
+                CustomerListPage(t: t, list: list, query: Query(query), mayExport: true).html.text
+            }
             let known = page(.init(rows: [], next: nil, total: 40, leavesOutStrangers: true), "")
             #expect(known.contains("href=\"/customers?who=all\"") && known.contains(t("customers.strangers.out")))
             let all = page(.init(rows: [], next: nil, total: 40), "who=all")
