@@ -57,7 +57,7 @@ struct ConversationPage {
         let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
         let entries = whole.entries.map { ConversationEntryLine(t: t, entry: $0, customer: customer?.name ?? t("desk.erased")).html }
         let content: HTML =
-            "<section class=\"sheet\"><ol class=\"talk\" role=\"log\" aria-label=\"\(t("desk.talk"))\">\(entries)</ol>\(seen)</section>"
+            "<section class=\"sheet\"><div role=\"log\" aria-label=\"\(t("desk.talk"))\"><ol class=\"talk\">\(entries)</ol></div>\(seen)</section>"
         return LivePart(
             "talk", on: "touchpoint", from: "/customers/\(whole.customer)/live?after=\(whole.position)", saying: t("desk.happened"), content: content
         ).html
