@@ -33,6 +33,13 @@ extension Texts {
         }
     }
 
+    /// One share less another, in points: of both as they are shown, so that whoever subtracts them gets the same.
+    func points(_ share: Double, less other: Double, digits: Int = 0) -> String {
+        let scale = (0..<digits).reduce(100.0) { scale, _ in scale * 10 }
+        func shown(_ share: Double) -> Double { (share * scale).rounded(.toNearestOrEven) }
+        return change((shown(share) - shown(other)) / scale * 100, digits: digits)
+    }
+
     /// Points of NPS, with their sign.
     func points(_ value: Double) -> String { change(value, digits: 0) }
     /// A feeling of −1…1, with its sign.

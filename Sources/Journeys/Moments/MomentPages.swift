@@ -110,9 +110,9 @@ struct MomentsPage {
     private func difference(_ moment: Moments.Moment) -> HTML {
         guard let difference = moment.impact.difference else { return "–" }
         let (low, high) = (points(difference.interval.low), points(difference.interval.high))
-        // Of the shares as they stand beside it; the interval is of the careful kind.
-        let value = (moment.impact.bad.share ?? 0) - (moment.impact.good.share ?? 0)
-        return "\(points(value)) <span class=\"aside\">\(low) … \(high)</span>"
+        // The interval is of the careful kind.
+        let value = t.points(moment.impact.bad.share ?? 0, less: moment.impact.good.share ?? 0)
+        return "\(value) <span class=\"aside\">\(low) … \(high)</span>"
     }
 }
 

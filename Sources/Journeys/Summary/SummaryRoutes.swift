@@ -23,7 +23,7 @@ struct SummaryRoutes: Routable {
             let compared = try await store.compared(try await benchmarks.all(), at: now)
             let summary = Summary(readings.answer, journey.answer, board.answer, compared)
             let page = SummaryPage(
-                t: context.t, summary: summary, choice: choice, scope: scope, segment: segments.first { "\($0.id)" == scope.segment }?.name,
+                t: context.t, summary: summary, choice: choice, scope: scope, segments: segments,
                 measured: MeasuringTime(t: context.t, times: [readings.at, journey.at, board.at]), query: context.query)
             let pickers = scope.pickers(
                 segments, context.t, journeys: try await store.journeys(), suggestions: try await store.suggestions(at: now))
