@@ -34,14 +34,15 @@ struct DiagnosisWords {
     var readings: [String] { [changed, service].compactMap(\.self) }
     var causes: [Diagnosis.Cause] { Array(diagnosis.causes.prefix(Self.most)) }
 
-    /// How all stood in the days that are shown, beside what goes on.
-    var level: String {
-        t("journey.level", ["experience": said(journey.level.experience, points), "service": said(journey.level.service) { t.percent($0) }])
+    /// How all stood in the days that are shown, beside what goes on; `nil` where nobody was asked.
+    var level: String? {
+        if journey.level.experience.n + journey.level.service.n == 0 { return nil }
+        return t("journey.level", ["experience": said(journey.level.experience, points), "service": said(journey.level.service) { t.percent($0) }])
     }
 
     private func said(_ estimate: Estimate, _ format: (Double) -> String) -> String {
         switch estimate {
-        case .none: t("journey.summary.nothing")
+        case .none: "–"
         case .tooFew(let n): t("pulse.too_few", ["count": n, "enough": Estimate.enough])
         case .known(let value, _, let n): "\(format(value)) (n \(t.number(n)))"
         }
@@ -58,7 +59,7 @@ struct DiagnosisWords {
         facts["name"] = group.name
         facts["value"] = group.value
         let others = change.others?.now.estimate.value.map { t("journey.changed.others", ["others": points($0)]) }
-        return [t("journey.changed.group.\(way)", facts), others].compactMap(\.self).joined(separator: " ")
+        return t.sentences([t("journey.changed.group.\(way)", facts), others])
     }
 
     private var service: String? {

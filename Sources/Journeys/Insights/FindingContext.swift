@@ -39,22 +39,32 @@ struct FindingContext {
         return try await line.cause(of: kind, among: Set(others.compactMap(\.kind)), met(finding))
     }
 
-    /// The rarest of the more frequent touchpoints of its stage that nearly everybody met right after it.
+    /// The rarest of the more frequent touchpoints of its stage that nearly everybody met right before it, as damage after the delivery, or right
+    /// after it, as the delivery after the delay. What comes after may be an answer to it, as a ticket is: it counts only where half of all people of the
+    /// stage meet it.
     private func occasion(of finding: Finding, _ kind: String) async throws -> Finding.Occasion? {
         let since = met(finding)
-        var before = since
+        var (before, stage) = (since, since)
         (before.from, before.until) = (finding.earliest.map { Month(number: $0).firstDay.start }, since.from)
-        let (now, earlier) = (try await touches(since), try await touches(before))
-        let mine = now[kind] ?? 0
-        let others = catalogue.kindsBeside(kind).subtracting([kind]).filter { now[$0] ?? 0 > mine }.sorted { (now[$0] ?? 0, $0) < (now[$1] ?? 0, $1) }
+        stage.kinds = catalogue.kindsBeside(kind)
+        let (now, earlier) = (try await line.overview(stage), try await touches(before))
+        let mine = now.kinds.first { $0.name == kind }?.touches ?? 0
+        let others = now.kinds.filter { $0.name != kind && $0.touches > mine }.sorted { ($0.touches, $0.name) < ($1.touches, $1.name) }
         for other in others {
-            let came = try await line.followed([kind], by: other, since)
-            let (all, happened) = (earlier[other] ?? 0, earlier[kind] ?? 0)
-            if came.total >= Estimate.enough, came.share ?? 0 >= Self.leastShare, all > 0, happened <= all {
-                return Finding.Occasion(kind: other, before: Double(happened) / Double(all), after: Double(mine) / Double(now[other] ?? 1))
-            }
+            let (all, happened) = (earlier[other.name] ?? 0, earlier[kind] ?? 0)
+            guard all > 0, happened <= all, try await isMet(other, with: kind, of: now.people, since) else { continue }
+            return Finding.Occasion(kind: other.name, before: Double(happened) / Double(all), after: Double(mine) / Double(other.touches))
         }
         return nil
+    }
+
+    /// - Parameter people: how many there are in the stage.
+    private func isMet(_ other: Overview.Share, with kind: String, of people: Int, _ since: Filter) async throws -> Bool {
+        let after = try await line.followed([kind], by: other.name, since)
+        guard after.total >= Estimate.enough else { return false }
+        if other.people * 2 >= people, after.share ?? 0 >= Self.leastShare { return true }
+        let led = try await line.followed([other.name], by: kind, since).count
+        return Double(led) >= Self.leastShare * Double(after.total)
     }
 
     private func touches(_ filter: Filter) async throws -> [String: Int] {

@@ -82,13 +82,13 @@ struct InsightPage {
             ])
         let explained = finding.what == .experience && finding.kind != nil ? t("journey.insight.place", ["kind": words.kind(finding)]) : nil
         let owner = words.owner(finding).map { t("journey.insight.owner", ["department": $0]) }
-        let details = [explained, owner].compactMap(\.self).joined(separator: " ")
+        let details = t.sentences([facts, explained, owner])
         let told = InsightWords(t: t, catalogue: catalogue, segments: segments)
         let by = insight.map { "<p class=\"aside\">\(told.said($0))</p>" as HTML }
         let action = (insight.map(told.action) ?? []).map { "<p>\($0)</p>" as HTML }
         return """
             <li class="\(tone(finding))"><h3>\(words.sentence(finding))</h3>
-            <p class="aside">\(facts) \(details)</p>\(followers(finding))\(money(finding))\(ahead(finding))\(people(finding))\
+            <p class="aside">\(details)</p>\(followers(finding))\(money(finding))\(ahead(finding))\(people(finding))\
             \(by)\(action)\(effect.map { self.told($0, finding) })\
             \(mayAct ? form.form(finding, insight) : nil)</li>
             """

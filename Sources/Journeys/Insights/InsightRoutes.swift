@@ -23,7 +23,9 @@ struct InsightRoutes: Routable {
             .post(access: .staff(.agent), use: put)
     }
 
-    func show(_ request: Request, _ context: Context) async throws -> Page { try await page(context) }
+    func show(_ request: Request, _ context: Context) async throws -> Page {
+        try await context.narrowed(.insights, store) { try await page(context) }
+    }
 
     /// - Parameter refused: what was said last and cannot be.
     private func page(_ context: Context, refused: RefusedEntry? = nil) async throws -> Page {

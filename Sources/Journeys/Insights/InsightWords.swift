@@ -18,9 +18,9 @@ struct InsightWords {
     /// What was done, since when it works, and whom it leaves alone.
     func action(_ insight: Insight) -> [String] {
         [
-            insight.action.isEmpty ? nil : "\(t("journey.insight.action")): \(insight.action)",
-            insight.actedOn.map { "\(t("journey.insight.acted_on")): \(t.date($0))" },
-            insight.holdout.map { "\(t("journey.insight.holdout")): \(name(of: $0))" },
+            insight.action.isEmpty ? nil : t.pair(t("journey.insight.action"), insight.action),
+            insight.actedOn.map { t.pair(t("journey.insight.acted_on"), t.date($0)) },
+            insight.holdout.map { t.pair(t("journey.insight.holdout"), name(of: $0)) },
         ].compactMap(\.self)
     }
 

@@ -46,8 +46,8 @@ struct JourneyMap {
 
     private func people(_ stage: Journey.MeasuredStage) -> HTML {
         let share = stage.reach.share.map { t.percent($0) }
-        return
-            "<b>\(link(stage.reach.count, stage, .reached))</b> \(share)\(against(stage) { other in other.reach.share.map { (t.percent($0), other.reach.total) } })"
+        let other = against(stage) { other in other.reach.share.map { (t.percent($0), other.reach.total) } }
+        return "<b>\(link(stage.reach.count, stage, .reached))</b> \(share)\(other)"
     }
 
     private func goOn(_ stage: Journey.MeasuredStage) -> HTML {

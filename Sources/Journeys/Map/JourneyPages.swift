@@ -1,5 +1,6 @@
 import Analytics
 import Kernel
+import Language
 import Statistics
 import Timeline
 import Web
@@ -80,7 +81,7 @@ struct JourneyPage {
         }
         let sentences = readings + causes
         return """
-            <p class="verdict \(words.tone)">\(words.verdict)</p><p>\(words.level)</p>
+            <p class="verdict \(words.tone)">\(words.verdict)</p>\(words.level.map { "<p>\($0)</p>" as HTML })
             \(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)
             """
     }
@@ -88,7 +89,7 @@ struct JourneyPage {
     /// What it costs, where that is more than chance.
     private func losses(_ cause: Diagnosis.Cause) -> [HTML] {
         guard let stakes, let found = stakes.found.first(where: { $0.kind == cause.kind }) else { return [] }
-        return StakeWords(t: t, choice: stakes.choice).losses(found).map { " \($0)" }
+        return StakeWords(t: t, choice: stakes.choice).losses(found).map { t.language == .zh ? HTML(escaping: $0) : " \($0)" }
     }
 
     private var trend: HTML? {

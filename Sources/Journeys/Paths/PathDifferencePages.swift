@@ -32,8 +32,8 @@ struct PathDifferenceSection: Markup {
 
     private var about: String {
         let counts = t("journey.difference.counts", ["one": difference.one, "other": difference.other])
-        let both = measured.both > 0 ? " " + t("journey.difference.both", ["count": measured.both]) : ""
-        return "\(counts)\(both) \(t("journey.difference.about", ["enough": Estimate.enough]))"
+        let both = measured.both > 0 ? t("journey.difference.both", ["count": measured.both]) : nil
+        return t.sentences([counts, both, t("journey.difference.about", ["enough": Estimate.enough])])
     }
 
     private var content: HTML {

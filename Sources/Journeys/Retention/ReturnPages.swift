@@ -98,10 +98,11 @@ extension ReturnPage {
         guard let figure else { return "<td></td>" }
         let words = t("journey.retention.cell", ["count": figure.count, "total": figure.total])
         let address = "/journey/retention/people" + query.with("cohort", cohort?.description).with("at", "\(place)").text
+        let n = "<div class=\"aside\">n \(t.number(figure.total))</div>" as HTML
         guard let value = figure.estimate.value else {
-            return "<td class=\"number few\"><a href=\"\(url: address)\" title=\"\(words)\">\(t("journey.retention.few"))</a></td>"
+            return "<td class=\"number few\"><a href=\"\(url: address)\" title=\"\(words)\">\(t("journey.retention.few"))</a>\(n)</td>"
         }
-        return "<td class=\"number h\(shade(value))\"><a href=\"\(url: address)\" title=\"\(words)\">\(t.percent(value))</a></td>"
+        return "<td class=\"number h\(shade(value))\"><a href=\"\(url: address)\" title=\"\(words)\">\(t.percent(value))</a>\(n)</td>"
     }
 
     /// 0…8, the darkest for the largest share there is.

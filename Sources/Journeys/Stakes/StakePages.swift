@@ -52,7 +52,7 @@ struct StakeWords {
         let gained = t(
             "journey.stakes.sentence.gain",
             ["gain": money(gain, amount), "low": money(range.low, amount), "high": money(range.high, amount)])
-        return "\(facts) \(gained)"
+        return t.sentences([facts, gained])
     }
 
     /// Revenue at risk with its interval; where nothing is, why not.
@@ -97,7 +97,7 @@ struct StakesSection: Markup {
     /// Whose price it is, where the page is of some customers alone.
     private var about: String {
         let about = t("journey.stakes.about", ["days": choice.days])
-        return scope.isNarrowed ? "\(about) \(t("journey.stakes.narrowed"))" : about
+        return t.sentences([about, scope.isNarrowed ? t("journey.stakes.narrowed") : nil])
     }
 
     private var kept: Query { query.keeping(JourneyScope.names + ["compare"]) }

@@ -30,8 +30,10 @@ struct SummaryPage {
     }
 
     private var header: PageHeader {
-        PageHeader(title, lead: HTML(escaping: lead), crumbs: [Crumb(t("web.place.journey"), "/journey" + query.text)])
+        PageHeader(title, lead: HTML(escaping: lead), crumbs: [Crumb(t("web.place.journey"), "/journey" + query.text)], actions: [print])
     }
+
+    private var print: HTML { "<button type=\"button\" class=\"button quiet\" data-print>\(t("journey.summary.print"))</button>" }
 
     private var emotion: EmotionCurve { EmotionCurve(t: t, stages: journey.stages, compared: []) }
     private var journey: Journey { summary.journey }

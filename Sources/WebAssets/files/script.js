@@ -93,6 +93,7 @@
     if (isElsewhere && push) { scrollTo(0, 0); byId("main").focus(); }
     document.querySelector("[aria-invalid]")?.focus();
     say(document.querySelector("#main [role=status]")?.textContent ?? page.title);
+    showTab();
     listen();
   }
 
@@ -116,6 +117,17 @@
     url.search = new URLSearchParams([...data].filter(([, value]) => value !== ""));
     visit(url.href);
   });
+
+  document.addEventListener("click", event => { if (event.target.closest("[data-print]")) print(); });
+
+  // The tab where one is stands in view, also where the strip is wider than the screen.
+  function showTab() {
+    for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+      const strip = tab.closest(".tabs");
+      strip.scrollLeft += tab.getBoundingClientRect().left - strip.getBoundingClientRect().left - (strip.clientWidth - tab.offsetWidth) / 2;
+    }
+  }
+  showTab();
 
   document.addEventListener("change", event => event.target.closest("form[data-auto]")?.requestSubmit());
 
