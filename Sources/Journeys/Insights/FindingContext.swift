@@ -11,6 +11,8 @@ struct FindingContext {
 
     /// A touchpoint happens with another one if at least so many of those who met it met that one within 30 days afterwards.
     private static let leastShare = 0.8
+    /// From this on a share has grown.
+    private static let growth = 1.1
 
     /// - Parameter findings: the surest first; one follows from another only where that is surer.
     func told(_ findings: [Finding]) async throws -> [Finding] {
@@ -40,31 +42,30 @@ struct FindingContext {
     }
 
     /// The rarest of the more frequent touchpoints of its stage that nearly everybody met right before it, as damage after the delivery, or right
-    /// after it, as the delivery after the delay. What comes after may be an answer to it, as a ticket is: it counts only where half of all people of the
-    /// stage meet it.
+    /// after it, as the delivery after the delay. What comes after may be an answer to it, as a ticket is, and grows with it: it counts only where
+    /// its share of the stage has not grown.
     private func occasion(of finding: Finding, _ kind: String) async throws -> Finding.Occasion? {
-        let since = met(finding)
-        var (before, stage) = (since, since)
+        var (since, before) = (met(finding), met(finding))
         (before.from, before.until) = (finding.earliest.map { Month(number: $0).firstDay.start }, since.from)
-        stage.kinds = catalogue.kindsBeside(kind)
-        let (now, earlier) = (try await line.overview(stage), try await touches(before))
-        let mine = now.kinds.first { $0.name == kind }?.touches ?? 0
-        let others = now.kinds.filter { $0.name != kind && $0.touches > mine }.sorted { ($0.touches, $0.name) < ($1.touches, $1.name) }
-        for other in others {
-            let (all, happened) = (earlier[other.name] ?? 0, earlier[kind] ?? 0)
-            guard all > 0, happened <= all, try await isMet(other, with: kind, of: now.people, since) else { continue }
-            return Finding.Occasion(kind: other.name, before: Double(happened) / Double(all), after: Double(mine) / Double(other.touches))
+        (since.kinds, before.kinds) = (catalogue.kindsBeside(kind), catalogue.kindsBeside(kind))
+        let (now, earlier) = (try await touches(since), try await touches(before))
+        let (mine, happened) = (now[kind] ?? 0, earlier[kind] ?? 0)
+        let (all, allBefore) = (now.values.reduce(0, +), earlier.values.reduce(0, +))
+        let others = now.filter { $0.key != kind && $0.value > mine }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+        for (other, count) in others {
+            guard let base = earlier[other], base > 0, happened <= base else { continue }
+            let hasGrown = Double(count) * Double(allBefore) > Self.growth * Double(base) * Double(all)
+            guard try await isMet(other, with: kind, alsoAfter: !hasGrown, met(finding)) else { continue }
+            return Finding.Occasion(kind: other, before: Double(happened) / Double(base), after: Double(mine) / Double(count))
         }
         return nil
     }
 
-    /// - Parameter people: how many there are in the stage.
-    private func isMet(_ other: Overview.Share, with kind: String, of people: Int, _ since: Filter) async throws -> Bool {
-        let after = try await line.followed([kind], by: other.name, since)
+    private func isMet(_ other: String, with kind: String, alsoAfter: Bool, _ since: Filter) async throws -> Bool {
+        let after = try await line.followed([kind], by: other, since)
         guard after.total >= Estimate.enough else { return false }
-        if other.people * 2 >= people, after.share ?? 0 >= Self.leastShare { return true }
-        let led = try await line.followed([other.name], by: kind, since).count
-        return Double(led) >= Self.leastShare * Double(after.total)
+        if alsoAfter, after.share ?? 0 >= Self.leastShare { return true }
+        return Double(try await line.followed([other], by: kind, since).count) >= Self.leastShare * Double(after.total)
     }
 
     private func touches(_ filter: Filter) async throws -> [String: Int] {
