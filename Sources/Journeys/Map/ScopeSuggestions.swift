@@ -9,7 +9,7 @@ struct ScopeSuggestions: Sendable {
 
     /// So many of each; browsers narrow them to what is being typed.
     static let most = 8
-    static let mostCompanies = 30
+    static let mostCompanies = 5
 
     init(companies: [String] = [], properties: [(name: String, values: [String])] = []) {
         (self.companies, self.properties) = (companies, properties)

@@ -120,12 +120,9 @@
 
   document.addEventListener("click", event => { if (event.target.closest("[data-print]")) print(); });
 
-  // The tab where one is stands in view, also where the strip is wider than the screen.
   function showTab() {
-    for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
-      const strip = tab.closest(".tabs");
-      strip.scrollLeft += tab.getBoundingClientRect().left - strip.getBoundingClientRect().left - (strip.clientWidth - tab.offsetWidth) / 2;
-    }
+    const tab = document.querySelector(".tabs [aria-current]"), strip = tab?.closest(".tabs");
+    if (strip) strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - 80;
   }
   showTab();
 
