@@ -10,8 +10,10 @@ struct JourneyTabs: Markup {
 
     var html: HTML { "\(tabs)\(told.map { Callout(HTML(escaping: $0)) })" }
 
-    /// What a filter by property does here; nobody sees from the figures that it leaves touchpoints out and not customers.
+    /// What a filter by property does here; nobody sees from the figures that it leaves touchpoints out and not customers. Insights look at all days
+    /// and everybody, benchmarks at days of their own: what was chosen waits for the other views.
     private var told: String? {
+        if [.insights, .benchmarks, .journeys].contains(current) { return query.scope.pairs.isEmpty ? nil : t("journey.scope.waits") }
         guard let property = query["property"] else { return nil }
         let what: String? =
             switch current {
@@ -29,10 +31,8 @@ struct JourneyTabs: Markup {
         return Tabs(
             t("journey.tabs"),
             View.allCases.map { view in
-                // Insights look at all days and everybody, benchmarks at days of their own.
-                let scope = [.insights, .benchmarks, .journeys].contains(view) ? "" : kept
-                return .init(
-                    t("journey.tab.\(view.rawValue)"), href: "/journey\(view == .map ? "" : "/\(view.rawValue)")\(scope)", isCurrent: view == current)
+                .init(
+                    t("journey.tab.\(view.rawValue)"), href: "/journey\(view == .map ? "" : "/\(view.rawValue)")\(kept)", isCurrent: view == current)
             })
     }
 }

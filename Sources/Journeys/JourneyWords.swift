@@ -33,6 +33,19 @@ extension Texts {
         }
     }
 
+    /// Sentences one after the other, as the language sets them.
+    func sentences(_ sentences: [String?]) -> String { sentences.compactMap(\.self).joined(separator: language == .zh ? "" : " ") }
+
+    /// `It works since: 3 Nov 2026`
+    func pair(_ name: String, _ value: String) -> String { self("journey.pair", ["name": name, "value": value]) }
+
+    /// One share less another, in points: of both as they are shown, so that whoever subtracts them gets the same.
+    func points(_ share: Double, less other: Double, digits: Int = 0) -> String {
+        let scale = (0..<digits).reduce(100.0) { scale, _ in scale * 10 }
+        func shown(_ share: Double) -> Double { (share * scale).rounded(.toNearestOrEven) }
+        return change((shown(share) - shown(other)) / scale * 100, digits: digits)
+    }
+
     /// Points of NPS, with their sign.
     func points(_ value: Double) -> String { change(value, digits: 0) }
     /// A feeling of −1…1, with its sign.

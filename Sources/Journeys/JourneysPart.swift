@@ -28,15 +28,16 @@ package struct JourneysPart: Sendable {
         [
             JourneyRoutes(store: store), MapPeopleRoutes(store: store, people: names), MomentRoutes(store: store, pins: pins),
             FunnelRoutes(store: store, people: names), PathRoutes(store: store, people: names), ReturnRoutes(store: store, people: names),
-            AttributionRoutes(store: store), DepartmentRoutes(store: store), StakeRoutes(store: store, people: names),
+            AttributionRoutes(store: store), DepartmentRoutes(store: store, insights: insights), StakeRoutes(store: store, people: names),
             JourneyPlanRoutes(store: store, plans: plans), SummaryRoutes(store: store, insights: insights, benchmarks: benchmarks),
-            BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, people: names),
+            BenchmarkRoutes(store: store, benchmarks: benchmarks), InsightRoutes(store: store, insights: insights, names: names),
         ]
     }
 
     /// What has changed for good, in words, as it was known within the last minutes; `nil` when nothing has.
     package func changes(_ t: Texts, at now: Instant) async throws -> HTML? {
-        let findings = try await store.findings(at: now).answer
-        return findings.isEmpty ? nil : ChangesSection(t: t, findings: findings, catalogue: store.line.catalogue).html
+        let list = InsightList(try await store.findings(at: now).answer, try await insights.all())
+        let section = ChangesSection(t: t, list: list, catalogue: store.line.catalogue)
+        return section.isEmpty ? nil : section.html
     }
 }

@@ -22,7 +22,7 @@ import Testing
         let step = try #require(difference.rows.first { $0.passing == Passing(from: "a", to: "b") })
         #expect(step.one == Proportion(60, of: 100) && step.other == Proportion(30, of: 100) && step.isBeyondChance)
         // Agresti and Caffo: 61/102 less 31/102.
-        #expect(abs(step.difference.value - 30.0 / 102) < 1e-12)
+        #expect(abs(step.difference.center - 30.0 / 102) < 1e-12)
         // Of five rows four are alike, so each is corrected by 5/4.
         #expect(abs(step.p - (step.difference.p ?? 0) * 5 / 4) < 1e-15)
         let all = try #require(difference.rows.last)

@@ -1,6 +1,7 @@
 import Analytics
 import Columnar
 import Kernel
+import Language
 import Statistics
 import Storage
 import TestKit
@@ -49,6 +50,19 @@ private func form(_ changes: [String: String] = [:]) -> Form {
             guard case Failure.invalid(let field, _) = error else { return false }
             return change[field] != nil
         }
+    }
+
+    @Test func `of staff stand against nothing of customers`() throws {
+        var own = WeightedNPS()
+        for place in 0..<400 { own.add(place % 10 < 6 ? 10 : 3, weight: 1) }
+        let staff = ComparedBenchmark(benchmark: try Benchmark(form(["sort": "staff", "name": "Us", "nps": "12"])), own: own)
+        let theirs = ComparedBenchmark(benchmark: try Benchmark(form()), own: own)
+        func page(_ compared: [ComparedBenchmark]) -> String {
+            BenchmarksPage(
+                t: Texts(.en, now: noon()), seal: "", compared: compared, now: WeightedNPS(), state: FormState(), mayEnter: false, query: Query()
+            ).html.text
+        }
+        #expect(page([theirs]).contains("Yours then") && page([staff]).contains("eNPS</th>") && !page([staff]).contains("Yours then"))
     }
 
     @Test func `are told from ours by a test that takes their error as large as it can be`() throws {

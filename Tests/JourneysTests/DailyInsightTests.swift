@@ -47,7 +47,8 @@ private func lateParcels() throws -> JourneyLog {
             let staff = Viewer(id: ID(at: noon()), name: "Ana", email: "ana@example.com", role: .manager)
             func section(_ known: [Insight], _ language: ReaderLanguage = .en) -> String {
                 EpisodeSection(
-                    t: Texts(language, now: acted.start), episodes: found, catalogue: catalogue, insights: known, seal: "seal"
+                    t: Texts(language, now: acted.start), episodes: found, catalogue: catalogue, insights: known,
+                    form: InsightFormMaker(t: Texts(language, now: acted.start), seal: "seal")
                 ).html.text
             }
             let token = "value=\"\(finding.token)\""

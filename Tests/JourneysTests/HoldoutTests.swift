@@ -96,8 +96,21 @@ private func effect(_ log: JourneyLog, _ heldOut: Set<Int64>?) async throws -> I
                 catalogue: line.catalogue, mayAct: true, query: Query()
             ).html.text
             #expect(page.contains("<option value=\"\(segment)\" selected>Small</option>"))
-            #expect(InsightCSV(board: board, choice: try StakeChoice(Query())).text.contains(",\(segment),"))
+            #expect(page.contains("Held out of it: Small") && page.contains("It works since: \(Texts(.en, now: noon()).date(day))"))
+            #expect(page.contains("Done by "))
+            let file = InsightCSV(board: board, choice: try StakeChoice(Query()), segments: try await store.segments()).text
+            #expect(file.contains(",Small,") && !file.contains("\(segment)"))
         }
+    }
+
+    @Test func `cannot be everybody concerned, or nobody of them`() throws {
+        #expect(throws: Failure.invalid("holdout", "must leave somebody whom it concerns")) {
+            try InsightEntry.requireHoldout([1, 2, 3], of: [1, 2])
+        }
+        #expect(throws: Failure.invalid("holdout", "must hold out somebody whom it concerns")) {
+            try InsightEntry.requireHoldout([3], of: [1, 2])
+        }
+        try InsightEntry.requireHoldout([2, 3], of: [1, 2])
     }
 
     private func segment(_ name: String, _ rules: SegmentRules, _ line: Line) async throws -> ID<Segment> {

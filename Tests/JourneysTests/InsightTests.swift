@@ -93,6 +93,15 @@ private func staff() -> Viewer { Viewer(id: ID(at: noon()), name: "Ana", email: 
             let page = JourneyPage(t: Texts(.en, now: noon()), journey: all, scope: JourneyScope(query, today: noon().day), query: query).html.text
             #expect(page.contains("/journey/map.csv?from=2025-07-01&amp;to=2025-12-31"))
             #expect(MapCSV(journey: all).text.split(separator: "\r\n").count == 1 + all.stages.count)
+            #expect(!MapCSV(journey: all).text.contains("compared_"))
+            let half = JourneyScope(Query("from=\(noon().day.adding(days: -180))&compare=before"), today: noon().day)
+            let journey = try await store.journey(half, at: noon()).answer
+            let rows = MapCSV(journey: journey).text.split(separator: "\r\n")
+            let stage = try #require(journey.compared.first { $0.stage == journey.stages[0].stage })
+            #expect(rows[0].hasSuffix(",compared_content_n,compared_nps,compared_nps_n"))
+            #expect(rows[1].contains(",\(stage.reach.count),\(CSV.figure(stage.reach.share)),"))
+            let map = JourneyMap(t: Texts(.en, now: noon()), journey: journey, query: Query()).html.text
+            #expect(map.contains("Compared with: \(Texts(.en, now: noon()).percent(stage.reach.share ?? 0)), n "))
         }
     }
 }

@@ -62,6 +62,20 @@ extension JourneyStore {
         }
     }
 
+    @Test(arguments: engines) func `of a name that several companies bear is of all of them`(engine: Engine) async throws {
+        try await withAcme(engine) { line, store in
+            let source = try await line.source("shop", name: "Shop", medium: .http)
+            var visit = NewTouchpoint(
+                "page_view", channel: "web", by: [Identifier(.userID, "cleo")].compactMap(\.self), at: noon().adding(.days(-20)), key: SourceKey("v"))
+            visit.company = "globex"
+            _ = try await line.append([visit], from: source)
+            try await line.database.write { try $0.run("UPDATE company SET name = 'Twin'") }
+            #expect(try await store.count("company=globex") == 1)
+            #expect(try await store.count("company=Twin") == 8, "seven of one, one of the other")
+            #expect(try await ScopeSuggestions(line).companies == ["Twin"], "a name is suggested once")
+        }
+    }
+
     @Test(arguments: [
         ("company=nobody", "company", "must be the name of a company"), ("value=van", "property", "must be given"),
     ])

@@ -14,8 +14,8 @@ import Web
 
 private let everything = JourneyScope(Query(), today: noon().day)
 
-/// Twenty days after their order the customers of the shop start a plan: for 100 €, or for 20 € where their parcel was late.
-private func plans(on line: Line) async throws {
+/// Twenty days after their order the customers of the shop start a plan: for 100 €, or for another amount where their parcel was late.
+private func plans(on line: Line, late amount: Int64 = 2_000) async throws {
     let late = try await line.database.read { session in
         Set(
             try session.rows(
@@ -29,7 +29,7 @@ private func plans(on line: Line) async throws {
     let plans = (0..<1_200).map { customer in
         NewTouchpoint(
             "plan_started", channel: "web", by: [Identifier(.userID, "c\(customer)")].compactMap(\.self),
-            at: noon().adding(.days(Int64(-30 * (12 - customer % 12)) + 20)), value: Money(late.contains("c\(customer)") ? 2_000 : 10_000, .eur),
+            at: noon().adding(.days(Int64(-30 * (12 - customer % 12)) + 20)), value: Money(late.contains("c\(customer)") ? amount : 10_000, .eur),
             key: SourceKey("plan \(customer)"))
     }
     _ = try await line.append(plans, from: source)
@@ -49,12 +49,14 @@ private func plans(on line: Line) async throws {
 
             let rows = StakesCSV(choice: choice, found: found).text.split(separator: "\r\n")
             let begin = try #require(found[0].since)
-            #expect(rows[1].hasPrefix("delivery_delayed,\(begin.description),EUR,30,\(amount.hit),\(amount.spared),\(amount.inProgress),"))
+            #expect(
+                rows[1].hasPrefix("delivery_delayed,region,South,\(begin.description),EUR,30,\(amount.hit),\(amount.spared),\(amount.inProgress),"))
             #expect(rows[1].contains(",0.25,6,"))
             for who in ["hit", "spared"] {
                 let figure = try StakeFigure(Query("kind=delivery_delayed&who=\(who)&currency=EUR"), choice, line.catalogue)
                 let people = try await store.people(behind: figure, choice, everything, at: noon())
-                #expect(people.count == (who == "hit" ? amount.hit : amount.spared))
+                #expect(people.cause.group?.value == "South" && people.since == begin)
+                #expect(people.numbers.count == (who == "hit" ? amount.hit : amount.spared))
             }
             let page = JourneyPage(
                 t: Texts(.en, now: noon()), journey: try await store.journey(everything, at: noon()).answer, stakes: (choice, found),
@@ -95,7 +97,7 @@ private func plans(on line: Line) async throws {
             let pages = [
                 JourneyPage(t: t, journey: journey, stakes: (choice, [price]), scope: everything, query: Query()).html.text,
                 InsightPage(t: t, seal: "", board: board, choice: choice, catalogue: line.catalogue, mayAct: false, query: Query()).html.text,
-                SummaryPage(t: t, summary: summary, choice: choice, scope: everything, segment: nil, query: Query()).html.text,
+                SummaryPage(t: t, summary: summary, choice: choice, scope: everything, query: Query()).html.text,
             ]
             for page in pages {
                 #expect(page.contains(risk) && page.contains("since \(since)"))
@@ -115,6 +117,48 @@ private func plans(on line: Line) async throws {
             )
             #expect(again.map(\.stakes) == [price.stakes])
             #expect(try await store.stakes(choice, other, at: evening).answer.map(\.stakes) == [price.stakes])
+        }
+    }
+
+    @Test(arguments: ["period=7d", "period=30d", "period=90d", "period=365d", "from=2026-06-01", "from=2020-01-01&to=2020-02-01"])
+    func `belongs to the problem and not to the days that are shown`(days: String) async throws {
+        try await withShop { line, store in
+            try await plans(on: line)
+            let (choice, t) = (try StakeChoice(Query("after=30")), Texts(.en, now: noon()))
+            let scope = JourneyScope(Query(days), today: noon().day)
+            let (shown, whole) = (try await store.journey(scope, at: noon()).answer, try await store.journey(everything, at: noon()).answer)
+            #expect(shown.people <= whole.people && shown.diagnosis == whole.diagnosis && shown.verdict == whole.verdict)
+            let (words, told) = (DiagnosisWords(t: t, journey: shown), DiagnosisWords(t: t, journey: whole))
+            #expect(words.tone == "bad" && words.sentences == told.sentences && words.sentences[0].contains("South"))
+            #expect(CausesCSV(journey: shown).text == CausesCSV(journey: whole).text)
+            let (price, same) = (
+                try await store.stakes(choice, scope, at: noon()).answer, try await store.stakes(choice, everything, at: noon()).answer
+            )
+            #expect(!same.isEmpty && StakesCSV(choice: choice, found: price).text == StakesCSV(choice: choice, found: same).text)
+        }
+    }
+
+    @Test(arguments: [(Int64(10_000), Stakes.Amount.Verdict.chance), (Int64(20_000), Stakes.Amount.Verdict.more)])
+    func `is never at risk where chance explains it, or where they brought more`(late: Int64, verdict: Stakes.Amount.Verdict) async throws {
+        try await withShop { line, store in
+            try await plans(on: line, late: late)
+            let (choice, journey) = (try StakeChoice(Query("after=30")), try await store.journey(everything, at: noon()).answer)
+            let found = try await store.stakes(choice, everything, at: noon()).answer
+            let amount = try #require(found.first?.stakes.amounts.first)
+            #expect(amount.verdict == verdict && amount.atRisk == .none && amount.gain(choice.fix) == .none)
+            #expect(StakesCSV(choice: choice, found: found).text.contains(",,,,0.5,12,,,,\(verdict.rawValue)"))
+            let board = try await store.board([], choice, at: noon()).answer
+            for language in ReaderLanguage.allCases {
+                let t = Texts(language, now: noon())
+                let pages = [
+                    JourneyPage(t: t, journey: journey, stakes: (choice, found), scope: everything, query: Query()).html.text,
+                    InsightPage(t: t, seal: "", board: board, choice: choice, catalogue: line.catalogue, mayAct: false, query: Query()).html.text,
+                ]
+                let words = StakeWords(t: t, choice: choice)
+                #expect(words.losses(found[0]).isEmpty && pages[0].contains(t("journey.stakes.\(verdict.rawValue)")))
+                #expect(pages[1].contains(HTML(escaping: words.sentences(found[0])[0]).text) && !pages.contains { $0.contains(">journey.") })
+            }
+            #expect(!StakeWords(t: Texts(.en, now: noon()), choice: choice).sentences(found[0])[0].contains("at risk"))
         }
     }
 

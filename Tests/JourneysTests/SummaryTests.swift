@@ -21,7 +21,7 @@ private func summary(_ line: Line, _ store: JourneyStore, _ insights: [Insight] 
 
 private func page(_ summary: Summary, _ language: ReaderLanguage = .en, scope: JourneyScope = year) throws -> String {
     SummaryPage(
-        t: Texts(language, now: noon()), summary: summary, choice: try StakeChoice(Query()), scope: scope, segment: nil, query: Query()
+        t: Texts(language, now: noon()), summary: summary, choice: try StakeChoice(Query()), scope: scope, query: Query()
     ).html.text
 }
 
@@ -77,6 +77,45 @@ private func page(_ summary: Summary, _ language: ReaderLanguage = .en, scope: J
         #expect(readings[2].now.value == 0.25 && readings[2].now.n == 80)
         #expect(readings[2].before == .none && readings[2].difference == nil)
         #expect(readings[0].now == .none)
+        #expect(readings[2].begins == noon().adding(.days(-50)).day, "of the days before those before, nothing is known of the first")
+    }
+
+    @Test func `shows the difference of the two shares that it shows`() async throws {
+        // 88 of 100 against 59 of 68: 88 % less 87 %; of shares with one more of each kind it would be +2.
+        let (now, before) = (Proportion(88, of: 100), Proportion(59, of: 68))
+        let difference = try #require(now.adjustedDifference(from: before))
+        #expect(abs(difference.value - (0.88 - 59.0 / 68)) < 1e-9 && difference.center > difference.value + 0.002)
+        let t = Texts(.en, now: noon())
+        #expect(t.points(0.88, less: 59.0 / 68) == "+1" && t.points(0.884, less: 0.866) == "+1" && t.points(0.1204, less: 0.0996, digits: 1) == "+2")
+    }
+
+    @Test func `puts the dearest first and says how many more there are`() async throws {
+        try await withShop { line, store in
+            let board = try await store.board([], try StakeChoice(Query()), at: noon()).answer
+            let finding = try #require(board.news.first)
+            let many = (0..<5).map { place -> Finding in
+                var other = finding
+                (other.what, other.kind, other.month) = (.touchpoint, "kind\(place)", finding.month + place)
+                (other.before, other.after) = (0.1, 0.2)
+                return other
+            }
+            func price(_ loss: Double) -> CauseStakes {
+                var people: [StakePerson] = []
+                for number in 0..<200 {
+                    let likeness = StakePerson.Likeness(answer: nil, on: .nps, purchases: 1, currency: .eur)
+                    let brought = number % 2 == 0 ? 1_000 : 1_000 + loss + Double(number % 5)
+                    people.append(
+                        StakePerson(person: Int64(number), isHit: number % 2 == 0, at: noon(), likeness: likeness, brought: [.eur: brought]))
+                }
+                return CauseStakes(kind: "kind", since: nil, stakes: Stakes(people, .everything, now: noon()))
+            }
+            let dear = InsightBoard(
+                news: many, followers: [:], taken: [], done: [], dismissed: [], ahead: [:],
+                stakes: [many[1].key: price(50), many[4].key: price(900)])
+            let made = Summary([], try await store.journey(year, at: noon()).answer, dear, [])
+            #expect(made.insights.map(\.finding.kind) == ["kind4", "kind1", "kind0"] && made.further == 2)
+            #expect(try page(made).contains("2 more stand under Insights"))
+        }
     }
 
     private func catalogue() async throws -> Timeline.Catalogue {

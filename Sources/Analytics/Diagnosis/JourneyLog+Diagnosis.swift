@@ -88,10 +88,23 @@ extension DiagnosisSource {
     private static func verdict(
         _ question: DiagnosisQuestion, _ service: Diagnosis.Reading, _ experience: Diagnosis.Reading, _ change: Diagnosis.Change?
     ) -> Diagnosis.Verdict? {
-        guard let serviceNow = (change?.service ?? service).now.estimate.value, let experienceNow = experience.now.estimate.value else { return nil }
         let serviceFell = (change?.service.difference).map { $0.value < 0 && ($0.p ?? 1) < 0.05 } ?? false
-        let isServiceGood = serviceNow >= question.goodService && !serviceFell
-        let isExperienceGood = experienceNow >= question.goodExperience && change?.isFall != true
+        return question.verdict(
+            service: (change?.service ?? service).now.estimate.value, experience: experience.now.estimate.value, serviceFell: serviceFell,
+            experienceFell: change?.isFall == true)
+    }
+}
+
+extension DiagnosisQuestion {
+    /// Of two levels: what has fallen for good is bad, whatever its level. `nil` where either is not known.
+    ///
+    /// - Parameters:
+    ///   - service: share of content answers, 0…1.
+    ///   - experience: points, −100…100.
+    package func verdict(service: Double?, experience: Double?, serviceFell: Bool = false, experienceFell: Bool = false) -> Diagnosis.Verdict? {
+        guard let service, let experience else { return nil }
+        let isServiceGood = service >= goodService && !serviceFell
+        let isExperienceGood = experience >= goodExperience && !experienceFell
         return switch (isServiceGood, isExperienceGood) {
         case (true, true): .bothGood
         case (false, false): .bothBad

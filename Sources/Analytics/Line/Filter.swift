@@ -29,6 +29,13 @@ package struct Filter: Hashable, Sendable {
 
     package static let everything = Filter()
 
+    /// The same on all days.
+    package var ofAllDays: Filter {
+        var whole = self
+        (whole.from, whole.until) = (nil, nil)
+        return whole
+    }
+
     /// The same, of those of these people alone.
     package func among(_ people: Set<Int64>) -> Filter {
         var narrowed = self

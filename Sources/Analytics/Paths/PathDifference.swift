@@ -12,7 +12,7 @@ package struct PathDifference: Hashable, Sendable {
         /// Of each group's people, those who did so at least once.
         package let one: Proportion
         package let other: Proportion
-        /// The first group's share less the other's, by Agresti and Caffo.
+        /// The first group's share less the other's; its interval and test by Agresti and Caffo.
         package let difference: Difference
         /// Corrected for the number of rows (Benjamini and Hochberg).
         package let p: Double

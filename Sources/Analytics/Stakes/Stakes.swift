@@ -27,14 +27,31 @@ package struct Stakes: Hashable, Sendable {
         /// How much less each brought; too few where either side is, or those who pay in this currency.
         package var difference: Estimate { paying < Estimate.enough && each.hit > 0 ? .tooFew(n: paying) : each.estimate }
 
-        /// Revenue at risk: people hit × how much less each of them brought.
-        package var atRisk: Estimate { difference.scaled(by: Double(hit)) }
+        /// What people hit brought less, all together: people hit × how much less each of them brought. Below zero where they brought more.
+        package var shortfall: Estimate { difference.scaled(by: Double(hit)) }
 
-        /// Whether the loss is more than chance.
-        package var isLoss: Bool { atRisk.interval.map { $0.low > 0 } ?? false }
+        /// What the interval of the shortfall says; `nil` where too few are known.
+        package var verdict: Verdict? { shortfall.interval.map { $0.low > 0 ? .loss : $0.high < 0 ? .more : .chance } }
 
-        /// What a fix may bring while it lasts: people hit a month × months × the share of them that it reaches × how much less each brought.
-        package func gain(_ fix: Fix) -> Estimate { difference.scaled(by: Double(hit) / months * Double(fix.months) * fix.reach) }
+        package enum Verdict: String, Hashable, Sendable, CaseIterable {
+            /// They brought less, by more than chance.
+            case loss
+            /// Chance alone may make such a difference.
+            case chance
+            /// They brought more, by more than chance.
+            case more
+        }
+
+        package var isLoss: Bool { verdict == .loss }
+
+        /// Revenue at risk: the shortfall where it is a loss; none where it is not.
+        package var atRisk: Estimate { ofLoss(shortfall) }
+
+        /// What a fix of a loss may bring while it lasts: people hit a month × months × the share of them that it reaches × how much less each
+        /// brought.
+        package func gain(_ fix: Fix) -> Estimate { ofLoss(difference.scaled(by: Double(hit) / months * Double(fix.months) * fix.reach)) }
+
+        private func ofLoss(_ estimate: Estimate) -> Estimate { verdict == nil || isLoss ? estimate : .none }
     }
 
     /// What is assumed of a fix.

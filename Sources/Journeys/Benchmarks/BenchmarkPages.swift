@@ -34,9 +34,12 @@ struct BenchmarksPage {
         Table(rows, caption: t("journey.benchmark.\(sort.rawValue)")) {
             Column(t("journey.benchmark.name")) { "\($0.benchmark.name)\(origin($0.benchmark))" }
             Column(t("journey.benchmark.days")) { HTML(escaping: "\(t.date($0.benchmark.first)) – \(t.date($0.benchmark.last))") }
-            Column(t("journey.benchmark.theirs"), isNumber: true) { theirs($0.benchmark) }
-            Column(t("journey.benchmark.ours"), isNumber: true) { t.figure($0.own.estimate, t.points) }
-            Column(t("journey.benchmark.difference"), isNumber: true) { difference($0) }
+            Column(sort == .staff ? "eNPS" : t("journey.benchmark.theirs"), isNumber: true) { theirs($0.benchmark) }
+            // Staff answer another question than customers: nothing of ours stands against it.
+            if sort == .competitor {
+                Column(t("journey.benchmark.ours"), isNumber: true) { t.figure($0.own.estimate, t.points) }
+                Column(t("journey.benchmark.difference"), isNumber: true) { difference($0) }
+            }
             if mayEnter { Column(t("web.key.actions")) { "\(edit($0.benchmark))\(removal($0.benchmark))" } }
         }.html
     }

@@ -43,6 +43,10 @@ struct DepartmentPage {
     let t: Texts
     let department: Departments.Department
     let departments: Departments
+    /// What has become of its findings, and what they cost.
+    let board: InsightBoard
+    let choice: StakeChoice
+    var segments: [Segment] = []
     let catalogue: Timeline.Catalogue
     let query: Query
 
@@ -53,7 +57,7 @@ struct DepartmentPage {
         return """
             \(PageHeader(title, lead: HTML(escaping: t("journey.department.lead")), crumbs: [Crumb(t("journey.tab.departments"), back)]))
             \(Section(t("journey.department.own"), note: HTML(escaping: t("journey.department.own.about", ["department": title])), content: own))
-            \(SharedOutcome(t: t, departments: departments, department: title, findings: told(department.sharedFindings)))
+            \(SharedOutcome(t: t, departments: departments, department: title, findings: told(department.sharedFindings, under: t("journey.trend"))))
             """
     }
 
@@ -61,15 +65,20 @@ struct DepartmentPage {
     private var own: HTML {
         """
         <div class="stack"><p>\(t("journey.departments.feeling")): \(t.figure(department.emotion, t.feeling))</p>\
-        \(told(department.ownFindings))\(table)</div>
+        \(told(department.ownFindings, under: t("journey.changes")))\(table)</div>
         """
     }
 
-    private func told(_ findings: [Finding]) -> HTML? {
+    private func told(_ findings: [Finding], under caption: String) -> HTML? {
         guard !findings.isEmpty else { return nil }
-        let words = FindingWords(t: t, catalogue: catalogue)
+        let (words, told) = (FindingWords(t: t, catalogue: catalogue), InsightWords(t: t, catalogue: catalogue, segments: segments))
+        let rows = board.told.filter { findings.contains($0.finding) }
         return """
-            <h3>\(t("journey.changes"))</h3><ul class="findings">\(findings.map { "<li>\(words.sentence($0))</li>" as HTML })</ul>
+            <h3>\(t("journey.changes"))</h3>\(Table(rows, caption: caption) {
+                Column(t("journey.summary.what")) { HTML(escaping: words.sentence($0.finding)) }
+                Column(t("journey.stakes.risk"), isNumber: true) { told.price(board.stakes[$0.finding.key], choice) }
+                Column(t("journey.summary.status")) { told.status($0) }
+            })
             <p>\(LinkButton(t("journey.tab.insights"), href: "/journey/insights", .quiet))</p>
             """
     }

@@ -6,6 +6,7 @@ import Web
 /// `/journey/departments`
 struct DepartmentRoutes: Routable {
     let store: JourneyStore
+    let insights: InsightStore
 
     var routes: RouteTable {
         RouteTable("/journey/departments")
@@ -14,16 +15,22 @@ struct DepartmentRoutes: Routable {
             .get(":key", access: .staff(.viewer), use: show)
     }
 
-    private func measured(_ context: Context) async throws -> Measured<Departments> {
-        let (findings, catalogue) = (try await store.findings(at: context.now).answer, store.line.catalogue)
-        return try await store.lately(findings, context.journeyScope, at: context.now) {
+    private func board(_ context: Context) async throws -> Measured<InsightBoard> {
+        try await store.board(try await insights.all(), StakeChoice(context.query), at: context.now)
+    }
+
+    private func measured(_ context: Context) async throws -> (departments: Measured<Departments>, board: InsightBoard) {
+        let (board, catalogue) = (try await board(context).answer, store.line.catalogue)
+        let findings = board.told.map(\.finding)
+        let departments = try await store.lately(findings, context.journeyScope, at: context.now) {
             try await Departments($0.line, findings, catalogue, $0.filter)
         }
+        return (departments, board)
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
         try await context.narrowed(.departments, store) {
-            let departments = try await measured(context)
+            let departments = try await measured(context).departments
             let content = DepartmentsPage(t: context.t, departments: departments.answer, query: context.query).html
             return try await context.journeyPage(context.t("journey.tab.departments"), store, measured: departments.at, content)
         }
@@ -31,16 +38,17 @@ struct DepartmentRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         try await context.narrowed(.departments, store) {
-            let departments = try await measured(context)
+            let (departments, board) = try await measured(context)
             let key = context.parameter("key")
             guard let department = departments.answer.all.first(where: { $0.key == key }) else { throw Failure.missing("This department") }
             let shown = DepartmentPage(
-                t: context.t, department: department, departments: departments.answer, catalogue: store.line.catalogue, query: context.query)
+                t: context.t, department: department, departments: departments.answer, board: board, choice: try StakeChoice(context.query),
+                segments: try await store.segments(), catalogue: store.line.catalogue, query: context.query)
             return try await context.journeyPage(shown.title, store, measured: departments.at, shown.html)
         }
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("departments.csv", DepartmentsCSV(departments: try await measured(context).answer).text)
+        SheetFile("departments.csv", DepartmentsCSV(departments: try await measured(context).departments.answer).text)
     }
 }

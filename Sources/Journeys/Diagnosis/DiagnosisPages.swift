@@ -13,11 +13,11 @@ struct DiagnosisWords {
     private var diagnosis: Diagnosis { journey.diagnosis }
 
     /// `Service is good, the experience is not.`
-    var verdict: String { t("journey.verdict.\(diagnosis.verdict?.rawValue ?? "unknown")") }
+    var verdict: String { t("journey.verdict.\(journey.verdict?.rawValue ?? "unknown")") }
 
     /// The colour of the verdict.
     var tone: String {
-        switch diagnosis.verdict {
+        switch journey.verdict {
         case .bothGood: "good"
         case .bothBad, .serviceGoodExperienceBad: "bad"
         case .serviceBadExperienceGood: "warn"
@@ -34,9 +34,23 @@ struct DiagnosisWords {
     var readings: [String] { [changed, service].compactMap(\.self) }
     var causes: [Diagnosis.Cause] { Array(diagnosis.causes.prefix(Self.most)) }
 
+    /// How all stood in the days that are shown, beside what goes on; `nil` where nobody was asked.
+    var level: String? {
+        if journey.level.experience.n + journey.level.service.n == 0 { return nil }
+        return t("journey.level", ["experience": said(journey.level.experience, points), "service": said(journey.level.service) { t.percent($0) }])
+    }
+
+    private func said(_ estimate: Estimate, _ format: (Double) -> String) -> String {
+        switch estimate {
+        case .none: "–"
+        case .tooFew(let n): t("pulse.too_few", ["count": n, "enough": Estimate.enough])
+        case .known(let value, _, let n): "\(format(value)) (n \(t.number(n)))"
+        }
+    }
+
     private var changed: String? {
         guard let change = diagnosis.change, let now = change.experience.now.estimate.value, let before = change.experience.before?.estimate.value
-        else { return diagnosis.verdict == nil ? nil : t(journey.concerned.from == nil ? "journey.unchanged" : "journey.unchanged.days") }
+        else { return diagnosis.verdict == nil ? nil : t("journey.unchanged") }
         var facts: [String: any MessageArgument] = [
             "month": t.monthWithin(change.month), "now": points(now), "before": points(before), "count": change.experience.now.n,
         ]
@@ -45,7 +59,7 @@ struct DiagnosisWords {
         facts["name"] = group.name
         facts["value"] = group.value
         let others = change.others?.now.estimate.value.map { t("journey.changed.others", ["others": points($0)]) }
-        return [t("journey.changed.group.\(way)", facts), others].compactMap(\.self).joined(separator: " ")
+        return t.sentences([t("journey.changed.group.\(way)", facts), others])
     }
 
     private var service: String? {

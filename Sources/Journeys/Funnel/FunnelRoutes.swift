@@ -40,7 +40,7 @@ struct FunnelRoutes: Routable {
 
     private func funnel(_ context: Context) async throws -> (choice: FunnelChoice, funnel: Measured<Funnel>) {
         let (choice, now) = (try FunnelChoice(context.query), context.now)
-        let scope = context.journeyScope
+        let scope = try context.journeyScope
         return (choice, try await answer(Asked(choice: choice), scope, at: now) { try await $0.line.funnel($1, $0.filter, now: now) })
     }
 

@@ -33,19 +33,29 @@ struct AheadPage {
     }
 }
 
-/// The weightiest findings in words, for the page that opens the day.
+/// The weightiest findings in words, for the page that opens the day: what is new first, then what somebody works on, then what was done. What was
+/// let go is not told, and what only follows from another one stands with that.
 struct ChangesSection: Markup {
     let t: Texts
-    let findings: [Finding]
+    let list: InsightList
     let catalogue: Timeline.Catalogue
 
     static let most = 5
 
+    /// Whether there is anything to tell.
+    var isEmpty: Bool { lines.isEmpty }
+
+    private var lines: [(finding: Finding, insight: Insight?)] {
+        list.news.map { ($0, nil) } + (list.taken + list.done).map { ($0.finding, $0) }
+    }
+
     var html: HTML {
-        let words = FindingWords(t: t, catalogue: catalogue)
-        let sentences = findings.prefix(Self.most).map { finding -> HTML in
-            let owner = words.owner(finding).map { " <span class=\"aside\">\(t("journey.insight.owner", ["department": $0]))</span>" as HTML }
-            return "<li>\(words.sentence(finding))\(owner)</li>"
+        let (words, told) = (FindingWords(t: t, catalogue: catalogue), InsightWords(t: t, catalogue: catalogue, segments: []))
+        let sentences = lines.prefix(Self.most).map { line -> HTML in
+            let owner = words.owner(line.finding).map { t("journey.insight.owner", ["department": $0]) }
+            let status = line.insight.map(told.said)
+            let notes = [owner, status].compactMap(\.self).map { " <span class=\"aside\">\($0)</span>" as HTML }
+            return "<li>\(words.sentence(line.finding))\(notes)</li>"
         }
         return Section(
             t("journey.changes"), actions: LinkButton(t("journey.tab.insights"), href: "/journey/insights", .quiet).html,

@@ -12,8 +12,7 @@ struct EpisodeSection: Markup {
     /// What has been taken up; of those that have, the form stands above.
     var insights: [Insight] = []
     /// `nil` for whoever may not take anything up.
-    var seal: String?
-    var segments: [Segment] = []
+    var form: InsightFormMaker?
 
     /// So many are shown, of those that began within so many days; the file has all.
     static let most = 12
@@ -51,19 +50,19 @@ struct EpisodeSection: Markup {
 
     /// A form for each that nobody has taken up; what went along with another one goes with that.
     private var takingUp: HTML? {
-        guard let seal else { return nil }
+        guard let form else { return nil }
         let untold = lines.filter { $0.isFirst && insight($0) == nil }
         let forms = untold.map { line -> HTML in
             let finding = Finding(line.incident)
-            let form = InsightForm(t: t, seal: seal, finding: finding, insight: nil, segments: segments)
-            return "<li class=\"insight\"><h3>\(FindingWords(t: t, catalogue: catalogue).sentence(finding))</h3>\(form)</li>"
+            return "<li class=\"insight\"><h3>\(FindingWords(t: t, catalogue: catalogue).sentence(finding))</h3>\(form.form(finding, nil))</li>"
         }
         return untold.isEmpty ? nil : "<ul class=\"insights\">\(forms)</ul>"
     }
 
+    /// What was said of it, or of the same thing told by the month.
     private func insight(_ line: Line) -> Insight? {
         let finding = Finding(line.incident)
-        return insights.first { $0.finding.isSame(as: finding) }
+        return insights.first { $0.finding.isSame(as: finding) } ?? insights.first { $0.isAbout(finding) }
     }
 
     private func owner(_ incident: Incident) -> String? { FindingWords(t: t, catalogue: catalogue).owner(Finding(incident)) }

@@ -55,7 +55,11 @@ struct FindingWords {
     func effect(_ effect: InsightEffect, _ finding: Finding) -> String {
         guard let difference = effect.difference, let before = effect.acted.before.value, let after = effect.acted.after.value else {
             guard let heldOut = effect.heldOut, effect.acted.difference != nil else {
-                return t("journey.insight.effect.few", ["count": effect.acted.after.n, "enough": Estimate.enough])
+                let (before, after) = (effect.acted.before.n, effect.acted.after.n)
+                let isBefore = before < Estimate.enough && after >= Estimate.enough
+                return t(
+                    isBefore ? "journey.insight.effect.few_before" : "journey.insight.effect.few",
+                    ["count": isBefore ? before : after, "enough": Estimate.enough])
             }
             return t("journey.insight.holdout.few", ["count": min(heldOut.before.n, heldOut.after.n), "enough": Estimate.enough])
         }

@@ -14,6 +14,21 @@ struct InsightBoard: Sendable {
     let dismissed: [Insight]
     /// All that anybody has said anything of.
     var insights: [Insight] { taken + done.map(\.insight) + dismissed }
+
+    /// A finding as it stands.
+    struct Told: Sendable {
+        let finding: Finding
+        /// `nil` of what nobody has taken up.
+        let insight: Insight?
+        let effect: InsightEffect?
+    }
+
+    /// All but what was let go; what somebody works on first.
+    var told: [Told] {
+        taken.map { Told(finding: $0.finding, insight: $0, effect: nil) }
+            + done.map { Told(finding: $0.insight.finding, insight: $0.insight, effect: $0.effect) }
+            + news.map { Told(finding: $0, insight: nil, effect: nil) }
+    }
     /// By the key of a finding: who is about to meet what hurts.
     let ahead: [String: Ahead]
     /// By the key of a finding for the worse that has a touchpoint: the money at stake since that began to happen at another rate.
@@ -28,15 +43,10 @@ extension InsightBoard {
         _ found: [Finding], _ insights: [Insight], _ choice: StakeChoice, heldOut: [ID<Segment>: Set<Int64>] = [:], _ line: any JourneyAnalytics,
         _ groups: [PeopleGroup], _ catalogue: Catalogue, at now: Instant
     ) async throws {
-        let untold = found.filter { finding in !insights.contains { $0.finding.isSame(as: finding) } }
-        let told = Set((found + insights.map(\.finding)).filter { $0.what == .touchpoint && $0.follows == nil }.compactMap(\.kind))
-        let isFollower = { (finding: Finding) in finding.follows.map(told.contains) ?? false }
-        news = untold.filter { !isFollower($0) }
-        followers = Dictionary(grouping: untold.filter(isFollower)) { $0.follows ?? "" }
-        taken = insights.filter { $0.status == .taken }
-        dismissed = insights.filter { $0.status == .dismissed }
+        let list = InsightList(found, insights)
+        (news, followers, taken, dismissed) = (list.news, list.followers, list.taken, list.dismissed)
         var done: [(insight: Insight, effect: InsightEffect?)] = []
-        for insight in insights where insight.status == .done {
+        for insight in list.done {
             done.append((insight, try await Self.effect(insight, heldOut, line, groups, catalogue)))
         }
         self.done = done
@@ -58,7 +68,8 @@ extension InsightBoard {
         let group = finding.people(groups)
         guard let kind = finding.kind, finding.group == nil || group != nil else { return nil }
         let concerned = Filter(from: Month(number: finding.month).firstDay.start, people: group)
-        return try await CausePeople(kind: kind, concerned: concerned).stakes(choice, line, catalogue, at: now)
+        let named = finding.group.flatMap { name in finding.value.map { Diagnosed.Group(name: name, value: $0) } }
+        return try await CausePeople(kind: kind, group: named, concerned: concerned).stakes(choice, line, catalogue, at: now)
     }
 
     private static func effect(

@@ -1,18 +1,21 @@
 import Analytics
 import Kernel
 import Statistics
+import Timeline
 
 /// All insights as a file for spreadsheets, the new ones first.
 struct InsightCSV {
     let board: InsightBoard
     let choice: StakeChoice
+    /// Of which an action may leave one alone.
+    var segments: [Segment] = []
 
     private var currencies: [Currency] { Set(board.stakes.values.flatMap { $0.stakes.amounts.map(\.currency) }).sorted { $0.code < $1.code } }
 
     var text: String {
         let head = [
             "status", "what", "touchpoint", "group", "value", "since", "before", "after", "n_before", "n_after", "difference_low", "difference_high",
-            "action", "acted_on", "effect", "effect_low", "effect_high", "holdout", "n_acted", "n_holdout",
+            "owner", "action", "acted_on", "effect", "effect_low", "effect_high", "holdout", "n_acted", "n_holdout",
         ]
         let money =
             ["at_risk_since"]
@@ -30,8 +33,13 @@ struct InsightCSV {
         let figures = [finding.before, finding.after].map { "\($0)" } + ["\(finding.countBefore)", "\(finding.countAfter)"]
         let difference = [effect?.difference?.value, effect?.difference?.interval.low, effect?.difference?.interval.high].map(CSV.figure)
         return [status, finding.what.rawValue] + words + [since(finding)] + figures + ["\(finding.low)", "\(finding.high)"]
-            + [CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference
-            + [insight?.holdout.map { "\($0)" } ?? ""] + [effect?.acted, effect?.heldOut].map { $0.map { "\($0.after.n)" } ?? "" } + money(finding)
+            + [CSV.harmless(insight?.author ?? ""), CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference
+            + [heldOut(insight)] + [effect?.acted, effect?.heldOut].map { $0.map { "\($0.after.n)" } ?? "" } + money(finding)
+    }
+
+    /// The segment that is held out, by name.
+    private func heldOut(_ insight: Insight?) -> String {
+        CSV.harmless(insight?.holdout.flatMap { id in segments.first { $0.id == id }?.name } ?? "")
     }
 
     private func since(_ finding: Finding) -> String {

@@ -27,7 +27,7 @@ struct InsightEffect: Hashable, Sendable {
         guard let heldOut else { return acted.difference }
         guard let ours = acted.difference, let theirs = heldOut.difference else { return nil }
         let variance = ours.standardError * ours.standardError + theirs.standardError * theirs.standardError
-        return Difference(value: ours.value - theirs.value, standardError: variance.squareRoot())
+        return Difference(value: ours.value - theirs.value, standardError: variance.squareRoot(), center: ours.center - theirs.center)
     }
 }
 

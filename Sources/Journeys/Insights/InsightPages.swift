@@ -15,6 +15,11 @@ struct InsightPage {
     var measured: MeasuringTime?
     /// Of which an action may leave one alone.
     var segments: [Segment] = []
+    /// Of whom one may be given an insight, and who asks.
+    var colleagues: [Colleague] = []
+    var reader: ID<Viewer>?
+    /// What was said last and cannot be.
+    var refused: RefusedEntry?
     let catalogue: Timeline.Catalogue
     let mayAct: Bool
     let query: Query
@@ -33,7 +38,11 @@ struct InsightPage {
     }
 
     private var daily: EpisodeSection {
-        EpisodeSection(t: t, episodes: episodes, catalogue: catalogue, insights: board.insights, seal: mayAct ? seal : nil, segments: segments)
+        EpisodeSection(t: t, episodes: episodes, catalogue: catalogue, insights: board.insights, form: mayAct ? form : nil)
+    }
+
+    private var form: InsightFormMaker {
+        InsightFormMaker(t: t, seal: seal, segments: segments, colleagues: colleagues, reader: reader, refused: refused)
     }
 
     private var assumed: Query { query.keeping("after", "reach", "lasts") }
@@ -73,23 +82,19 @@ struct InsightPage {
             ])
         let explained = finding.what == .experience && finding.kind != nil ? t("journey.insight.place", ["kind": words.kind(finding)]) : nil
         let owner = words.owner(finding).map { t("journey.insight.owner", ["department": $0]) }
-        let details = [explained, owner].compactMap(\.self).joined(separator: " ")
-        let by = insight.map { "<p class=\"aside\">\(said($0))</p>" as HTML }
-        let action: HTML? = insight.flatMap { $0.action.isEmpty ? nil : "<p>\(t("journey.insight.action")): \($0.action)</p>" }
+        let details = t.sentences([facts, explained, owner])
+        let told = InsightWords(t: t, catalogue: catalogue, segments: segments)
+        let by = insight.map { "<p class=\"aside\">\(told.said($0))</p>" as HTML }
+        let action = (insight.map(told.action) ?? []).map { "<p>\($0)</p>" as HTML }
         return """
             <li class="\(tone(finding))"><h3>\(words.sentence(finding))</h3>
-            <p class="aside">\(facts) \(details)</p>\(followers(finding))\(money(finding))\(ahead(finding))\(people(finding))\
-            \(by)\(action)\(effect.map { told($0, finding) })\
-            \(mayAct ? InsightForm(t: t, seal: seal, finding: finding, insight: insight, segments: segments) : nil)</li>
+            <p class="aside">\(details)</p>\(followers(finding))\(money(finding))\(ahead(finding))\(people(finding))\
+            \(by)\(action)\(effect.map { self.told($0, finding) })\
+            \(mayAct ? form.form(finding, insight) : nil)</li>
             """
     }
 
     private func tone(_ finding: Finding) -> String { finding.what == .reach ? "insight" : finding.isWorse ? "insight bad" : "insight good" }
-
-    /// Who took it up, or said last what becomes of it, and when.
-    private func said(_ insight: Insight) -> String {
-        t("journey.insight.by", ["author": insight.author ?? "–", "date": t.date(insight.updatedAt)])
-    }
 
     /// What only follows from it.
     private func followers(_ finding: Finding) -> [HTML] {
@@ -104,13 +109,9 @@ struct InsightPage {
         return "<p><a href=\"\(url: path)\">\(t("journey.insight.ahead", ["count": ahead.people.count]))</a></p>"
     }
 
-    /// To the people whom it befell.
-    private func people(_ finding: Finding) -> HTML? {
-        let group = finding.value.flatMap { value in finding.group.map { SegmentRule.trait($0, .equals(value)) } }
-        let met = finding.kind.map { SegmentRule.did($0, atLeast: 1, withinDays: 365) }
-        let rules = [group, met].compactMap(\.self)
-        guard !rules.isEmpty else { return nil }
-        let path = SegmentRules(.all, rules).draftPath(named: words.kind(finding))
+    /// To the people behind its figure.
+    private func people(_ finding: Finding) -> HTML {
+        let path = "/journey/insights/people" + Query(["finding": finding.token]).text
         return "<p><a href=\"\(url: path)\">\(t("journey.insight.people"))</a></p>"
     }
 

@@ -18,7 +18,9 @@ struct Insight: Hashable, Sendable {
     /// Whom the action leaves alone, as long as there is such a segment.
     let holdout: ID<Segment>?
     let updatedAt: Instant
-    /// Who said so last, by their name as it is now; `nil` of whoever is no longer there.
+    /// Whose it is: who took it on or was given it, and who did it or let it go.
+    let owner: ID<Viewer>
+    /// By their name as it is now; `nil` of whoever is no longer there.
     var author: String?
 }
 
@@ -40,9 +42,26 @@ struct InsightStore: Sendable {
         }
     }
 
+    /// Who may be given an insight, by name.
+    func colleagues() async throws -> [Colleague] {
+        try await database.read { session in
+            let rows = try session.rows("SELECT id, name, role FROM staff WHERE disabled_at IS NULL ORDER BY name, id LIMIT 1000")
+            return try rows.filter { (Role(rawValue: try $0.get("role")) ?? .viewer) >= .agent }.map { row in
+                Colleague(id: try row.get("id"), name: try row.get("name"))
+            }
+        }
+    }
+
     /// Says what becomes of a finding, of which nothing or something else was said before.
-    func put(_ finding: Finding, _ status: Insight.Status, action: String, actedOn: Day?, holdout: ID<Segment>? = nil, by staff: Viewer) async throws
-    {
+    ///
+    /// - Parameters:
+    ///   - staff: who says so.
+    ///   - owner: whose it is; `nil`: theirs.
+    func put(
+        _ finding: Finding, _ status: Insight.Status, action: String, actedOn: Day?, holdout: ID<Segment>? = nil, by staff: Viewer,
+        owner: ID<Viewer>? = nil
+    ) async throws {
+        let owner = owner ?? staff.id
         let text = String(decoding: try JSONEncoder().encode(finding), as: UTF8.self)
         try await database.write { [recording] tx in
             let rows = try tx.rows("SELECT insight.*, NULL AS author FROM insight WHERE key = \(finding.key)")
@@ -51,14 +70,14 @@ struct InsightStore: Sendable {
                 try tx.run(
                     """
                     UPDATE insight SET status = \(status.rawValue), action = \(action), acted_on = \(actedOn?.start), holdout = \(holdout),
-                    staff = \(staff.id), updated_at = \(tx.now) WHERE id = \(known.id)
+                    staff = \(owner), updated_at = \(tx.now) WHERE id = \(known.id)
                     """)
             } else {
                 try tx.run(
                     """
                     INSERT INTO insight (id, key, finding, status, action, acted_on, holdout, staff, updated_at) VALUES
                     (\(ID<Insight>(at: tx.now)), \(finding.key), \(text), \(status.rawValue), \(action), \(actedOn?.start), \(holdout),
-                    \(staff.id), \(tx.now))
+                    \(owner), \(tx.now))
                     """)
             }
             try recording(SettingsChange(action: .insightChanged, subject: finding.what.rawValue, detail: status.rawValue, staff: staff.id), tx)
@@ -75,6 +94,6 @@ extension Insight {
         action = try row.get("action")
         actedOn = try row.find("acted_on", as: Instant.self)?.day
         holdout = try row.find("holdout")
-        (updatedAt, author) = (try row.get("updated_at"), try row.find("author"))
+        (updatedAt, owner, author) = (try row.get("updated_at"), try row.get("staff"), try row.find("author"))
     }
 }

@@ -26,7 +26,7 @@ struct EmotionCurve: Markup {
             ["peak": t.name(of: stages[peak].stage), "value": said(stages[peak].emotion), "end": said(stages[end].emotion)])
         return LineChart(
             id: "emotion", title: t("journey.emotion.title"), description: described, t, labels: stages.map { t.name(of: $0.stage) },
-            series: series, annotations: marks, startsAtZero: false, format: t.feeling
+            series: series, annotations: marks, startsAtZero: false, scale: -1...1, format: t.feeling
         ).html
     }
 

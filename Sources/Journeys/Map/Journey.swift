@@ -12,20 +12,12 @@ struct Journey: Sendable {
     /// Of these, those who come to the goal; `nil` where none is set.
     let goal: Goal?
     let catalogue: Catalogue
-    let diagnosis: Diagnosis
-    /// Whose answers, and from when on, the causes explain.
-    let concerned: Filter
-    /// By month: recommendation of those whom the change befell (or of all), and of everybody else.
-    let months: [MonthOfAnswers]
+    /// Of all days, whichever are shown.
+    let diagnosed: Diagnosed
+    let level: JourneyLevel
     let stages: [MeasuredStage]
     /// The same of other days or of other people; empty where nothing is compared.
     var compared: [MeasuredStage] = []
-
-    struct MonthOfAnswers: Sendable {
-        let month: Month
-        let concerned: Estimate
-        let others: Estimate
-    }
 
     struct Goal: Sendable {
         let kind: String
@@ -74,21 +66,20 @@ struct StageName: Hashable, Sendable {
 
 extension Journey {
     /// - Parameters:
-    ///   - line: as it stands, not as the journey sees it: the diagnosis is of the whole.
+    ///   - line: as it stands, not as the journey sees it.
+    ///   - diagnosed: of the same people.
     ///   - plan: `nil` for the five moments of the catalogue; `definition` is how questions ask for it.
+    ///   - filter: the days that are shown.
     init(
-        _ line: any JourneyAnalytics, _ groups: [PeopleGroup], _ catalogue: Catalogue, plan: JourneyPlan?, _ definition: JourneyDefinition?,
+        _ line: any JourneyAnalytics, _ diagnosed: Diagnosed, _ catalogue: Catalogue, plan: JourneyPlan?, _ definition: JourneyDefinition?,
         _ filter: Filter = .everything
     ) async throws {
-        let diagnosis = try await line.diagnosis(DiagnosisQuestion(besides: catalogue.kindsThatExplainNothing), groups: groups, filter)
         let asked = definition.map { line.following($0) } ?? line
         let overview = try await asked.overview(filter)
-        (self.plan, people, self.catalogue, self.diagnosis) = (plan, overview.people, catalogue, diagnosis)
+        (self.plan, people, self.catalogue, self.diagnosed) = (plan, overview.people, catalogue, diagnosed)
         goal = plan?.goal.map { Goal($0, overview) }
-        concerned = diagnosis.concerned(groups, filter)
-        let group = diagnosis.change?.group.flatMap { found in groups.first { $0.name == found.name && $0.value == found.value } }
-        months = try await Self.months(line, group, filter)
-        stages = try await StageMeasuring(asked, diagnosis.causes, catalogue, plan, filter).stages
+        level = try await JourneyLevel(line, filter)
+        stages = try await StageMeasuring(asked, diagnosed.diagnosis.causes, catalogue, plan, filter).stages
     }
 
     /// The stages alone, of other days or other people.
@@ -96,22 +87,6 @@ extension Journey {
     /// - Parameter line: as the journey sees it.
     func stages(_ line: any JourneyAnalytics, _ filter: Filter) async throws -> [MeasuredStage] {
         try await StageMeasuring(line, [], catalogue, plan, filter).stages
-    }
-
-    private static func months(_ line: any JourneyAnalytics, _ group: PeopleGroup?, _ filter: Filter) async throws -> [MonthOfAnswers] {
-        func answers(_ filter: Filter) async throws -> [Month: ScoreFigure] {
-            let groups = try await line.scores(ScoreQuestion(.nps, every: .month), filter)
-            return Dictionary(groups.compactMap { group in group.period.map { ($0.month, group.figure) } }, uniquingKeysWith: { first, _ in first })
-        }
-        let all = try await answers(filter)
-        guard let group else {
-            return all.sorted { $0.key < $1.key }.map { MonthOfAnswers(month: $0.key, concerned: $0.value.estimate, others: .none) }
-        }
-        let concerned = try await answers(filter.among(group.people))
-        return all.sorted { $0.key < $1.key }.map { month, everybody in
-            let ours = concerned[month] ?? ScoreFigure(.nps)
-            return MonthOfAnswers(month: month, concerned: ours.estimate, others: (everybody - ours).estimate)
-        }
     }
 }
 

@@ -46,7 +46,8 @@ struct JourneyMap {
 
     private func people(_ stage: Journey.MeasuredStage) -> HTML {
         let share = stage.reach.share.map { t.percent($0) }
-        return "<b>\(link(stage.reach.count, stage, .reached))</b> \(share)\(against(stage) { $0.reach.share.map { t.percent($0) } })"
+        let other = against(stage) { other in other.reach.share.map { (t.percent($0), other.reach.total) } }
+        return "<b>\(link(stage.reach.count, stage, .reached))</b> \(share)\(other)"
     }
 
     private func goOn(_ stage: Journey.MeasuredStage) -> HTML {
@@ -54,18 +55,18 @@ struct JourneyMap {
         return """
             <b><a href="\(url: people(stage, .wentOn))">\(t.percent(share))</a></b> \
             <span class="aside">\(t.percent(interval.low))–\(t.percent(interval.high))</span>\
-            \(against(stage) { $0.step?.wentOn.estimate.value.map { t.percent($0) } })
+            \(against(stage) { $0.step.flatMap { known($0.wentOn.estimate) { t.percent($0) } } })
             """
     }
 
     private func lost(_ stage: Journey.MeasuredStage) -> HTML {
         guard let step = stage.step, step.wentOn.total > 0 else { return "–" }
-        let back = step.reversed > 0 ? t("journey.reversed", ["count": step.reversed]) : nil
-        return "<b>\(link(step.wentOn.total - step.wentOn.count, stage, .lost))</b> <span class=\"aside\">\(back)</span>"
+        let back = step.reversed > 0 ? "<div class=\"aside\">\(t("journey.reversed", ["count": step.reversed]))</div>" as HTML : nil
+        return "<b>\(link(step.wentOn.total - step.wentOn.count, stage, .lost))</b>\(back)"
     }
 
     private func emotion(_ stage: Journey.MeasuredStage) -> HTML {
-        "\(t.figure(stage.emotion, t.feeling))\(against(stage) { $0.emotion.value.map(t.feeling) })"
+        "\(t.figure(stage.emotion, t.feeling))\(against(stage) { known($0.emotion, t.feeling) })"
     }
 
     private func effort(_ stage: Journey.MeasuredStage) -> HTML {
@@ -74,10 +75,14 @@ struct JourneyMap {
         return HTML(escaping: t("journey.effort.value", ["count": t.number(each, digits: 1)]))
     }
 
-    /// The same figure of what is compared.
-    private func against(_ stage: Journey.MeasuredStage, _ figure: (Journey.MeasuredStage) -> String?) -> HTML? {
+    /// The same figure of what is compared, and of how many it is.
+    private func against(_ stage: Journey.MeasuredStage, _ figure: (Journey.MeasuredStage) -> (text: String, n: Int)?) -> HTML? {
         guard let other = journey.compared.first(where: { $0.stage == stage.stage }), let figure = figure(other) else { return nil }
-        return "<div class=\"aside\">\(t("journey.compared")): \(figure)</div>"
+        return "<div class=\"aside\">\(t("journey.compared")): \(figure.text), n \(t.number(figure.n))</div>"
+    }
+
+    private func known(_ estimate: Estimate, _ format: (Double) -> String) -> (text: String, n: Int)? {
+        estimate.value.map { (format($0), estimate.n) }
     }
 
     private func time(_ stage: Journey.MeasuredStage) -> HTML {
@@ -109,11 +114,11 @@ struct JourneyMap {
     }
 
     private func satisfaction(_ stage: Journey.MeasuredStage) -> HTML {
-        "\(t.figure(stage.satisfaction) { t.percent($0) })\(against(stage) { $0.satisfaction.value.map { t.percent($0) } })"
+        "\(t.figure(stage.satisfaction) { t.percent($0) })\(against(stage) { known($0.satisfaction) { t.percent($0) } })"
     }
 
     private func recommendation(_ stage: Journey.MeasuredStage) -> HTML {
-        "\(t.figure(stage.recommendation, t.points))\(against(stage) { $0.recommendation.value.map(t.points) })"
+        "\(t.figure(stage.recommendation, t.points))\(against(stage) { known($0.recommendation, t.points) })"
     }
 
     /// What the feelings and ratings of the stage rest on.

@@ -1,5 +1,6 @@
 import Analytics
 import Kernel
+import Language
 import Statistics
 import Timeline
 import Web
@@ -80,26 +81,27 @@ struct JourneyPage {
         }
         let sentences = readings + causes
         return """
-            <p class="verdict \(words.tone)">\(words.verdict)</p>\(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)
+            <p class="verdict \(words.tone)">\(words.verdict)</p>\(words.level.map { "<p>\($0)</p>" as HTML })
+            \(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)
             """
     }
 
     /// What it costs, where that is more than chance.
     private func losses(_ cause: Diagnosis.Cause) -> [HTML] {
         guard let stakes, let found = stakes.found.first(where: { $0.kind == cause.kind }) else { return [] }
-        return StakeWords(t: t, choice: stakes.choice).losses(found).map { " \($0)" }
+        return StakeWords(t: t, choice: stakes.choice).losses(found).map { t.language == .zh ? HTML(escaping: $0) : " \($0)" }
     }
 
     private var trend: HTML? {
-        guard journey.months.contains(where: { $0.concerned.value != nil }) else { return nil }
+        guard journey.diagnosed.months.contains(where: { $0.concerned.value != nil }) else { return nil }
         let change = journey.diagnosis.change
         let group = change?.group.map { "\($0.name): \($0.value)" } ?? t("journey.everybody")
-        var series = [series(group, journey.months.map(\.concerned))]
-        if change?.group != nil { series.append(self.series(t("journey.others"), journey.months.map(\.others), isComparison: true)) }
-        let place = change.flatMap { change in journey.months.firstIndex { $0.month == change.month } }
+        var series = [series(group, journey.diagnosed.months.map(\.concerned))]
+        if change?.group != nil { series.append(self.series(t("journey.others"), journey.diagnosed.months.map(\.others), isComparison: true)) }
+        let place = change.flatMap { change in journey.diagnosed.months.firstIndex { $0.month == change.month } }
         return LineChart(
             id: "experience", title: t("journey.trend"), description: words.sentences.first ?? words.verdict, t,
-            labels: journey.months.map { t.date($0.month) }, series: series,
+            labels: journey.diagnosed.months.map { t.date($0.month) }, series: series,
             annotations: place.map { [.init(at: $0, t("journey.changed.here"))] } ?? [], startsAtZero: false,
             format: { [t] in t.change($0, digits: 0) }
         ).html
@@ -111,7 +113,7 @@ struct JourneyPage {
 
     private var money: StakesSection? {
         stakes.flatMap { choice, found in
-            found.isEmpty ? nil : StakesSection(t: t, choice: choice, found: found, catalogue: journey.catalogue, query: query)
+            found.isEmpty ? nil : StakesSection(t: t, choice: choice, found: found, catalogue: journey.catalogue, scope: scope, query: query)
         }
     }
 

@@ -15,7 +15,7 @@ struct JourneyRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         try await context.narrowed(.map, store) {
-            let scope = context.mapScope
+            let scope = try context.mapScope
             let choice = try StakeChoice(context.query)
             let journey = try await store.journey(scope, at: context.now)
             let voices = try await store.voices(scope, context.language, at: context.now)
@@ -42,12 +42,21 @@ struct JourneyRoutes: Routable {
 }
 
 extension Context {
-    var journeyScope: JourneyScope { JourneyScope(query, today: t.today) }
+    /// - Throws: `invalid` where the address asks for days that there are not.
+    var journeyScope: JourneyScope {
+        get throws {
+            try JourneyScope.requireDays(query)
+            return JourneyScope(query, today: t.today)
+        }
+    }
+
     /// Also which journey.
     var mapScope: JourneyScope {
-        var scope = journeyScope
-        scope.journey = query["journey"]
-        return scope
+        get throws {
+            var scope = try journeyScope
+            scope.journey = query["journey"]
+            return scope
+        }
     }
 
     /// A page of the journey with the pickers of days and segment.
@@ -57,22 +66,28 @@ extension Context {
         _ title: String, _ store: JourneyStore, compares: JourneyScope.Comparisons = .none, measured: Instant?, _ content: HTML
     ) async throws -> Page {
         let suggestions = try await store.suggestions(at: now)
-        let scope = journeyScope.pickers(try await store.segments(), t, compares: compares, suggestions: suggestions)
+        let scope = try journeyScope.pickers(try await store.segments(), t, compares: compares, suggestions: suggestions)
         return Page(title, at: .journey, scope: scope, content: "\(content)\(MeasuringTime(t: t, times: [measured]).html)")
     }
 
-    /// The page of a view; where it cannot be narrowed as it should, the same page without figures, with one sentence at the field.
+    /// The page of a view; where it cannot be narrowed as it should, or what it is asked cannot be, the same page without figures, with one sentence
+    /// at the field.
     func narrowed(_ view: JourneyTabs.View, _ store: JourneyStore, title: String? = nil, _ page: () async throws -> Page) async throws -> Page {
         do { return try await page() } catch let failure as Failure {
-            guard let refusal = ScopeRefusal(failure) else { throw failure }
-            let scope = journeyScope.pickers(
+            let refusal = ScopeRefusal(failure)
+            let question = RefusedQuestion(failure, view, t, path: path, query)
+            guard refusal != nil || question != nil else { throw failure }
+            let kept = refusal.map { query.with($0.field, nil) } ?? question?.rest ?? query
+            let scope = JourneyScope(kept, today: t.today).pickers(
                 try await store.segments(), t, suggestions: try await store.suggestions(at: now), refusal: refusal)
-            let title = title ?? t("journey.tab.\(view.rawValue)")
-            let content: HTML = """
-                \(PageHeader(title))\(JourneyTabs(t: t, current: view, query: query.with(refusal.field, nil)))\
-                \(EmptyState(.noResult, t("journey.scope.refused"), t("journey.scope.refused.hint")))
-                """
-            return Page(title, at: .journey, scope: scope, status: .unprocessableContent, content: content)
+            let title = title ?? (view == .map ? t("web.place.journey") : t("journey.tab.\(view.rawValue)"))
+            let said: HTML =
+                if refusal == nil, let question {
+                    Section(t("journey.refused"), content: question.html).html
+                } else { EmptyState(.noResult, t("journey.scope.refused"), t("journey.scope.refused.hint")).html }
+            return Page(
+                title, at: .journey, scope: view == .insights ? nil : scope, status: .unprocessableContent,
+                content: "\(PageHeader(title))\(JourneyTabs(t: t, current: view, query: kept))\(said)")
         }
     }
 }

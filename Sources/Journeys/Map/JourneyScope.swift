@@ -5,7 +5,7 @@ import Web
 
 /// What a page of the journey is about: which days and whose, both kept in the address, and what it is compared with.
 struct JourneyScope: Hashable, Sendable {
-    let period: Period
+    var period: Period
     /// The key of a segment; `nil` is everybody.
     var segment: String?
     /// What the company is called of whose people the page is, while they act for it; `nil` is any or none.
@@ -48,6 +48,16 @@ struct JourneyScope: Hashable, Sendable {
     /// What of the address belongs to the scope and goes along from page to page.
     static let names = ["period", "from", "to", "segment", "journey"] + narrowing
     static let narrowing = ["company", "property", "value"]
+
+    /// The same people on all their days; by which stages, and what beside them, is none of what is wrong for them.
+    func ofAllDays(at now: Instant) -> JourneyScope {
+        var scope = self
+        (scope.period, scope.comparison, scope.journey) = (Period(.all, until: now.day), nil, nil)
+        return scope
+    }
+
+    /// Whether it is of some of the people, or of some of what happened to them.
+    var isNarrowed: Bool { segment != nil || company != nil || property != nil }
 
     /// Days are of UTC, as months and weeks of all figures are.
     func filter(_ people: Set<Int64>?) -> Filter { Self.filter(period, people) }

@@ -93,17 +93,21 @@ extension JourneyStore {
         try await lately(scope, at: now) { try await measure(scope, at: now) }
     }
 
-    /// What is told beside a journey is told of the newest, wherever that is shown as it was.
-    func newestJourney(_ scope: JourneyScope, at now: Instant) async throws -> Journey {
-        try await keeping(scope, at: now) { try await measure(scope, at: now) }
+    /// What is wrong for these people, on all their days, as the line stands now.
+    func diagnosed(_ scope: JourneyScope, at now: Instant) async throws -> Diagnosed {
+        let whole = scope.ofAllDays(at: now)
+        return try await keeping(Scoped(scope: whole, question: "diagnosis"), at: now) {
+            let (analytics, groups) = (try await analytics(), try await groups())
+            return try await Diagnosed(analytics, groups, line.catalogue, try await filter(whole, at: now))
+        }
     }
 
     /// What customers said in their own words of each cause that is told, by kind.
     func voices(_ scope: JourneyScope, _ language: ReaderLanguage, at now: Instant) async throws -> Measured<[String: [Voice]]> {
-        try await lately(Heard(scope: scope, language: language), at: now) {
-            let journey = try await newestJourney(scope, at: now)
-            let shown = journey.diagnosis.causes.prefix(DiagnosisWords.most)
-            let hits = try await analytics().hits(of: shown, window: journey.diagnosis.window, journey.concerned)
+        try await lately(Heard(scope: scope.ofAllDays(at: now), language: language), at: now) {
+            let found = try await diagnosed(scope, at: now)
+            let shown = found.diagnosis.causes.prefix(DiagnosisWords.most)
+            let hits = try await analytics().hits(of: shown, window: found.diagnosis.window, found.concerned)
             let words = try await VerbatimStore(line: line).words(of: hits, language: language.rawValue)
             let names = try await CustomerNameStore(line: line).names(words.values.joined().map(\.person))
             return words.mapValues { Voice.of($0, names) }
@@ -116,10 +120,11 @@ extension JourneyStore {
     }
 
     private func measure(_ scope: JourneyScope, at now: Instant) async throws -> Journey {
-        let (plan, analytics, groups) = (try await plans.plan(scope.journey), try await analytics(), try await groups())
+        let (plan, analytics) = (try await plans.plan(scope.journey), try await analytics())
+        let diagnosed = try await diagnosed(scope, at: now)
         let filter = try await filter(scope, at: now)
         let definition: JourneyDefinition? = if let plan { try await line.definition(plan) } else { nil }
-        var journey = try await Journey(analytics, groups, line.catalogue, plan: plan, definition, filter)
+        var journey = try await Journey(analytics, diagnosed, line.catalogue, plan: plan, definition, filter)
         var compared = filter
         switch scope.comparison {
         case .before: compared = filter.within(scope.period.before)
@@ -142,6 +147,21 @@ extension JourneyStore {
     private func search() async throws -> [Finding] {
         let groups = try await groups()
         return try await FindingSearch(line: analytics(), groups: groups, catalogue: line.catalogue).findings()
+    }
+
+    /// The numbers of those behind its figure.
+    func people(behind finding: Finding, at now: Instant) async throws -> [Int64] {
+        try await lately(finding, at: now) { try await FindingPeople(finding: finding, line: analytics(), groups: groups()).behind() }.answer
+    }
+
+    /// The numbers of those whom it is about.
+    func concerned(by finding: Finding, at now: Instant) async throws -> Set<Int64> {
+        try await FindingPeople(finding: finding, line: analytics(), groups: groups()).concerned()
+    }
+
+    /// Who belongs to a segment now.
+    func people(of segment: ID<Segment>, at now: Instant) async throws -> Set<Int64> {
+        try await SegmentScopeStore(line: line).people(of: "\(segment)", at: now)
     }
 
     /// What changed to the day, besides the surveys themselves; the surest first.

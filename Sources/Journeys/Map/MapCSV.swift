@@ -14,7 +14,20 @@ struct MapCSV {
             "told_people", "owner",
         ]
         let targets = StageTarget.Figure.allCases.flatMap { ["target_\($0.rawValue)", "target_\($0.rawValue)_verdict"] }
-        return CSV.sheet([head + targets] + journey.stages.map(row))
+        let compared = journey.compared.isEmpty ? [] : Self.compared.map { "compared_\($0)" }
+        return CSV.sheet([head + targets + compared] + journey.stages.map { row($0) + against($0) })
+    }
+
+    /// The figures of what is compared, beside those that are shown; columns that are there only where something is.
+    private static let compared = [
+        "people", "share", "went_on", "went_on_n", "emotion", "emotion_n", "content", "content_n", "nps", "nps_n",
+    ]
+
+    private func against(_ stage: Journey.MeasuredStage) -> [String] {
+        guard !journey.compared.isEmpty else { return [] }
+        guard let other = journey.compared.first(where: { $0.stage == stage.stage }) else { return Self.compared.map { _ in "" } }
+        let figures = [other.step?.wentOn.estimate ?? .none, other.emotion, other.satisfaction, other.recommendation]
+        return ["\(other.reach.count)", CSV.figure(other.reach.share)] + figures.flatMap { [CSV.figure($0.value), "\($0.n)"] }
     }
 
     private func row(_ stage: Journey.MeasuredStage) -> [String] {

@@ -16,7 +16,7 @@ struct MapPeopleRoutes: Routable {
     }
 
     private func behind(_ context: Context) async throws -> (figure: MapFigure, plan: JourneyPlan?, people: [Int64]) {
-        let (scope, now) = (context.mapScope, context.now)
+        let (scope, now) = (try context.mapScope, context.now)
         let plan = try await store.plan(scope)
         let figure = try MapFigure(context.query, plan)
         let people = try await store.lately(figure, scope, at: now) { [line = store.line] asked in

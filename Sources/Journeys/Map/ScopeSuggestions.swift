@@ -7,8 +7,9 @@ struct ScopeSuggestions: Sendable {
     /// With the values that they have.
     let properties: [(name: String, values: [String])]
 
-    /// So many of each.
+    /// So many of each; browsers narrow them to what is being typed.
     static let most = 8
+    static let mostCompanies = 5
 
     init(companies: [String] = [], properties: [(name: String, values: [String])] = []) {
         (self.companies, self.properties) = (companies, properties)
@@ -16,7 +17,7 @@ struct ScopeSuggestions: Sendable {
 
     init(_ line: Line) async throws {
         self.init(
-            companies: try await CompanyScopeStore(line: line).frequent(most: Self.most),
+            companies: try await CompanyScopeStore(line: line).frequent(most: Self.mostCompanies),
             properties: try await CarriedStore(line: line).frequent(most: Self.most))
     }
 

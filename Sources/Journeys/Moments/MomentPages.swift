@@ -1,5 +1,6 @@
 import Analytics
 import Kernel
+import Language
 import Statistics
 import Timeline
 import Web
@@ -110,9 +111,9 @@ struct MomentsPage {
     private func difference(_ moment: Moments.Moment) -> HTML {
         guard let difference = moment.impact.difference else { return "–" }
         let (low, high) = (points(difference.interval.low), points(difference.interval.high))
-        // Of the shares as they stand beside it; the interval is of the careful kind.
-        let value = (moment.impact.bad.share ?? 0) - (moment.impact.good.share ?? 0)
-        return "\(points(value)) <span class=\"aside\">\(low) … \(high)</span>"
+        // The interval is of the careful kind.
+        let value = t.points(moment.impact.bad.share ?? 0, less: moment.impact.good.share ?? 0)
+        return "\(value) <span class=\"aside\">\(low) … \(high)</span>"
     }
 }
 
@@ -140,9 +141,18 @@ extension MomentsPage {
                 Column(t("journey.moments.performance"), isNumber: true) { performance($0.performance) }
                 Column(t("journey.moments.kind")) { HTML(escaping: $0.contrast?.kind.map { t("journey.moments.kind.\($0.rawValue)") } ?? "–") }
                 Column(t("journey.moments.penalty"), isNumber: true) { contrast($0.contrast) }
-                Column(t("journey.stake"), isNumber: true) { HTML(escaping: $0.pointsAtStake.map { t.number($0, digits: 1) } ?? "–") }
+                Column(t("journey.stake"), isNumber: true) { stake($0) }
             })
             """
+    }
+
+    /// Points at stake, or of what there are too few.
+    private func stake(_ driver: Driver) -> HTML {
+        if let points = driver.pointsAtStake { return HTML(escaping: t.number(points, digits: 1)) }
+        let least = moments.drivers.question.least
+        let isLow = driver.low.count < least
+        let facts: [String: any MessageArgument] = ["count": isLow ? driver.low.count : driver.n - driver.low.count, "enough": least]
+        return "<span class=\"aside\">\(t(isLow ? "journey.moments.few_low" : "journey.moments.few_content", facts))</span>"
     }
 
     private func performance(_ figure: ScoreFigure) -> HTML {

@@ -32,15 +32,15 @@ struct PathDifferenceSection: Markup {
 
     private var about: String {
         let counts = t("journey.difference.counts", ["one": difference.one, "other": difference.other])
-        let both = measured.both > 0 ? " " + t("journey.difference.both", ["count": measured.both]) : ""
-        return "\(counts)\(both) \(t("journey.difference.about", ["enough": Estimate.enough]))"
+        let both = measured.both > 0 ? t("journey.difference.both", ["count": measured.both]) : nil
+        return t.sentences([counts, both, t("journey.difference.about", ["enough": Estimate.enough])])
     }
 
     private var content: HTML {
         guard min(difference.one, difference.other) >= Estimate.enough, !difference.rows.isEmpty else {
             return EmptyState(.noResult, t("journey.difference.few"), t("journey.difference.few.hint", ["enough": Estimate.enough])).html
         }
-        return "\(verdict)\(table)"
+        return "\(verdict)\(table)\(rest)"
     }
 
     /// What was found, or how small a difference could have been.
@@ -51,12 +51,18 @@ struct PathDifferenceSection: Markup {
         return "<p>\(t("journey.difference.none", ["points": t.number(least * 100, digits: 1)]))</p>"
     }
 
+    /// How many rows stand in the file alone.
+    private var rest: HTML? {
+        let count = difference.rows.count - Self.most
+        return count > 0 ? "<p class=\"aside\">\(t("journey.difference.rest", ["shown": Self.most, "count": count]))</p>" : nil
+    }
+
     private var table: HTML {
         Table(Array(difference.rows.prefix(Self.most)), caption: t("journey.difference.table")) {
             Column(t("journey.difference.what")) { what($0.passing) }
             Column(names.one, isNumber: true) { share($0.one, $0.passing, "one") }
             Column(names.other, isNumber: true) { share($0.other, $0.passing, "other") }
-            Column(t("journey.moments.difference"), isNumber: true) { points($0.difference) }
+            Column(t("journey.moments.difference"), isNumber: true) { points($0) }
             Column(t("journey.difference.p"), isNumber: true) {
                 HTML(escaping: $0.p < 0.001 ? "< \(t.number(0.001, digits: 3))" : t.number($0.p, digits: 3))
             }
@@ -81,10 +87,10 @@ struct PathDifferenceSection: Markup {
         return "<a href=\"\(url: address)\">\(value)</a> <span class=\"aside\">\(t.number(share.count))</span>"
     }
 
-    private func points(_ difference: Difference) -> HTML {
-        let interval = difference.interval.scaled(by: 100)
+    private func points(_ row: PathDifference.Row) -> HTML {
+        let interval = row.difference.interval.scaled(by: 100)
         return """
-            <b>\(t.change(difference.value * 100, digits: 1))</b> <span class="aside">\(t.change(interval.low, digits: 1)) … \
+            <b>\(t.points(row.one.share ?? 0, less: row.other.share ?? 0, digits: 1))</b> <span class="aside">\(t.change(interval.low, digits: 1)) … \
             \(t.change(interval.high, digits: 1))</span>
             """
     }

@@ -25,7 +25,7 @@ struct PathPage {
     /// Whose the flow is, where two are compared.
     private var about: String {
         let whose = difference.map { t("journey.paths.flow.whose", ["name": $0.names.one, "other": $0.names.other]) }
-        return [t("journey.paths.flow.about"), whose].compactMap(\.self).joined(separator: " ")
+        return t.sentences([t("journey.paths.flow.about"), whose])
     }
 
     /// Of one segment alone: where two are compared, the comparison stands for them.

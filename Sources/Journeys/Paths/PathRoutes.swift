@@ -85,7 +85,7 @@ struct PathRoutes: Routable {
 extension PathRoutes {
     /// `nil` where nothing is compared.
     private func measuredDifference(_ context: Context) async throws -> Measured<MeasuredDifference>? {
-        let (scope, now) = (context.journeyScope, context.now)
+        let (scope, now) = (try context.journeyScope, context.now)
         guard let compared = try scope.comparedSegment() else { return nil }
         return try await answer("difference", context) { [line = store.line] asked, _ in
             let groups = try await PathGroups(scope.segment, compared, line, at: now)
@@ -98,7 +98,7 @@ extension PathRoutes {
 
     /// What the two segments are called.
     private func names(_ context: Context) async throws -> (one: String, other: String) {
-        let (scope, segments) = (context.journeyScope, try await store.segments())
+        let (scope, segments) = (try context.journeyScope, try await store.segments())
         func name(_ key: String?) -> String? { segments.first { "\($0.id)" == key }?.name }
         return (name(scope.segment) ?? context.t("journey.difference.everybody_else"), name(try scope.comparedSegment()) ?? "")
     }
@@ -119,7 +119,7 @@ extension PathRoutes {
         for (name, kind) in [("via", passing.from), ("at", passing.to)] {
             try Failure.require(kind.map { catalogue.kind(key: $0) != nil } ?? true, name, "must be a touchpoint of the catalogue")
         }
-        let (scope, now, isOther) = (context.journeyScope, context.now, query["of"] == "other")
+        let (scope, now, isOther) = (try context.journeyScope, context.now, query["of"] == "other")
         let compared = try scope.comparedSegment()
         let people = try await answer("\(passing) \(isOther)", context) { [line = store.line] asked, _ in
             var filter = asked.filter

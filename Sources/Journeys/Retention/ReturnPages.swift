@@ -96,12 +96,12 @@ extension ReturnPage {
 
     private func cell(_ figure: Proportion?, _ place: Int, _ cohort: Day?) -> HTML {
         guard let figure else { return "<td></td>" }
-        let words = t("journey.retention.cell", ["count": figure.count, "total": figure.total])
         let address = "/journey/retention/people" + query.with("cohort", cohort?.description).with("at", "\(place)").text
+        let n = "<small>n \(t.number(figure.total))</small>" as HTML
         guard let value = figure.estimate.value else {
-            return "<td class=\"number few\"><a href=\"\(url: address)\" title=\"\(words)\">\(t("journey.retention.few"))</a></td>"
+            return "<td class=\"number few\"><a href=\"\(url: address)\">\(t("journey.retention.few"))</a>\(n)</td>"
         }
-        return "<td class=\"number h\(shade(value))\"><a href=\"\(url: address)\" title=\"\(words)\">\(t.percent(value))</a></td>"
+        return "<td class=\"number h\(shade(value))\"><a href=\"\(url: address)\">\(t.percent(value))</a>\(n)</td>"
     }
 
     /// 0…8, the darkest for the largest share there is.

@@ -5,6 +5,8 @@ import Timeline
 /// What is at stake where one touchpoint hurts: worked out here alone, so that a problem has one price on every page.
 struct CauseStakes: Sendable {
     let kind: String
+    /// Whom it hurts; `nil` for everybody.
+    var group: Diagnosed.Group?
     /// The first month in which it happens to these people at another rate: whom it hit from then on is counted. `nil`: from the beginning of the
     /// days that are looked at.
     let since: Month?
@@ -14,6 +16,8 @@ struct CauseStakes: Sendable {
 /// A touchpoint that hurts, and whom.
 struct CausePeople: Sendable {
     let kind: String
+    /// As they are called; `nil` for everybody.
+    var group: Diagnosed.Group?
     /// Whose; its beginning counts where the touchpoint has none.
     let concerned: Filter
 
@@ -29,31 +33,53 @@ struct CausePeople: Sendable {
     func stakes(_ choice: StakeChoice, _ line: any JourneyAnalytics, _ catalogue: Timeline.Catalogue, at now: Instant) async throws -> CauseStakes {
         let (since, filter) = try await counted(line)
         let people = try await line.stakePeople(choice.question(kind, catalogue), filter, now: now.day.start)
-        return CauseStakes(kind: kind, since: since, stakes: Stakes(people, filter, now: now.day.start))
+        return CauseStakes(kind: kind, group: group, since: since, stakes: Stakes(people, filter, now: now.day.start))
     }
 }
 
 extension JourneyStore {
-    /// Of each cause of the diagnosis, in its order.
+    /// Of each cause of the diagnosis, in its order: one price, whichever days are shown.
     func stakes(_ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> Measured<[CauseStakes]> {
-        try await lately([choice.days, Int(now.day.number)], scope, at: now) { asked in
-            let (journey, catalogue) = (try await newestJourney(scope, at: now), line.catalogue)
+        let whole = scope.ofAllDays(at: now)
+        return try await lately([choice.days, Int(now.day.number)], whole, at: now) { asked in
+            let (diagnosed, catalogue) = (try await diagnosed(whole, at: now), line.catalogue)
             var found: [CauseStakes] = []
-            for cause in journey.diagnosis.causes {
-                let cause = CausePeople(kind: cause.kind, concerned: journey.concerned)
-                found.append(try await cause.stakes(choice, asked.line, catalogue, at: now))
+            for cause in diagnosed.diagnosis.causes {
+                found.append(try await diagnosed.people(of: cause.kind).stakes(choice, asked.line, catalogue, at: now))
             }
             return found
         }
     }
 
-    /// The numbers of those behind a figure: whom it hit or spared, of those who buy in the currency.
-    func people(behind figure: StakeFigure, _ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> [Int64] {
-        try await lately(figure, scope, at: now) { asked in
-            let (journey, catalogue) = (try await newestJourney(scope, at: now), line.catalogue)
-            let counted = try await CausePeople(kind: figure.kind, concerned: journey.concerned).counted(asked.line).filter
+    /// The numbers of those behind a figure, whom it hit or spared, of those who buy in the currency; and what the touchpoint is the problem of.
+    func people(
+        behind figure: StakeFigure, _ choice: StakeChoice, _ scope: JourneyScope, at now: Instant
+    ) async throws -> (cause: CausePeople, since: Month?, numbers: [Int64]) {
+        let whole = scope.ofAllDays(at: now)
+        let cause = try await diagnosed(whole, at: now).people(of: figure.kind)
+        let found = try await lately(figure, whole, at: now) { [catalogue = line.catalogue] asked in
+            let (since, counted) = try await cause.counted(asked.line)
             let people = try await asked.line.stakePeople(choice.question(figure.kind, catalogue), counted, now: now.day.start)
-            return people.filter { $0.isHit == figure.isHit && $0.mayBuy(in: figure.currency) }.map(\.person)
+            return Behind(since: since, numbers: people.filter { $0.isHit == figure.isHit && $0.mayBuy(in: figure.currency) }.map(\.person))
         }.answer
+        return (cause, found.since, found.numbers)
+    }
+
+    private struct Behind: Sendable {
+        let since: Month?
+        let numbers: [Int64]
+    }
+}
+
+extension Diagnosed {
+    /// People who have something in common, as they are called: `region` is `South`.
+    struct Group: Hashable, Sendable {
+        let name: String
+        let value: String
+    }
+
+    /// Whom one of its causes hurts.
+    func people(of kind: String) -> CausePeople {
+        CausePeople(kind: kind, group: diagnosis.change?.group.map { Group(name: $0.name, value: $0.value) }, concerned: concerned)
     }
 }

@@ -40,19 +40,25 @@ struct StakeWords {
     func since(_ cause: CauseStakes) -> String? { cause.since.map { t("journey.stakes.since", ["month": t.monthWithin($0)]) } }
 
     private func sentence(_ amount: Stakes.Amount, _ since: Month?) -> String? {
-        guard let risk = amount.atRisk.value, let interval = amount.atRisk.interval else { return nil }
+        guard let verdict = amount.verdict, let loss = amount.shortfall.value, let interval = amount.shortfall.interval else { return nil }
         let facts = t(
-            amount.isLoss ? "journey.stakes.sentence" : "journey.stakes.sentence.chance",
+            verdict == .loss ? "journey.stakes.sentence" : "journey.stakes.sentence.\(verdict.rawValue)",
             [
-                "risk": money(risk, amount), "low": money(interval.low, amount), "high": money(interval.high, amount),
+                "risk": money(loss, amount), "low": money(interval.low, amount), "high": money(interval.high, amount),
                 "hit": t.number(amount.each.hit), "spared": t.number(amount.each.spared), "days": choice.days,
-                "begins": since == nil ? "no" : "yes", "month": since.map { t.monthWithin($0) } ?? "",
+                "begins": since == nil ? "no" : "yes", "month": since.map { t.monthWithin($0) } ?? "", "currency": amount.currency.code,
             ])
-        guard amount.isLoss, let gain = amount.gain(choice.fix).value, let range = amount.gain(choice.fix).interval else { return facts }
+        guard let gain = amount.gain(choice.fix).value, let range = amount.gain(choice.fix).interval else { return facts }
         let gained = t(
             "journey.stakes.sentence.gain",
             ["gain": money(gain, amount), "low": money(range.low, amount), "high": money(range.high, amount)])
-        return "\(facts) \(gained)"
+        return t.sentences([facts, gained])
+    }
+
+    /// Revenue at risk with its interval; where nothing is, why not.
+    func risk(_ amount: Stakes.Amount) -> HTML {
+        guard let verdict = amount.verdict, verdict != .loss else { return figure(amount.atRisk, amount) }
+        return "<span class=\"aside\">\(t("journey.stakes.\(verdict.rawValue)"))</span>"
     }
 
     func money(_ minor: Double, _ amount: Stakes.Amount) -> String { t.wholeMoney(minor, amount.currency) }
@@ -70,6 +76,7 @@ struct StakesSection: Markup {
     let choice: StakeChoice
     let found: [CauseStakes]
     let catalogue: Timeline.Catalogue
+    let scope: JourneyScope
     let query: Query
 
     private struct Line {
@@ -81,10 +88,16 @@ struct StakesSection: Markup {
 
     var html: HTML {
         Section(
-            t("journey.stakes"), note: HTML(escaping: t("journey.stakes.about", ["days": choice.days])),
+            t("journey.stakes"), note: HTML(escaping: about),
             actions: LinkButton(t("journey.csv"), href: "/journey/stakes/stakes.csv\(query.text)", .quiet).html,
             content: "\(StakeForm(t: t, choice: choice, path: "/journey", kept: kept))\(lines.isEmpty ? nothing : table)"
         ).html
+    }
+
+    /// Whose price it is, where the page is of some customers alone.
+    private var about: String {
+        let about = t("journey.stakes.about", ["days": choice.days])
+        return t.sentences([about, scope.isNarrowed ? t("journey.stakes.narrowed") : nil])
     }
 
     private var kept: Query { query.keeping(JourneyScope.names + ["compare"]) }
@@ -98,14 +111,15 @@ struct StakesSection: Markup {
             Column(t("journey.stakes.spared"), isNumber: true) { link($0, isHit: false) }
             Column(t("journey.stakes.brought"), isNumber: true) { brought($0.amount) }
             Column(t("journey.stakes.less"), isNumber: true) { less($0.amount) }
-            Column(t("journey.stakes.risk"), isNumber: true) { words.figure($0.amount.atRisk, $0.amount) }
+            Column(t("journey.stakes.risk"), isNumber: true) { words.risk($0.amount) }
             Column(t("journey.stakes.gain"), isNumber: true) { words.figure($0.amount.gain(choice.fix), $0.amount) }
         }.html
     }
 
     private func name(_ line: Line) -> HTML {
-        let since = words.since(line.cause).map { "<div class=\"aside\">\($0)</div>" as HTML }
-        return "\(t.name(ofKind: line.cause.kind, catalogue)) <span class=\"aside\">\(line.amount.currency.code)</span>\(since)"
+        let whom = line.cause.group.map { t.whom($0.name, $0.value) }
+        let details = [whom, words.since(line.cause)].compactMap(\.self).map { "<div class=\"aside\">\($0)</div>" as HTML }
+        return "\(t.name(ofKind: line.cause.kind, catalogue)) <span class=\"aside\">\(line.amount.currency.code)</span>\(details)"
     }
 
     private func link(_ line: Line, isHit: Bool) -> HTML {

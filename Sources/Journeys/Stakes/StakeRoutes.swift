@@ -1,4 +1,5 @@
 import Hummingbird
+import Kernel
 import Timeline
 import Web
 
@@ -20,21 +21,24 @@ struct StakeRoutes: Routable {
         return SheetFile("stakes.csv", StakesCSV(choice: choice, found: found).text)
     }
 
-    private func numbers(_ context: Context) async throws -> (figure: StakeFigure, people: [Int64]) {
+    private func behind(_ context: Context) async throws -> (figure: StakeFigure, cause: CausePeople, since: Month?, numbers: [Int64]) {
         let choice = try StakeChoice(context.query)
         let figure = try StakeFigure(context.query, choice, store.line.catalogue)
-        return (figure, try await store.people(behind: figure, choice, context.journeyScope, at: context.now))
+        let found = try await store.people(behind: figure, choice, context.journeyScope, at: context.now)
+        return (figure, found.cause, found.since, found.numbers)
     }
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {
-        let (figure, numbers) = try await numbers(context)
+        let (figure, cause, since, numbers) = try await behind(context)
         let t = context.t
-        let title = t("journey.stakes.people.\(figure.isHit ? "hit" : "spared")", ["kind": t.name(ofKind: figure.kind, store.line.catalogue)])
+        let what = t("journey.stakes.people.\(figure.isHit ? "hit" : "spared")", ["kind": t.name(ofKind: figure.kind, store.line.catalogue)])
+        let month = since.map { t("journey.stakes.since", ["month": t.monthWithin($0)]) }
+        let title = [what, t.whom(cause.group?.name, cause.group?.value), figure.currency.code, month].compactMap(\.self).joined(separator: " · ")
         return try await context.peoplePage(
             title, numbers, people, behind: (t("web.place.journey"), "/journey"), at: "/journey/stakes", figure: ["kind", "who", "currency"])
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("people.csv", PeopleCSV(names: try await people.names(try await numbers(context).people)).text)
+        SheetFile("people.csv", PeopleCSV(names: try await people.names(try await behind(context).numbers)).text)
     }
 }

@@ -8,8 +8,10 @@ import Web
 struct Summary: Sendable {
     let readings: [Reading]
     let journey: Journey
-    /// The worst first.
-    let insights: [Told]
+    /// The dearest first.
+    let insights: [InsightBoard.Told]
+    /// How many more there are.
+    let further: Int
     let stakes: [String: CauseStakes]
     let benchmarks: [ComparedBenchmark]
 
@@ -25,26 +27,35 @@ struct Summary: Sendable {
         let before: Estimate
         /// Now less before; `nil` where either is too few.
         let difference: Difference?
-    }
-
-    /// An insight as it stands.
-    struct Told: Sendable {
-        let finding: Finding
-        /// `nil` of what nobody has taken up.
-        let insight: Insight?
-        let effect: InsightEffect?
+        /// The first day of which anything is known, where that is too late to compare with the days before.
+        var begins: Day?
     }
 }
 
 extension Summary {
     init(_ readings: [Reading], _ journey: Journey, _ board: InsightBoard, _ benchmarks: [ComparedBenchmark]) {
         (self.readings, self.journey, self.benchmarks, stakes) = (readings, journey, benchmarks, board.stakes)
-        let taken = board.taken.map { Told(finding: $0.finding, insight: $0, effect: nil) }
-        let done = board.done.map { Told(finding: $0.insight.finding, insight: $0.insight, effect: $0.effect) }
-        let news = board.news.map { Told(finding: $0, insight: nil, effect: nil) }
-        // What somebody works on comes before what nobody has taken up; for the worse before for the better.
-        let all = taken + done + news
-        insights = Array((all.filter(\.finding.isWorse) + all.filter { !$0.finding.isWorse }).prefix(Self.most))
+        let all = Self.ordered(board.told, board.stakes)
+        insights = Array(all.prefix(Self.most))
+        further = all.count - insights.count
+    }
+
+    /// For the worse before for the better; of these the dearest first, in the currency in which most people pay, then in the next. Of those that
+    /// cost as much, or nothing beyond chance, what somebody works on comes first.
+    private static func ordered(_ all: [InsightBoard.Told], _ stakes: [String: CauseStakes]) -> [InsightBoard.Told] {
+        let amounts = stakes.values.flatMap(\.stakes.amounts)
+        let paying = Dictionary(amounts.map { ($0.currency, $0.paying) }, uniquingKeysWith: max)
+        let currencies = paying.keys.sorted { (paying[$1] ?? 0, $0.code) < (paying[$0] ?? 0, $1.code) }
+        func price(_ told: InsightBoard.Told) -> [Double] {
+            let known = stakes[told.finding.key]?.stakes.amounts ?? []
+            return currencies.map { currency in known.first { $0.currency == currency }?.atRisk.value ?? 0 }
+        }
+        let ranked = all.enumerated().map { (place: $0.offset, told: $0.element, price: price($0.element)) }
+        return ranked.sorted { one, other in
+            if one.told.finding.isWorse != other.told.finding.isWorse { return one.told.finding.isWorse }
+            if one.price != other.price { return other.price.lexicographicallyPrecedes(one.price) }
+            return one.place < other.place
+        }.map(\.told)
     }
 }
 
@@ -85,9 +96,14 @@ extension Summary.Reading {
             guard let filter else { return [] }
             return Set(try await line.people(of: FunnelFigure(step: 0, fate: .reached), in: question, filter, now: .distantFuture))
         }
-        let (now, earlier, first) = (try await buyers(filter), try await buyers(before), try await buyers(beforeThat))
+        let (from, first) = (beforeThat?.from, try await line.overview(filter.ofAllDays).first)
+        let begins = from.flatMap { from in first.flatMap { $0 > from ? $0.day : nil } }
+        let (now, earlier, longBefore) = (try await buyers(filter), try await buyers(before), try await buyers(beforeThat))
         let kept = Proportion(now.intersection(earlier).count, of: earlier.count)
-        let keptBefore = Proportion(earlier.intersection(first).count, of: first.count)
-        return Summary.Reading(.success, kept.estimate, keptBefore.estimate, kept.adjustedDifference(from: keptBefore))
+        // Of a time that is known in part, those who bought in it are not those who are compared.
+        let keptBefore = begins == nil ? Proportion(earlier.intersection(longBefore).count, of: longBefore.count) : Proportion(0, of: 0)
+        var reading = Summary.Reading(.success, kept.estimate, keptBefore.estimate, kept.adjustedDifference(from: keptBefore))
+        reading.begins = begins
+        return reading
     }
 }

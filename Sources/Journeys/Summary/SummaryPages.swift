@@ -10,8 +10,8 @@ struct SummaryPage {
     let summary: Summary
     let choice: StakeChoice
     let scope: JourneyScope
-    /// The name of the segment; `nil` is everybody.
-    let segment: String?
+    /// Which the page and actions may be narrowed to.
+    var segments: [Segment] = []
     var measured: MeasuringTime?
     let query: Query
 
@@ -30,8 +30,10 @@ struct SummaryPage {
     }
 
     private var header: PageHeader {
-        PageHeader(title, lead: HTML(escaping: lead), crumbs: [Crumb(t("web.place.journey"), "/journey" + query.text)])
+        PageHeader(title, lead: HTML(escaping: lead), crumbs: [Crumb(t("web.place.journey"), "/journey" + query.text)], actions: [print])
     }
+
+    private var print: HTML { "<button type=\"button\" class=\"button quiet\" data-print>\(t("journey.summary.print"))</button>" }
 
     private var emotion: EmotionCurve { EmotionCurve(t: t, stages: journey.stages, compared: []) }
     private var journey: Journey { summary.journey }
@@ -43,12 +45,14 @@ struct SummaryPage {
     }
 
     private var period: Period { scope.period }
+    /// `nil` is everybody.
+    private var segment: Segment? { segments.first { "\($0.id)" == scope.segment } }
 
     /// All that narrows it, by name; where nothing does, everybody.
     private var whom: [String] {
         let property = scope.property.map { scope.value.map { value in "\(scope.property ?? ""): \(value)" } ?? $0 }
         let named = [
-            segment, scope.company.map { t("journey.scope.of.company", ["company": $0]) },
+            segment?.name, scope.company.map { t("journey.scope.of.company", ["company": $0]) },
             property.map { t("journey.scope.of.property", ["property": $0]) },
             journey.plan.map { t("journey.scope.of.journey", ["name": $0.name]) },
         ].compactMap(\.self)
@@ -67,19 +71,29 @@ struct SummaryPage {
                 "\(figure(interval.low, reading.name)) … \(figure(interval.high, reading.name)), n \(t.number(n))"
             }
         return Tile(
-            t("journey.summary.\(name)"), reading.now.value.map { figure($0, reading.name) } ?? "–", detail: detail,
-            change: reading.difference.map { change($0, reading.name) }, definition: t("journey.summary.\(name).definition"))
+            t("journey.summary.\(name)"), reading.now.value.map { figure($0, reading.name) } ?? "–",
+            detail: [detail, uncompared(reading)].compactMap(\.self).joined(separator: " · "), change: change(reading),
+            definition: t("journey.summary.\(name).definition"))
     }
 
     private func figure(_ value: Double, _ name: Summary.Reading.Name) -> String {
         name == .experience ? t.points(value) : t.percent(value)
     }
 
-    /// A difference that chance alone makes in more than one case of twenty is neither good nor bad.
-    private func change(_ difference: Difference, _ name: Summary.Reading.Name) -> Change {
+    /// Why it is not compared with the days before.
+    private func uncompared(_ reading: Summary.Reading) -> String? {
+        if let begins = reading.begins { return t("journey.summary.uncovered", ["date": t.date(begins)]) }
+        guard case .tooFew(let n) = reading.before else { return nil }
+        return t("journey.summary.few_before", ["count": n, "enough": Estimate.enough])
+    }
+
+    /// The difference of the two figures as they are shown. One that chance alone makes in more than one case of twenty is neither good nor bad.
+    private func change(_ reading: Summary.Reading) -> Change? {
+        guard let difference = reading.difference, let now = reading.now.value, let before = reading.before.value else { return nil }
         let isNews = difference.p.map { $0 < 0.05 } ?? false
-        let against = t("pulse.against", ["count": period.length])
-        let points = name == .experience ? t.points(difference.value) : t.points(difference.value * 100)
+        let points = reading.name == .experience ? t.points(now / 100, less: before / 100) : t.points(now, less: before)
+        let earlier = "\(figure(before, reading.name)), n \(t.number(reading.before.n))"
+        let against = "\(t("pulse.against", ["count": period.length])) (\(earlier))"
         return Change(points, isNews ? against : against + t("pulse.by_chance"), isGood: isNews ? difference.value > 0 : nil)
     }
 
@@ -97,48 +111,45 @@ struct SummaryPage {
             Column(t("journey.summary.what")) { HTML(escaping: words.sentence($0.finding)) }
             Column(t("journey.summary.owner")) { HTML(escaping: words.owner($0.finding) ?? "–") }
             Column(t("journey.stakes.risk"), isNumber: true) { money($0) }
-            Column(t("journey.summary.status")) { status($0) }
-        }.html
+            Column(t("journey.summary.status")) { insightWords.status($0) }
+        }.html + further
+    }
+
+    /// How many do not stand on the sheet.
+    private var further: HTML {
+        guard summary.further > 0 else { return .nothing }
+        return "<p class=\"aside\"><a href=\"/journey/insights\">\(t("journey.summary.further", ["count": summary.further]))</a></p>"
     }
 
     private var words: FindingWords { FindingWords(t: t, catalogue: catalogue) }
 
-    /// As on every other page; what chance alone may make says so.
-    private func money(_ told: Summary.Told) -> HTML {
-        guard let cause = summary.stakes[told.finding.key] else { return "–" }
-        let money = StakeWords(t: t, choice: choice)
-        let known = cause.stakes.amounts.filter { $0.atRisk.value != nil }
-        guard !known.isEmpty else { return "–" }
-        let amounts = known.map { amount -> HTML in
-            let n = t("journey.stakes.compared", ["hit": t.number(amount.each.hit), "spared": t.number(amount.each.spared)])
-            let notes = [amount.isLoss ? nil : t("journey.summary.chance"), n, money.since(cause)].compactMap(\.self).joined(separator: " · ")
-            return "<div>\(money.figure(amount.atRisk, amount))<div class=\"aside\">\(notes)</div></div>"
-        }
-        // The same cause has the same price; it is told once, and the sheet stays one.
-        let first = summary.insights.first { summary.stakes[$0.finding.key].map { $0.kind == cause.kind && $0.stakes == cause.stakes } ?? false }
-        return first?.finding == told.finding ? amounts.joined() : HTML(escaping: t("journey.summary.same"))
+    /// As on every other page. The same cause has the same price; it is told once, and the sheet stays one.
+    private func money(_ told: InsightBoard.Told) -> HTML {
+        let cause = summary.stakes[told.finding.key]
+        let first = summary.insights.first { summary.stakes[$0.finding.key].map { $0.kind == cause?.kind && $0.stakes == cause?.stakes } ?? false }
+        return first == nil || first?.finding == told.finding ? insightWords.price(cause, choice) : HTML(escaping: t("journey.summary.same"))
     }
 
-    private func status(_ told: Summary.Told) -> HTML {
-        let status = told.insight.map { t("journey.insight.\($0.status.rawValue)") } ?? t("journey.summary.new")
-        let by = told.insight.map { t("journey.insight.by", ["author": $0.author ?? "–", "date": t.date($0.updatedAt)]) }
-        let action = told.insight.flatMap { $0.action.isEmpty ? nil : $0.action }
-        let effect = told.effect.map { words.effect($0, told.finding) }
-        let details = [by, action, effect].compactMap(\.self).map { "<div class=\"aside\">\($0)</div>" as HTML }
-        return "\(status)\(details)"
-    }
+    private var insightWords: InsightWords { InsightWords(t: t, catalogue: catalogue, segments: segments) }
 
+    /// Of competitors, beside our own; what staff answer is another question, and stands by itself.
     private var benchmarks: Section? {
         guard !summary.benchmarks.isEmpty else { return nil }
-        let rows = summary.benchmarks.prefix(4)
-        return Section(
-            t("journey.tab.benchmarks"),
-            content: Table(Array(rows), caption: t("journey.tab.benchmarks")) {
-                Column(t("journey.benchmark.name")) { HTML(escaping: $0.benchmark.name) }
-                Column(t("journey.benchmark.theirs"), isNumber: true) { HTML(escaping: t.points($0.benchmark.nps)) }
-                Column(t("journey.benchmark.ours"), isNumber: true) { HTML(escaping: $0.own.estimate.value.map(t.points) ?? "–") }
-                Column(t("journey.benchmark.difference"), isNumber: true) { difference($0) }
-            }.html)
+        let rows = summary.benchmarks.filter { $0.benchmark.sort == .competitor }.prefix(4)
+        let staff = summary.benchmarks.map(\.benchmark).filter { $0.sort == .staff }.prefix(2).map { benchmark -> HTML in
+            let days = "\(t.date(benchmark.first)) – \(t.date(benchmark.last))"
+            return "<p>\(t("journey.benchmark.staff")): \(benchmark.name) <b>\(t.points(benchmark.nps))</b> <span class=\"aside\">\(days)</span></p>"
+        }
+        return Section(t("journey.tab.benchmarks"), content: "\(rows.isEmpty ? nil : table(Array(rows)))\(staff)")
+    }
+
+    private func table(_ rows: [ComparedBenchmark]) -> Table<ComparedBenchmark> {
+        Table(rows, caption: t("journey.tab.benchmarks")) {
+            Column(t("journey.benchmark.name")) { HTML(escaping: $0.benchmark.name) }
+            Column(t("journey.benchmark.theirs"), isNumber: true) { HTML(escaping: t.points($0.benchmark.nps)) }
+            Column(t("journey.benchmark.ours"), isNumber: true) { HTML(escaping: $0.own.estimate.value.map(t.points) ?? "–") }
+            Column(t("journey.benchmark.difference"), isNumber: true) { difference($0) }
+        }
     }
 
     private func difference(_ compared: ComparedBenchmark) -> HTML {

@@ -16,14 +16,14 @@ struct SummaryRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         try await context.narrowed(.map, store, title: context.t("journey.summary")) {
-            let (scope, choice, now) = (scope(context), try StakeChoice(context.query), context.now)
+            let (scope, choice, now) = (try scope(context), try StakeChoice(context.query), context.now)
             let segments = try await store.segments()
             let (readings, journey) = (try await store.readings(scope, at: now), try await store.journey(scope, at: now))
             let board = try await store.board(try await insights.all(), choice, at: now)
             let compared = try await store.compared(try await benchmarks.all(), at: now)
             let summary = Summary(readings.answer, journey.answer, board.answer, compared)
             let page = SummaryPage(
-                t: context.t, summary: summary, choice: choice, scope: scope, segment: segments.first { "\($0.id)" == scope.segment }?.name,
+                t: context.t, summary: summary, choice: choice, scope: scope, segments: segments,
                 measured: MeasuringTime(t: context.t, times: [readings.at, journey.at, board.at]), query: context.query)
             let pickers = scope.pickers(
                 segments, context.t, journeys: try await store.journeys(), suggestions: try await store.suggestions(at: now))
@@ -32,7 +32,8 @@ struct SummaryRoutes: Routable {
     }
 
     /// A year, unless other days are asked for; nothing is compared but the days before.
-    private func scope(_ context: Context) -> JourneyScope {
+    private func scope(_ context: Context) throws -> JourneyScope {
+        try JourneyScope.requireDays(context.query)
         let query = context.query.scope
         let hasDays = ["period", "from", "to"].contains { query[$0] != nil }
         var scope = JourneyScope(hasDays ? query : query.with("period", "365d"), today: context.t.today)

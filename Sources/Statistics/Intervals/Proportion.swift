@@ -28,11 +28,14 @@ extension Proportion {
         return Difference(value: share - otherShare, standardError: variance.squareRoot())
     }
 
-    /// The same with one more of each kind on both sides, so that a share of 0 or 1 of few is not taken for certain.
+    /// The same, with its interval and test of the shares with one more of each kind on both sides, so that a share of 0 or 1 of few is not taken
+    /// for certain.
     /// Agresti & Caffo 2000, "Simple and Effective Confidence Intervals for Proportions and Differences of Proportions".
     package func adjustedDifference(from other: Proportion) -> Difference? {
-        guard total > 0, other.total > 0 else { return nil }
-        return Proportion(count + 1, of: total + 2).difference(from: Proportion(other.count + 1, of: other.total + 2))
+        guard let plain = difference(from: other),
+            let adjusted = Proportion(count + 1, of: total + 2).difference(from: Proportion(other.count + 1, of: other.total + 2))
+        else { return nil }
+        return Difference(value: plain.value, standardError: adjusted.standardError, center: adjusted.value)
     }
 }
 

@@ -35,12 +35,14 @@ package struct LineChart: Markup {
     let series: [Series]
     let annotations: [Annotation]
     let startsAtZero: Bool
+    /// From where to where the scale goes, where that is known; else the values tell.
+    let scale: ClosedRange<Double>?
     let format: @Sendable (Double) -> String
 
     /// `id` is unique on the page; `labels` are the places on the axis, at most 400; `description` says in words what there is to see.
     package init(
         id: String, title: String, description: String, _ t: Texts, labels: [String], series: [Series], annotations: [Annotation] = [],
-        startsAtZero: Bool = true, format: (@Sendable (Double) -> String)? = nil
+        startsAtZero: Bool = true, scale: ClosedRange<Double>? = nil, format: (@Sendable (Double) -> String)? = nil
     ) {
         self.id = id
         self.title = title
@@ -52,7 +54,7 @@ package struct LineChart: Markup {
             Series($0.name, Array($0.values.dropFirst(dropped)), band: Array($0.band.dropFirst(dropped)), isComparison: $0.isComparison)
         }
         self.annotations = annotations.map { Annotation(at: $0.index - dropped, $0.text) }.filter { labels.indices.contains($0.index) }
-        self.startsAtZero = startsAtZero
+        (self.startsAtZero, self.scale) = (startsAtZero, scale)
         self.format = format ?? { t.compact($0) }
     }
 
@@ -66,7 +68,8 @@ package struct LineChart: Markup {
 extension LineChart {
     private var plot: Plot {
         let values = series.flatMap { $0.values.compactMap(\.self) + $0.band.compactMap(\.self).flatMap { [$0.lowerBound, $0.upperBound] } }
-        return Plot(values, count: labels.count, startsAtZero: startsAtZero)
+        let ends = scale.map { [$0.lowerBound, $0.upperBound] } ?? []
+        return Plot(values + ends, count: labels.count, startsAtZero: startsAtZero)
     }
 
     private var drawing: HTML {

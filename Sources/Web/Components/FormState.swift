@@ -27,12 +27,13 @@ package struct FormState: Sendable {
     /// What is wrong with the form as a whole.
     package var error: String? { errors[""] }
 
+    /// - Parameter id: where the page has several fields of that name; unique on the page.
     package func field(
         _ name: String, _ label: String, _ kind: Field.Kind = .text, hint: String? = nil, isRequired: Bool = false, placeholder: String? = nil,
-        autocomplete: String? = nil
+        autocomplete: String? = nil, id: String? = nil
     ) -> Field {
         Field(
             name, label, kind, value: self[name], hint: hint, error: errors[name], isRequired: isRequired, placeholder: placeholder,
-            autocomplete: autocomplete)
+            autocomplete: autocomplete, id: id)
     }
 }

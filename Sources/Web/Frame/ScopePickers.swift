@@ -77,7 +77,7 @@ struct ScopePickers: Markup {
     private func carried(without names: String...) -> HTML { carried(without: names) }
 
     private func carried(without names: [String]) -> HTML {
-        query.pairs.filter { !names.contains($0.name) && $0.name != "after" }
+        query.pairs.filter { !names.contains($0.name) }
             .map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }.joined()
     }
 }

@@ -93,6 +93,7 @@
     if (isElsewhere && push) { scrollTo(0, 0); byId("main").focus(); }
     document.querySelector("[aria-invalid]")?.focus();
     say(document.querySelector("#main [role=status]")?.textContent ?? page.title);
+    showTab();
     listen();
   }
 
@@ -116,6 +117,14 @@
     url.search = new URLSearchParams([...data].filter(([, value]) => value !== ""));
     visit(url.href);
   });
+
+  document.addEventListener("click", event => { if (event.target.closest("[data-print]")) print(); });
+
+  function showTab() {
+    const tab = document.querySelector(".tabs [aria-current]"), strip = tab?.closest(".tabs");
+    if (strip) strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - 80;
+  }
+  showTab();
 
   document.addEventListener("change", event => event.target.closest("form[data-auto]")?.requestSubmit());
 

@@ -25,6 +25,8 @@ let doorTable = """
     GET     /journey/insights                          viewer
     GET     /journey/insights/ahead                    viewer
     GET     /journey/insights/ahead.csv                viewer
+    GET     /journey/insights/people                   viewer
+    GET     /journey/insights/people.csv               viewer
     GET     /journey/insights/insights.csv             viewer
     GET     /journey/insights/episodes.csv             viewer
     POST    /journey/insights                          agent
