@@ -46,7 +46,7 @@ def measured(log, directory):
             pass  # It has just ended.
         time.sleep(0.05)
     seconds, words = time.monotonic() - begun, process.stdout.read()
-    taken = int(re.search(r"(\d+) touchpoints taken", words).group(1))
+    taken = int(re.search(r"(\d+) touchpoints? taken", words).group(1))
     print(f"{taken} touchpoints in {seconds:.1f} s; {words.strip()}", flush=True)
     return taken, seconds, peak
 

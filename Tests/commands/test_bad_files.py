@@ -98,8 +98,8 @@ def test_is_taken_as_far_as_it_can_be_read(name, tmp_path):
     (tmp_path / name).write_bytes(content)
     done = run(tmp_path, "import", name)
     said = done.stdout.decode()
-    assert done.returncode == 0 and f"{taken} touchpoints taken" in said, said + done.stderr.decode()
-    assert (f"{rejected} rows rejected" in said) == (rejected > 0)
+    assert done.returncode == 0 and f"{taken} touchpoint{'' if taken == 1 else 's'} taken" in said, said + done.stderr.decode()
+    assert (f"{rejected} row{'' if rejected == 1 else 's'} rejected" in said) == (rejected > 0)
     again = run(tmp_path, "import", name).stdout.decode()
     assert f"0 touchpoints taken; {taken} were there already" in again
     report = run(tmp_path, "report", "--json")
