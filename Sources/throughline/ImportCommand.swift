@@ -51,7 +51,10 @@ struct ImportCommand: AsyncParsableCommand {
     static func summary(_ result: ImportRun.Result) -> String {
         var parts = ["\(result.accepted) \(result.accepted == 1 ? "touchpoint" : "touchpoints") taken"]
         if result.duplicates > 0 { parts.append("\(result.duplicates) were there already") }
-        if result.rejected > 0 { parts.append("\(result.rejected) \(result.rejected == 1 ? "row" : "rows") rejected\(result.rejectedPath.map { ", see \($0)" } ?? "")") }
+        if result.rejected > 0 {
+            let place = result.rejectedPath.map { ", see \($0)" } ?? ""
+            parts.append("\(result.rejected) \(result.rejected == 1 ? "row" : "rows") rejected\(place)")
+        }
         if result.isInterrupted { parts.append("interrupted: start the same command again to go on") }
         return parts.joined(separator: "; ") + "."
     }

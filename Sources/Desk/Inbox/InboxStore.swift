@@ -43,12 +43,12 @@ struct InboxStore: Sendable {
 
     func list(_ view: InboxView, of staff: ID<Viewer>, after place: Place?, at now: Instant) async throws -> List {
         let (found, names, counts) = try await line.database.read { session in
-            let found = try Self.conversations(view.condition(staff, at: now), after: place, session)
+            let found = try Self.conversations(view.parts(staff, at: now), after: place, session)
             let assignees = Set(found.compactMap(\.assignee))
             let names = try session.rows("SELECT id, name FROM staff WHERE id IN \(list: Array(assignees))").map {
                 (try $0.get("id", as: ID<Viewer>.self), try $0.get("name", as: String.self))
             }
-            let counts = try InboxView.allCases.map { ($0, try Self.count($0.condition(staff, at: now), session)) }
+            let counts = try InboxView.allCases.map { ($0, try Self.count($0.parts(staff, at: now), session)) }
             return (found, names, counts)
         }
         let shown = Array(found.prefix(Self.pageLength))
@@ -64,17 +64,26 @@ struct InboxStore: Sendable {
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }))
     }
 
-    private static func conversations(_ condition: SQL, after place: Place?, _ reading: some Reading) throws -> [Conversation] {
+    /// The newest of each part, then the newest of these.
+    private static func conversations(_ parts: [SQL], after place: Place?, _ reading: some Reading) throws -> [Conversation] {
         let older: SQL = place.map { "(conversation.last_at, conversation.number) < (\($0.lastAt), \($0.number))" } ?? "1 = 1"
-        return try reading.rows(
-            """
-            \(ConversationStore.columns) WHERE \(condition) AND \(older)
-            ORDER BY conversation.last_at DESC, conversation.number DESC LIMIT \(pageLength + 1)
-            """
-        ).map(Conversation.init)
+        let found = try parts.flatMap { part in
+            try reading.rows(
+                """
+                \(ConversationStore.columns) WHERE \(part) AND \(older)
+                ORDER BY conversation.last_at DESC, conversation.number DESC LIMIT \(pageLength + 1)
+                """
+            ).map(Conversation.init)
+        }
+        return Array(found.sorted { ($0.lastAt, $0.number) > ($1.lastAt, $1.number) }.prefix(pageLength + 1))
     }
 
-    private static func count(_ condition: SQL, _ reading: some Reading) throws -> Int {
-        try reading.value("SELECT COUNT(*) FROM (SELECT 1 FROM conversation WHERE \(condition) LIMIT \(mostCounted + 1)) AS counted") ?? 0
+    /// As far as anybody counts.
+    private static func count(_ parts: [SQL], _ reading: some Reading) throws -> Int {
+        try parts.reduce(0) { sum, part in
+            let few: Int? = try reading.value(
+                "SELECT COUNT(*) FROM (SELECT 1 FROM conversation WHERE \(part) LIMIT \(mostCounted + 1)) AS counted")
+            return sum + (few ?? 0)
+        }
     }
 }

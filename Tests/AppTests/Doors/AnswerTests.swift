@@ -26,7 +26,7 @@ import Testing
                 try await ada.send(.post, "/segments", .sameSite, "_seal=x"), try await ada.submit("/segments", ["name": ""], seal: seal),
                 try await ada.send(.post, "/segments", [.contentType: "text/plain", .fetchSite: "same-origin"], "x"),
                 try await Browser(house).get("/customers"), try await Browser(house).send(.post, "/v1/track", [:], "{}"),
-                try await ada.get(Assets.embedded.path("style.css")), try await ada.get("/t.js"),
+                try await ada.get("/assets/none.css"), try await ada.get("/t.js"),
             ]
             // What no fault of ours should do to anybody, done here by taking a table away.
             try await house.installation.database.write { try $0.connection.script("ALTER TABLE segment RENAME TO gone") }
@@ -36,6 +36,9 @@ import Testing
                     #expect(answer.headers[.named(name)] != nil, "\(answer.status) lacks \(name)")
                 }
             }
+            let file = try await ada.get(Assets.embedded.path("style.css"))
+            for name in ["X-Content-Type-Options", "Cross-Origin-Resource-Policy"] { #expect(file.headers[.named(name)] != nil) }
+            #expect(file.headers[.named("Content-Security-Policy")] == "default-src 'none'")
             let statuses = Set(answers.map(\.status.code))
             #expect(statuses.isSuperset(of: [200, 303, 401, 403, 404, 405, 413, 415, 422, 500]), "\(statuses.sorted())")
         }
