@@ -36,7 +36,7 @@ struct ServiceReportStore: Sendable {
                 .sorted { ($1.summary.conversations, $0.name) < ($0.summary.conversations, $1.name) }
             return ServiceReport(
                 period: period, hours: hours, hoursAreSet: set != nil, rows: rows, summary: ServiceSummary(of: rows.map(\.figures)), byAgent: byAgent,
-                backlog: ends.first.map { Backlog.all(of: records, from: $0, ends: Array(ends.dropFirst())) } ?? [],
+                backlog: Self.backlog(of: records, ends),
                 isCut: found.count > conversations.count)
         }
     }
@@ -46,6 +46,13 @@ struct ServiceReportStore: Sendable {
         let days = period.days.suffix(mostDays)
         let ends = ([days.first].compactMap(\.self) + days.map { $0.adding(days: 1) }).map { midnight($0, zone) }
         return ends.filter { $0 < now } + (ends.contains { $0 >= now } ? [now] : [])
+    }
+
+    /// Since there is anything to tell.
+    private static func backlog(of records: [ServiceRecord], _ ends: [Instant]) -> [Backlog] {
+        guard let start = ends.first else { return [] }
+        let all = Backlog.all(of: records, from: start, ends: Array(ends.dropFirst()))
+        return Array(all.drop { $0.unresolved == 0 && $0.movement == Backlog.Movement() })
     }
 
     private static func midnight(_ day: Day, _ zone: TimeZone) -> Instant {
