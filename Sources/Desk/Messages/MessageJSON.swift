@@ -17,6 +17,31 @@ struct MessageJSON: Decodable {
         let type: String
         let value: String
         let verified: Bool?
+
+        private enum CodingKeys: String, CodingKey, CaseIterable { case type, value, verified }
+
+        init(from decoder: any Decoder) throws {
+            try decoder.knowsOnly(CodingKeys.self)
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            type = try fields.decode(String.self, forKey: .type)
+            value = try fields.decode(String.self, forKey: .value)
+            verified = try fields.decodeIfPresent(Bool.self, forKey: .verified)
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey, CaseIterable { case key, thread, channel, from, name, subject, text, at }
+
+    init(from decoder: any Decoder) throws {
+        try decoder.knowsOnly(CodingKeys.self)
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        key = try fields.decode(String.self, forKey: .key)
+        thread = try fields.decode(String.self, forKey: .thread)
+        channel = try fields.decode(String.self, forKey: .channel)
+        from = try fields.decode([Sender].self, forKey: .from)
+        name = try fields.decodeIfPresent(String.self, forKey: .name)
+        subject = try fields.decodeIfPresent(String.self, forKey: .subject)
+        text = try fields.decode(String.self, forKey: .text)
+        at = try fields.decodeIfPresent(String.self, forKey: .at)
     }
 
     /// - Throws: `Failure.invalid` with the field and what is wrong with it.
@@ -42,6 +67,26 @@ struct MessageJSON: Decodable {
         try at.map { text in
             guard let instant = Instant(text) else { throw Failure.invalid("at", "must be a time such as 2026-11-22T08:14:00Z") }
             return instant
+        }
+    }
+}
+
+/// Any name of a field.
+private struct FieldName: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
+extension Decoder {
+    /// A wrong name is said, and not passed over.
+    fileprivate func knowsOnly<Known: CodingKey & CaseIterable>(_ known: Known.Type) throws {
+        let names = known.allCases.map(\.stringValue)
+        for field in try container(keyedBy: FieldName.self).allKeys where !names.contains(field.stringValue) {
+            let path = (codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue } + [field.stringValue]).joined(separator: ".")
+            throw Failure.invalid(String(path.prefix(100)), "is no field here; there are \(names.sorted().joined(separator: ", "))")
         }
     }
 }
