@@ -1,3 +1,4 @@
+package import Hummingbird
 package import Storage
 package import Timeline
 package import Web
@@ -20,6 +21,16 @@ package struct ChannelsPart: Sendable {
 
     /// What became of events since the start.
     package var tally: IntakeTally { intake.tally }
+
+    /// Whom a program sends for that hands something in by the door of another part: its key, what a browser makes of it, and how much it may
+    /// send are the same at every door.
+    ///
+    /// - Throws: `unauthenticated` when its source is switched off, `limited` when it sends more than it may.
+    package func admit(_ request: Request, _ context: Context) async throws -> Source {
+        let source = try await intake.sender(context.key, isBrowser: request.headers.isOfPage, at: context.now)
+        try intake.admit(1, from: source, at: context.now)
+        return source
+    }
 
     /// Forgets rejected events that nobody corrected within thirty days.
     package func removeExpired(in tx: Transaction) throws { try RejectedEventStore(database: intake.line.database).removeOld(in: tx) }

@@ -1,3 +1,4 @@
+package import Channels
 package import Timeline
 package import Web
 
@@ -7,18 +8,13 @@ package struct DeskPart: Sendable {
 
     private let recording: SettingsChange.Recording
 
-    package init(line: Line, recording: @escaping SettingsChange.Recording = { _, _ in }) {
-        self.line = line
-        self.recording = recording
-    }
+    private let channels: ChannelsPart
 
-    /// Takes what a customer said; the same message again changes nothing.
-    ///
-    /// - Returns: the number of the conversation it belongs to.
-    /// - Throws: `Failure.invalid` with what is wrong with it.
-    @discardableResult
-    package func receive(_ message: IncomingMessage, from source: Source) async throws -> Int64 {
-        try await MessageStore(line: line).receive(message, from: source).conversation
+    /// - Parameter channels: say who sends, and how much.
+    package init(line: Line, channels: ChannelsPart, recording: @escaping SettingsChange.Recording) {
+        self.line = line
+        self.channels = channels
+        self.recording = recording
     }
 
     package var routes: [any Routable] {
@@ -28,7 +24,7 @@ package struct DeskPart: Sendable {
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line)),
             ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording)),
-            MessageRoutes(messages: MessageStore(line: line), conversations: conversations),
+            MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
         ]
     }
 }

@@ -15,7 +15,7 @@ extension DemoLoading {
             let message = IncomingMessage(
                 key: "letter-\(number)", thread: "letter-\(number)", channel: channel, from: [writer], subject: letter.subject, text: letter.text,
                 at: now.adding(.zero - letter.ago))
-            try await DeskPart(line: line).receive(message, from: source)
+            _ = try await MessageStore(line: line).receive(message, from: source)
         }
     }
 

@@ -40,9 +40,9 @@ package struct Server: Sendable {
         self.access = access
         uploads = UploadPart(line: line, folder: configuration.directory + "/uploads", wake: bell.ring, recording: Self.record)
         watch = LineWatch(line)
-        desk = DeskPart(line: line, recording: Self.record)
         journeys = JourneysPart(line: line, recording: Self.record) { try await installation.engine.line() }
         channels = ChannelsPart(line: line, limits: configuration.intakeLimits, recording: Self.record) { try await access.keys.find($0, now: $1) }
+        desk = DeskPart(line: line, channels: channels, recording: Self.record)
     }
 
     /// Every door of the product, for the server and for the tests that hold them against every role.

@@ -51,12 +51,8 @@ extension TouchpointReader {
         return try list.elements.enumerated().map { index, element in
             let field = "identifiers.\(index)"
             try knowsOnly(["type", "value", "verified"], of: element, field + ".")
-            let type = IdentifierType(rawValue: try Self.text(element["type"], "\(field).type"))
-            try Failure.require(rules.byType[type] != nil, "\(field).type", "must be user_id, email, phone, or another type of the settings")
-            guard let identifier = Identifier(type, try Self.text(element["value"], "\(field).value")) else {
-                throw Failure.invalid("\(field).value", "must name somebody, in 512 bytes at most")
-            }
-            return (identifier, try Self.flag(element["verified"], "\(field).verified"))
+            let (type, value) = (try Self.text(element["type"], "\(field).type"), try Self.text(element["value"], "\(field).value"))
+            return (try rules.identifier(type, value, at: field), try Self.flag(element["verified"], "\(field).verified"))
         }
     }
 

@@ -12,7 +12,7 @@ struct ConversationContextStore: Sendable {
         let customer: CustomerName?
         /// What happened before they wrote, newest first.
         let before: [Touchpoint]
-        let colleagues: [ColleagueStore.Colleague]
+        let colleagues: [Colleague]
     }
 
     static let mostBefore = 8

@@ -9,7 +9,7 @@ struct ConversationPage {
     let whole: ConversationStore.Whole
     let customer: CustomerName?
     let before: [Touchpoint]
-    let colleagues: [ColleagueStore.Colleague]
+    let colleagues: [Colleague]
     let staff: Viewer
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
@@ -67,14 +67,17 @@ struct ConversationPage {
 
     private var writing: HTML {
         let error: HTML? = state.error.map { Callout(HTML(escaping: $0), tone: .warn).html }
-        return """
-            <section class="sheet" aria-label="\(t("desk.reply"))">\(error)
-            <form method="post" id="reply" class="form" action="\(url: conversation.path)/replies">
-            <input type="hidden" name="\(FormSeal.field)" value="\(seal)"><input type="hidden" name="once" value="\(once)">
+        let note = Button(t("desk.keep_note"), .quiet, icon: .note, name: "then", value: "note", key: "n")
+        let fields: HTML = """
+            <div class="form"><input type="hidden" name="once" value="\(once)">
             \(state.field("text", t("desk.reply"), .area(rows: 5), hint: t("desk.reply.hint"), isRequired: true))
             <div class="actions">\(Button(t("desk.send"), .primary, name: "then", value: "", key: "r"))\
-            \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\(Button(t("desk.send_wait"), name: "then", value: "waiting"))\
-            <button class="button quiet" name="then" value="note" data-key="n">\(Icon.note)\(t("desk.keep_note"))</button></div></form></section>
+            \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\
+            \(Button(t("desk.send_wait"), name: "then", value: "waiting"))\(note)</div></div>
+            """
+        return """
+            <section class="sheet" aria-label="\(t("desk.reply"))">\(error)
+            \(PostForm("\(conversation.path)/replies", seal: seal, id: "reply", content: fields))</section>
             """
     }
 
@@ -117,46 +120,5 @@ struct ConversationPage {
         let list: HTML = items.isEmpty ? HTML(escaping: t("desk.before.none")) : TimelineList(t, items).html
         let more: HTML? = customer.map { "<p><a href=\"\(url: "/customers/\($0.id)")\">\(t("desk.whole_line"))</a></p>" }
         return Section(t("desk.before"), note: HTML(escaping: t("desk.before.about")), content: "\(list)\(more)").html
-    }
-}
-
-/// One thing that happened in it.
-struct ConversationEntryLine {
-    let t: Texts
-    let entry: ConversationEntry
-    let customer: String
-
-    var html: HTML {
-        switch entry.happening {
-        case .message: said("them", customer)
-        case .reply: said("us", entry.staffName ?? t("desk.staff"))
-        case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
-        case .assignment, .status, .priority: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
-        }
-    }
-
-    private var id: String { "entry-\(entry.number)" }
-
-    private func said(_ side: String, _ who: String) -> HTML {
-        let text: HTML = entry.text.isEmpty ? "<em>\(t("desk.text_erased"))</em>" : HTML(escaping: entry.text)
-        return """
-            <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \
-            \(Moment(t, entry.at, showing: .moment))</header><p class="words">\(text)</p></li>
-            """
-    }
-
-    private var event: String {
-        let who = entry.staffName ?? t("desk.staff")
-        switch entry.happening {
-        case .assignment:
-            if entry.detail == entry.staffName { return t("desk.event.taken", ["who": who]) }
-            return entry.detail.isEmpty ? t("desk.event.given_back", ["who": who]) : t("desk.event.assigned", ["who": who, "whom": entry.detail])
-        case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])
-        default:
-            let parts = entry.detail.split(separator: " ", maxSplits: 1)
-            let until = parts.count == 2 ? Instant(String(parts[1])) : nil
-            if let until { return t("desk.event.snoozed", ["who": who, "time": t.moment(until)]) }
-            return t("desk.event.status", ["who": who, "status": t("desk.status.\(entry.detail)")])
-        }
     }
 }

@@ -32,7 +32,7 @@ struct ConversationStore: Sendable {
             let conversation = try Self.find(number, session)
             return Whole(
                 conversation: conversation, customer: try PersonStore().find(number: conversation.person, session).id,
-                assigneeName: try conversation.assignee.flatMap { try ColleagueStore().name(of: $0, session) },
+                assigneeName: try conversation.assignee.flatMap { try ColleagueStore().names(of: [$0], session)[$0] },
                 entries: try Self.entries(of: number, session), position: try TouchpointStore().end(session))
         }
     }

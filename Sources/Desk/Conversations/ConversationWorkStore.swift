@@ -82,7 +82,7 @@ struct ConversationWorkStore: Sendable {
 
     /// - Parameter colleague: `nil` gives it back to everybody.
     func assign(_ number: Int64, to colleague: ID<Viewer>?, by staff: Viewer, at now: Instant) async throws {
-        let name = try await line.database.read { session in try colleague.map { try ColleagueStore().require($0, session).name } }
+        let name = try await line.database.read { session in try colleague.map { try Self.name(of: $0, session) } }
         try await change(number, "assign", at: now) { before, once in
             // Taking it oneself is for one alone; giving it to somebody is the word of whoever gives.
             let after = colleague == staff.id ? try before.taken(by: staff.id) : before.given(to: colleague)
@@ -145,6 +145,14 @@ extension ConversationWorkStore {
         case .resolved: try before.resolving(at: now)
         case .snoozed: throw Failure.invalid("status", "needs a time until when")
         }
+    }
+
+    /// - Throws: `invalid` when it is nobody a conversation can be given to.
+    private static func name(of colleague: ID<Viewer>, _ session: Session) throws -> String {
+        guard let found = try ColleagueStore().all(session).first(where: { $0.id == colleague }) else {
+            throw Failure.invalid("assignee", "must be somebody who works with customers")
+        }
+        return found.name
     }
 
     private static func wasSomethingSaid(in number: Int64, since seen: Int64, _ tx: Transaction) throws -> Bool {

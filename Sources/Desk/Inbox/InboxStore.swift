@@ -44,21 +44,17 @@ struct InboxStore: Sendable {
     func list(_ view: InboxView, of staff: ID<Viewer>, after place: Place?, at now: Instant) async throws -> List {
         let (found, names, counts) = try await line.database.read { session in
             let found = try Self.conversations(view.parts(staff, at: now), after: place, session)
-            let assignees = Set(found.compactMap(\.assignee))
-            let names = try session.rows("SELECT id, name FROM staff WHERE id IN \(list: Array(assignees))").map {
-                (try $0.get("id", as: ID<Viewer>.self), try $0.get("name", as: String.self))
-            }
+            let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
             let counts = try InboxView.allCases.map { ($0, try Self.count($0.parts(staff, at: now), session)) }
             return (found, names, counts)
         }
         let shown = Array(found.prefix(Self.pageLength))
         let customers = try await CustomerNameStore(line: line).names(Array(Set(shown.map(\.person))).sorted())
         let byNumber = Dictionary(customers.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
-        let nameOf = Dictionary(names, uniquingKeysWith: { first, _ in first })
         return List(
             rows: shown.map { conversation in
                 List.Row(
-                    conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { nameOf[$0] })
+                    conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] })
             },
             next: found.count > shown.count ? shown.last.map(Place.init) : nil,
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }))

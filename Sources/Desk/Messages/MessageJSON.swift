@@ -47,13 +47,8 @@ struct MessageJSON: Decodable {
     /// - Throws: `Failure.invalid` with the field and what is wrong with it.
     func message(receivedAt: Instant, rules: IdentityRules) throws -> IncomingMessage {
         guard let channel = DeskChannel(rawValue: channel) else { throw Failure.invalid("channel", "must be one of \(DeskChannel.names)") }
-        let senders = try from.enumerated().map { index, sender -> (identifier: Identifier, isVerified: Bool) in
-            let type = IdentifierType(rawValue: sender.type)
-            try Failure.require(rules.byType[type] != nil, "from.\(index).type", "must be user_id, email, phone, or another type of the settings")
-            guard let identifier = Identifier(type, sender.value) else {
-                throw Failure.invalid("from.\(index).value", "must name somebody, in 512 bytes at most")
-            }
-            return (identifier, sender.verified ?? false)
+        let senders = try from.enumerated().map { index, sender in
+            (identifier: try rules.identifier(sender.type, sender.value, at: "from.\(index)"), isVerified: sender.verified ?? false)
         }
         var message = IncomingMessage(
             key: key, thread: thread, channel: channel, from: senders.map(\.identifier), subject: subject ?? "", text: text,

@@ -1,3 +1,4 @@
+import Channels
 import Hummingbird
 import Kernel
 import People
@@ -8,6 +9,7 @@ import Web
 /// answers with it.
 struct MessageRoutes: Routable {
     let messages: MessageStore
+    let channels: ChannelsPart
     let conversations: ConversationStore
 
     var routes: RouteTable {
@@ -17,9 +19,7 @@ struct MessageRoutes: Routable {
     }
 
     func receive(_ request: Request, _ context: Context) async throws -> JSON<MessageReceiptJSON> {
-        guard let number = context.key?.source, let source = messages.line.source(number: number) else {
-            throw Failure.forbidden("This key sends for no source.")
-        }
+        let source = try await channels.admit(request, context)
         let message = try context.json(MessageJSON.self).message(receivedAt: context.now, rules: messages.line.rules)
         let receipt = try await messages.receive(message, from: source)
         return JSON(MessageReceiptJSON(conversation: receipt.conversation, duplicate: receipt.isDuplicate))

@@ -1,21 +1,23 @@
 import Kernel
 import People
 import Storage
-import Timeline
+package import Timeline
 
 /// Takes what customers say: onto their line, and into the conversation it belongs to, both or neither, once.
-struct MessageStore: Sendable {
+package struct MessageStore: Sendable {
     let line: Line
 
+    package init(line: Line) { self.line = line }
+
     /// What became of a message.
-    struct Receipt: Hashable, Sendable {
-        let conversation: Int64
+    package struct Receipt: Hashable, Sendable {
+        package let conversation: Int64
         /// It was there already.
-        let isDuplicate: Bool
+        package let isDuplicate: Bool
     }
 
     /// - Throws: `Failure.invalid` with what is wrong with it.
-    func receive(_ message: IncomingMessage, from source: Source) async throws -> Receipt {
+    package func receive(_ message: IncomingMessage, from source: Source) async throws -> Receipt {
         try message.check()
         for _ in 0..<3 {
             if let receipt = try await known(message, source) { return receipt }

@@ -25,7 +25,8 @@ struct ServiceReportStore: Sendable {
             let conversations = Array(found.prefix(Self.most))
             let entries = try Self.entries(of: conversations.map(\.number), session)
             let records = conversations.map { ServiceRecord(entries[$0.number] ?? []) }
-            let names = try Self.names(session)
+            let agents = Set(entries.values.joined().compactMap(\.staff))
+            let names = try ColleagueStore().names(of: agents, session)
             let rows = zip(conversations, records).compactMap { conversation, record -> ServiceReport.Row? in
                 guard conversation.openedAt >= start, let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
                 return ServiceReport.Row(
@@ -70,12 +71,5 @@ struct ServiceReportStore: Sendable {
             ) { entries[try $0.get("conversation", as: Int64.self), default: []].append(try ConversationEntry($0)) }
         }
         return entries
-    }
-
-    private static func names(_ session: Session) throws -> [ID<Viewer>: String] {
-        let rows = try session.rows("SELECT id, name FROM staff LIMIT 10000").map {
-            (try $0.get("id", as: ID<Viewer>.self), try $0.get("name", as: String.self))
-        }
-        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -3,12 +3,6 @@ import Kernel
 import Timeline
 import Web
 
-/// Somebody who may take an insight up.
-struct Colleague: Hashable, Sendable {
-    let id: ID<Viewer>
-    let name: String
-}
-
 /// What somebody says becomes of a finding.
 struct InsightEntry: Sendable {
     let status: Insight.Status

@@ -44,12 +44,7 @@ struct InsightStore: Sendable {
 
     /// Who may be given an insight, by name.
     func colleagues() async throws -> [Colleague] {
-        try await database.read { session in
-            let rows = try session.rows("SELECT id, name, role FROM staff WHERE disabled_at IS NULL ORDER BY name, id LIMIT 1000")
-            return try rows.filter { (Role(rawValue: try $0.get("role")) ?? .viewer) >= .agent }.map { row in
-                Colleague(id: try row.get("id"), name: try row.get("name"))
-            }
-        }
+        try await database.read { try ColleagueStore().all($0) }
     }
 
     /// Says what becomes of a finding, of which nothing or something else was said before.

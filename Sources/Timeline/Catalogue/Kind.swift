@@ -17,15 +17,6 @@ package struct Kind: Hashable, Sendable {
     }
 }
 
-extension Kind {
-    /// `desk_adjusted` is called *Desk adjusted* until somebody gives it a better name. A key with a capital or a space has been written to be read.
-    package static func name(madeOf key: String) -> String {
-        guard key.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }) else { return key }
-        let spaced = key.split(separator: "_").joined(separator: " ")
-        return spaced.isEmpty ? key : spaced.prefix(1).uppercased() + spaced.dropFirst()
-    }
-}
-
 /// How far the company decides what happens at the touchpoint.
 package enum Control: Int16, Sendable, CaseIterable {
     /// Its own site, shop, people.

@@ -94,7 +94,7 @@ extension Line {
         guard known.kinds.count + kinds.count <= Self.mostKinds, known.channels.count + channels.count <= Self.mostKinds else {
             throw Failure.invalid("kind", "would be one of more than \(Self.mostKinds) kinds: is the right column mapped to it?")
         }
-        let newKinds = kinds.sorted().map { Self.knownKinds[$0] ?? Kind($0, Kind.name(madeOf: $0), nil, "") }
+        let newKinds = kinds.sorted().map { Self.knownKinds[$0] ?? Kind($0, $0.readableKey, nil, "") }
         try await database.write { [catalogueStore] tx in
             try catalogueStore.add(newKinds, channels.sorted().map { Channel($0, $0) }, in: tx)
         }

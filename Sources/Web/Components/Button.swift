@@ -67,13 +67,17 @@ package struct PostForm: Markup {
     let content: HTML
 
     package init(
-        _ action: String, method: Method = .post, seal: String, isUpload: Bool = false, swaps: Bool = false, label: String? = nil, content: HTML
+        _ action: String, method: Method = .post, seal: String, id: String? = nil, isUpload: Bool = false, swaps: Bool = false,
+        label: String? = nil, content: HTML
     ) {
         self.action = action
         self.method = method
         self.seal = seal
         self.attributes =
-            "\(attribute: "enctype", isUpload ? "multipart/form-data" : nil)\(flag: "data-swap", swaps)\(attribute: "aria-label", label)"
+            """
+            \(attribute: "id", id)\(attribute: "enctype", isUpload ? "multipart/form-data" : nil)\
+            \(flag: "data-swap", swaps)\(attribute: "aria-label", label)
+            """
         self.content = content
     }
 

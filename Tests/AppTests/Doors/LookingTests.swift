@@ -105,7 +105,7 @@ extension House {
         things.ids["/password"] = String(try ada.path(of: link).dropFirst("/password/".count))
         let message = IncomingMessage(
             key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
-        let conversation = try await server.desk.receive(message, from: shop)
+        let conversation = try await MessageStore(line: installation.line).receive(message, from: shop).conversation
         (things.ids["/inbox"], things.ids["/api/v1/conversations"]) = ("\(conversation)", "\(conversation)")
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
