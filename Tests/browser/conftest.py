@@ -14,6 +14,8 @@ from pages import PAGES
 from visit import Witness
 
 PICTURES = os.environ.get("THROUGHLINE_PICTURES")
+# Milliseconds until an answer is given up: the server here is built for finding faults, not for speed, and has neighbours.
+PATIENCE = 180_000
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +56,7 @@ def visitor(chromium, session):
     def open(width=1366, height=768, signed_in=True, **options):
         options = {"locale": "en-GB", "storage_state": session if signed_in else None, **options}
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_navigation_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 
@@ -72,6 +75,7 @@ def reader(chromium, session):
         if key not in readers:
             options = {"locale": "en-GB", "storage_state": session if signed_in else None, **options}
             context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+            context.set_default_navigation_timeout(PATIENCE)
             readers[key] = Witness(context.new_page(), caches=False)
         page = readers[key].page
         page.set_viewport_size({"width": width, "height": height})
@@ -109,6 +113,7 @@ def addresses(company, chromium, session, furnished):
     """Where each page of the list stands: those behind a link are looked up once."""
     found = {}
     context = chromium.new_context(storage_state=session)
+    context.set_default_navigation_timeout(PATIENCE)
     page = context.new_page()
     for wanted in PAGES:
         found[wanted.name] = company.address + wanted.path.format(**furnished)

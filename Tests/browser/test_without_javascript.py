@@ -4,6 +4,7 @@ import urllib.parse
 
 import pytest
 
+from conftest import PATIENCE
 from pages import PAGES
 
 
@@ -38,7 +39,7 @@ def test_every_link_leads_somewhere(wanted, reader, addresses, company, statuses
     for link in sorted(here)[:60]:
         visit = (link, wanted.signed_in)
         if visit not in statuses:
-            statuses[visit] = page.request.get(link, max_redirects=5).status
+            statuses[visit] = page.request.get(link, max_redirects=5, timeout=PATIENCE).status
         if statuses[visit] >= 400:
             broken.append(f"{statuses[visit]} {link}")
     assert broken == []
