@@ -15,11 +15,13 @@ struct CustomerHead {
 
     var html: HTML {
         """
-        \(PageHeader(customer.label(t("customers.unknown")), lead: lead, crumbs: [Crumb(t("customers.title"), "/customers")]))
+        \(PageHeader(title, lead: lead, crumbs: [Crumb(t("customers.title"), "/customers")]))
         \(Tiles(tiles))
         \(Tabs(t("customers.tabs"), Tab.allCases.map(link)))
         """
     }
+
+    var title: String { customer.label(t("customers.unknown")) }
 
     private var lead: HTML {
         let facts = [

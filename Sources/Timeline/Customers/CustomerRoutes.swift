@@ -47,23 +47,20 @@ struct CustomerRoutes: Routable {
     }
 
     func timeline(_ request: Request, _ context: Context) async throws -> Response {
-        let customer = try await customers.find(context.id())
-        if let moved = moved(customer, context) { return moved }
         let filter = LineFilter(context.query, customers.catalogue)
-        let position = try await customers.position()
-        let touchpoints = try await customers.touchpoints(of: customer, filter.wanted(CustomerStore.pageLength + 1))
+        let timeline = try await customers.timeline(of: context.id(), filter.wanted(CustomerStore.pageLength + 1))
+        if let moved = moved(timeline.customer, context) { return moved }
         let content = CustomerTimelinePage(
-            head: CustomerHead(t: context.t, customer: customer, standing: try await customers.standing(of: customer), tab: .timeline),
-            touchpoints: touchpoints, filter: filter, position: position, source: customers.source)
-        return Page(customer.label(context.t("customers.unknown")), at: .customers, content: content.html).response(in: context)
+            head: CustomerHead(t: context.t, customer: timeline.customer, standing: timeline.standing, tab: .timeline),
+            touchpoints: timeline.touchpoints, filter: filter, position: timeline.position, source: customers.source)
+        return Page(content.head.title, at: .customers, content: content.html).response(in: context)
     }
 
     func data(_ request: Request, _ context: Context) async throws -> Response {
-        let customer = try await customers.find(context.id())
+        let (customer, standing) = try await customers.standing(of: context.id())
         if let moved = moved(customer, context, "/data") { return moved }
-        let head = CustomerHead(t: context.t, customer: customer, standing: try await customers.standing(of: customer), tab: .data)
-        let content = CustomerDataPage(head: head, source: customers.source)
-        return Page(customer.label(context.t("customers.unknown")), at: .customers, content: content.html).response(in: context)
+        let content = CustomerDataPage(head: CustomerHead(t: context.t, customer: customer, standing: standing, tab: .data), source: customers.source)
+        return Page(content.head.title, at: .customers, content: content.html).response(in: context)
     }
 
     /// Somebody who was joined to another is found there.

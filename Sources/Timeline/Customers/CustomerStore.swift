@@ -85,29 +85,45 @@ struct CustomerStore: Sendable {
         }
     }
 
-    /// One customer with everything that stands in the head of their page.
+    /// One customer with everything that lists of them show.
     func find(_ id: ID<Person>) async throws -> CustomerRow {
         let (rules, catalogue) = (line.rules, line.catalogue)
+        return try await line.database.read { try Self.find(id, rules, catalogue, $0) }
+    }
+
+    private static func find(_ id: ID<Person>, _ rules: IdentityRules, _ catalogue: Catalogue, _ session: Session) throws -> CustomerRow {
+        guard let row = try rows([PersonStore().find(id, session)], rules, catalogue, session).first else { throw Failure.missing("This customer") }
+        return row
+    }
+
+    /// One customer with everything that stands in the head of their pages.
+    func standing(of id: ID<Person>) async throws -> (customer: CustomerRow, standing: Standing) {
+        let (rules, catalogue) = (line.rules, line.catalogue)
         return try await line.database.read { session in
-            let person = try PersonStore().find(id, session)
-            guard let row = try Self.rows([person], rules, catalogue, session).first else { throw Failure.missing("This customer") }
-            return row
+            let customer = try Self.find(id, rules, catalogue, session)
+            return (customer, try Standing(of: customer, catalogue, session))
         }
     }
 
-    func touchpoints(of customer: CustomerRow, _ wanted: TouchpointStore.Wanted) async throws -> [Touchpoint] {
-        let (identifiers, catalogue) = (customer.profile.identifiers.map(\.id), line.catalogue)
-        return try await line.database.read { try TouchpointStore().line(of: identifiers, wanted, catalogue, $0) }
+    /// What the first page of a customer shows, all of one moment.
+    struct Timeline: Sendable {
+        let customer: CustomerRow
+        let standing: Standing
+        let touchpoints: [Touchpoint]
+        /// How far the line had come: whatever comes after it is not among them.
+        let position: Int64
     }
 
-    /// The newest answer on each scale, and consent by purpose.
-    func standing(of customer: CustomerRow) async throws -> Standing {
-        let (identifiers, catalogue) = (customer.profile.identifiers.map(\.id), line.catalogue)
-        return try await line.database.read { try Standing(of: identifiers, catalogue, $0) }
+    func timeline(of id: ID<Person>, _ wanted: TouchpointStore.Wanted) async throws -> Timeline {
+        let (rules, catalogue) = (line.rules, line.catalogue)
+        return try await line.database.read { session in
+            let customer = try Self.find(id, rules, catalogue, session)
+            return Timeline(
+                customer: customer, standing: try Standing(of: customer, catalogue, session),
+                touchpoints: try TouchpointStore().line(of: customer.profile.identifiers.map(\.id), wanted, catalogue, session),
+                position: try LineCountsStore().counts(session).position)
+        }
     }
-
-    /// How far the line has come: whatever is read after this knows everything up to there.
-    func position() async throws -> Int64 { try await line.database.read { try LineCountsStore().counts($0).position } }
 
     /// The companies that nobody else acts for.
     func ownCompanies(of customer: CustomerRow) async throws -> [Company] {

@@ -25,12 +25,12 @@ struct IdentityRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
-        let customer = try await customers.find(context.id())
-        let head = CustomerHead(t: context.t, customer: customer, standing: try await customers.standing(of: customer), tab: .identities)
+        let (customer, standing) = try await customers.standing(of: context.id())
+        let head = CustomerHead(t: context.t, customer: customer, standing: standing, tab: .identities)
         let page = CustomerIdentityPage(
             head: head, view: try await identities.view(of: customer.person.number), seal: context.seal, mayChange: try context.staff.role >= .agent,
             source: customers.source)
-        return Page(customer.label(context.t("customers.unknown")), at: .customers, content: page.html)
+        return Page(head.title, at: .customers, content: page.html)
     }
 
     /// First whom to join with, then both side by side.

@@ -10,7 +10,10 @@ struct Standing: Sendable {
 }
 
 extension Standing {
-    init(of identifiers: [Int64], _ catalogue: Catalogue, _ session: Session) throws {
+    /// Nothing is looked for that the customer's activity does not show: most have answered nothing.
+    init(of customer: CustomerRow, _ catalogue: Catalogue, _ session: Session) throws {
+        let identifiers = customer.profile.identifiers.map(\.id)
+        let kinds = Set(customer.activity.entries.map(\.kind.key))
         for scale in [Scale.nps, .csat, .rating] {
             scores[scale] = try session.first(
                 """
@@ -19,15 +22,21 @@ extension Standing {
                 """
             ).map { try Touchpoint($0, catalogue) }
         }
-        let bought = catalogue.kindsOfRevenue.sorted().compactMap(catalogue.number(ofKind:))
-        spend = try session.rows(
+        let bought = catalogue.kindsOfRevenue.intersection(kinds).sorted().compactMap(catalogue.number(ofKind:))
+        if !bought.isEmpty { spend = try Self.spend(of: identifiers, by: bought, session) }
+        if !kinds.isDisjoint(with: [Consent.given, Consent.withdrawn]) {
+            consents = Consent.standing(try ConsentStore().words(of: identifiers, catalogue, session))
+        }
+    }
+
+    private static func spend(of identifiers: [Int64], by kinds: [Int64], _ session: Session) throws -> [Money] {
+        try session.rows(
             """
             SELECT currency, CAST(SUM(value) AS BIGINT) AS total FROM touchpoint
-            WHERE identifier IN \(list: identifiers) AND kind IN \(list: bought) AND value IS NOT NULL
+            WHERE identifier IN \(list: identifiers) AND kind IN \(list: kinds) AND value IS NOT NULL
             GROUP BY currency ORDER BY total DESC, currency LIMIT 10
             """
         ).compactMap { row in Currency(try row.get("currency")).map { Money((try? row.get("total")) ?? 0, $0) } }  // A sum beyond 64 bits shows as 0.
-        consents = Consent.standing(try ConsentStore().words(of: identifiers, catalogue, session))
     }
 
     /// One on each scale, the newest first.

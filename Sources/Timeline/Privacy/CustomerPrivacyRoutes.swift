@@ -41,12 +41,12 @@ struct CustomerPrivacyRoutes: Routable {
     }
 
     private func page(_ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok) async throws -> Page {
-        let customer = try await customers.find(context.id())
-        let head = CustomerHead(t: context.t, customer: customer, standing: try await customers.standing(of: customer), tab: .privacy)
+        let (customer, standing) = try await customers.standing(of: context.id())
+        let head = CustomerHead(t: context.t, customer: customer, standing: standing, tab: .privacy)
         let page = CustomerPrivacyPage(
             head: head, words: try await customers.consents(of: customer), channels: customers.catalogue.channels, role: try context.staff.role,
             seal: context.seal, state: state, source: customers.source)
-        return Page(customer.label(context.t("customers.unknown")), at: .customers, status: status, content: page.html)
+        return Page(head.title, at: .customers, status: status, content: page.html)
     }
 
     // MARK: - Erasing

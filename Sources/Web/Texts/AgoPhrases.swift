@@ -1,9 +1,8 @@
 import Foundation
 import Kernel
 import Language
-import Synchronization
 
-/// `3 hours ago`, once worked out: the calendar takes a tenth of a millisecond for each, and a list has fifty of them.
+/// `3 hours ago`
 enum AgoPhrases {
     private struct Key: Hashable {
         let language: ReaderLanguage
@@ -13,20 +12,15 @@ enum AgoPhrases {
         let minutes: Int64
     }
 
-    private static let most = 20_000
-    private static let known = Mutex<[Key: String]>([:])
+    private static let known = PhraseMemory<Key>()
 
     /// - Parameter seconds: from now; before it is below 0. At least a minute away.
     static func phrase(_ seconds: Int64, on today: Day, in language: ReaderLanguage) -> String {
         let unit: Int64 = abs(seconds) < 86_400 ? 60 : 86_400
         let key = Key(language: language, today: today.number, minutes: seconds / unit * unit / 60)
-        if let phrase = known.withLock({ $0[key] }) { return phrase }
-        let style = Date.RelativeFormatStyle(presentation: .named, unitsStyle: .wide, locale: language.locale)
-        let phrase = style.format(Date(timeIntervalSinceNow: Double(key.minutes) * 60))
-        known.withLock { known in
-            if known.count >= most { known.removeAll() }
-            known[key] = phrase
+        return known.phrase(key) {
+            let style = Date.RelativeFormatStyle(presentation: .named, unitsStyle: .wide, locale: language.locale)
+            return style.format(Date(timeIntervalSinceNow: Double(key.minutes) * 60))
         }
-        return phrase
     }
 }

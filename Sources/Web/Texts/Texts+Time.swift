@@ -4,28 +4,29 @@ import Language
 
 extension Texts {
     /// `22 Nov 2026`
-    package func date(_ day: Day) -> String { style(.gmt).day().month(.abbreviated).year().format(day.start.date).inOneLine }
-    package func date(_ instant: Instant) -> String { style(timeZone).day().month(.abbreviated).year().format(instant.date).inOneLine }
+    package func date(_ day: Day) -> String { phrases.phrase(.date, day).inOneLine }
+    package func date(_ instant: Instant) -> String { date(day(of: instant)) }
     /// `Nov 2026`
-    package func date(_ month: Month) -> String { style(.gmt).month(.abbreviated).year().format(month.firstDay.start.date).inOneLine }
+    package func date(_ month: Month) -> String { phrases.phrase(.month, month.firstDay).inOneLine }
     /// A month within a sentence, behind "since": Russian and Polish decline it, as they do beside a day.
     package func monthWithin(_ month: Month) -> String {
         guard language == .ru || language == .pl else { return date(month) }
-        let day = style(.gmt).day().month(.wide).year().format(month.firstDay.start.date)
+        let day = phrases.phrase(.wideDate, month.firstDay)
         return day.hasPrefix("1 ") || day.hasPrefix("1\u{a0}") ? String(day.dropFirst(2)).inOneLine : date(month)
     }
     /// `22 Nov`, for axes and rows where the year is plain.
-    package func shortDate(_ day: Day) -> String { style(.gmt).day().month(.abbreviated).format(day.start.date).inOneLine }
+    package func shortDate(_ day: Day) -> String { phrases.phrase(.shortDate, day).inOneLine }
     /// `Sunday, 22 November`; with the year when it is not the reader's.
     package func longDate(_ instant: Instant) -> String {
-        let plain = style(timeZone).weekday(.wide).day().month(.wide)
-        return (day(of: instant).civil.year == today.civil.year ? plain : plain.year()).format(instant.date)
+        let day = day(of: instant)
+        return phrases.phrase(day.civil.year == today.civil.year ? .longDate : .longDateWithYear, day)
     }
     /// `08:14`
-    package func time(_ instant: Instant) -> String { style(timeZone).hour().minute().format(instant.date) }
+    package func time(_ instant: Instant) -> String { phrases.time(minute: local(instant).minute) }
     /// `22 Nov 2026, 08:14`
     package func moment(_ instant: Instant) -> String {
-        style(timeZone).day().month(.abbreviated).year().hour().minute().format(instant.date)
+        let (day, minute) = local(instant)
+        return phrases.moment(day, minute: minute)
     }
 
     /// `3 hours ago`, `in 2 days`, counted from the reader's now.
@@ -50,12 +51,16 @@ extension Texts {
     /// The day it is for the reader.
     package var today: Day { day(of: now) }
 
-    package func day(of instant: Instant) -> Day {
-        let offset = timeZone.secondsFromGMT(for: instant.date)
-        return instant.adding(.seconds(offset)).day
+    package func day(of instant: Instant) -> Day { local(instant).day }
+
+    /// What the reader's calendar and clock show.
+    private func local(_ instant: Instant) -> (day: Day, minute: Int32) {
+        let local = timeZone == .gmt ? instant : instant.adding(.seconds(timeZone.secondsFromGMT(for: instant.date)))
+        let day = local.day
+        return (day, Int32((local.microseconds - day.start.microseconds) / 60_000_000))
     }
 
-    private func style(_ zone: TimeZone) -> Date.FormatStyle { Date.FormatStyle(locale: language.locale, timeZone: zone) }
+    private var phrases: CalendarPhrases { CalendarPhrases(language: language) }
 }
 
 extension Instant {
