@@ -195,7 +195,7 @@ CREATE TABLE access_key (
 CREATE TABLE audit (
     id BLOB NOT NULL PRIMARY KEY, staff BLOB, action TEXT NOT NULL, subject TEXT NOT NULL,
     detail TEXT NOT NULL, recorded_at BIGINT NOT NULL
-);
+, key_name TEXT);
 CREATE INDEX audit_time ON audit (recorded_at);
 
 -- Work to be done at a time: leased by one worker, tried again, given up at last, always visible.

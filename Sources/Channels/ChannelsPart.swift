@@ -10,7 +10,7 @@ package struct ChannelsPart: Sendable {
 
     /// - Parameter limits: how many events a source may send; `nil` for any number, as when a machine is measured.
     /// - Parameter authorize: what a key opens that stands in the body of a request.
-    /// - Parameter recording: hears of people that were exported or erased.
+    /// - Parameter recording: hears of people that were exported or erased, and of what became of rejected events.
     package init(
         line: Line, limits: IntakeLimits? = IntakeLimits(), recording: @escaping SettingsChange.Recording = { _, _ in },
         authorize: @escaping Authorize
@@ -41,7 +41,7 @@ package struct ChannelsPart: Sendable {
             SegmentRoutes(intake: intake), TrackerRoutes(), TouchpointRoutes(intake: intake),
             PersonRoutes(people: PersonReadingStore(line: line)), CatalogueRoutes(catalogue: CatalogueWritingStore(line: line, recording: recording)),
             OpenAPIRoutes(),
-            RejectedRoutes(rejected: RejectedPart(intake: intake)), PersonPrivacyRoutes(line: line, recording: recording),
+            RejectedRoutes(rejected: RejectedPart(intake: intake, recording: recording)), PersonPrivacyRoutes(line: line, recording: recording),
         ]
     }
 }

@@ -6,7 +6,8 @@ package struct SettingsChange: Sendable {
     package enum Action: Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
-        case sourcePublished, personExported, personErased, peopleJoined, peopleSeparated, decisionUndone, hoursSet, personReadmitted,
+        case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
+            decisionUndone, hoursSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }
@@ -17,8 +18,10 @@ package struct SettingsChange: Sendable {
     package let detail: String
     /// `nil` for a program or a command.
     package let staff: ID<Viewer>?
+    /// The name of the key by which a program did it.
+    package let key: String?
 
-    package init(action: Action, subject: String, detail: String, staff: ID<Viewer>?) {
-        (self.action, self.subject, self.detail, self.staff) = (action, subject, detail, staff)
+    package init(action: Action, subject: String, detail: String, staff: ID<Viewer>?, key: String? = nil) {
+        (self.action, self.subject, self.detail, self.staff, self.key) = (action, subject, detail, staff, key)
     }
 }

@@ -33,7 +33,8 @@ package struct TimelinePart: Sendable {
         let segments = SegmentStore(line: line, recording: recording)
         let customers = CustomerStore(line: line)
         return [
-            PulseRoutes(store: PulseStore(line: line), changes: changes), CustomerRoutes(customers: customers, segments: segments),
+            PulseRoutes(store: PulseStore(line: line), changes: changes),
+            CustomerRoutes(customers: customers, segments: segments, recording: recording),
             IdentityRoutes(line: line, recording: recording), LiveRoutes(watch: watch),
             DuplicateRoutes(duplicates: DuplicateReviewStore(line: line, recording: recording), asked: asked),
             IdentitySettingsRoutes(settings: IdentitySettingsStore(line: line, asked: asked, recording: recording)),

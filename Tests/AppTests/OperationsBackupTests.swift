@@ -66,6 +66,10 @@ import Timeline
             try await withDatabase(.sqlite) { database async throws in
                 await #expect(throws: Failure.self) { try await Restore(into: database).read(from: directory + "/changed") }
             }
+            let configuration = try Configuration(arguments: ["directory": directory + "/new"], environment: [:])
+            try FileManager.default.createDirectory(atPath: configuration.directory, withIntermediateDirectories: true)
+            await #expect(throws: Failure.self) { _ = try await Restore.bring(directory + "/changed", into: configuration) }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory + "/new").filter { $0.hasPrefix("throughline.sqlite") } == [])
         }
     }
 

@@ -8,6 +8,8 @@ package struct Audit: Hashable, Sendable {
     package let staff: ID<Viewer>?
     /// Their name as it is now.
     package let staffName: String?
+    /// The name of the key, where a program did it by one.
+    package let keyName: String?
     package let action: Action
     /// What it was done to, as people know it: an address, the name of a key.
     package let subject: String
@@ -43,6 +45,9 @@ package struct Audit: Hashable, Sendable {
         case valueBlocked = "value.blocked"
         case valueUnblocked = "value.unblocked"
         case sourcePublished = "source.published"
+        case customersExported = "customers.exported"
+        case eventReplayed = "event.replayed"
+        case eventsDiscarded = "events.discarded"
         case personExported = "person.exported"
         case personErased = "person.erased"
         case peopleJoined = "people.joined"

@@ -24,10 +24,14 @@ struct ChangesPage {
         Rows(
             changes.map { change in
                 [
-                    "<span class=\"who\"><span>\(sentence(change))<small>\(change.staffName ?? "Throughline")</small></span></span>",
+                    "<span class=\"who\"><span>\(sentence(change))<small>\(doer(change))</small></span></span>",
                     Moment(t, change.recordedAt, showing: .moment).html,
                 ]
             })
+    }
+
+    private func doer(_ change: Audit) -> String {
+        change.staffName ?? change.keyName.map { t("access.changes.by_key", ["key": $0]) } ?? "Throughline"
     }
 
     private func sentence(_ change: Audit) -> String {

@@ -31,6 +31,9 @@ extension Server {
             case .valueBlocked: .valueBlocked
             case .valueUnblocked: .valueUnblocked
             case .sourcePublished: .sourcePublished
+            case .customersExported: .customersExported
+            case .eventReplayed: .eventReplayed
+            case .eventsDiscarded: .eventsDiscarded
             case .personExported: .personExported
             case .personErased: .personErased
             case .peopleJoined: .peopleJoined
@@ -50,6 +53,6 @@ extension Server {
             case .retentionRemoved: .retentionRemoved
             case .retentionRun: .retentionRun
             }
-        try AuditStore().record(action, of: change.subject, change.detail, by: change.staff, in: tx)
+        try AuditStore().record(action, of: change.subject, change.detail, by: change.staff, key: change.key, in: tx)
     }
 }

@@ -26,7 +26,7 @@ struct CatalogueRoutes: Routable {
     func put(_ request: Request, _ context: Context) async throws -> Response {
         let body = try context.readJSON()
         let kind = try Kind(key: context.parameter("key"), body)
-        try await catalogue.put(kind, by: context.key?.name ?? "")
+        try await catalogue.put(kind, by: context.key?.name)
         return .json(JSONObjectText(kind))
     }
 }

@@ -11,7 +11,7 @@ struct CatalogueWritingStore: Sendable {
 
     /// - Throws: `conflict` when there is no room for another kind.
     /// - Parameter key: the name of the key that asked for it.
-    func put(_ kind: Kind, by key: String) async throws {
+    func put(_ kind: Kind, by key: String?) async throws {
         let catalogue = line.catalogue
         guard catalogue.number(ofKind: kind.key) != nil || catalogue.kinds.count < Self.mostKinds else {
             throw Failure.conflict("The catalogue has \(Self.mostKinds) kinds already.")
@@ -19,7 +19,7 @@ struct CatalogueWritingStore: Sendable {
         try await line.database.write { [line, recording] tx in
             try line.catalogueStore.add([kind], [], in: tx)
             try line.catalogueStore.update(kind, in: tx)
-            try recording(SettingsChange(action: .kindChanged, subject: kind.key, detail: "\(kind.name) (\(key))", staff: nil), tx)
+            try recording(SettingsChange(action: .kindChanged, subject: kind.key, detail: kind.name, staff: nil, key: key), tx)
         }
         try await line.reload()
     }

@@ -16,7 +16,8 @@ struct TouchpointReader {
         try Failure.require(json.length <= SegmentEvent.sizeLimit, "", "The touchpoint is larger than 32 kB.")
         try knowsOnly(Self.fields, of: json, "")
         var touchpoint = NewTouchpoint(
-            try text("kind"), channel: try text("channel"), by: try identifiers().map(\.identifier), at: try at() ?? receivedAt, score: try score(),
+            EventName.catalogued(try text("kind")), channel: try text("channel"), by: try identifiers().map(\.identifier), at: try at() ?? receivedAt,
+            score: try score(),
             sentiment: try number("sentiment"), weight: try number("weight"), value: try money(), key: try key(), subject: try subject(),
             properties: try object("properties").map(\.source) ?? "", traits: try traits(json["traits"], "traits"))
         touchpoint.verified = Set(try identifiers().filter(\.isVerified).map(\.identifier))

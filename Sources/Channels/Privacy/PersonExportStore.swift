@@ -17,10 +17,12 @@ package struct PersonExportStore: Sendable {
     /// Notes that it is asked for, and says whom it is about: somebody who was merged away is whom they were merged into.
     ///
     /// - Throws: `missing`.
-    package func begin(_ id: ID<Person>, by staff: ID<Viewer>?, recording: @escaping SettingsChange.Recording) async throws -> ID<Person> {
+    package func begin(
+        _ id: ID<Person>, by staff: ID<Viewer>?, key: String? = nil, recording: @escaping SettingsChange.Recording
+    ) async throws -> ID<Person> {
         try await line.database.write { tx in
             let person = try PersonStore().find(id, tx)
-            try recording(SettingsChange(action: .personExported, subject: "\(person.id)", detail: "", staff: staff), tx)
+            try recording(SettingsChange(action: .personExported, subject: "\(person.id)", detail: "", staff: staff, key: key), tx)
             return person.id
         }
     }

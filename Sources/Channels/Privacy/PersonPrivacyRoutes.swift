@@ -19,15 +19,15 @@ struct PersonPrivacyRoutes: Routable {
 
     /// A form, since that it was asked for is noted.
     func exportForStaff(_ request: Request, _ context: Context) async throws -> Response {
-        try await file(context.id(), by: context.staff.id)
+        try await file(context, by: context.staff.id)
     }
 
     /// A POST as well: that it was asked for is noted.
-    func export(_ request: Request, _ context: Context) async throws -> Response { try await file(context.id(), by: nil) }
+    func export(_ request: Request, _ context: Context) async throws -> Response { try await file(context, by: nil) }
 
-    private func file(_ id: ID<Person>, by staff: ID<Viewer>?) async throws -> Response {
+    private func file(_ context: Context, by staff: ID<Viewer>?) async throws -> Response {
         let export = PersonExportStore(line: line)
-        let person = try await export.begin(id, by: staff, recording: recording)
+        let person = try await export.begin(context.id(), by: staff, key: context.key?.name, recording: recording)
         return Response(
             status: .ok,
             headers: [
@@ -48,7 +48,7 @@ struct PersonPrivacyRoutes: Routable {
 
     func erase(_ request: Request, _ context: Context) async throws -> Response {
         let erasure = try await ErasureStore(line: line, recording: recording).erase(
-            context.id(), companies: context.query["companies"] == "true", by: nil)
+            context.id(), companies: context.query["companies"] == "true", by: nil, key: context.key?.name)
         var json = JSONObjectText()
         json.add("identifiers", Int64(erasure.identifiers))
         json.add("touchpoints", Int64(erasure.touchpoints))

@@ -7,11 +7,12 @@ import Web
 /// What can be done about events that were not taken: read them, correct and replay them, let them go.
 struct RejectedPart: Sendable {
     let intake: IntakePart
+    private let recording: SettingsChange.Recording
     private let store: RejectedEventStore
     private var line: Line { intake.line }
 
-    init(intake: IntakePart) {
-        self.intake = intake
+    init(intake: IntakePart, recording: @escaping SettingsChange.Recording) {
+        (self.intake, self.recording) = (intake, recording)
         store = RejectedEventStore(database: intake.line.database)
     }
 
@@ -49,10 +50,11 @@ struct RejectedPart: Sendable {
         let (event, source) = try await find(id)
         guard event.settlement == nil else { throw Failure.conflict("This event was settled in the meantime.") }
         let incoming = try await read(body, event)
-        let appended = try await line.append([try incoming.reading.get()], from: source) { [store] tx, appended in
+        let appended = try await line.append([try incoming.reading.get()], from: source) { [store, recording] tx, appended in
             guard !appended.fates.contains(where: \.isRejection) else { return }
             try CompanyTraitStore().record([incoming], source: source.id, in: tx)
             try store.settle(id, .replayed, by: staff, in: tx)
+            try recording(SettingsChange(action: .eventReplayed, subject: source.name, detail: "", staff: staff), tx)
         }
         if case .rejected(let failure)? = appended.fates.first { throw failure }
     }
@@ -74,12 +76,21 @@ struct RejectedPart: Sendable {
     }
 
     func discard(_ id: ID<RejectedEvent>, by staff: ID<Viewer>) async throws {
-        try await line.database.write { [store] tx in try store.settle(id, .discarded, by: staff, in: tx) }
+        let (_, source) = try await find(id)
+        try await line.database.write { [store, recording] tx in
+            try store.settle(id, .discarded, by: staff, in: tx)
+            try recording(SettingsChange(action: .eventsDiscarded, subject: source.name, detail: "1", staff: staff), tx)
+        }
     }
 
     /// Returns how many there were.
     func discard(all reason: RejectionReason, by staff: ID<Viewer>) async throws -> Int {
-        try await line.database.write { [store] tx in try store.discard(all: reason, by: staff, in: tx) }
+        try await line.database.write { [store, recording] tx in
+            let count = try store.discard(all: reason, by: staff, in: tx)
+            let subject = reason.field.isEmpty ? reason.reason : "\(reason.field): \(reason.reason)"
+            if count > 0 { try recording(SettingsChange(action: .eventsDiscarded, subject: subject, detail: "\(count)", staff: staff), tx) }
+            return count
+        }
     }
 }
 

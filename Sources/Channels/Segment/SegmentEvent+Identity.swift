@@ -21,7 +21,7 @@ extension SegmentEvent {
         try Failure.require(!found.isEmpty, "userId", "or anonymousId must be given")
         note(.deviceID, context("device")?["id"]?.plain)
         let traits = person(call)
-        note(.email, traits.lazy.compactMap { $0["email"]?.string }.first { $0.contains("@") })
+        note(.email, traits.lazy.compactMap { $0["email"]?.string }.first { Identifier(.email, $0) != nil })
         note(.phone, traits.lazy.compactMap { $0["phone"]?.plain }.first { $0.utf8.count { $0 &- 0x30 < 10 } >= 5 })
         return found
     }

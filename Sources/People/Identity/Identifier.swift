@@ -5,10 +5,13 @@ package struct Identifier: Hashable, Sendable {
     package let type: IdentifierType
     package let value: String
 
-    /// `nil` when nothing is left of the value once it is normalised, or when it is longer than 512 bytes.
+    /// `nil` when nothing is left of the value once it is normalised, when it is longer than 512 bytes, or when an email address has no
+    /// “@” within.
     package init?(_ type: IdentifierType, _ raw: String) {
         let value = type.normalised(raw)
-        guard !value.isEmpty, value.utf8.count <= 512 else { return nil }
+        guard !value.isEmpty, value.utf8.count <= 512, type != .email || value.dropFirst().dropLast().utf8.contains(UInt8(ascii: "@")) else {
+            return nil
+        }
         self.type = type
         self.value = value
     }

@@ -5,6 +5,7 @@ import Web
 
 struct CustomerListPage {
     let t: Texts
+    let seal: String
     let list: CustomerStore.List
     let query: Query
     var segment: Segment?
@@ -35,7 +36,8 @@ struct CustomerListPage {
 
     private var actions: [HTML] {
         guard mayExport, !list.rows.isEmpty else { return [] }
-        return [LinkButton(t("customers.export"), href: "/customers/export.csv" + query.keeping("q", "segment", "who").text, .quiet).html]
+        let path = "/customers/export" + query.keeping("q", "segment", "who").text
+        return [PostButton(t("customers.export"), to: path, seal: seal, .quiet, swaps: false).html]
     }
 
     private var searchForm: SearchForm {

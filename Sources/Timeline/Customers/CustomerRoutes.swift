@@ -8,11 +8,12 @@ import Web
 struct CustomerRoutes: Routable {
     let customers: CustomerStore
     let segments: SegmentStore
+    let recording: SettingsChange.Recording
 
     var routes: RouteTable {
         RouteTable("/customers")
             .get(access: .staff(.viewer), use: list)
-            .get("export.csv", access: .staff(.analyst), use: export)
+            .post("export", access: .staff(.analyst), use: export)
             .get(":id", access: .staff(.viewer), use: timeline)
             .get(":id/data", access: .staff(.viewer), use: data)
     }
@@ -21,16 +22,19 @@ struct CustomerRoutes: Routable {
         let segment = try await segment(context)
         let list = try await customers.list(wanted(context.query), in: segment)
         let page = CustomerListPage(
-            t: context.t, list: list, query: context.query, segment: segment?.segment, mayExport: try context.staff.role >= .analyst)
+            t: context.t, seal: context.seal, list: list, query: context.query, segment: segment?.segment,
+            mayExport: try context.staff.role >= .analyst)
         let choices = try await segments.list().map { (key: $0.id.description, name: $0.name) }
         return Page(context.t("customers.title"), at: .customers, scope: Page.Scope(period: nil, segments: choices), content: page.html)
     }
 
-    /// Exactly the rows of the list, without its end at fifty.
+    /// Exactly the rows of the list, without its end at fifty. A form, since that it was asked for is noted.
     func export(_ request: Request, _ context: Context) async throws -> SheetFile {
         var wanted = wanted(context.query)
         (wanted.before, wanted.limit) = (nil, 10_000)
-        let list = try await customers.list(wanted, in: segment(context))
+        let segment = try await segment(context)
+        let list = try await customers.list(wanted, in: segment)
+        try await customers.noteExport(of: list.rows.count, segment?.segment.name, by: context.staff.id, recording)
         return SheetFile("customers.csv", CustomerCSV(rows: list.rows).text)
     }
 

@@ -1,6 +1,7 @@
 import Kernel
 import People
 import Storage
+import Web
 
 /// Customers as pages show them: a few queries for a page, however many rows it has.
 struct CustomerStore: Sendable {
@@ -128,6 +129,13 @@ struct CustomerStore: Sendable {
     /// The companies that nobody else acts for.
     func ownCompanies(of customer: CustomerRow) async throws -> [Company] {
         try await line.database.read { try CompanyStore().actedForOnly(by: customer.person.number, $0) }
+    }
+
+    /// - Parameter segment: the name of the segment that was exported; `nil` for all customers.
+    func noteExport(of count: Int, _ segment: String?, by staff: ID<Viewer>, _ recording: @escaping SettingsChange.Recording) async throws {
+        try await line.database.write { tx in
+            try recording(SettingsChange(action: .customersExported, subject: segment ?? "", detail: "\(count)", staff: staff), tx)
+        }
     }
 
     var catalogue: Catalogue { line.catalogue }

@@ -1,4 +1,5 @@
 import Kernel
+import People
 import Storage
 
 /// How a customer stands with us: what they answered last, what they spent, what they allow.

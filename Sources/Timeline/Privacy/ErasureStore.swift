@@ -23,7 +23,7 @@ package struct ErasureStore: Sendable {
 
     /// - Parameter companies: whether companies that nobody else acts for lose their name and facts too.
     /// - Throws: `missing`.
-    package func erase(_ id: ID<Person>, companies: Bool = false, by staff: ID<Viewer>?) async throws -> Erasure {
+    package func erase(_ id: ID<Person>, companies: Bool = false, by staff: ID<Viewer>?, key: String? = nil) async throws -> Erasure {
         let rules = line.rules
         let erasure = try await line.database.write { [self] tx in
             // Nobody appends meanwhile, here or on another server, and whoever appends next forgets what was remembered.
@@ -31,7 +31,8 @@ package struct ErasureStore: Sendable {
             try tx.run("UPDATE counter SET value = value + 1 WHERE name = 'erasure'")
             let person = try PersonStore().find(id, tx)
             let erasure = try erase(person.number, companies, rules, in: tx)
-            try recording(SettingsChange(action: .personErased, subject: "\(person.id)", detail: "\(erasure.touchpoints)", staff: staff), tx)
+            try recording(
+                SettingsChange(action: .personErased, subject: "\(person.id)", detail: "\(erasure.touchpoints)", staff: staff, key: key), tx)
             return erasure
         }
         try await line.database.purge()

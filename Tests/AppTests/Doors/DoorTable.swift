@@ -82,7 +82,7 @@ let doorTable = """
     DELETE  /profile/sessions                          viewer
 
     GET     /customers                                 viewer
-    GET     /customers/export.csv                      analyst
+    POST    /customers/export                          analyst
     GET     /customers/:id                             viewer
     GET     /customers/:id/data                        viewer
     GET     /customers/:id/live                        viewer

@@ -69,6 +69,8 @@ import Timeline
         (#""identifiers":[]"#, "identifiers", "must name somebody"), (#""identifiers":{}"#, "identifiers", "must be a list"),
         (#""identifiers":[{"type":"shoe_size","value":"1"}]"#, "identifiers.0.type", "must be user_id, email"),
         (#""identifiers":[{"type":"user_id","value":" "}]"#, "identifiers.0.value", "must name somebody, in 512 bytes at most"),
+        (#""identifiers":[{"type":"email","value":"nobody"}]"#, "identifiers.0.value", "must be an address such as ada@example.com"),
+        (#""identifiers":[{"type":"email","value":"@"}]"#, "identifiers.0.value", "must name somebody"),
         (#""at":"soon""#, "at", "must be a time"), (#""at":"0001-01-01T00:00:00Z""#, "at", "must lie between the years 1900 and 9999"),
         (#""score":{"value":11,"scale":"nps"}"#, "score.value", "must be a number from 0 to 10"),
         (#""score":{"value":1,"scale":"stars"}"#, "score.scale", "must be one of nps"), (#""weight":0"#, "weight", "must be a number above 0"),
@@ -92,6 +94,16 @@ import Timeline
             #expect(answer.json?["field"]?.string == field)
             #expect(answer.json?["detail"]?.string?.contains(reason) == true, "\(answer.text)")
             #expect(try await post.touchpoints().isEmpty)
+        }
+    }
+
+    @Test func `knows a kind of the catalogue by other spellings of its name`() async throws {
+        try await withPost { post async throws in
+            for name in ["Order Placed", "OrderPlaced", "order_placed", "Order Completed", "Song played"] {
+                let body = #"{"kind":"\#(name)","channel":"web","identifiers":[{"type":"user_id","value":"u"}]}"#
+                #expect(try await post.send("/api/v1/touchpoints", body).status == .ok)
+            }
+            #expect(try await post.touchpoints().map(\.kind.key) == [String](repeating: "order_placed", count: 4) + ["Song played"])
         }
     }
 

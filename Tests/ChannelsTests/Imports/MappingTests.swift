@@ -69,6 +69,23 @@ import Timeline
         #expect(visits.kinds == ["shop_visits"])
     }
 
+    @Test func `knows kinds of the catalogue by other spellings of their names`() throws {
+        let file = try Imported("user,event,at\nann,Order Placed,2026-03-01\nann,order-completed,2026-03-02\nann,Closed,2026-03-03\n")
+        #expect(file.kinds == ["order_placed", "order_placed", "Closed"])
+    }
+
+    @Test func `takes no word without an at sign for an email address`() throws {
+        let file = try Imported("user_id,email,event,at\nu1,none,a,2026-03-01\nu2,bob@example.org,a,2026-03-01\n")
+        #expect(file.identifiers(0) == [Identifier(.userID, "u1")])
+        #expect(file.identifiers(1) == [Identifier(.userID, "u2"), Identifier(.email, "bob@example.org")].compactMap(\.self))
+    }
+
+    @Test func `says which other columns name people, where it was told who the customer is`() throws {
+        let text = "login,email,event,at\nu1,ann@example.org,a,2026-03-01\n"
+        #expect(try Imported(text, map: "customer=login").plan.notes.contains { $0.contains("“email” names people too") })
+        #expect(try Imported(text, map: "customer=login,email=email").plan.notes.contains { $0.contains("names people too") } == false)
+    }
+
     @Test func `takes several identifiers, and a session only when nothing else tells people apart`() throws {
         let both = try Imported("user_id,email,event,at,session_id\nu1,Ann@Example.org,a,2026-03-01,s1\n,bob@example.org,a,2026-03-01,s2\n")
         #expect(both.identifiers(0) == [Identifier(.userID, "u1"), Identifier(.email, "ann@example.org")])

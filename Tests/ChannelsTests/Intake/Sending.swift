@@ -57,7 +57,15 @@ func withPost(
         let off = try await switchedOff(in: line)
         try await line.reload()
         let sources = ["tl_shop": shop.id, "tl_off": off?.id ?? 0]
-        let part = ChannelsPart(line: line, limits: limits) { name, _ in key(name, sources) }
+        let recording: SettingsChange.Recording = { change, tx in
+            try tx.run(
+                """
+                INSERT INTO audit (id, staff, key_name, action, subject, detail, recorded_at)
+                VALUES (
+                    \(ID<Post>(at: tx.now)), \(change.staff), \(change.key), \("\(change.action)"), \(change.subject), \(change.detail), \(tx.now))
+                """)
+        }
+        let part = ChannelsPart(line: line, limits: limits, recording: recording) { name, _ in key(name, sources) }
         let front = Front(site: Site(origin: "http://localhost"), seal: seal, now: now)
         let application = Application(responder: RouteTable(part.routes).responder(behind: front, identifying: [Callers(sources: sources)]))
         try await application.test(.router) { client in try await body(Post(client: client, line: line)) }
@@ -98,6 +106,15 @@ extension Post {
         var headers: HTTPFields = [.contentType: "application/json"] + more
         if let key { headers[.authorization] = key }
         return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: body))
+    }
+
+    /// What was said in the records, and the key by which it was done.
+    func recorded() async throws -> [String] {
+        try await line.database.read {
+            try $0.rows("SELECT action, detail, COALESCE(key_name, '') FROM audit ORDER BY id").map {
+                "\(try $0.get(at: 0, as: String.self)) \(try $0.get(at: 1, as: String.self)) \(try $0.get(at: 2, as: String.self))"
+            }
+        }
     }
 
     func get(_ path: String, key: String = "Bearer tl_reader") async throws -> TestResponse {

@@ -29,6 +29,7 @@ import Web
             #expect(touchpoint.occurredAt == noon().adding(.minutes(-1)))
             #expect(touchpoint.properties == #"{"nps":10}"#)
             #expect(try await post.rejected().isEmpty)
+            #expect(try await post.recorded() == ["eventReplayed  "])
             // The sender sends it again, corrected: it is the same event.
             let late = try await post.send("/v1/batch", #"{"batch":[\#(wrong.replacing("11", with: "10"))]}"#)
             #expect(late.text.contains("\"duplicates\":1"))

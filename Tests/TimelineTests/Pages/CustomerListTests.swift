@@ -100,7 +100,7 @@ import Web
         for language in ReaderLanguage.allCases {
             let t = Texts(language, now: noon())
             func page(_ list: CustomerStore.List, _ query: String) -> String {
-                CustomerListPage(t: t, list: list, query: Query(query), mayExport: true).html.text
+                CustomerListPage(t: t, seal: "", list: list, query: Query(query), mayExport: true).html.text
             }
             let known = page(.init(rows: [], next: nil, total: 40, leavesOutStrangers: true), "")
             #expect(known.contains("href=\"/customers?who=all\"") && known.contains(t("customers.strangers.out")))

@@ -44,7 +44,7 @@ import Testing
             _ = try await line.append(answers, from: shop)
             let customers = CustomerStore(line: line)
             let ada = try #require(try await customers.list(.init(search: "ada")).rows.first)
-            #expect(try await customers.standing(of: ada).newestAnswers.map(\.score?.scale) == [.rating, .csat, .nps])
+            #expect(try await customers.standing(of: ada.person.id).standing.newestAnswers.map(\.score?.scale) == [.rating, .csat, .nps])
         }
     }
 }

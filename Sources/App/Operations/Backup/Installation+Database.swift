@@ -37,9 +37,20 @@ extension Restore {
     package static func bring(_ path: String, into configuration: Configuration) async throws -> Manifest {
         // Before anything is made for it: a file that cannot be opened leaves no empty installation behind.
         try check(path)
+        let file = configuration.databasePath
+        let isNew = configuration.databaseURL == nil && !FileManager.default.fileExists(atPath: file)
         let database = try Installation.database(configuration)
-        let manifest = try await Restore(into: database).read(from: path)
-        try await database.close()
-        return manifest
+        do {
+            let manifest = try await Restore(into: database).read(from: path)
+            try await database.close()
+            return manifest
+        } catch {
+            try? await database.close()  // What went wrong before is said.
+            // All of it, or nothing: not even an empty database.
+            if isNew {
+                for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) }  // Two are there only at times.
+            }
+            throw error
+        }
     }
 }

@@ -58,7 +58,17 @@ extension MappingGuess {
             add(.identifier(.userID), found, "its values come again like those of customers")
         }
         guard mapping.hasCustomer else { throw missing("customer", "customer") }
+        noteOthersNames()
         noteTails()
+    }
+
+    /// Where the customer is given, other columns by which people are recognised are not taken for such without a word.
+    private mutating func noteOthersNames() {
+        for (meaning, words) in ColumnWords.identifiers where !isGiven(meaning) {
+            for name in candidates(words) where !reads(asTime: name) {
+                notes.append("“\(name)” names people too and is kept as a property; add --map \(meaning.name)=\"\(name)\" to recognise them by it.")
+            }
+        }
     }
 
     private mutating func noteTails() {

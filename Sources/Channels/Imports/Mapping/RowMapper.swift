@@ -12,6 +12,7 @@ final class RowMapper: RecordMapper {
     private var known = IdentifierCache()
     private var writer = PropertiesWriter()
     private var keys = RecordKeys()
+    private var kinds = KindNames()
 
     init(_ mapping: Mapping, times: TimeReader) {
         (self.mapping, self.times) = (mapping, times)
@@ -82,7 +83,7 @@ extension RowMapper {
     }
 
     private func kind(_ record: Record) throws(BadRow) -> String {
-        if let kind = text(layout.kind, record) { return kind }
+        if let name = text(layout.kind, record) { return kinds.kind(name) }
         throw BadRow("it has no kind: “\(name(layout.kind.first))” is empty")
     }
 

@@ -1,5 +1,16 @@
+import Timeline
+
 /// From the names that senders give their events to the kinds of the catalogue.
 enum EventName {
+    /// `Order Placed` is the catalogue's `order_placed` wherever it comes from; what the product has no kind for stays as it was written.
+    static func catalogued(_ name: String) -> String {
+        guard !catalogue.contains(name) else { return name }
+        let key = kind(of: name)
+        return catalogue.contains(key) ? key : name
+    }
+
+    private static let catalogue = Set(Kind.defaults.map(\.key))
+
     /// `Order Completed` is the catalogue's `order_placed`; `Song Played` becomes `song_played`.
     static func kind(of name: String) -> String {
         let key = snakeCased(name)
