@@ -3,6 +3,7 @@ import Schema
 package import Storage
 
 /// A fresh database with all our tables, gone afterwards.
+@discardableResult
 package func withMigratedDatabase<Answer>(
     _ engine: Engine, now: @escaping Now = noon, _ body: (any Database) async throws -> Answer
 ) async throws -> Answer {

@@ -16,6 +16,7 @@ package let engines: [Engine] = {
 }()
 
 /// A fresh, empty database, gone afterwards.
+@discardableResult
 package func withDatabase<Answer>(
     _ engine: Engine, now: @escaping Now = noon, _ body: (any Database) async throws -> Answer
 ) async throws -> Answer {

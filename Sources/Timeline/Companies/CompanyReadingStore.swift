@@ -97,11 +97,11 @@ struct CompanyReadingStore: Sendable {
 
 extension CompanyReadingStore {
     func find(_ id: ID<Company>) async throws -> CompanyView {
-        let (rules, catalogue) = (line.rules, line.catalogue)
-        return try await line.database.read { session in
+        let catalogue = line.catalogue
+        return try await line.database.read { [line] session in
             let company = try CompanyStore().find(id, session)
             let people = try PersonStore().people(Self.members(of: company, session), session)
-            let members = try CustomerStore.rows(people, rules, catalogue, session)
+            let members = try CustomerStore.rows(people, line, session)
             let owners = Dictionary(members.flatMap { row in row.profile.identifiers.map { ($0.id, row) } }, uniquingKeysWith: { first, _ in first })
             var wanted = TouchpointStore.Wanted()
             wanted.limit = Self.pageLength

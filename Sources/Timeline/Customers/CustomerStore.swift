@@ -32,8 +32,7 @@ struct CustomerStore: Sendable {
 
     /// - Parameter segment: only those who belong to it, strangers or not.
     func list(_ wanted: Wanted, in segment: SegmentPeopleStore? = nil) async throws -> List {
-        let (rules, catalogue) = (line.rules, line.catalogue)
-        return try await line.database.read { [line] session in
+        try await line.database.read { [line] session in
             let found = try Self.people(wanted, segment, session)
             let total: Int? =
                 if wanted.search == nil {
@@ -42,7 +41,7 @@ struct CustomerStore: Sendable {
                     found.people.count < wanted.limit ? found.people.count : nil
                 }
             return List(
-                rows: try Self.rows(found.people, rules, catalogue, session), next: found.next, total: total,
+                rows: try Self.rows(found.people, line, session), next: found.next, total: total,
                 leavesOutStrangers: found.leavesOutStrangers)
         }
     }
@@ -74,35 +73,34 @@ struct CustomerStore: Sendable {
         return Array((owners + others).prefix(limit))
     }
 
-    static func rows(_ people: [Person], _ rules: IdentityRules, _ catalogue: Catalogue, _ session: Session) throws -> [CustomerRow] {
+    static func rows(_ people: [Person], _ line: Line, _ session: Session) throws -> [CustomerRow] {
+        let (rules, catalogue) = (line.rules, line.catalogue)
         let numbers = people.map(\.number)
         let profiles = try ProfileStore().profiles(of: numbers, session)
         let companies = try CompanyStore().names(of: numbers, session)
-        let activities = try TouchpointStore().activities(of: profiles.mapValues { $0.identifiers.map(\.id) }, catalogue, session)
+        let tallies = try line.activities.tallies(of: profiles.values.flatMap { $0.identifiers.map(\.id) }, session)
         return people.map { person in
-            CustomerRow(
-                person: person, profile: profiles[person.number] ?? Profile(traits: [], identifiers: []), rules: rules,
-                company: companies[person.number], activity: activities[person.number] ?? Activity(entries: []))
+            let profile = profiles[person.number] ?? Profile(traits: [], identifiers: [])
+            let activity = Activity(profile.identifiers.compactMap { tallies[$0.id] }, catalogue)
+            return CustomerRow(person: person, profile: profile, rules: rules, company: companies[person.number], activity: activity)
         }
     }
 
     /// One customer with everything that lists of them show.
     func find(_ id: ID<Person>) async throws -> CustomerRow {
-        let (rules, catalogue) = (line.rules, line.catalogue)
-        return try await line.database.read { try Self.find(id, rules, catalogue, $0) }
+        try await line.database.read { [line] in try Self.find(id, line, $0) }
     }
 
-    private static func find(_ id: ID<Person>, _ rules: IdentityRules, _ catalogue: Catalogue, _ session: Session) throws -> CustomerRow {
-        guard let row = try rows([PersonStore().find(id, session)], rules, catalogue, session).first else { throw Failure.missing("This customer") }
+    private static func find(_ id: ID<Person>, _ line: Line, _ session: Session) throws -> CustomerRow {
+        guard let row = try rows([PersonStore().find(id, session)], line, session).first else { throw Failure.missing("This customer") }
         return row
     }
 
     /// One customer with everything that stands in the head of their pages.
     func standing(of id: ID<Person>) async throws -> (customer: CustomerRow, standing: Standing) {
-        let (rules, catalogue) = (line.rules, line.catalogue)
-        return try await line.database.read { session in
-            let customer = try Self.find(id, rules, catalogue, session)
-            return (customer, try Standing(of: customer, catalogue, session))
+        try await line.database.read { [line] session in
+            let customer = try Self.find(id, line, session)
+            return (customer, try Standing(of: customer, line.catalogue, session))
         }
     }
 
@@ -116,9 +114,8 @@ struct CustomerStore: Sendable {
     }
 
     func timeline(of id: ID<Person>, _ wanted: TouchpointStore.Wanted) async throws -> Timeline {
-        let (rules, catalogue) = (line.rules, line.catalogue)
-        return try await line.database.read { session in
-            let customer = try Self.find(id, rules, catalogue, session)
+        try await line.database.read { [line] session in
+            let (customer, catalogue) = (try Self.find(id, line, session), line.catalogue)
             return Timeline(
                 customer: customer, standing: try Standing(of: customer, catalogue, session),
                 touchpoints: try TouchpointStore().line(of: customer.profile.identifiers.map(\.id), wanted, catalogue, session),

@@ -32,13 +32,13 @@ struct DuplicateReviewStore: Sendable {
 
     /// - Parameter after: the key of the last one of the page before.
     func list(after key: String?, at now: Instant) async throws -> List {
-        let (rules, catalogue, worker) = (line.rules, line.catalogue, DuplicateWorker(database: line.database))
-        return try await line.database.read { session in
+        let worker = DuplicateWorker(database: line.database)
+        return try await line.database.read { [line] session in
             let last = try key.flatMap(Self.pair).flatMap { try DuplicateStore().find($0.one, $0.other, session) }
             let found = try DuplicateStore().open(after: last, limit: Self.pageLength + 1, session)
             let shown = Array(found.prefix(Self.pageLength))
             let people = try PersonStore().people(Set(shown.flatMap(\.people)).sorted(), session)
-            let rows = try CustomerStore.rows(people, rules, catalogue, session)
+            let rows = try CustomerStore.rows(people, line, session)
             let byNumber = Dictionary(rows.map { ($0.person.number, $0) }, uniquingKeysWith: { first, _ in first })
             let pairs = shown.compactMap { suggestion -> DuplicatePair? in
                 guard let one = byNumber[suggestion.people[0]], let other = byNumber[suggestion.people[1]] else { return nil }

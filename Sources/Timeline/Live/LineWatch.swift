@@ -1,7 +1,7 @@
 package import Kernel
 import People
 import Synchronization
-package import Web
+import Web
 
 /// Sees what comes onto the line, whoever wrote it – this server, another one on the same database, an import – and tells the pages
 /// that listen. It also sees when settings were changed elsewhere, and has the line read them again.

@@ -1,63 +1,89 @@
-package import Kernel
-package import Storage
+import Analytics
+import Kernel
+import Storage
+import Synchronization
 
-/// How much happened with a customer, by channel and kind.
-package struct Activity: Hashable, Sendable {
-    package let entries: [Entry]
-
-    package struct Entry: Hashable, Sendable {
-        package let kind: Kind
-        package let channel: Channel
-        package let count: Int
-        package let first: Instant
-        package let last: Instant
+/// How often each kind came on each channel, of many identifiers at once.
+///
+/// Long lines are counted once and remembered: of a line of twenty thousand touchpoints only those are counted again that came since.
+final class ActivityStore: Sendable {
+    struct What: Hashable, Sendable {
+        let kind: Int64
+        let channel: Int64
     }
 
-    package var count: Int { entries.reduce(0) { $0 + $1.count } }
-    package var first: Instant? { entries.map(\.first).min() }
-    package var last: Instant? { entries.map(\.last).max() }
-}
+    struct Tally: Hashable, Sendable {
+        var count: Int
+        var first: Instant
+        var last: Instant
 
-extension Activity {
-    /// The channel by which they turn to us of their own accord: the one with most contacts, of two equal ones the later used.
-    /// `nil` with fewer than two contacts: once is no preference.
-    package var preferredChannel: Channel? {
-        let contacts = Dictionary(grouping: entries.filter { Self.contactKinds.contains($0.kind.key) }, by: \.channel)
-        let ranked = contacts.map { channel, entries in
-            (channel: channel, count: entries.reduce(0) { $0 + $1.count }, last: entries.map(\.last).max() ?? .distantPast)
+        mutating func add(_ other: Tally) {
+            count += other.count
+            first = min(first, other.first)
+            last = max(last, other.last)
         }
-        let best = ranked.max { ($0.count, $0.last, $1.channel.key) < ($1.count, $1.last, $0.channel.key) }
-        return best.flatMap { $0.count >= 2 ? $0.channel : nil }
     }
 
-    /// Kinds that the customer begins.
-    static let contactKinds: Set<String> = [
-        "chat_message", "chatbot_message", "email_received", "phone_call", "social_message", "presales_question", "form_submitted",
-        "kiosk_session", "showroom_visit", "voice_request", "ticket_opened", "return_requested", "demo_booked", "quote_requested",
-    ]
-}
+    typealias Tallies = [What: Tally]
 
-extension TouchpointStore {
-    /// The activities of several customers at once, by their number.
-    package func activities(of identifiers: [Int64: [Int64]], _ catalogue: Catalogue, _ reading: some Reading) throws -> [Int64: Activity] {
-        var owner: [Int64: Int64] = [:]
-        for (person, numbers) in identifiers { for number in numbers { owner[number] = person } }
-        var entries: [Int64: [Activity.Entry]] = [:]
-        for chunk in owner.keys.sorted().chunked(by: 500) {
-            try reading.forEach(
-                """
-                SELECT identifier, kind, channel, COUNT(*), MIN(occurred_at), MAX(occurred_at) FROM touchpoint
-                WHERE identifier IN \(list: chunk) GROUP BY identifier, kind, channel
-                """
-            ) { row in
-                guard let person = owner[try row.get(at: 0)], let kind = catalogue.kind(try row.get(at: 1)),
-                    let channel = catalogue.channel(try row.get(at: 2))
-                else { return }
-                let entry = Activity.Entry(
-                    kind: kind, channel: channel, count: try row.get(at: 3), first: try row.get(at: 4), last: try row.get(at: 5))
-                entries[person, default: []].append(entry)
+    /// Of so many touchpoints a line is long.
+    static let long = 2_000
+    /// So many long lines are remembered.
+    private static let most = 1_000
+
+    private struct Known {
+        /// When somebody was last erased, or touchpoints outlived their time.
+        let erasures: Int64
+        /// Up to here it is counted.
+        let position: Int64
+        let tallies: Tallies
+    }
+
+    private let memory = Mutex<[Int64: Known]>([:])
+
+    /// By identifier; those without touchpoints are left out.
+    func tallies(of identifiers: [Int64], _ session: Session) throws -> [Int64: Tallies] {
+        let remembered = memory.withLock { memory in identifiers.reduce(into: [:]) { $0[$1] = memory[$1] } }
+        let standing = remembered.isEmpty ? nil : try LineFeedStore.standing(session)
+        let known = remembered.filter { $0.value.erasures == standing?.erasures && $0.value.position <= standing?.position ?? 0 }
+        var found: [Int64: Tallies] = [:]
+        for chunk in identifiers.filter({ known[$0] == nil }).sorted().chunked(by: 500) {
+            try Self.count("identifier IN \(list: chunk)", into: &found, session)
+        }
+        for (identifier, known) in known {
+            var whole = [identifier: known.tallies]
+            try Self.count("identifier = \(identifier) AND position > \(known.position)", into: &whole, session)
+            found[identifier] = whole[identifier]
+        }
+        let long = found.filter { known[$0.key] == nil && $0.value.values.reduce(0) { $0 + $1.count } >= Self.long }
+        if !long.isEmpty { remember(long, at: try standing ?? LineFeedStore.standing(session)) }
+        return found
+    }
+
+    private static func count(_ condition: SQL, into found: inout [Int64: Tallies], _ session: Session) throws {
+        try session.forEach(
+            """
+            SELECT identifier, kind, channel, COUNT(*), MIN(occurred_at), MAX(occurred_at) FROM touchpoint
+            WHERE \(condition) GROUP BY identifier, kind, channel
+            """
+        ) { row in
+            let tally = Tally(count: try row.get(at: 3), first: try row.get(at: 4), last: try row.get(at: 5))
+            found[try row.get(at: 0), default: [:]].add(tally, of: What(kind: try row.get(at: 1), channel: try row.get(at: 2)))
+        }
+    }
+
+    private func remember(_ long: [Int64: Tallies], at standing: LineStanding) {
+        memory.withLock { memory in
+            if memory.count + long.count > Self.most { memory.removeAll() }
+            for (identifier, tallies) in long {
+                memory[identifier] = Known(erasures: standing.erasures, position: standing.position, tallies: tallies)
             }
         }
-        return entries.mapValues { Activity(entries: $0) }
+    }
+}
+
+extension ActivityStore.Tallies {
+    mutating func add(_ tally: ActivityStore.Tally, of what: ActivityStore.What) {
+        if self[what]?.add(tally) == nil { self[what] = tally }
     }
 }

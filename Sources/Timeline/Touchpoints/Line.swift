@@ -11,6 +11,7 @@ package final class Line: Sendable {
     let sightings = SightingStore()
     let carried = CarriedMemory()
     let peopleCount = PeopleCountStore()
+    let activities = ActivityStore()
     private let settings: Mutex<Settings>
 
     /// What is read once and kept until it changes.

@@ -1,0 +1,54 @@
+import Kernel
+import People
+import Storage
+import TestKit
+import Testing
+
+@testable import Timeline
+
+@Suite struct `How much happened with a customer` {
+    private static let kinds = ["page_view", "order_placed", "chat_message"]
+
+    private func touchpoints(_ numbers: Range<Int>, of who: String) -> [NewTouchpoint] {
+        numbers.map { number in
+            NewTouchpoint(
+                Self.kinds[(number + 30) % 3], channel: number % 5 == 0 ? "chat" : "web", by: [Identifier(.userID, who)].compactMap(\.self),
+                at: noon().adding(.minutes(Int64(number) - 10_000)), key: SourceKey("\(who) \(number)"))
+        }
+    }
+
+    /// Counted plainly, each time anew.
+    private func plainly(_ line: Line) async throws -> [String: Int] {
+        try await line.database.read { session in
+            try session.rows(
+                """
+                SELECT identifier.value, COUNT(*) FROM touchpoint JOIN identifier ON identifier.id = touchpoint.identifier GROUP BY identifier.value
+                """
+            ).reduce(into: [:]) { $0[try $1.get(at: 0)] = try $1.get(at: 1) }
+        }
+    }
+
+    private func remembered(_ line: Line) async throws -> [String: Int] {
+        let rows = try await CustomerStore(line: line).list(.init(strangers: true)).rows
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.profile.identifiers.first?.value ?? "", $0.activity.count) }).filter { $0.value > 0 }
+    }
+
+    @Test(arguments: engines) func `stays true of a long line while more comes in, late or early, and after somebody is erased`(engine: Engine)
+        async throws
+    {
+        try await withLine(engine) { line, shop in
+            _ = try await line.append(touchpoints(0..<ActivityStore.long, of: "ada") + touchpoints(0..<7, of: "ben"), from: shop)
+            #expect(try await remembered(line) == ["ada": ActivityStore.long, "ben": 7])
+            _ = try await line.append(touchpoints(5_000..<5_010, of: "ada") + touchpoints(-20..<0, of: "ada"), from: shop)
+            for _ in 0..<2 { #expect(try await remembered(line) == ["ada": ActivityStore.long + 30, "ben": 7]) }
+            let ada = try #require(try await CustomerStore(line: line).list(.init(search: "ada")).rows.first)
+            #expect(ada.activity.first == noon().adding(.minutes(-10_020)) && ada.activity.last == noon().adding(.minutes(-4_991)))
+            let chats = ada.activity.entries.filter { $0.kind.key == "chat_message" && $0.channel.key == "web" }
+            let numbers = Array(-20..<ActivityStore.long) + Array(5_000..<5_010)
+            #expect(chats.map(\.count) == [numbers.count { ($0 + 30) % 3 == 2 && $0 % 5 != 0 }])
+            #expect(try await remembered(line) == plainly(line))
+            _ = try await ErasureStore(line: line, recording: { _, _ in }).erase(ada.person.id, by: nil)
+            #expect(try await remembered(line) == ["ben": 7])
+        }
+    }
+}
