@@ -10,19 +10,23 @@ package struct DeskPart: Sendable {
 
     private let channels: ChannelsPart
 
+    /// Tells open pages what happens on the desk; one for each server.
+    package let watch: DeskWatch
+
     /// - Parameter channels: say who sends, and how much.
     package init(line: Line, channels: ChannelsPart, recording: @escaping SettingsChange.Recording) {
         self.line = line
         self.channels = channels
         self.recording = recording
+        watch = DeskWatch(line)
     }
 
     package var routes: [any Routable] {
         let conversations = ConversationStore(line: line)
         return [
-            InboxRoutes(inbox: InboxStore(line: line)),
+            InboxRoutes(inbox: InboxStore(line: line)), DeskLiveRoutes(watch: watch, conversations: conversations),
             ConversationRoutes(
-                conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line)),
+                conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), watch: watch),
             ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording)),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
         ]

@@ -11,6 +11,7 @@ import Web
 struct Office: Sendable {
     let line: Line
     let shop: Source
+    let watch: DeskWatch
     let ada = Viewer(id: ID(bits: 1), name: "Ada", email: "ada@example.com", role: .agent)
     let bob = Viewer(id: ID(bits: 2), name: "Bob", email: "bob@example.com", role: .agent)
 
@@ -45,7 +46,7 @@ struct Office: Sendable {
 func withOffice(_ engine: Engine, _ body: @Sendable (Office) async throws -> Void) async throws {
     try await withMigratedDatabase(engine) { database in
         let line = try await Line.open(database)
-        let office = Office(line: line, shop: try await line.source("shop", name: "Shop", medium: .http))
+        let office = Office(line: line, shop: try await line.source("shop", name: "Shop", medium: .http), watch: DeskWatch(line))
         try await database.write { tx in
             for viewer in [office.ada, office.bob] {
                 try tx.run(

@@ -6,7 +6,7 @@ import Web
 /// `/settings/jobs`: what is done later, and what became of it.
 struct JobRoutes: Routable {
     let database: any Database
-    let bell: JobBell
+    let bell: Bell
     private let store = JobStore()
 
     var routes: RouteTable {
@@ -16,7 +16,7 @@ struct JobRoutes: Routable {
             .delete(":id", access: .staff(.admin), use: dismiss)
     }
 
-    init(database: any Database, bell: JobBell) { (self.database, self.bell) = (database, bell) }
+    init(database: any Database, bell: Bell) { (self.database, self.bell) = (database, bell) }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
         let now = context.now

@@ -24,7 +24,7 @@ package struct Server: Sendable {
     /// Tells open pages what comes onto the line, and this server what others changed.
     package let watch: LineWatch
     let now: Now
-    let bell = JobBell()
+    let bell = Bell()
 
     var asked: AskedWorkStore { AskedWorkStore(database: installation.database, wake: bell.ring) }
 
@@ -62,6 +62,10 @@ package struct Server: Sendable {
         return routes.responder(behind: Front(site: site, seal: seal, now: now), identifying: access.identifying)
     }
 
+    private func watching(_ logger: Logger) -> Watching {
+        Watching(line: watch, desk: desk.watch, bell: installation.line.bell, now: now, logger: logger)
+    }
+
     /// Serves until the process is asked to stop; what has begun is finished.
     ///
     /// - Parameter isOpen: called with the address once requests are taken.
@@ -77,7 +81,7 @@ package struct Server: Sendable {
                 do { try await isOpen(address) } catch { logger.error("\(error)") }
             },
             logger: logger)
-        application.addServices(JobService(worker: worker(logger)), Watching(watch: watch, now: now, logger: logger))
+        application.addServices(JobService(worker: worker(logger)), watching(logger))
         if let port = configuration.metricsPort { application.addServices(metrics(requests, port: port, logger: logger)) }
         do { try await application.runService() } catch let error as IOError {
             throw configuration.refusal(errno: error.errnoCode) ?? error

@@ -11,6 +11,7 @@ struct ConversationPage {
     let before: [Touchpoint]
     let colleagues: [Colleague]
     let staff: Viewer
+    let attendance: Attendance
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
     let once: String
@@ -23,9 +24,17 @@ struct ConversationPage {
 
     var html: HTML {
         """
-        \(PageHeader(conversation.subject, lead: lead, crumbs: [Crumb(t("desk.title"), "/inbox")], actions: mayWork ? actions : []))
-        <div class="desk"><div class="stack">\(talk)\(mayWork ? writing : nil)</div><aside class="stack">\(work)\(context)</aside></div>
+        \(LivePart("about", on: Self.happening, content: header.html))
+        <div class="desk"><div class="stack">\(talk)\(AttendanceLine(t: t, number: conversation.number, attendance: attendance))\
+        \(mayWork ? writing : nil)</div><aside class="stack">\(LivePart("work", on: Self.happening, content: work))\(context)</aside></div>
         """
+    }
+
+    /// Whatever happens in it, said or done.
+    private static let happening = "said worked"
+
+    private var header: PageHeader {
+        PageHeader(conversation.subject, lead: lead, crumbs: [Crumb(t("desk.title"), "/inbox")], actions: mayWork ? actions : [])
     }
 
     private var lead: HTML {
@@ -59,7 +68,8 @@ struct ConversationPage {
         let content: HTML =
             "<section class=\"sheet\"><div role=\"log\" aria-label=\"\(t("desk.talk"))\"><ol class=\"talk\">\(entries)</ol></div>\(seen)</section>"
         return LivePart(
-            "talk", on: "touchpoint", from: "/customers/\(whole.customer)/live?after=\(whole.position)", saying: t("desk.happened"), content: content
+            "talk", on: Self.happening, from: "\(conversation.path)/live?after=\(conversation.lastEntry)", saying: t("desk.happened"),
+            content: content
         ).html
     }
 
@@ -75,8 +85,9 @@ struct ConversationPage {
             \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\
             \(Button(t("desk.send_wait"), name: "then", value: "waiting"))\(note)</div></div>
             """
+        let meanwhile: HTML = "<div data-while=\"said\" hidden>\(Callout(HTML(escaping: t("desk.meanwhile")), tone: .warn))</div>"
         return """
-            <section class="sheet" aria-label="\(t("desk.reply"))">\(error)
+            <section class="sheet" aria-label="\(t("desk.reply"))" data-tell="\(conversation.path)/presence">\(error)\(meanwhile)
             \(PostForm("\(conversation.path)/replies", seal: seal, id: "reply", content: fields))</section>
             """
     }

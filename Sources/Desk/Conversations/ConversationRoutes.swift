@@ -9,6 +9,7 @@ struct ConversationRoutes: Routable {
     let conversations: ConversationStore
     let work: ConversationWorkStore
     let context: ConversationContextStore
+    let watch: DeskWatch
 
     var routes: RouteTable {
         RouteTable("/inbox/:number")
@@ -35,6 +36,7 @@ struct ConversationRoutes: Routable {
             } else {
                 try await work.reply(writing, in: number, by: context.staff, at: context.now)
             }
+            watch.sent(.staff(try context.staff.id.description), in: number)
             return context.redirect(to: "/inbox/\(number)", saying: context.t(then == "note" ? "desk.noted" : "desk.sent"))
         } catch let failure as Failure {
             switch failure {
@@ -85,7 +87,8 @@ struct ConversationRoutes: Routable {
         let beside = try await self.context.beside(whole.conversation)
         let page = ConversationPage(
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
-            staff: try context.staff, state: state, once: context.id)
+            staff: try context.staff,
+            attendance: watch.attendance(of: whole.conversation.number, besides: try context.staff, at: context.now), state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }
 }

@@ -23,8 +23,6 @@ struct ConversationStore: Sendable {
         let assigneeName: String?
         /// The last thousand, oldest first.
         let entries: [ConversationEntry]
-        /// How far the line had come: a page that knows this misses nothing that comes after.
-        let position: Int64
     }
 
     func whole(_ number: Int64) async throws -> Whole {
@@ -33,7 +31,7 @@ struct ConversationStore: Sendable {
             return Whole(
                 conversation: conversation, customer: try PersonStore().find(number: conversation.person, session).id,
                 assigneeName: try conversation.assignee.flatMap { try ColleagueStore().names(of: [$0], session)[$0] },
-                entries: try Self.entries(of: number, session), position: try TouchpointStore().end(session))
+                entries: try Self.entries(of: number, session))
         }
     }
 

@@ -47,7 +47,7 @@ struct ConversationWorkStore: Sendable {
 
     /// For colleagues alone.
     func note(_ writing: Writing, in number: Int64, by staff: Viewer, at now: Instant) async throws {
-        try await line.database.write { tx in
+        try await line.write { tx in
             let before = try ConversationStore.find(number, tx)
             guard try tx.first("SELECT 1 FROM conversation_entry WHERE once = \("note:" + writing.once)") == nil else { return }
             let entry = ConversationStore.NewEntry(happening: .note, at: now, staff: staff.id, text: writing.text, once: "note:\(writing.once)")
@@ -69,7 +69,7 @@ struct ConversationWorkStore: Sendable {
             guard before.lastEntry == conversation.lastEntry else { throw Self.overtaken }
             try ConversationStore.record([Self.status(status.key, by: staff, now, "status:\(once)")], leaving: after, in: tx)
         }
-        if touchpoints.isEmpty { try await line.database.write(change) } else { try await append(touchpoints, change) }
+        if touchpoints.isEmpty { try await line.write(change) } else { try await append(touchpoints, change) }
     }
 
     func snooze(_ number: Int64, until: Instant, by staff: Viewer, at now: Instant) async throws {
@@ -130,7 +130,7 @@ extension ConversationWorkStore {
         _ number: Int64, _ what: String, at now: Instant,
         _ decide: @escaping @Sendable (Conversation, String) throws -> (Conversation, ConversationStore.NewEntry)
     ) async throws {
-        try await line.database.write { tx in
+        try await line.write { tx in
             let before = try ConversationStore.find(number, tx)
             let (after, entry) = try decide(before, "\(what):\(number):\(before.lastEntry)")
             guard after != before else { return }

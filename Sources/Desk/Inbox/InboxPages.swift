@@ -12,7 +12,7 @@ struct InboxPage {
 
     var html: HTML {
         LivePart(
-            "inbox", on: "touchpoint", from: "/pulse/live",
+            "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)",
             content: """
                 \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: [report]))\(tabs)\(list.rows.isEmpty ? empty : table.html)
                 """

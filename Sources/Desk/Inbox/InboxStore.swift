@@ -16,6 +16,8 @@ struct InboxStore: Sendable {
         /// Where the next page begins, when there are more.
         let next: Place?
         let counts: [InboxView: Int]
+        /// How far the desk had come: a page that knows this misses nothing that comes after.
+        let newestEntry: Int64
 
         struct Row: Sendable {
             let conversation: Conversation
@@ -42,11 +44,11 @@ struct InboxStore: Sendable {
     }
 
     func list(_ view: InboxView, of staff: ID<Viewer>, after place: Place?, at now: Instant) async throws -> List {
-        let (found, names, counts) = try await line.database.read { session in
+        let (found, names, counts, newest) = try await line.database.read { session in
             let found = try Self.conversations(view.parts(staff, at: now), after: place, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
             let counts = try InboxView.allCases.map { ($0, try Self.count($0.parts(staff, at: now), session)) }
-            return (found, names, counts)
+            return (found, names, counts, try DeskWatchStore.newest(session))
         }
         let shown = Array(found.prefix(Self.pageLength))
         let customers = try await CustomerNameStore(line: line).names(Array(Set(shown.map(\.person))).sorted())
@@ -57,7 +59,7 @@ struct InboxStore: Sendable {
                     conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] })
             },
             next: found.count > shown.count ? shown.last.map(Place.init) : nil,
-            counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }))
+            counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest)
     }
 
     /// The newest of each part, then the newest of these.

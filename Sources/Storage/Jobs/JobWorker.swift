@@ -12,7 +12,7 @@ package final class JobWorker: Sendable {
 
     private let database: any Database
     private let handlers: [String: JobHandler]
-    private let bell: JobBell
+    private let bell: Bell
     private let now: Now
     private let complain: @Sendable (Job, any Error) -> Void
     private let store = JobStore()
@@ -20,7 +20,7 @@ package final class JobWorker: Sendable {
 
     /// - Parameter complain: called with what went wrong, for the log.
     package init(
-        _ database: any Database, _ handlers: [JobHandler], bell: JobBell = JobBell(), now: @escaping Now = systemNow,
+        _ database: any Database, _ handlers: [JobHandler], bell: Bell = Bell(), now: @escaping Now = systemNow,
         complain: @escaping @Sendable (Job, any Error) -> Void
     ) {
         self.database = database

@@ -8,8 +8,8 @@ import Web
 ///
 /// Positions are given in the order of commits, so that looking behind the last one seen leaves nothing out.
 package final class LineWatch: Sendable {
-    /// How often somebody should call `look`.
-    package static let pause = Duration.milliseconds(250)
+    /// How often somebody should call `look` at least: for what others write. What is written here rings `line.bell`.
+    package static let pause = Duration.milliseconds(100)
     /// Pages about everybody are told at most this often: what they show takes longer to work out.
     static let pace = Duration.seconds(5)
 

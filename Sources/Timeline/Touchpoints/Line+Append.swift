@@ -75,7 +75,7 @@ extension Line {
 
     package func append(_ prepared: Prepared, also: (@Sendable (Transaction, Appended) throws -> Void)? = nil) async throws -> Appended {
         let rules = rules
-        let (appended, numbers) = try await database.write { [self] tx in
+        let (appended, numbers) = try await write { [self] tx in
             let (placed, numbers) = try place(prepared.batch, prepared.met, rules, in: tx)
             let appended = Appended(prepared.fates(placed))
             try also?(tx, appended)

@@ -12,6 +12,8 @@ package final class Line: Sendable {
     let carried = CarriedMemory()
     let peopleCount = PeopleCountStore()
     let activities = ActivityStore()
+    /// Rung when something was written that open pages may show, so that they need not wait for the next look.
+    package let bell = Bell()
     private let settings: Mutex<Settings>
 
     /// What is read once and kept until it changes.
@@ -25,6 +27,14 @@ package final class Line: Sendable {
     private init(database: any Database, settings: Settings) {
         self.database = database
         self.settings = Mutex(settings)
+    }
+
+    /// Writes something that open pages may show.
+    @discardableResult
+    package func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+        let answer = try await database.write(body)
+        bell.ring()
+        return answer
     }
 
     /// Opens the line of a database that has the schema.

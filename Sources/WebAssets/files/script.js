@@ -145,7 +145,8 @@
   // ---- What happens meanwhile: `data-stream` says where to listen, `data-on` which part shows which events.
 
   const streams = new Map();
-  let refreshing;
+  const PAUSE = 250;
+  let refreshing, refreshed = -PAUSE;
   const stale = new Set();
 
   // A browser has few connections for each site: only the tab that is looked at holds one, and catches up when it is looked at again.
@@ -166,12 +167,16 @@
   function happened(name, data) {
     try { say(JSON.parse(data).say); } catch { /* Data that says nothing to people. */ }
     for (const part of document.querySelectorAll(`[data-on~="${CSS.escape(name)}"]`)) if (part.id) { stale.add(part.id); say(part.dataset.say); }
-    clearTimeout(refreshing);
-    refreshing = setTimeout(refresh, 120);
+    for (const part of document.querySelectorAll(`[data-while~="${CSS.escape(name)}"]`)) {
+      if ([...part.parentElement.querySelectorAll("textarea")].some(field => field.value.trim())) { part.hidden = false; say(part.textContent); }
+    }
+    // The first of many is shown at once, those that follow together.
+    refreshing ??= setTimeout(refresh, Math.max(10, refreshed + PAUSE - performance.now()));
   }
 
   async function refresh() {
     const ids = [...stale];
+    [refreshing, refreshed] = [undefined, performance.now()];
     stale.clear();
     const sources = new Map();
     for (const id of ids) {
@@ -191,6 +196,17 @@
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => { for (const source of streams.values()) source.close(); streams.clear(); });
   addEventListener("pageshow", listen);
+
+  // ---- What one does here and others like to know: `data-tell` around a field says whom. Who goes on writing says so again.
+
+  let told = -Infinity;
+
+  document.addEventListener("input", event => {
+    const place = event.target.closest("[data-tell]"), seal = place?.querySelector("[name=_seal]");
+    if (!seal || performance.now() - told < 3000) return;
+    told = performance.now();
+    fetch(place.dataset.tell, { method: "POST", body: new URLSearchParams({ _seal: seal.value }) }).catch(() => { /* Nobody misses it. */ });
+  });
 
   // ---- Keys. Elements say theirs: data-key="g p", "r", "E" (with shift).
 

@@ -106,6 +106,10 @@ let doorTable = """
     POST    /duplicates/rule                           admin
     DELETE  /duplicates/rule                           admin
     GET     /inbox                                     viewer
+    GET     /inbox/live                                viewer
+    GET     /inbox/:number/live                        viewer
+    GET     /inbox/:number/presence                    viewer
+    POST    /inbox/:number/presence                    agent
     GET     /inbox/report                              viewer
     GET     /inbox/report/conversations.csv            viewer
     GET     /settings/hours                            manager
@@ -245,7 +249,7 @@ extension Door {
     var name: String { "\(method) \(path)" }
     var right: Right? { Right.all[name] }
     /// Its answer goes on until the page is left.
-    var isLive: Bool { ["/customers/:id/live", "/pulse/live", "/settings/imports/:id/events"].contains(path) }
+    var isLive: Bool { path.hasSuffix("/live") && path != "/health/live" || path == "/settings/imports/:id/events" }
     /// It takes files, so that its body has another shape.
     var takesFiles: Bool { name == "POST /settings/imports" }
 }

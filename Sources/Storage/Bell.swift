@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Wakes workers: when something was put down that is due at once, and now and then for what others have put down.
-package final class JobBell: Sendable {
+/// Wakes whoever waits for something to have been written: workers for jobs, watchers for open pages. Strokes that nobody has heard yet are one.
+package final class Bell: Sendable {
     private let ears = Mutex<[AsyncStream<Void>.Continuation]>([])
 
     package init() {}
@@ -10,7 +10,7 @@ package final class JobBell: Sendable {
         for ear in ears.withLock({ $0 }) { ear.yield() }
     }
 
-    func listen() -> AsyncStream<Void> {
+    package func listen() -> AsyncStream<Void> {
         let (stream, ear) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         ears.withLock { $0.append(ear) }
         return stream

@@ -1,0 +1,46 @@
+import Kernel
+import Storage
+
+/// What was written in conversations, in the order in which it was committed.
+struct DeskWatchStore: Sendable {
+    let database: any Database
+
+    /// What happened in one conversation between two looks.
+    struct Stir: Hashable, Sendable {
+        let conversation: Int64
+        /// Its newest entry.
+        let entry: Int64
+        /// The newest of those that the customer said or heard.
+        let said: Int64?
+        /// Whether anything of it shows in a list: a note does not.
+        let isListed: Bool
+    }
+
+    /// The number of the newest entry of all.
+    func newest() async throws -> Int64 { try await database.read { try Self.newest($0) } }
+
+    static func newest(_ reading: some Reading) throws -> Int64 {
+        try reading.value("SELECT value FROM counter WHERE name = 'conversation_entry'") ?? 0
+    }
+
+    func stirs(after first: Int64, upTo last: Int64) async throws -> [Stir] {
+        try await database.read { session in
+            try session.rows(
+                """
+                SELECT conversation, MAX(number) AS entry, MAX(CASE WHEN happening IN (1, 2) THEN number END) AS said,
+                MAX(CASE WHEN happening = 3 THEN 0 ELSE 1 END) AS listed
+                FROM conversation_entry WHERE number > \(first) AND number <= \(last) GROUP BY conversation
+                """
+            ).map { row in
+                Stir(
+                    conversation: try row.get("conversation"), entry: try row.get("entry"), said: try row.find("said"),
+                    isListed: try row.get("listed", as: Int64.self) == 1)
+            }
+        }
+    }
+
+    /// The newest entry of a conversation; 0 when there is none.
+    func newest(of conversation: Int64) async throws -> Int64 {
+        try await database.read { try $0.value("SELECT last_entry FROM conversation WHERE number = \(conversation)") ?? 0 }
+    }
+}

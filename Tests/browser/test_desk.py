@@ -1,0 +1,90 @@
+"""Two of staff at one conversation: each sees at once what the other does, and what the customer says."""
+
+import json
+import time
+import urllib.request
+
+import pytest
+
+from member import Member
+
+
+@pytest.fixture(scope="module")
+def bob(company, chromium, furnished):
+    """The colleague who was invited: signed in, in a browser of their own."""
+    context = chromium.new_context(locale="en-GB")
+    context.set_default_navigation_timeout(180_000)
+    page = context.new_page()
+    page.goto(f"{company.address}/welcome/{furnished['invitation']}", wait_until="load")
+    page.get_by_label("Name").fill("Kim")
+    page.locator("[type=password]").first.fill("three small horses run")
+    page.locator("main form .primary").click()
+    page.wait_for_load_state("load")
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def writer(company, session):
+    return Member(company.address, session["cookies"]).key(name="Desk")
+
+
+def say(company, writer, key, text, thread):
+    status, answer = send_message(company, writer, {
+        "key": key, "thread": thread, "channel": "messenger", "from": [{"type": "email", "value": f"{thread}@example.com"}], "text": text})
+    assert status == 200, answer
+    return int(answer.split('"conversation":')[1].split(",")[0]), time.monotonic()
+
+
+def send_message(company, writer, body):
+    request = urllib.request.Request(
+        company.address + "/api/v1/messages", json.dumps(body).encode(),
+        {"Content-Type": "application/json", "Authorization": "Bearer " + writer})
+    with urllib.request.urlopen(request) as answer:
+        return answer.status, answer.read().decode()
+
+
+def test_what_one_does_the_other_sees(company, visitor, bob, writer):
+    number, _ = say(company, writer, "d-1", "The desk is dented.", "desk-1")
+    mine, theirs = visitor(), bob.new_page()
+    for page in (mine, theirs):
+        page.goto(f"{company.address}/inbox/{number}", wait_until="load")
+        page.evaluate("window.same = true")
+    mine.get_by_text("Kim is reading").wait_for(timeout=10000)
+    theirs.locator("textarea").press_sequentially("A note for")
+    mine.get_by_text("Kim is writing").wait_for(timeout=10000)
+    theirs.locator("textarea").fill("A note for colleagues.")
+    theirs.get_by_role("button", name="Keep as a note").click()
+    mine.get_by_text("A note for colleagues.").wait_for(timeout=10000)
+    theirs.get_by_role("button", name="Take it").click()
+    mine.get_by_text("Kim took it").wait_for(timeout=10000)
+    assert mine.locator("#work").get_by_text("Kim").count() > 0
+    assert mine.evaluate("window.same"), "the page was loaded anew"
+    theirs.close()
+    mine.get_by_text("Kim is reading").wait_for(state="hidden", timeout=10000)
+
+
+def test_who_writes_hears_of_a_new_message_before_sending(company, visitor, writer):
+    number, _ = say(company, writer, "d-2", "Where is it?", "desk-2")
+    page = visitor()
+    page.goto(f"{company.address}/inbox/{number}", wait_until="load")
+    warning = page.locator("[data-while]")
+    assert not warning.is_visible()
+    page.locator("textarea").fill("It is on its w")
+    say(company, writer, "d-3", "It has come, thank you.", "desk-2")
+    warning.wait_for(timeout=10000)
+    page.get_by_text("It has come, thank you.").first.wait_for(timeout=10000)
+    assert page.locator("textarea").input_value() == "It is on its w"
+
+
+def test_the_inbox_follows(company, visitor, writer):
+    page = visitor()
+    page.goto(f"{company.address}/inbox", wait_until="load")
+    page.evaluate("window.same = true")
+    waits = []
+    for number in range(5):
+        _, begun = say(company, writer, f"d-list-{number}", f"A new one, the {number}th", f"desk-list-{number}")
+        page.get_by_text(f"A new one, the {number}th").first.wait_for(timeout=10000)
+        waits.append(time.monotonic() - begun)
+    assert page.evaluate("window.same")
+    print("seconds from the acknowledgement to the inbox:", [round(wait, 3) for wait in waits])
