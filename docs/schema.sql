@@ -452,13 +452,14 @@ CREATE TABLE conversation (
     unanswered_since BIGINT,
     last_at BIGINT NOT NULL,
     preview TEXT NOT NULL,
-    last_entry BIGINT NOT NULL,
+    last_entry BIGINT NOT NULL, policy BLOB, policy_version INTEGER, due_at BIGINT, due_goal KEY_TEXT, due_warning BIGINT,
     UNIQUE (source, thread),
     CHECK ((status = 3) = (snoozed_until IS NOT NULL))
 );
 CREATE INDEX conversation_status ON conversation (status, last_at, number);
 CREATE INDEX conversation_assignee ON conversation (assignee, status, last_at, number);
 CREATE INDEX conversation_identifier ON conversation (identifier, last_at, number);
+CREATE INDEX conversation_due ON conversation (due_at, number) WHERE due_at IS NOT NULL;
 
 -- Only appended to; an erasure empties texts. happening: 1 message, 2 reply, 3 note, 4 assignment, 5 status, 6 priority.
 CREATE TABLE conversation_entry (
@@ -481,4 +482,10 @@ CREATE INDEX conversation_entry_order ON conversation_entry (conversation, numbe
 -- Only appended to: what was set last counts. hours: JSON.
 CREATE TABLE business_hours (
     number BIGINT NOT NULL PRIMARY KEY, hours TEXT NOT NULL, staff BLOB NOT NULL REFERENCES staff (id), set_at BIGINT NOT NULL
+);
+
+-- Versions of policies; never changed. terms: JSON, NULL from a version on that takes the policy out of use.
+CREATE TABLE service_policy (
+    id BLOB NOT NULL, version INTEGER NOT NULL, since BIGINT NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL, terms TEXT,
+    staff BLOB, PRIMARY KEY (id, version)
 );

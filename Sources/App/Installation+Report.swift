@@ -12,6 +12,9 @@ extension Installation {
         var options = options
         let missing = (options.funnel?.steps ?? []).flatMap(\.kinds).filter { line.catalogue.number(ofKind: $0) == nil }.sorted()
         try Failure.require(missing.isEmpty, "--funnel", "No touchpoint is called \(missing.joined(separator: ", ")).")
+        if let outcome = options.outcome, line.catalogue.number(ofKind: outcome) == nil {
+            throw Failure.invalid("--outcome", "No touchpoint is called \(outcome).")
+        }
         options.groups = try await database.read { try PeopleGroupStore().groups($0) }
         options.diagnosis.besides = line.catalogue.kindsThatExplainNothing
         for kind in line.catalogue.kinds {

@@ -13,12 +13,20 @@ package struct DeskPart: Sendable {
     /// Tells open pages what happens on the desk; one for each server.
     package let watch: DeskWatch
 
-    /// - Parameter channels: say who sends, and how much.
-    package init(line: Line, channels: ChannelsPart, recording: @escaping SettingsChange.Recording) {
+    /// What takes its time.
+    package let work: DeskWorkStore
+
+    /// - Parameters:
+    ///   - channels: say who sends, and how much.
+    ///   - wake: tells the workers that there is something to do.
+    package init(
+        line: Line, channels: ChannelsPart, wake: @escaping @Sendable () -> Void = {}, recording: @escaping SettingsChange.Recording
+    ) {
         self.line = line
         self.channels = channels
         self.recording = recording
         watch = DeskWatch(line)
+        work = DeskWorkStore(database: line.database, wake: wake)
     }
 
     package var routes: [any Routable] {
@@ -27,7 +35,8 @@ package struct DeskPart: Sendable {
             InboxRoutes(inbox: InboxStore(line: line)), DeskLiveRoutes(watch: watch, conversations: conversations),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), watch: watch),
-            ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording)),
+            ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
+            PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording)),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
         ]
     }

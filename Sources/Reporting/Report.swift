@@ -16,6 +16,8 @@ package struct Report: Sendable {
     /// Of each scale on which somebody answered.
     package let scores: [ScoreReport]
     package let diagnosis: Diagnosis
+    /// Which touchpoints decide what becomes of people; `nil` where nobody did any of what could become of them.
+    package let moments: Moments?
     /// Of each answer to the whole that ratings on the way explain.
     package let drivers: [Drivers]
     /// What was met more or less often than before, to the day; the surest first.
@@ -40,11 +42,14 @@ extension Report {
         }
         var funnel: Funnel?
         if let question = options.funnel { funnel = try await log.funnel(question, options.filter, now: now) }
+        let isThere = overview.kinds.contains { options.outcome == $0.name || options.outcome == nil && Moments.usualOutcomes.contains($0.name) }
+        let moments = isThere ? try await Moments(log, outcome: options.outcome, besides: options.diagnosis.besides, options.filter) : nil
         self.init(
             options: options, now: now, overview: overview, stages: try await log.stageConversion(options.filter),
             graph: try await log.directlyFollows(options.filter), variants: try await log.variants(options.variants, options.filter),
             funnel: funnel, retention: try await log.retention(options.filter, now: now), scores: scores,
-            diagnosis: try await log.diagnosis(options.diagnosis, groups: options.groups, options.filter), drivers: drivers,
+            diagnosis: try await log.diagnosis(options.diagnosis, groups: options.groups, options.filter), moments: moments,
+            drivers: drivers,
             episodes: try await log.episodes(groups: options.groups, options.filter, now: now))
     }
 

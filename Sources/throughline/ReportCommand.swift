@@ -31,6 +31,9 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "Days within which a funnel must be passed, from its first step.")
     var window: Int?
 
+    @Option(help: "What becomes of people or not, for moments of truth: order_placed.")
+    var outcome: String?
+
     @Option(help: "Stages of kinds that have none: signup=decision,refund=after_purchase.")
     var stage: String?
 
@@ -44,6 +47,7 @@ struct ReportCommand: AsyncParsableCommand {
         try await failing {
             var options = ReportOptions(title: file.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "Throughline", filter: try filter())
             options.funnel = funnelQuestion()
+            options.outcome = outcome
             let report = try await report(options)
             if let html { try write(report.page.text, to: html) }
             if json { say(report.json) } else if html == nil || isatty(1) == 1 { say(report.terminal(coloured: isatty(1) == 1)) }

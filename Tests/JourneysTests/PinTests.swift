@@ -18,7 +18,7 @@ private func change(_ kind: String, _ pinned: String = "yes", reason: String = "
 
 private func measured(_ store: JourneyStore, _ line: Line) async throws -> Moments {
     try await store.answer("moments", JourneyScope(Query(), today: noon().day), at: noon()) { [catalogue = line.catalogue] in
-        try await Moments($0.line, outcome: "ticket_opened", catalogue, $0.filter)
+        try await Moments($0.line, outcome: "ticket_opened", besides: catalogue.kindsThatExplainNothing, $0.filter)
     }
 }
 
@@ -26,7 +26,8 @@ private func page(_ moments: Moments, _ pins: [Pin], _ line: Line, _ language: R
     let t = Texts(language, now: noon())
     let section = PinsSection(
         t: t, seal: "", pins: pins, moments: moments, catalogue: line.catalogue, state: FormState(), mayPin: mayPin, query: Query())
-    return MomentsPage(t: t, moments: moments, pins: section, catalogue: line.catalogue, query: Query()).html.text
+    let drivers = JourneyLog.Builder(stages: []).build().drivers(DriverQuestion(.nps))
+    return MomentsPage(t: t, moments: moments, drivers: drivers, pins: section, catalogue: line.catalogue, query: Query()).html.text
 }
 
 @Suite struct `Moments pinned by hand` {
@@ -42,7 +43,7 @@ private func page(_ moments: Moments, _ pins: [Pin], _ line: Line, _ language: R
             let html = page(moments, all, line)
             #expect(html.contains("&lt;b&gt;Money&lt;/b&gt; back") && html.contains("Too few to tell: 0 people had “Refund paid”"))
             #expect(moments.tooFew.contains { $0.kind == "delivery_delayed" } != moments.moments.contains { $0.kind == "delivery_delayed" })
-            let rows = MomentsCSV(measured: moments, pins: all).moments.split(separator: "\r\n")
+            let rows = MomentsCSV(moments: moments, pins: all).text.split(separator: "\r\n")
             #expect(rows.contains { $0.hasPrefix("refund_paid,,0,,0,") && $0.hasSuffix(",1,<b>Money</b> back") })
             #expect(rows.count { $0.contains(",1,Everybody speaks of it") } == 1)
             for language in ReaderLanguage.allCases { #expect(!page(moments, all, line, language).contains(">journey.")) }

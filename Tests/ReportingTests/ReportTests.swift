@@ -79,7 +79,7 @@ import Web
         let lines = try await report(try shop()).json.split(separator: "\n")
         let keys = lines.filter { $0.hasPrefix("  \"") }.compactMap { $0.split(separator: "\"").dropFirst().first }
         #expect(keys == keys.sorted())
-        #expect(keys.count == 21)
+        #expect(keys.count == 22)
     }
 }
 

@@ -54,6 +54,8 @@ package struct Audit: Hashable, Sendable {
         case peopleSeparated = "people.separated"
         case decisionUndone = "people.decision_undone"
         case hoursSet = "hours.set"
+        case policySaved = "policy.saved"
+        case policyRemoved = "policy.removed"
         case insightChanged = "insight.changed"
         case benchmarkAdded = "benchmark.added"
         case benchmarkChanged = "benchmark.changed"

@@ -8,6 +8,11 @@ import Timeline
 extension DemoLoading {
     /// What waits in the inbox: each letter from somebody else who speaks its language.
     func bringLetters(from source: Source, now: Instant) async throws {
+        let targets = try [
+            ServiceTarget(.firstResponse, within: .hours(4), warning: .minutes(60)), ServiceTarget(.nextResponse, within: .hours(8)),
+            ServiceTarget(.resolution, within: .hours(40), warning: .hours(8), pauses: [.waiting, .snoozed]),
+        ]
+        try await ServicePolicyStore(line: line).save(nil, name: "Standard", rank: 10, .init(targets), by: nil, since: now.adding(.days(-365)))
         var writers: [String: [Identifier]] = [:]
         for language in Set(DemoLetter.all.map(\.language)) { writers[language] = try await speakers(of: language) }
         for (number, letter) in DemoLetter.all.enumerated() {

@@ -1,3 +1,4 @@
+import Desk
 import Kernel
 import Logging
 import ServiceLifecycle
@@ -12,7 +13,8 @@ extension Server {
     func worker(_ logger: Logger) -> JobWorker {
         let housekeeping = Housekeeping(line: installation.line, access: access, channels: channels, uploads: uploads)
         let imports = UploadedImport(line: installation.line, uploads: uploads)
-        return JobWorker(installation.database, housekeeping.handlers + asked.handlers + [imports.handler], bell: bell, now: now) { job, error in
+        let handlers = housekeeping.handlers + asked.handlers + desk.work.handlers + [imports.handler]
+        return JobWorker(installation.database, handlers, bell: bell, now: now) { job, error in
             let facts: Logger.Metadata = ["job": "\(job.name) \(job.id)", "attempt": "\(job.attempts)", "error": "\(String(reflecting: error))"]
             logger.error("job failed", metadata: facts)
         }

@@ -9,6 +9,7 @@ extension Server {
         SettingsSection(path: "/settings/privacy", text: "privacy.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
+        SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/identities", text: "identities.title", icon: .customers, role: .admin),
@@ -40,6 +41,8 @@ extension Server {
             case .peopleSeparated: .peopleSeparated
             case .decisionUndone: .decisionUndone
             case .hoursSet: .hoursSet
+            case .policySaved: .policySaved
+            case .policyRemoved: .policyRemoved
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkChanged: .benchmarkChanged

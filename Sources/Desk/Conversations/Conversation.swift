@@ -25,6 +25,10 @@ package struct Conversation: Hashable, Sendable {
     package var preview: String
     /// The number of the newest entry: who has seen it has seen all.
     package var lastEntry: Int64
+    /// Whether anything is promised to it.
+    package let hasPolicy: Bool
+    /// The earliest deadline of what is owed.
+    package let due: NextDeadline?
 
     package enum Priority: Int16, Sendable, CaseIterable, Comparable {
         case low = 1

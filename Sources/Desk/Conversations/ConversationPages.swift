@@ -42,7 +42,8 @@ struct ConversationPage {
             if let customer { "<a href=\"\(url: "/customers/\(customer.id)")\">\(customer.name)</a>" } else { HTML(escaping: t("desk.erased")) }
         return """
             \(who) · #\("\(conversation.number)") · \(t.channelName(conversation.channel)) \
-            \(Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain))
+            \(Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain)) \
+            \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) })
             """
     }
 

@@ -43,6 +43,7 @@ extension ConversationStore {
             assignee = \(after.assignee), unanswered_since = \(after.unansweredSince), last_at = \(after.lastAt), preview = \(after.preview),
             last_entry = \(after.lastEntry) WHERE number = \(after.number)
             """)
+        if after.hasPolicy { try DeadlineStore().renew(after.number, in: tx) }
     }
 
     /// - Parameter identifier: the number of the identifier it is begun with.
@@ -55,5 +56,6 @@ extension ConversationStore {
             VALUES (\(number), \(identifier), \(source), \(message.thread), \(message.channel.rawValue), \(subject), \(message.at), 1,
             \(message.at), 2, \(message.at), '', 0)
             """)
+        try DeadlineStore().promise(number, in: tx)
     }
 }

@@ -35,7 +35,7 @@ struct ConversationStore: Sendable {
         }
     }
 
-    private static func entries(of number: Int64, _ reading: some Reading) throws -> [ConversationEntry] {
+    static func entries(of number: Int64, _ reading: some Reading) throws -> [ConversationEntry] {
         try reading.rows(
             """
             SELECT conversation_entry.*, staff.name AS staff_name FROM conversation_entry LEFT JOIN staff ON staff.id = conversation_entry.staff
@@ -56,7 +56,8 @@ extension Conversation {
             status: ConversationStatus(rawValue: try row.get("status")) ?? .open, statusAt: try row.get("status_at"),
             snoozedUntil: try row.find("snoozed_until"), priority: Priority(rawValue: try row.get("priority")) ?? .normal,
             assignee: try row.find("assignee"), unansweredSince: try row.find("unanswered_since"), lastAt: try row.get("last_at"),
-            preview: try row.get("preview"), lastEntry: try row.get("last_entry"))
+            preview: try row.get("preview"), lastEntry: try row.get("last_entry"),
+            hasPolicy: try row.find("policy", as: [UInt8].self) != nil, due: try NextDeadline(row))
     }
 }
 

@@ -8,6 +8,7 @@ import Web
 struct HoursStore: Sendable {
     let line: Line
     let recording: SettingsChange.Recording
+    let asked: DeskWorkStore
 
     /// Monday to Friday, nine to five, until somebody says otherwise.
     static func usual(zone: String) throws -> BusinessHours {
@@ -23,17 +24,22 @@ struct HoursStore: Sendable {
         }
     }
 
+    /// Those that are set; the usual ones in UTC until then.
+    static func valid(_ reading: some Reading) throws -> BusinessHours { try hours(reading) ?? usual(zone: "UTC") }
+
     func set(_ hours: BusinessHours, by staff: Viewer) async throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let text = String(decoding: try encoder.encode(hours), as: UTF8.self)
-        try await line.database.write { [recording] tx in
+        try await line.database.write { [recording, asked] tx in
             try tx.run(
                 """
                 INSERT INTO business_hours (number, hours, staff, set_at)
                 SELECT COALESCE(MAX(number), 0) + 1, \(text), \(staff.id), CAST(\(tx.now) AS BIGINT) FROM business_hours
                 """)
             try recording(SettingsChange(action: .hoursSet, subject: hours.zone, detail: text, staff: staff.id), tx)
+            try asked.moveDeadlines(in: tx)
         }
+        asked.begin()
     }
 }

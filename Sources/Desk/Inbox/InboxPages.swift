@@ -39,6 +39,7 @@ struct InboxPage {
             Column(t("desk.conversation")) { about($0) }
             Column(t("desk.channel")) { HTML(escaping: t.channelName($0.conversation.channel)) }
             Column(t("desk.unanswered")) { unanswered($0.conversation) }
+            Column(t("desk.due")) { $0.conversation.due.map { DeadlineBadge(t: t, due: $0).html } ?? "–" }
             Column(t("desk.assignee")) { HTML(escaping: $0.assigneeName ?? "–") }
             Column(t("desk.last")) { Moment(t, $0.conversation.lastAt).html }
         }
@@ -71,7 +72,7 @@ struct InboxPage {
     private var empty: HTML {
         switch view {
         case .mine, .unassigned, .open: EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
-        case .waiting, .snoozed, .resolved: EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
+        case .due, .waiting, .snoozed, .resolved: EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
         }
     }
 }

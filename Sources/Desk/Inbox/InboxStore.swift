@@ -26,26 +26,28 @@ struct InboxStore: Sendable {
         }
     }
 
-    /// A place in a list, newest first.
+    /// A place in a list: by the time of what was said last, or by the deadline.
     struct Place: Hashable, Sendable {
-        let lastAt: Instant
+        let at: Instant
         let number: Int64
 
         /// `1795978818422198-1042`
-        var text: String { "\(lastAt.microseconds)-\(number)" }
+        var text: String { "\(at.microseconds)-\(number)" }
 
-        init(_ conversation: Conversation) { (lastAt, number) = (conversation.lastAt, conversation.number) }
+        init(_ conversation: Conversation, in view: InboxView) {
+            (at, number) = (view.isByDeadline ? conversation.due?.at ?? .distantFuture : conversation.lastAt, conversation.number)
+        }
 
         init?(_ text: String) {
             let parts = text.split(separator: "-").map { Int64($0) }
             guard parts.count == 2, let at = parts[0], let number = parts[1] else { return nil }
-            (lastAt, self.number) = (Instant(microseconds: at), number)
+            (self.at, self.number) = (Instant(microseconds: at), number)
         }
     }
 
     func list(_ view: InboxView, of staff: ID<Viewer>, after place: Place?, at now: Instant) async throws -> List {
         let (found, names, counts, newest) = try await line.database.read { session in
-            let found = try Self.conversations(view.parts(staff, at: now), after: place, session)
+            let found = try Self.conversations(view, view.parts(staff, at: now), after: place, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
             let counts = try InboxView.allCases.map { ($0, try Self.count($0.parts(staff, at: now), session)) }
             return (found, names, counts, try DeskWatchStore.newest(session))
@@ -58,22 +60,30 @@ struct InboxStore: Sendable {
                 List.Row(
                     conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] })
             },
-            next: found.count > shown.count ? shown.last.map(Place.init) : nil,
+            next: found.count > shown.count ? shown.last.map { Place($0, in: view) } : nil,
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest)
     }
 
-    /// The newest of each part, then the newest of these.
-    private static func conversations(_ parts: [SQL], after place: Place?, _ reading: some Reading) throws -> [Conversation] {
-        let older: SQL = place.map { "(conversation.last_at, conversation.number) < (\($0.lastAt), \($0.number))" } ?? "1 = 1"
+    /// The first of each part, then the first of these.
+    private static func conversations(
+        _ view: InboxView, _ parts: [SQL], after place: Place?, _ reading: some Reading
+    ) throws -> [Conversation] {
+        let order: SQL =
+            view.isByDeadline ? "conversation.due_at, conversation.number" : "conversation.last_at DESC, conversation.number DESC"
+        let further: SQL =
+            switch place {
+            case nil: "1 = 1"
+            case let place? where view.isByDeadline: "(conversation.due_at, conversation.number) > (\(place.at), \(place.number))"
+            case let place?: "(conversation.last_at, conversation.number) < (\(place.at), \(place.number))"
+            }
         let found = try parts.flatMap { part in
             try reading.rows(
-                """
-                \(ConversationStore.columns) WHERE \(part) AND \(older)
-                ORDER BY conversation.last_at DESC, conversation.number DESC LIMIT \(pageLength + 1)
-                """
+                "\(ConversationStore.columns) WHERE \(part) AND \(further) ORDER BY \(order) LIMIT \(pageLength + 1)"
             ).map(Conversation.init)
         }
-        return Array(found.sorted { ($0.lastAt, $0.number) > ($1.lastAt, $1.number) }.prefix(pageLength + 1))
+        // A single part has its order already.
+        let ordered = parts.count == 1 ? found : found.sorted { ($0.lastAt, $0.number) > ($1.lastAt, $1.number) }
+        return Array(ordered.prefix(pageLength + 1))
     }
 
     /// As far as anybody counts.

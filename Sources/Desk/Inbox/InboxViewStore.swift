@@ -11,6 +11,7 @@ extension InboxView {
         case .mine: open.map { "conversation.assignee = \(staff) AND \($0)" }
         case .unassigned: open.map { "conversation.assignee IS NULL AND \($0)" }
         case .open: open
+        case .due: ["conversation.due_at IS NOT NULL"]
         case .waiting: ["conversation.status = 2"]
         case .snoozed: ["conversation.status = 3 AND conversation.snoozed_until > \(now)"]
         case .resolved: ["conversation.status = 4"]

@@ -1,5 +1,6 @@
 import Analytics
 import Kernel
+import Statistics
 import Web
 
 /// How quickly and how well customers were answered: of the conversations begun in a period.
@@ -18,9 +19,17 @@ struct ServiceReport: Sendable {
     /// There were more conversations than are looked at.
     let isCut: Bool
 
+    /// Met ÷ (met + breached), of each goal to which anything was promised and came to an end.
+    var compliances: [(goal: ServiceTarget.Goal, share: Proportion)] {
+        let runs = rows.flatMap(\.runs)
+        return ServiceTarget.Goal.allCases.map { ($0, compliance($0, of: runs)) }.filter { $0.1.total > 0 }
+    }
+
     struct Row: Sendable {
         let conversation: Conversation
         let figures: ServiceFigures
         let agent: String?
+        /// How it stands with what was promised to it; nothing where nothing was.
+        let runs: [TargetRun]
     }
 }

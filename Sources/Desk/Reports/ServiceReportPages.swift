@@ -38,7 +38,7 @@ struct ServiceReportPage {
             Tile(
                 t("desk.report.unanswered"), t.number(summary.unanswered), detail: t("desk.report.of_cycles"),
                 definition: t("desk.report.unanswered.definition")),
-        ]
+        ] + report.compliances.map(kept)
     }
 
     private func time(_ name: String, _ spread: ElapsedSpread?) -> Tile {
@@ -56,6 +56,13 @@ struct ServiceReportPage {
         let interval =
             proportion.total < Estimate.enough ? t("desk.report.too_few", ["n": proportion.total]) : t("desk.report.of", ["n": proportion.total])
         return Tile(t("desk.report.\(name)"), value, detail: interval, definition: t("desk.report.\(name).definition"))
+    }
+
+    private func kept(_ goal: ServiceTarget.Goal, _ share: Proportion) -> Tile {
+        let few = share.total < Estimate.enough
+        return Tile(
+            t("desk.report.kept", ["goal": t("desk.goal.\(goal.rawValue)")]), share.share.map { t.percent($0, digits: 0) } ?? "–",
+            detail: t(few ? "desk.report.too_few" : "desk.report.of", ["n": share.total]), definition: t("desk.report.kept.definition"))
     }
 
     // MARK: - Tables

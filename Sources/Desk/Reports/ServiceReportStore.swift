@@ -27,10 +27,12 @@ struct ServiceReportStore: Sendable {
             let records = conversations.map { ServiceRecord(entries[$0.number] ?? []) }
             let agents = Set(entries.values.joined().compactMap(\.staff))
             let names = try ColleagueStore().names(of: agents, session)
+            let policies = try ServicePolicyStore.frozen(in: conversations.filter(\.hasPolicy).map(\.number), session)
             let rows = zip(conversations, records).compactMap { conversation, record -> ServiceReport.Row? in
                 guard conversation.openedAt >= start, let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
+                let runs = policies[conversation.number].map { TargetRun.all(of: record, policy: $0, hours: hours, at: now) }
                 return ServiceReport.Row(
-                    conversation: conversation, figures: figures, agent: figures.firstResponse?.agent.flatMap { names[$0] })
+                    conversation: conversation, figures: figures, agent: figures.firstResponse?.agent.flatMap { names[$0] }, runs: runs ?? [])
             }
             let byAgent = Dictionary(grouping: rows.filter { $0.agent != nil }, by: { $0.agent ?? "" })
                 .map { (name: $0.key, summary: ServiceSummary(of: $0.value.map(\.figures))) }

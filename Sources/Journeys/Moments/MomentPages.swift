@@ -38,6 +38,7 @@ struct MomentWords {
 struct MomentsPage {
     let t: Texts
     let moments: Moments
+    let drivers: Drivers
     var pins: PinsSection
     let catalogue: Timeline.Catalogue
     let query: Query
@@ -46,7 +47,7 @@ struct MomentsPage {
         """
         \(PageHeader(t("journey.tab.moments"), lead: HTML(escaping: t("journey.moments.lead"))))\(JourneyTabs(t: t, current: .moments, query: query))
         \(pins.pins.isEmpty ? nil : pins)\
-        \(section("impact", download("moments.csv"), impact))\(section("drivers", download("drivers.csv"), drivers))
+        \(section("impact", download("moments.csv"), impact))\(section("drivers", download("drivers.csv"), driversSection))
         \(pins.pins.isEmpty ? pins : nil)
         """
     }
@@ -120,22 +121,22 @@ struct MomentsPage {
 // MARK: - Drivers
 
 extension MomentsPage {
-    private var drivers: HTML {
-        guard !moments.drivers.drivers.isEmpty else {
+    private var driversSection: HTML {
+        guard !drivers.drivers.isEmpty else {
             return "<p class=\"aside\">\(t("journey.moments.drivers.none", ["enough": Estimate.enough]))</p>"
         }
-        let explained = moments.drivers.explained.map { explained -> HTML in
-            "<p class=\"aside\">\(t("journey.moments.explained", ["share": t.percent(explained), "count": moments.drivers.n]))</p>"
+        let explained = drivers.explained.map { explained -> HTML in
+            "<p class=\"aside\">\(t("journey.moments.explained", ["share": t.percent(explained), "count": drivers.n]))</p>"
         }
-        let bars = moments.drivers.drivers.compactMap { driver in
+        let bars = drivers.drivers.compactMap { driver in
             driver.importance.map { share in
                 BarChart.Bar(name(driver.kind), share * 100, interval: driver.interval.map { $0.low * 100...$0.high * 100 })
             }
         }
         return """
-            \(explained)\(ImportanceMap(t: t, drivers: moments.drivers.drivers, catalogue: catalogue))\
+            \(explained)\(ImportanceMap(t: t, drivers: drivers.drivers, catalogue: catalogue))\
             \(BarChart(title: t("journey.moments.importance"), t, bars) { [t] in t.percent($0 / 100) })
-            \(Table(moments.drivers.drivers, caption: t("journey.moments.drivers")) {
+            \(Table(drivers.drivers, caption: t("journey.moments.drivers")) {
                 Column(t("journey.touchpoint")) { HTML(escaping: name($0.kind)) }
                 Column(t("journey.moments.ratings"), isNumber: true) { HTML(escaping: t.number($0.n)) }
                 Column(t("journey.moments.performance"), isNumber: true) { performance($0.performance) }
@@ -149,7 +150,7 @@ extension MomentsPage {
     /// Points at stake, or of what there are too few.
     private func stake(_ driver: Driver) -> HTML {
         if let points = driver.pointsAtStake { return HTML(escaping: t.number(points, digits: 1)) }
-        let least = moments.drivers.question.least
+        let least = drivers.question.least
         let isLow = driver.low.count < least
         let facts: [String: any MessageArgument] = ["count": isLow ? driver.low.count : driver.n - driver.low.count, "enough": least]
         return "<span class=\"aside\">\(t(isLow ? "journey.moments.few_low" : "journey.moments.few_content", facts))</span>"

@@ -1,3 +1,4 @@
+import Analytics
 import Hummingbird
 import Kernel
 import Timeline
@@ -16,21 +17,26 @@ struct MomentRoutes: Routable {
             .post("pins", access: .staff(.agent), use: pin)
     }
 
-    private func measured(_ context: Context) async throws -> Measured<Moments> {
+    /// What drives answers: of recommendation, where that has drivers, else of the overall rating.
+    private func measured(_ context: Context) async throws -> Measured<(moments: Moments, drivers: Drivers)> {
         let (outcome, catalogue) = (context.query["outcome"], store.line.catalogue)
         try Failure.require(outcome.map { catalogue.kind(key: $0) != nil } ?? true, "outcome", "must be a touchpoint of the catalogue")
         return try await store.lately("moments \(outcome ?? "")", context.journeyScope, at: context.now) {
-            try await Moments($0.line, outcome: outcome, catalogue, $0.filter)
+            let moments = try await Moments($0.line, outcome: outcome, besides: catalogue.kindsThatExplainNothing, $0.filter)
+            let drivers = try await $0.line.drivers(DriverQuestion(.nps), $0.filter)
+            return (moments, drivers.drivers.isEmpty ? try await $0.line.drivers(DriverQuestion(.rating10), $0.filter) : drivers)
         }
     }
 
     private func page(_ context: Context, _ state: FormState) async throws -> Measured<HTML> {
-        let (moments, catalogue) = (try await measured(context), store.line.catalogue)
+        let (measured, catalogue) = (try await measured(context), store.line.catalogue)
         let section = PinsSection(
-            t: context.t, seal: context.seal, pins: try await pins.all(), moments: moments.answer, catalogue: catalogue, state: state,
+            t: context.t, seal: context.seal, pins: try await pins.all(), moments: measured.answer.moments, catalogue: catalogue, state: state,
             mayPin: try context.staff.role >= .agent, query: context.query)
-        let page = MomentsPage(t: context.t, moments: moments.answer, pins: section, catalogue: catalogue, query: context.query)
-        return Measured(answer: page.html, at: moments.at)
+        let page = MomentsPage(
+            t: context.t, moments: measured.answer.moments, drivers: measured.answer.drivers, pins: section, catalogue: catalogue,
+            query: context.query)
+        return Measured(answer: page.html, at: measured.at)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
@@ -41,11 +47,11 @@ struct MomentRoutes: Routable {
     }
 
     func moments(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("moments.csv", MomentsCSV(measured: try await measured(context).answer, pins: try await pins.all()).moments)
+        SheetFile("moments.csv", MomentsCSV(moments: try await measured(context).answer.moments, pins: try await pins.all()).text)
     }
 
     func drivers(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("drivers.csv", MomentsCSV(measured: try await measured(context).answer, pins: []).drivers)
+        SheetFile("drivers.csv", DriversCSV(drivers: try await measured(context).answer.drivers).text)
     }
 
     /// Pins a touchpoint or takes it off, with a reason.

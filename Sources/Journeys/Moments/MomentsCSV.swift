@@ -2,13 +2,13 @@ import Analytics
 import Kernel
 import Statistics
 
-/// The rows of both tables as files for spreadsheets.
+/// The rows of the table as a file for spreadsheets.
 struct MomentsCSV {
-    let measured: Moments
+    let moments: Moments
     let pins: [Pin]
 
     private var rows: [[String]] {
-        measured.moments(pinned: pins.map(\.kind)).map { moment in
+        moments.moments(pinned: pins.map(\.kind)).map { moment in
             let difference = moment.impact.difference
             let counts = [moment.reach.count, moment.impact.bad.total, moment.impact.bad.count, moment.impact.good.total, moment.impact.good.count]
             let remains = moment.held?.remains
@@ -39,33 +39,18 @@ struct MomentsCSV {
 
     /// Pinned ones of which too little is known for a figure.
     private var few: [[String]] {
-        pins.filter { pin in !measured.moments.contains { $0.kind == pin.kind } }.map { pin in
-            let impact = measured.tooFew.first { $0.kind == pin.kind }
+        pins.filter { pin in !moments.moments.contains { $0.kind == pin.kind } }.map { pin in
+            let impact = moments.tooFew.first { $0.kind == pin.kind }
             let counts = ["\(impact?.bad.total ?? 0)", "", "\(impact?.good.total ?? 0)"]
             return [CSV.harmless(pin.kind), ""] + counts + Array(repeating: "", count: 9) + ["0"] + pinned(pin.kind)
         }
     }
 
-    var moments: String {
+    var text: String {
         let head = [
             "touchpoint", "people", "low", "low_outcome", "high", "high_outcome", "difference", "difference_low", "difference_high", "p", "remains",
             "remains_low", "remains_high", "explained_by", "moment", "pinned", "reason",
         ]
         return CSV.sheet([head] + rows)
-    }
-
-    var drivers: String {
-        let head = [
-            "touchpoint", "ratings", "importance", "importance_low", "importance_high", "performance", "low_share", "kind", "points_at_stake",
-        ]
-        return CSV.sheet(
-            [head]
-                + measured.drivers.drivers.map { driver in
-                    let shares = [
-                        driver.importance, driver.interval?.low, driver.interval?.high, driver.performance.estimate.value, driver.low.share,
-                    ]
-                    return [CSV.harmless(driver.kind), "\(driver.n)"] + shares.map(CSV.figure)
-                        + [driver.contrast?.kind?.rawValue ?? "", CSV.figure(driver.pointsAtStake)]
-                })
     }
 }

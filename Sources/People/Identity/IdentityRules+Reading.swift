@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 extension IdentityRules {
     /// An identifier as a program writes it.

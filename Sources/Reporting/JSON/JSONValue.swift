@@ -4,6 +4,7 @@ enum JSONValue: Sendable {
     case number(Double)
     case integer(Int)
     case text(String)
+    case flag(Bool)
     case list([JSONValue])
     case object([String: JSONValue])
 
@@ -18,6 +19,7 @@ extension JSONValue {
         case .null: text += "null"
         case .number(let value): text += value.isFinite ? "\(value)" : "null"
         case .integer(let value): text += "\(value)"
+        case .flag(let value): text += "\(value)"
         case .text(let value): value.writeQuoted(to: &text)
         case .list(let values): write(values.map { (nil, $0) }, "[", "]", to: &text, indent)
         case .object(let members): write(members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, "{", "}", to: &text, indent)

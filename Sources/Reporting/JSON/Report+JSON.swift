@@ -19,6 +19,8 @@ extension Report {
     ///       "diagnosis": { "verdict", "change": null | { "month", "group": null | { "name", "value", "people" }, "before", "now", "p" },
     ///                      "causes": [ { "kind", "since", "met": SHARE, "metBefore": SHARE, "effect", "low", "high", "pointsAtStake",
     ///                                    "verbatims": [ { "text", "kind", "at", "score", "scale", "language" } ] } ] },
+    ///       "moments": null | { "outcome", "moments": [ { "kind", "people": SHARE, "low": SHARE, "high": SHARE, "difference", "differenceLow",
+    ///                  "differenceHigh", "p", "standing": null | "own" | "follows" | "general" | "unsure", "follows", "isDecisive" } ] },
     ///       "drivers": [ { "outcome", "n", "explained", "drivers": [ { "kind", "n", "importance", "low", "high", "shapley", "sort",
     ///                      "bad": SHARE, "pointsAtStake" } ] } ],
     ///       "episodes": [ [ { "kind", "group": null | { "name", "value" }, "from", "until", "before": SHARE, "during": SHARE, "low", "high" } ] ],
@@ -42,7 +44,7 @@ extension Report {
             "channels": list(overview.channels, labels.channel), "kinds": list(overview.kinds, labels.kind),
             "stages": list(overview.stages, labels.stage), "journey": stages.json, "directlyFollows": graph.json, "variants": variants.json,
             "funnel": funnel?.json ?? .null, "retention": retention.json, "scores": .list(scores.map(\.json)),
-            "diagnosis": diagnosis.json(verbatims), "drivers": .list(drivers.map(\.json)),
+            "diagnosis": diagnosis.json(verbatims), "moments": moments?.json ?? .null, "drivers": .list(drivers.map(\.json)),
             "episodes": .list(episodes.map(\.json)), "caveats": caveats.json,
             "definitions": .object(Dictionary(uniqueKeysWithValues: Definition.allCases.map { ($0.rawValue, .text($0.text)) })),
         ]

@@ -54,7 +54,7 @@ struct ReportPage {
     }
 
     private var sections: HTML {
-        let first = [tiles, diagnosis, episodes] + report.drivers.map(drivers)
+        let first = [tiles, diagnosis, moments, episodes] + report.drivers.map(drivers)
         return (first + [journey, shares, follows, ways, funnel, retention] + report.scores.map(score)).joined(separator: "\n")
     }
 

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What is done for the jobs of a name.
 package struct JobHandler: Sendable {

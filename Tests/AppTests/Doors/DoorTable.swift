@@ -114,6 +114,12 @@ let doorTable = """
     GET     /inbox/report/conversations.csv            viewer
     GET     /settings/hours                            manager
     PUT     /settings/hours                            manager
+    GET     /settings/service-levels                   manager
+    POST    /settings/service-levels                   manager
+    GET     /settings/service-levels/new               manager
+    GET     /settings/service-levels/:id               manager
+    PUT     /settings/service-levels/:id               manager
+    DELETE  /settings/service-levels/:id               manager
     GET     /inbox/:number                             viewer
     POST    /inbox/:number/replies                     agent
     PUT     /inbox/:number/status                      agent

@@ -74,6 +74,12 @@ extension House {
         try await ada.submit(
             "/journey/benchmarks", on: "/journey/benchmarks",
             ["sort": "competitor", "name": "Birch", "nps": "31", "from": "2026-01-01", "to": "2026-03-31", "origin": "a survey of theirs"])
+        try await ada.submit(
+            "/settings/service-levels", on: "/settings/service-levels/new",
+            [
+                "name": "All", "rank": "1", "first_response": "4h", "first_response_clock": "business", "next_response_clock": "business",
+                "resolution_clock": "business", "do": "save",
+            ])
         let upload = try await ada.upload("user,event,at\nann,visit,2026-03-01\n", named: "log.csv")
         var things = Things(readKey: try await ada.key("manage"))
         things.ids = try await installation.database.read { session -> [String: String] in
@@ -86,7 +92,7 @@ extension House {
                 "/customers/:id": customer, "/api/v1/people": customer, "/companies": try id("SELECT id FROM company"),
                 "/settings/people": "\(staff.id)", "/settings/keys": try id("SELECT id FROM access_key LIMIT 1"), "/segments": "\(segment)",
                 "/settings/rejected": try id("SELECT id FROM rejected_event"), "/journey/journeys": try id("SELECT id FROM journey"),
-                "/journey/benchmarks": try id("SELECT id FROM benchmark"),
+                "/journey/benchmarks": try id("SELECT id FROM benchmark"), "/settings/service-levels": try id("SELECT id FROM service_policy"),
                 "?/settings/catalogue/kind": "?key=order_placed",
                 "?/journey/people": "?stage=decision", "?/journey/people.csv": "?stage=decision&kind=order_placed",
                 "?/journey/funnel/people": "?at=0",

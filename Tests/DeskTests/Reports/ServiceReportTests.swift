@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestKit
 import Testing
+import Timeline
 import Web
 
 @testable import Desk
@@ -77,7 +78,7 @@ import Web
                 try await report(office, at: noon().adding(.hours(30))).rows.first?.figures.firstResponse?.time.customer.business
             }
             #expect(try await response() == .minutes(5 * 60 + 30))
-            let store = HoursStore(line: office.line, recording: { _, _ in })
+            let store = HoursStore(line: office.line, recording: { _, _ in }, asked: DeskWorkStore(database: office.line.database) {})
             #expect(try await store.hours() == nil)
             try await store.set(BusinessHours(zone: "GMT", week: WeekHours(1...5, OpenInterval(opens: 480, closes: 780))), by: office.ada)
             #expect(try await response() == .minutes(60 + 90))

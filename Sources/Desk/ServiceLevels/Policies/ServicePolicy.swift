@@ -10,11 +10,12 @@ package struct ServicePolicy: Hashable, Sendable {
     package let since: Instant
     /// Policies are asked in this order, the lowest first.
     package let rank: Int
+    package let name: String
     /// `nil` from a version on that takes the policy out of use.
     package let terms: Terms?
 
-    package init(id: ID<ServicePolicy>, version: Int, since: Instant, rank: Int, terms: Terms?) {
-        (self.id, self.version, self.since, self.rank, self.terms) = (id, version, since, rank, terms)
+    package init(id: ID<ServicePolicy>, version: Int, since: Instant, rank: Int, name: String = "", terms: Terms?) {
+        (self.id, self.version, self.since, self.rank, self.name, self.terms) = (id, version, since, rank, name, terms)
     }
 
     /// For whom, and what.

@@ -1,47 +1,44 @@
-import Analytics
 import Kernel
-import Statistics
-import Timeline
+package import Statistics
 
-/// Which touchpoints decide what becomes of people, and what drives their answers.
-struct Moments: Sendable {
-    let outcome: String
+/// Which touchpoints decide what becomes of people.
+package struct Moments: Sendable {
+    package let outcome: String
     /// Kinds that somebody had before an answer, the weightiest first.
-    let moments: [Moment]
+    package let moments: [Moment]
     /// Kinds that too few had before a low answer, or before a high one, in the order of their names.
-    let tooFew: [KindImpact]
-    let drivers: Drivers
-    let driverScale: ScoreScale
+    package let tooFew: [KindImpact]
 
-    struct Moment: Hashable, Sendable {
-        let kind: String
-        let impact: KindImpact
+    package struct Moment: Hashable, Sendable {
+        package let kind: String
+        package let impact: KindImpact
         /// Of all people, those who had it at all.
-        let reach: Proportion
+        package let reach: Proportion
         /// The probability of such a difference if there were none, corrected for how many kinds were looked at.
-        let p: Double?
+        package let p: Double?
         /// What remains of it once all else that was met is held; `nil` where too few met it before a low answer.
-        let held: HeldImpact?
+        package let held: HeldImpact?
         /// Whether the difference is no chance, weighs as much as a third of the weightiest, and is the kind's own.
-        let isDecisive: Bool
+        package let isDecisive: Bool
 
         /// Reach × difference.
-        var weight: Double { abs((reach.share ?? 0) * (impact.difference?.value ?? 0)) }
+        package var weight: Double { abs((reach.share ?? 0) * (impact.difference?.value ?? 0)) }
     }
 
     /// Of these outcomes the most frequent is taken: of it most can be told.
-    static let usualOutcomes = ["plan_cancelled", "plan_renewed", "order_placed"]
+    package static let usualOutcomes = ["plan_cancelled", "plan_renewed", "order_placed"]
 }
 
 extension Moments {
-    /// - Parameter outcome: a kind; `nil` takes the usual one.
-    init(_ line: any JourneyAnalytics, outcome: String?, _ catalogue: Catalogue, _ filter: Filter) async throws {
+    /// - Parameters:
+    ///   - outcome: a kind; `nil` takes the usual one.
+    ///   - besides: kinds that explain nothing, such as surveys.
+    package init(_ line: some JourneyAnalytics, outcome: String?, besides: Set<String>, _ filter: Filter) async throws {
         let overview = try await line.overview(filter)
         let people = Dictionary(overview.kinds.map { ($0.name, $0.people) }, uniquingKeysWith: { first, _ in first })
         let usual = Self.usualOutcomes.max { (people[$0] ?? 0, $1) < (people[$1] ?? 0, $0) }
         self.outcome = outcome ?? usual ?? Self.usualOutcomes[0]
-        let besides = catalogue.kindsThatExplainNothing.union([self.outcome])
-        let question = ImpactsQuestion(answered: .days(30), outcome: self.outcome, besides: besides)
+        let question = ImpactsQuestion(answered: .days(30), outcome: self.outcome, besides: besides.union([self.outcome]))
         let all = try await line.impacts(question, filter)
         let held = Dictionary(try await line.heldImpacts(question, filter).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
         let impacts = all.filter(\.isEnough)
@@ -58,9 +55,6 @@ extension Moments {
                 kind: found.impact.kind, impact: found.impact, reach: found.reach, p: found.p, held: held,
                 isDecisive: found.p < 0.05 && weight * 3 >= most && held?.standing == .own)
         }.sorted { ($0.isDecisive ? 0 : 1, -$0.weight, $0.kind) < ($1.isDecisive ? 0 : 1, -$1.weight, $1.kind) }
-        let byRecommendation = try await line.drivers(DriverQuestion(.nps), filter)
-        driverScale = byRecommendation.drivers.isEmpty ? .rating10 : .nps
-        drivers = byRecommendation.drivers.isEmpty ? try await line.drivers(DriverQuestion(.rating10), filter) : byRecommendation
     }
 }
 
@@ -71,7 +65,7 @@ extension KindImpact {
 
 extension Moments {
     /// Those of these kinds first, in their order; then the others, the weightiest first.
-    func moments(pinned kinds: [String]) -> [Moment] {
+    package func moments(pinned kinds: [String]) -> [Moment] {
         kinds.compactMap { kind in moments.first { $0.kind == kind } } + moments.filter { !kinds.contains($0.kind) }
     }
 }

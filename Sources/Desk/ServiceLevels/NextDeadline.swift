@@ -1,0 +1,42 @@
+package import Kernel
+
+/// What is owed to a customer next, and by when.
+package struct NextDeadline: Hashable, Sendable {
+    package let goal: ServiceTarget.Goal
+    package let at: Instant
+    /// From when on somebody is warned; `nil` is never.
+    package let warning: Instant?
+
+    package enum Urgency: Sendable { case running, warned, overdue }
+
+    package func urgency(at now: Instant) -> Urgency {
+        if at <= now { return .overdue }
+        return warning.map { $0 <= now } ?? false ? .warned : .running
+    }
+}
+
+extension NextDeadline {
+    /// The earliest of what is owed, as it stands after the last entry. It does not depend on when somebody looks: only what happens moves it.
+    ///
+    /// - Parameters:
+    ///   - entries: of one conversation, in their order.
+    ///   - policy: the version in force at its start.
+    /// - Returns: `nil` where nothing is owed, or all that is stands still.
+    init?(_ entries: [ConversationEntry], _ policy: ServicePolicy, _ hours: BusinessHours) {
+        guard let last = entries.last else { return nil }
+        // A snooze ends by itself, at a time that is known.
+        let record = ServiceRecord(entries)
+        let moment = max(last.at, record.happenings.last?.at ?? last.at)
+        let owed = TargetRun.all(of: record, policy: policy, hours: hours, at: moment).compactMap(NextDeadline.init)
+        guard let next = owed.min(by: { ($0.at, $0.goal.rawValue) < ($1.at, $1.goal.rawValue) }) else { return nil }
+        self = next
+    }
+
+    private init?(_ run: TargetRun) {
+        switch run.state {
+        case .running(let due?, let warning): self.init(goal: run.goal, at: due, warning: warning)
+        case .breached(let due, nil): self.init(goal: run.goal, at: due, warning: nil)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Kernel
+import Storage
+import TestKit
+import Testing
+import Timeline
+import Web
+
+@testable import Desk
+
+@Suite struct `A promise` {
+    /// Round the clock, so that a minute is a minute.
+    private func terms(
+        first: Duration = .hours(4), next: Duration? = nil, resolution: Duration? = nil, for conditions: ServiceConditions = ServiceConditions()
+    ) throws -> ServicePolicy.Terms {
+        let pauses: Set<ServiceTarget.Pause> = [.waiting, .snoozed]
+        return try ServicePolicy.Terms(
+            [
+                try ServiceTarget(.firstResponse, within: first, clock: .calendar, warning: .minutes(30), pauses: pauses),
+                try next.map { try ServiceTarget(.nextResponse, within: $0, clock: .calendar, pauses: pauses) },
+                try resolution.map { try ServiceTarget(.resolution, within: $0, clock: .calendar, pauses: pauses) },
+            ].compactMap(\.self), for: conditions)
+    }
+
+    private func due(_ number: Int64, _ office: Office) async throws -> NextDeadline? { try await office.conversations.find(number).due }
+
+    @Test(arguments: engines) func `of a first answer runs from the message, ends with the answer, and another begins`(engine: Engine) async throws {
+        try await withOffice(engine) { office async throws in
+            let policies = ServicePolicyStore(line: office.line)
+            try await policies.save(nil, name: "All", rank: 1, terms(next: .hours(8)), by: office.ada.id, since: noon().adding(.days(-1)))
+            let number = try await office.receive(office.message("1"))
+            #expect(
+                try await due(number, office)
+                    == NextDeadline(goal: .firstResponse, at: noon().adding(.hours(4)), warning: noon().adding(.minutes(210))))
+            try await office.work.reply(office.writing("Sorry!", in: number), in: number, by: office.ada, at: noon().adding(.minutes(10)))
+            #expect(try await due(number, office) == nil)
+            _ = try await office.receive(office.message("2", after: 20))
+            #expect(try await due(number, office)?.at == noon().adding(.minutes(20 + 480)))
+            #expect(try await due(number, office)?.goal == .nextResponse)
+            let list = try await office.inbox.list(.due, of: office.ada.id, after: nil, at: noon().adding(.minutes(30)))
+            #expect(list.rows.map(\.conversation.number) == [number] && list.counts[.due] == 1)
+        }
+    }
+
+    @Test(arguments: engines) func `stands still while the customer is waited for, and moves on by so long`(engine: Engine) async throws {
+        try await withOffice(engine) { office async throws in
+            let policies = ServicePolicyStore(line: office.line)
+            try await policies.save(nil, name: "All", rank: 1, terms(resolution: .hours(24)), by: office.ada.id, since: noon().adding(.days(-1)))
+            let number = try await office.receive(office.message("1"))
+            try await office.work.reply(
+                office.writing("Which?", in: number, then: .waiting), in: number, by: office.ada, at: noon().adding(.hours(1)))
+            #expect(try await due(number, office) == nil)
+            _ = try await office.receive(office.message("2", after: 3 * 60))
+            let all = try await due(number, office)
+            #expect(all?.goal == .resolution && all?.at == noon().adding(.hours(26)))
+            try await office.work.snooze(number, until: noon().adding(.hours(10)), by: office.ada, at: noon().adding(.hours(4)))
+            // It ends by itself, and what remains is known already.
+            #expect(try await due(number, office)?.at == noon().adding(.hours(32)))
+            try await office.work.stand(.resolved, number, by: office.ada, at: noon().adding(.hours(11)))
+            #expect(try await due(number, office) == nil)
+        }
+    }
+
+    @Test(arguments: engines) func `is that of its beginning, whatever is promised later`(engine: Engine) async throws {
+        try await withOffice(engine) { office async throws in
+            let policies = ServicePolicyStore(line: office.line)
+            try await policies.save(nil, name: "All", rank: 1, terms(), by: office.ada.id, since: noon().adding(.days(-1)))
+            let number = try await office.receive(office.message("1"))
+            let policy = try #require(try await policies.policies().first)
+            try await policies.save(policy.id, name: "All", rank: 1, terms(first: .hours(1)), by: office.ada.id, since: noon().adding(.minutes(5)))
+            let later = try await office.receive(office.message("2", thread: "other", after: 10))
+            #expect(try await due(number, office)?.at == noon().adding(.hours(4)))
+            #expect(try await due(later, office)?.at == noon().adding(.minutes(70)))
+            try await policies.remove(try #require(try await policies.policies().first), by: office.ada.id)
+            #expect(try await policies.policies().isEmpty)
+            #expect(try await due(later, office) != nil)
+        }
+    }
+
+    @Test(arguments: engines) func `is of the first policy that fits`(engine: Engine) async throws {
+        try await withOffice(engine) { office async throws in
+            let policies = ServicePolicyStore(line: office.line)
+            let since = noon().adding(.days(-1))
+            try await policies.save(nil, name: "Mail", rank: 1, terms(first: .hours(1), for: .init(channels: ["email"])), by: nil, since: since)
+            try await policies.save(nil, name: "All", rank: 2, terms(first: .hours(2)), by: nil, since: since)
+            #expect(try await due(office.receive(office.message("1")), office)?.at == noon().adding(.hours(2)))
+        }
+    }
+
+    @Test(arguments: engines) func `moves when the opening hours do`(engine: Engine) async throws {
+        try await withOffice(engine) { office async throws in
+            let policies = ServicePolicyStore(line: office.line)
+            let target = try ServiceTarget(.firstResponse, within: .hours(2))
+            try await policies.save(nil, name: "All", rank: 1, .init([target]), by: nil, since: noon().adding(.days(-1)))
+            let number = try await office.receive(office.message("1"))
+            let before = try #require(try await due(number, office)).at
+            let work = DeskWorkStore(database: office.line.database) {}
+            let hours = HoursStore(line: office.line, recording: { _, _ in }, asked: work)
+            let always = try BusinessHours(zone: "UTC", week: WeekHours(1...7, OpenInterval(opens: 0, closes: 24 * 60)))
+            try await hours.set(always, by: office.ada)
+            let worker = JobWorker(office.line.database, work.handlers, now: noon) { _, error in Issue.record(error) }
+            while try await worker.workOnce() {}
+            #expect(try await due(number, office)?.at == noon().adding(.hours(2)))
+            #expect(before >= noon().adding(.hours(2)))
+        }
+    }
+}
