@@ -6,7 +6,7 @@ package struct SettingsChange: Sendable {
     package enum Action: Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
-        case sourcePublished, personExported, personErased, peopleJoined, peopleSeparated, decisionUndone, hoursSet, personReadmitted,
+        case sourcePublished, personExported, personErased, peopleJoined, peopleSeparated, decisionUndone, hoursSet, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }

@@ -49,6 +49,7 @@ package struct Audit: Hashable, Sendable {
         case peopleSeparated = "people.separated"
         case decisionUndone = "people.decision_undone"
         case hoursSet = "hours.set"
+        case chatSet = "chat.set"
         case insightChanged = "insight.changed"
         case benchmarkAdded = "benchmark.added"
         case benchmarkChanged = "benchmark.changed"

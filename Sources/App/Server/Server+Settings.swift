@@ -8,6 +8,7 @@ extension Server {
     static let sections = [
         SettingsSection(path: "/settings/privacy", text: "privacy.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
+        SettingsSection(path: "/settings/chat", text: "chat.title", icon: .chat, role: .admin),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
@@ -37,6 +38,7 @@ extension Server {
             case .peopleSeparated: .peopleSeparated
             case .decisionUndone: .decisionUndone
             case .hoursSet: .hoursSet
+            case .chatSet: .chatSet
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkChanged: .benchmarkChanged
