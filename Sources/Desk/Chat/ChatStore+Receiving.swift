@@ -64,7 +64,7 @@ extension ChatStore {
             try Failure.require(!from.isEmpty, SignedIdentity.field, "must have a “sub” of 1 to 200 characters")
             return (from, try await line.source("chat", name: "Chat", medium: .system))
         }
-        let name = beginning.anonymousID ?? "chat-" + base32(randomBytes(20))
+        let name = beginning.anonymousID ?? "chat-" + base32(randomBytes(8))
         guard let browser = Identifier(.anonymousID, name) else { throw Failure.invalid("anonymousId", "must be a text") }
         return ([browser], site)
     }

@@ -29,7 +29,7 @@ struct ConversationPage {
         \(LivePart("about", on: Self.happening, content: header.html))
         <div class="desk"><div class="stack">\(talk)\(AttendanceLine(t: t, number: conversation.number, attendance: attendance))\
         \(mayWork ? writing : nil)</div><aside class="stack">\(LivePart("work", on: Self.happening, content: work))\
-        \(chat.map { LivePart("chat", on: "\(Self.happening) presence", content: ChatFactsSection(t: t, facts: $0).html) })\(context)</aside></div>
+        \(chat.map { LivePart("chat", on: "\(Self.happening) chat", content: ChatFactsSection(t: t, facts: $0).html) })\(context)</aside></div>
         """
     }
 

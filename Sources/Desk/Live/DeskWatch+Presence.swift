@@ -54,7 +54,10 @@ extension DeskWatch {
         return try hub.listen(to: topic, by: topic)
     }
 
-    func visitorHasRead(in conversation: Int64) { hub.publish(.presence, to: Topic.conversation(conversation).name) }
+    /// They have read something, or left an address.
+    func visitorHasDone(in conversation: Int64) {
+        for event in [ServerEvent.presence, .chat] { hub.publish(event, to: Topic.conversation(conversation).name) }
+    }
 
     func staffHaveRead(in conversation: Int64) {
         hub.publish(ServerEvent(name: "read", data: "{}"), to: Topic.visitor(conversation).name)

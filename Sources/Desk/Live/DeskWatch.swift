@@ -97,6 +97,8 @@ extension ServerEvent {
     static func said(_ entry: Int64) -> ServerEvent { ServerEvent(id: "\(entry)", name: "said", data: "{}") }
     /// Something was done that only staff see.
     static func worked(_ entry: Int64) -> ServerEvent { ServerEvent(id: "\(entry)", name: "worked", data: "{}") }
+    /// What is known of whoever writes in a chat window has changed.
+    static let chat = ServerEvent(name: "chat", data: "{}")
     /// Who reads or writes has changed.
     static let presence = ServerEvent(name: "presence", data: "{}")
 }

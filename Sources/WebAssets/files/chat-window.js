@@ -3,9 +3,12 @@
 "use strict";
 (() => {
   const { body } = document, byId = id => document.getElementById(id);
-  const { key, lang, origins } = body.dataset, texts = JSON.parse(body.dataset.texts);
+  const { key, lang } = body.dataset, texts = JSON.parse(body.dataset.texts);
   const [form, field, talk, log, problem, writing, seen] = ["send", "text", "talk", "log", "problem", "writing", "seen"].map(byId);
   const KEPT = `throughline-chat ${key.slice(-6)}`, isFramed = parent !== window;
+  // The sites that may frame the window, and the page of ours on which it is tried; of these the one that does, where the browser says so.
+  const allowed = [...body.dataset.origins.split(" "), location.origin];
+  const framer = location.ancestorOrigins?.[0] ?? (document.referrer && new URL(document.referrer).origin);
   const uuid = () => crypto.randomUUID?.()
     ?? [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
   document.documentElement.classList.add("js");
@@ -15,7 +18,10 @@
   const keep = value => {
     try { if (value) localStorage.setItem(KEPT, value); else localStorage.removeItem(KEPT); } catch { /* For this page only, then. */ }
   };
-  const tell = (chat, more) => { if (isFramed) for (const origin of origins.split(" ")) parent.postMessage({ chat, ...more }, origin); };
+  const tell = (chat, more) => {
+    if (!isFramed) return;
+    for (const origin of allowed.includes(framer) ? [framer] : allowed) parent.postMessage({ chat, ...more }, origin);
+  };
 
   // ---- Talking to the server.
 
@@ -33,7 +39,7 @@
 
   const clock = at => {
     const date = new Date(at), isToday = date.toDateString() === new Date().toDateString();
-    const shown = { hour: "numeric", minute: "2-digit", ...(!isToday && { day: "numeric", month: "short" }) };
+    const shown = { hour: "2-digit", minute: "2-digit", ...(!isToday && { day: "numeric", month: "short" }) };
     return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, shown).format(date);
   };
 
@@ -241,6 +247,8 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   });
 
+  document.querySelector(".more").addEventListener("toggle", () => { log.scrollTop = log.scrollHeight; });
+
   const leave = byId("leave");
   function leaving(address) { byId("left").textContent = texts.left.replace("{address}", address); }
   leave.addEventListener("submit", async event => {
@@ -257,7 +265,7 @@
   // ---- The page around it.
 
   addEventListener("message", event => {
-    if (event.source !== parent || !origins.split(" ").includes(event.origin)) return;
+    if (event.source !== parent || !allowed.includes(event.origin)) return;
     const wasShown = shown;
     [host, shown] = [event.data, event.data.shown];
     if (shown && !wasShown) { log.scrollTop = log.scrollHeight; if (matchMedia("(pointer: fine)").matches) field.focus(); }

@@ -68,7 +68,8 @@
       overflow: hidden; background: Canvas; box-shadow: 0 0 0 1px rgb(128 128 128 / .25), 0 16px 48px -12px rgb(0 0 0 / .45) }
     div[hidden] { display: none }
     iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; color-scheme: light dark }
-    @media (width < 480px) { div:not([hidden]) { position: fixed; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; border-radius: 0 } }
+    @media (width < 480px) { div:not([hidden]) { position: fixed; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; border-radius: 0 }
+      div:not([hidden]) + button { display: none } }
     @media (prefers-reduced-motion: no-preference) { div:not([hidden]) { animation: come .16s ease-out } @keyframes come { from { opacity: 0; translate: 0 12px } } }
     @media print { :host { display: none } }`;
 

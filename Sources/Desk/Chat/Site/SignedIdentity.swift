@@ -16,6 +16,8 @@ struct SignedIdentity: Hashable, Sendable {
     static let longestLife = Duration.hours(24)
     static let longestText = 4_096
 
+    init(userID: String, email: String?, name: String?) { (self.userID, self.email, self.name) = (userID, email, name) }
+
     private struct Head: Decodable { let alg: String }
 
     private struct Claims: Decodable {

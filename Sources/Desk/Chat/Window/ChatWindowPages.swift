@@ -30,8 +30,8 @@ struct ChatWindowPage {
     var contentPolicy: String {
         let hash = Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
         return """
-            default-src 'none'; script-src 'self'; style-src 'self' 'sha256-\(hash)'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-            frame-ancestors 'self' \(site.ancestors); require-trusted-types-for 'script'
+            default-src 'none'; script-src 'self'; style-src 'self' 'sha256-\(hash)'; img-src 'self'; connect-src 'self'; form-action 'self'; \
+            base-uri 'none'; frame-ancestors 'self' \(site.ancestors); require-trusted-types-for 'script'
             """
     }
 

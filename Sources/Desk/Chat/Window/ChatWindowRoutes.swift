@@ -88,7 +88,7 @@ struct ChatWindowRoutes: Routable {
     func read(_ request: Request, _ context: Context) async throws -> Response {
         let chat = try await own(request, context)
         let entry = try context.form.int("entry", 0...Int.max)
-        if try await desk.chats.visitorRead(Int64(entry), in: chat.conversation) { watch.visitorHasRead(in: chat.conversation) }
+        if try await desk.chats.visitorRead(Int64(entry), in: chat.conversation) { watch.visitorHasDone(in: chat.conversation) }
         return Response(status: .noContent)
     }
 
@@ -96,7 +96,7 @@ struct ChatWindowRoutes: Routable {
         let chat = try await own(request, context)
         let address = try ChatAddress(context.form["address"]).text
         try await desk.chats.leave(address, in: chat.conversation)
-        watch.visitorHasRead(in: chat.conversation)
+        watch.visitorHasDone(in: chat.conversation)
         guard request.wantsJSON else { return try await page(desk.chats.find(context.form["token"]), context) }
         return Response(status: .noContent)
     }
