@@ -30,9 +30,8 @@ class Shop(http.server.ThreadingHTTPServer):
 
 class ShopPage(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        found = self.path != "/favicon.ico"
-        body = self.server.html.encode() if found else b""
-        self.send_response(200 if found else 404)
+        body = self.server.html.encode()
+        self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Content-Security-Policy", self.server.policy)

@@ -22,9 +22,8 @@ struct ChatAfterLeavingStore: Sendable {
             guard let chat = try ChatStore.chat(of: conversation, session), !chat.address.isEmpty else { return nil }
             let answers = try session.rows(
                 """
-                SELECT conversation_entry.*, staff.name AS staff_name FROM conversation_entry LEFT JOIN staff ON staff.id = conversation_entry.staff
-                WHERE conversation_entry.conversation = \(conversation) AND conversation_entry.number > \(chat.visitorRead)
-                AND conversation_entry.happening = 2 ORDER BY conversation_entry.number LIMIT 100
+                \(ConversationStore.entries) WHERE conversation_entry.conversation = \(conversation)
+                AND conversation_entry.number > \(chat.visitorRead) AND conversation_entry.happening = 2 ORDER BY conversation_entry.number LIMIT 100
                 """
             ).map(ConversationEntry.init)
             guard !answers.isEmpty else { return nil }

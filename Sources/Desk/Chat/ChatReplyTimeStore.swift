@@ -20,9 +20,15 @@ final class ChatReplyTimeStore: Sendable {
 
     init(line: Line) { self.line = line }
 
-    /// `nil` where too few were answered to tell.
+    /// `nil` where too few were answered to tell. While one works it out anew, others are told what held before.
     func usual(at now: Instant) async throws -> Duration? {
-        if let known = known.withLock({ $0 }), now.duration(since: known.at) < Self.memory, now >= known.at { return known.time }
+        let (last, isFresh) = known.withLock { known in
+            let last = known
+            let isFresh = last.map { now >= $0.at && now.duration(since: $0.at) < Self.memory } ?? false
+            if !isFresh { known = Known(at: now, time: last?.time) }
+            return (last, isFresh)
+        }
+        if isFresh { return last?.time }
         let period = Period(from: now.day.adding(days: -27), to: now.day)
         let report = try await ServiceReportStore(line: line).report(period, in: .gmt, at: now)
         let chats = report.rows.filter { $0.conversation.channel == DeskChannel.chat.rawValue }

@@ -44,8 +44,7 @@ struct ChatStore: Sendable {
         try await line.database.read { session in
             try session.rows(
                 """
-                SELECT conversation_entry.*, staff.name AS staff_name FROM conversation_entry LEFT JOIN staff ON staff.id = conversation_entry.staff
-                WHERE conversation_entry.conversation = \(conversation) AND conversation_entry.number > \(entry)
+                \(ConversationStore.entries) WHERE conversation_entry.conversation = \(conversation) AND conversation_entry.number > \(entry)
                 AND conversation_entry.happening IN (1, 2) ORDER BY conversation_entry.number LIMIT \(Self.mostAtOnce)
                 """
             ).map { ChatWord(entry: try ConversationEntry($0), once: try $0.get("once")) }

@@ -8,7 +8,7 @@
 
   const base = new URL(script.src).origin, KEPT = "throughline-chat";
   const query = new URLSearchParams({ key, ...(language && { lang: language }), tz: Intl.DateTimeFormat().resolvedOptions().timeZone || "" });
-  let identity = script.dataset.identity, frame, button, box, wanted;
+  let identity = script.dataset.identity, frame, button, box, wanted, isReady;
 
   /* How the window was left: only once somebody has written. */
   const kept = (value) => {
@@ -23,7 +23,7 @@
   };
 
   const isOpen = () => !!box && !box.hidden;
-  const tell = () => frame && frame.contentWindow && frame.contentWindow.postMessage({
+  const tell = () => isReady && frame.contentWindow && frame.contentWindow.postMessage({
     shown: isOpen(), page: location.href.split(/[?#]/)[0], anonymousId: anonymousId(), identity,
   }, base);
 
@@ -46,7 +46,7 @@
 
   addEventListener("message", ({ origin, source, data }) => {
     if (!frame || origin !== base || source !== frame.contentWindow || !data) return;
-    if (data.chat === "ready") tell();
+    if (data.chat === "ready") { isReady = true; tell(); }
     if (data.chat === "shut") show(false, true);
     if (data.chat === "began") kept("open");
     if (data.chat === "forgot") kept("");

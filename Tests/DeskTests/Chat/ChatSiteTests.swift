@@ -1,6 +1,8 @@
 import Foundation
 import Kernel
 import Language
+import Storage
+import TestKit
 import Testing
 import Web
 
@@ -79,5 +81,19 @@ import Web
     @Test(arguments: ["", "kim", "kim@", "@example.com", "kim@example", "a b@example.com", "kim@example.com, al@example.com", "<kim@example.com>"])
     func `takes no other`(text: String) {
         #expect(throws: Failure.self) { try ChatAddress(text) }
+    }
+}
+
+@Suite struct `How soon an answer usually comes` {
+    @Test(arguments: [(29, false), (30, true)]) func `is said of thirty chats and more`(chats: Int, isSaid: Bool) async throws {
+        try await withOffice(.sqlite) { office in
+            for number in 0..<chats {
+                let conversation = try await office.receive(office.message("m-\(number)", thread: "chat-\(number)"))
+                let answer = try await office.writing("Yes.", in: conversation, once: "answer-\(number)")
+                try await office.work.reply(answer, in: conversation, by: office.ada, at: noon().adding(.minutes(4)))
+            }
+            let time = try await ChatReplyTimeStore(line: office.line).usual(at: noon().adding(.hours(1)))
+            #expect(time == (isSaid ? .minutes(4) : nil))
+        }
     }
 }

@@ -16,11 +16,7 @@ struct ChatLoaderRoutes: Routable {
 
     private func script(_ request: Request, _ context: Context) throws -> Response {
         guard let script = Assets.embedded["chat.js"] else { throw Failure.missing("The script") }
-        // An hour: its address never changes, so a correction must get around.
-        var response = script.response(to: request, caching: "public, max-age=3600")
-        response.headers[.accessControlAllowOrigin] = "*"
-        HTTPField.Name("Cross-Origin-Resource-Policy").map { response.headers[$0] = "cross-origin" }
-        return response
+        return script.responseForSites(to: request)
     }
 
     /// A page as a shop has them, to try the chat of a key on.
