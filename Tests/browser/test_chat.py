@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from member import Member
-from test_pages import RULES
+from test_pages import RULES, complaints, excesses
+from visit import Witness
 
 PATIENCE = 15_000
 
@@ -240,6 +241,13 @@ def test_works_without_a_script(company, key, shop, stranger, visitor):
     page.locator("summary").click()
     page.get_by_role("button", name="Look for answers").click()
     page.locator("li.us", has_text="Answered all the same").wait_for()
+
+
+def test_keeps_to_the_budget_of_pages(company, key, shop, stranger):
+    witness = Witness(stranger().new_page(), caches=False)
+    for path in ("/chat", "/chat/example"):
+        visit = witness.go(f"{company.address}{path}?key={key}")
+        assert [*complaints(visit, 200), *excesses(visit)] == []
 
 
 def test_the_loader_is_small(company):
