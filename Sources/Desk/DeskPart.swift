@@ -45,6 +45,7 @@ package struct DeskPart: Sendable {
     private var chatRoutes: [any Routable] {
         let sites = ChatSiteStore(line: line, recording: recording)
         let desk = ChatDeskStore(line: line, channels: channels, sites: sites, replyTime: ChatReplyTimeStore(line: line))
-        return [ChatSettingsRoutes(sites: sites), ChatLoaderRoutes(desk: desk), ChatWindowRoutes(desk: desk, watch: watch)]
+        let hours = HoursStore(line: line, recording: recording)
+        return [ChatSettingsRoutes(sites: sites, hours: hours), ChatLoaderRoutes(desk: desk), ChatWindowRoutes(desk: desk, watch: watch)]
     }
 }

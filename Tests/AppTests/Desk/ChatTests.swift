@@ -136,8 +136,14 @@ import Web
         try await withHouse { house async throws in
             let ada = try await house.ada()
             let key = try await ada.setUpChatWithKey()
+            #expect(try await !Browser(house).get("/chat?key=\(key)").text.contains("We are"))
+            let weekdays: KeyValuePairs<String, String?> = [
+                "zone": "GMT", "monday": "09:00-17:00", "tuesday": "09:00-17:00", "holidays": "", "special": "",
+            ]
+            let set = try await ada.submit("/settings/hours?_method=put", on: "/settings/hours", weekdays)
+            try #require(set.status == .seeOther, "\(set.text)")
             #expect(try await Browser(house).get("/chat?key=\(key)").text.contains("We are here now"))
-            // Monday evening; nine to five on weekdays.
+            // Monday evening.
             house.clock.advance(by: .hours(6))
             #expect(try await Browser(house).get("/chat?key=\(key)").text.contains("We are back tomorrow at 09:00"))
             let visitor = Browser(house)

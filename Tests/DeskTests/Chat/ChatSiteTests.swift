@@ -69,8 +69,9 @@ import Web
         let now = try instant("2026-12-20T11:00:00Z")
         let holidays = (21...31).compactMap { Day("2026-12-\($0)").map { Holiday($0, "Holidays") } }
         let hours = try BusinessHours(zone: "GMT", week: WeekHours(1...5, OpenInterval(opens: 540, closes: 1_020)), holidays: holidays)
-        let words = ChatHours(hours, at: now).sentence(t(now, zone: "GMT"))
+        let words = try #require(ChatHours(hours, at: now).sentence(t(now, zone: "GMT")))
         #expect(words.map { $0.isWhitespace ? " " : $0 } == Array("We are back on 1 Jan 2027 at 09:00"))
+        #expect(ChatHours(nil, at: now).sentence(t(now)) == nil)
         #expect(ChatHours.closed(until: nil).sentence(t(now)) == "We are not here now")
     }
 

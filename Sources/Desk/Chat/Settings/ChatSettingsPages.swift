@@ -12,6 +12,8 @@ struct ChatSettingsPage {
     let state: FormState
     /// A secret that was just made, shown this once.
     var secret: String?
+    /// Whether somebody has set opening hours.
+    let hoursAreSet: Bool
     /// `https://cx.example.com`
     let origin: String
 
@@ -38,7 +40,8 @@ struct ChatSettingsPage {
             <div class="actions">\(Button(t("chat.save"), .primary))</div></div>
             """
         return """
-            \(tabs)
+            \(tabs)\(hoursAreSet ? nil : Callout(
+                t.html("chat.no_hours", markup: ["hours": "<a href=\"/settings/hours\">\(t("desk.hours"))</a>"])).html)
             <div class="columns"><section class="sheet" aria-label="\(source.name)">\
             \(PostForm(path, method: .put, seal: seal, content: look))</section>
             \(site.map { Section(t("chat.preview"), content: ChatPreview(t: t, site: $0).html) })</div>

@@ -7,6 +7,7 @@ import Web
 /// `/settings/chat`
 struct ChatSettingsRoutes: Routable {
     let sites: ChatSiteStore
+    let hours: HoursStore
 
     var routes: RouteTable {
         RouteTable("/settings/chat")
@@ -52,7 +53,8 @@ struct ChatSettingsRoutes: Routable {
         let usual = ["name": shown?.source.name ?? "", "accent": Accent.usual.text]
         let page = ChatSettingsPage(
             t: context.t, seal: context.seal, sites: all, source: shown?.source,
-            state: state ?? FormState(shown?.site.map(ChatSiteForm.fields) ?? usual), secret: secret, origin: context.front.site.origin)
+            state: state ?? FormState(shown?.site.map(ChatSiteForm.fields) ?? usual), secret: secret,
+            hoursAreSet: try await hours.hours() != nil, origin: context.front.site.origin)
         return Page(context.t("chat.title"), at: .settings, status: status, content: page.html).response(in: context)
     }
 }

@@ -22,8 +22,6 @@ struct ChatDeskStore: Sendable {
         } catch Failure.unauthenticated { throw Failure.missing("A chat for this key") }
     }
 
-    /// The opening hours of the company; its usual ones where nobody has set any.
-    func hours() async throws -> BusinessHours {
-        try await HoursStore(line: line, recording: sites.recording).hours() ?? HoursStore.usual(zone: "GMT")
-    }
+    /// The opening hours of the company; `nil` where nobody has set any.
+    func hours() async throws -> BusinessHours? { try await HoursStore(line: line, recording: sites.recording).hours() }
 }

@@ -54,9 +54,9 @@ struct ChatWindowPage {
         """
     }
 
-    private var state: HTML {
+    private var state: HTML? {
         let sentence = [hours.sentence(t), usual.map { t("chat.usual", ["time": t.span($0)]) }].compactMap(\.self).joined(separator: " · ")
-        return "<p\(flag: "class=open", hours == .open)>\(sentence)</p>"
+        return sentence.isEmpty ? nil : "<p\(flag: "class=open", hours == .open)>\(sentence)</p>"
     }
 
     private var talk: HTML {

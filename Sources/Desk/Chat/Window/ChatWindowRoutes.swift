@@ -166,7 +166,7 @@ extension ChatWindowRoutes {
         filled: (inout ChatWindowPage) async throws -> Void = { _ in }
     ) async throws -> Response {
         let hours = try await desk.hours()
-        let zone = context.query["tz"].flatMap { TimeZone(identifier: $0) } ?? TimeZone(identifier: hours.zone) ?? .gmt
+        let zone = context.query["tz"].flatMap { TimeZone(identifier: $0) } ?? hours.flatMap { TimeZone(identifier: $0.zone) } ?? .gmt
         var page = ChatWindowPage(
             t: Texts(context.language, timeZone: zone, now: context.now), key: key, site: site, hours: ChatHours(hours, at: context.now),
             usual: try await desk.replyTime.usual(at: context.now), once: context.id)
