@@ -5,6 +5,11 @@ import Web
 
 /// Links that the program prints for whoever started it.
 extension AccessPart {
+    /// A write key for the page of the demo company's shop.
+    package func demoKey(forSource source: Int64) async throws -> String {
+        try await issuedKeys.renew(forSource: source, name: "Demo").text
+    }
+
     /// Where the first owner introduces themselves, once, within a day; `nil` when there is somebody already. Links printed before end.
     ///
     /// - Parameter base: Scheme, host and port: `http://localhost:8080`.

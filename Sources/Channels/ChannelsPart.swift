@@ -1,4 +1,5 @@
 package import Hummingbird
+package import Kernel
 package import Storage
 package import Timeline
 package import Web
@@ -30,6 +31,14 @@ package struct ChannelsPart: Sendable {
         let source = try await intake.sender(context.key, isBrowser: request.headers.isOfPage, at: context.now)
         try intake.admit(1, from: source, at: context.now)
         return source
+    }
+
+    /// The source of a write key that stands in a page for anybody to read, such as that of a chat.
+    ///
+    /// - Parameter isSending: whether something is handed in: from then on, what comes by this key is a claim.
+    /// - Throws: `unauthenticated` when there is none, or it is switched off.
+    package func site(withKey key: String, isSending: Bool, at now: Instant) async throws -> Source {
+        try await intake.sender(nil, else: key, isBrowser: isSending, at: now)
     }
 
     /// Forgets rejected events that nobody corrected within thirty days.

@@ -1,4 +1,5 @@
 package import Channels
+import Storage
 package import Timeline
 package import Web
 
@@ -30,14 +31,30 @@ package struct DeskPart: Sendable {
     }
 
     package var routes: [any Routable] {
-        let conversations = ConversationStore(line: line)
+        let (conversations, chats) = (ConversationStore(line: line), ChatStore(line: line))
         return [
-            InboxRoutes(inbox: InboxStore(line: line)), DeskLiveRoutes(watch: watch, conversations: conversations),
+            InboxRoutes(inbox: InboxStore(line: line)), DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             ConversationRoutes(
-                conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), watch: watch),
+                conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
+                watch: watch),
             ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording)),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
-        ]
+        ] + chatRoutes
+    }
+
+    /// The chat of the demo company, unless somebody has set it up already.
+    package func setUpDemoChat(at source: Source, address: String) async throws {
+        let sites = ChatSiteStore(line: line, recording: recording)
+        guard try await line.database.read({ try ChatSiteStore.find(source.id, $0) }) == nil else { return }
+        try await sites.set(
+            ChatSite(source: source.id, name: "Alderdesk", greeting: "", accent: Accent("#2f5d50"), origins: [SiteOrigin(address)]), by: nil)
+    }
+
+    private var chatRoutes: [any Routable] {
+        let sites = ChatSiteStore(line: line, recording: recording)
+        let desk = ChatDeskStore(line: line, channels: channels, sites: sites, replyTime: ChatReplyTimeStore(line: line))
+        let hours = HoursStore(line: line, recording: recording, asked: work)
+        return [ChatSettingsRoutes(sites: sites, hours: hours), ChatLoaderRoutes(desk: desk), ChatWindowRoutes(desk: desk, watch: watch)]
     }
 }

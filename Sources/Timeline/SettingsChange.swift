@@ -7,7 +7,7 @@ package struct SettingsChange: Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
-            decisionUndone, hoursSet, policySaved, policyRemoved, personReadmitted,
+            decisionUndone, hoursSet, policySaved, policyRemoved, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }

@@ -12,6 +12,15 @@ static const unsigned char script_js[] = {
 static const unsigned char t_js[] = {
 #embed "files/t.js"
 };
+static const unsigned char chat_js[] = {
+#embed "files/chat.js"
+};
+static const unsigned char chat_window_js[] = {
+#embed "files/chat-window.js"
+};
+static const unsigned char chat_css[] = {
+#embed "files/chat.css"
+};
 static const unsigned char openapi_json[] = {
 #embed "files/openapi.json"
 };
@@ -37,6 +46,9 @@ static const struct throughline_asset assets[] = {
     ASSET("style.css", style_css),
     ASSET("script.js", script_js),
     ASSET("t.js", t_js),
+    ASSET("chat.js", chat_js),
+    ASSET("chat-window.js", chat_window_js),
+    ASSET("chat.css", chat_css),
     ASSET("openapi.json", openapi_json),
     ASSET("mark.svg", mark_svg),
     ASSET("texts/en.json", texts_en),

@@ -74,6 +74,7 @@ struct DemoCommand: AsyncParsableCommand {
             try await server.run { address in
                 say("Throughline is at \(address)")
                 say("Sign in with this link: \(try await server.demoSignIn(at: address))")
+                say("A page of its shop, with the chat: \(try await server.demoShop(at: address))")
             }
             try await installation.close()
         }

@@ -37,6 +37,7 @@ PAGES = [
     Page("inbox-none", "/inbox?view=resolved"),
     Page("service-report", "/inbox/report"),
     Page("hours", "/settings/hours"),
+    Page("chat-settings", "/settings/chat"),
     Page("conversation", "/inbox", behind=r"^/inbox/[0-9]+$"),
     Page("companies", "/companies"),
     Page("company", "/companies", behind=r"^/companies/[0-9a-z]{26}$"),

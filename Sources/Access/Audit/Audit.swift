@@ -56,6 +56,7 @@ package struct Audit: Hashable, Sendable {
         case hoursSet = "hours.set"
         case policySaved = "policy.saved"
         case policyRemoved = "policy.removed"
+        case chatSet = "chat.set"
         case insightChanged = "insight.changed"
         case benchmarkAdded = "benchmark.added"
         case benchmarkChanged = "benchmark.changed"

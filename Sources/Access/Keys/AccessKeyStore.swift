@@ -67,6 +67,14 @@ package struct AccessKeyStore: Sendable {
         }
     }
 
+    /// The one key of this name that a source has: those before it open nothing any more. For whoever runs the program itself.
+    package func renew(forSource source: Int64, name: String) async throws -> KeySecret {
+        try await database.write { tx in
+            try tx.run("UPDATE access_key SET revoked_at = \(tx.now) WHERE source = \(source) AND name = \(name) AND revoked_at IS NULL")
+            return try issue(.write, name: name, source: source, by: nil, in: tx)
+        }
+    }
+
     package func revoke(_ id: ID<AccessKey>, by viewer: Viewer) async throws {
         try await database.write { tx in
             let revoked = try tx.first("UPDATE access_key SET revoked_at = \(tx.now) WHERE id = \(id) AND revoked_at IS NULL RETURNING name, hint")

@@ -26,12 +26,17 @@ struct NewKeyPage {
             t("access.use.browser"), note: HTML(escaping: t("access.use.browser.about")),
             content: Snippet(t: t, id: "snippet-browser", text: script).html))
         \(Section(
+            t("access.use.chat"), note: HTML(escaping: t("access.use.chat.about")),
+            content: Snippet(t: t, id: "snippet-chat", text: chat).html))
+        \(Section(
             t("access.use.server"), note: HTML(escaping: t("access.use.server.about")),
             content: Snippet(t: t, id: "snippet-server", text: sending).html))
         """
     }
 
     private var script: String { "<script src=\"\(site)/t.js\" data-key=\"\(secret)\" async></script>" }
+
+    private var chat: String { "<script src=\"\(site)/chat.js\" data-key=\"\(secret)\" async></script>" }
 
     private var sending: String {
         """

@@ -1,4 +1,5 @@
 import Crypto
+import Web
 
 /// Thirty-two random bytes that let in whoever shows them: a session, an invitation. We keep only their SHA-256.
 package struct Secret: Sendable {

@@ -1,4 +1,5 @@
 package import Kernel
+import Web
 
 /// A browser in which a member of staff is signed in.
 package struct StaffSession: Hashable, Sendable {

@@ -1,4 +1,6 @@
 import Access
+import Desk
+import Timeline
 
 /// Links for whoever started the server.
 extension Server {
@@ -6,4 +8,11 @@ extension Server {
     package func firstRunLink(at address: String) async throws -> String? { try await access.firstRunLink(base: address) }
 
     package func demoSignIn(at address: String) async throws -> String { try await access.demoSignIn(base: address) }
+
+    /// The page of a shop that carries the chat.
+    package func demoShop(at address: String) async throws -> String {
+        let source = try await installation.line.source("alderdesk-shop", name: "Alderdesk shop", medium: .http)
+        try await desk.setUpDemoChat(at: source, address: address)
+        return "\(address)/chat/example?key=\(try await access.demoKey(forSource: source.id))"
+    }
 }

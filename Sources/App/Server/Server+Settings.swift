@@ -8,6 +8,7 @@ extension Server {
     static let sections = [
         SettingsSection(path: "/settings/privacy", text: "privacy.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
+        SettingsSection(path: "/settings/chat", text: "chat.title", icon: .chat, role: .admin),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
@@ -43,6 +44,7 @@ extension Server {
             case .hoursSet: .hoursSet
             case .policySaved: .policySaved
             case .policyRemoved: .policyRemoved
+            case .chatSet: .chatSet
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkChanged: .benchmarkChanged

@@ -98,6 +98,24 @@ struct PersonFacts {
         }
     }
 
+    /// What they said of themselves in chat windows: where they were, and the address they left.
+    func chats(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
+        try reading.rows(
+            """
+            SELECT chat.conversation AS number, chat.begun_at AS at, chat.page AS page, chat.address AS address, chat.language AS language FROM chat
+            JOIN conversation ON conversation.number = chat.conversation WHERE conversation.identifier IN \(own) ORDER BY chat.conversation
+            """
+        ).map { row in
+            var json = JSONObjectText()
+            json.add("conversation", try row.get("number", as: Int64.self))
+            json.add("at", try row.get("at", as: Instant.self).description)
+            json.add("page", try row.get("page", as: String.self))
+            json.add("address", try row.get("address", as: String.self))
+            json.add("language", try row.get("language", as: String.self))
+            return json
+        }
+    }
+
     /// How they stand to each purpose; the words themselves are touchpoints.
     func consents(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
         let words = try ConsentStore().words(of: known.map(\.id), line.catalogue, reading)

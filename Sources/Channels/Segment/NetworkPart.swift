@@ -2,7 +2,7 @@ import Foundation
 
 /// The part of an address that names a network and not a household: the first 24 bits of IPv4, the first 48 of IPv6.
 /// `nil` when it is no address.
-func networkPart(of address: String) -> String? {
+package func networkPart(of address: String) -> String? {
     var four = in_addr()
     if inet_pton(AF_INET, address, &four) == 1 {
         let parts = withUnsafeBytes(of: four) { Array($0) }

@@ -9,10 +9,6 @@ struct TrackerRoutes: Routable {
 
     private func show(_ request: Request, _ context: Context) throws -> Response {
         guard let script = Assets.embedded["t.js"] else { throw Failure.missing("The script") }
-        // An hour: its address never changes, so a correction must get around.
-        var response = script.response(to: request, caching: "public, max-age=3600")
-        response.headers[.accessControlAllowOrigin] = "*"
-        HTTPField.Name("Cross-Origin-Resource-Policy").map { response.headers[$0] = "cross-origin" }
-        return response
+        return script.responseForSites(to: request)
     }
 }

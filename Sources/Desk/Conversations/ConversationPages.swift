@@ -12,6 +12,8 @@ struct ConversationPage {
     let colleagues: [Colleague]
     let staff: Viewer
     let attendance: Attendance
+    /// Where it was begun in a chat window.
+    let chat: ChatFacts?
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
     let once: String
@@ -26,7 +28,8 @@ struct ConversationPage {
         """
         \(LivePart("about", on: Self.happening, content: header.html))
         <div class="desk"><div class="stack">\(talk)\(AttendanceLine(t: t, number: conversation.number, attendance: attendance))\
-        \(mayWork ? writing : nil)</div><aside class="stack">\(LivePart("work", on: Self.happening, content: work))\(context)</aside></div>
+        \(mayWork ? writing : nil)</div><aside class="stack">\(LivePart("work", on: Self.happening, content: work))\
+        \(chat.map { LivePart("chat", on: "\(Self.happening) chat", content: ChatFactsSection(t: t, facts: $0).html) })\(context)</aside></div>
         """
     }
 
@@ -66,8 +69,10 @@ struct ConversationPage {
     private var talk: HTML {
         let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
         let entries = whole.entries.map { ConversationEntryLine(t: t, entry: $0, customer: customer?.name ?? t("desk.erased")).html }
-        let content: HTML =
-            "<section class=\"sheet\"><div role=\"log\" aria-label=\"\(t("desk.talk"))\"><ol class=\"talk\">\(entries)</ol></div>\(seen)</section>"
+        let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
+        let content: HTML = """
+            <section class="sheet"><div role="log" aria-label="\(t("desk.talk"))"><ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
+            """
         return LivePart(
             "talk", on: Self.happening, from: "\(conversation.path)/live?after=\(conversation.lastEntry)", saying: t("desk.happened"),
             content: content

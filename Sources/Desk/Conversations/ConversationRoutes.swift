@@ -9,6 +9,7 @@ struct ConversationRoutes: Routable {
     let conversations: ConversationStore
     let work: ConversationWorkStore
     let context: ConversationContextStore
+    let chats: ChatStore
     let watch: DeskWatch
 
     var routes: RouteTable {
@@ -88,7 +89,8 @@ struct ConversationRoutes: Routable {
         let page = ConversationPage(
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
             staff: try context.staff,
-            attendance: watch.attendance(of: whole.conversation.number, besides: try context.staff, at: context.now), state: state, once: context.id)
+            attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
+            chat: try await chats.facts(of: whole.conversation.number), state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }
 }

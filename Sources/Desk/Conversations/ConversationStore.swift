@@ -38,11 +38,14 @@ struct ConversationStore: Sendable {
     static func entries(of number: Int64, _ reading: some Reading) throws -> [ConversationEntry] {
         try reading.rows(
             """
-            SELECT conversation_entry.*, staff.name AS staff_name FROM conversation_entry LEFT JOIN staff ON staff.id = conversation_entry.staff
-            WHERE conversation_entry.conversation = \(number) ORDER BY conversation_entry.number DESC LIMIT 1000
+            \(entries) WHERE conversation_entry.conversation = \(number) ORDER BY conversation_entry.number DESC LIMIT 1000
             """
         ).map(ConversationEntry.init).reversed()
     }
+
+    /// Entries with who of staff they are by.
+    static let entries: SQL =
+        "SELECT conversation_entry.*, staff.name AS staff_name FROM conversation_entry LEFT JOIN staff ON staff.id = conversation_entry.staff"
 
     static let columns: SQL =
         "SELECT conversation.*, identifier.person AS person FROM conversation JOIN identifier ON identifier.id = conversation.identifier"

@@ -17,6 +17,7 @@ struct AttendanceLine: Markup {
         var sentences: [String] = []
         if attendance.isVisitorWriting { sentences.append(t("desk.presence.visitor_writes")) }
         if attendance.isVisitorThere, !attendance.isVisitorWriting { sentences.append(t("desk.presence.visitor")) }
+        if let hasRead = attendance.hasVisitorRead { sentences.append(t(hasRead ? "desk.presence.read" : "desk.presence.unread")) }
         sentences += attendance.writing.map { t("desk.presence.writes", ["who": $0]) }
         return sentences + attendance.reading.map { t("desk.presence.reads", ["who": $0]) }
     }

@@ -6,6 +6,7 @@ import Web
 struct DeskLiveRoutes: Routable {
     let watch: DeskWatch
     let conversations: ConversationStore
+    let chats: ChatStore
 
     var routes: RouteTable {
         RouteTable("/inbox")
@@ -23,13 +24,19 @@ struct DeskLiveRoutes: Routable {
 
     func presence(_ request: Request, _ context: Context) async throws -> HTML {
         let number = try await number(context)
-        let attendance = watch.attendance(of: number, besides: try context.staff, at: context.now)
+        let attendance = try await watch.attendance(of: number, besides: context.staff, chats, at: context.now)
         return AttendanceLine(t: context.t, number: number, attendance: attendance).html
     }
 
-    /// Somebody writes an answer; their page says so again while they go on.
+    /// Somebody writes an answer, whose page says so again while they go on; or has read up to an entry.
     func write(_ request: Request, _ context: Context) async throws -> Response {
-        watch.writes(try context.staff, in: try await number(context), at: context.now)
+        let number = try await number(context)
+        if context.form.has("read") {
+            let entry = Int64(try context.form.int("read", 0...Int.max))
+            if try await chats.staffRead(entry, in: number) { watch.staffHaveRead(in: number) }
+        } else {
+            watch.writes(try context.staff, in: number, at: context.now)
+        }
         return Response(status: .noContent)
     }
 

@@ -11,6 +11,8 @@ struct Attendance: Hashable, Sendable {
     /// Whether the customer has the chat open.
     var isVisitorThere = false
     var isVisitorWriting = false
+    /// Whether the customer has read the last answer; `nil` where nobody can tell.
+    var hasVisitorRead: Bool?
 }
 
 extension DeskWatch {
@@ -28,6 +30,13 @@ extension DeskWatch {
         return attendance
     }
 
+    /// The same, with whether the customer has read the last answer.
+    func attendance(of conversation: Int64, besides viewer: Viewer, _ chats: ChatStore, at now: Instant) async throws -> Attendance {
+        var attendance = attendance(of: conversation, besides: viewer, at: now)
+        attendance.hasVisitorRead = try await chats.hasVisitorRead(conversation)
+        return attendance
+    }
+
     private func called(_ ids: Set<String>) -> [String] { names.withLock { names in ids.compactMap { names[$0] } }.sorted() }
 
     func writes(_ staff: Viewer, in conversation: Int64, at now: Instant) {
@@ -37,6 +46,21 @@ extension DeskWatch {
 
     func visitorWrites(in conversation: Int64, at now: Instant) {
         if writers.note(.visitor, in: conversation, at: now) { tellOfWriters(in: conversation) }
+    }
+
+    /// Whoever has a chat window open; thirty of one conversation at most.
+    func listenAsVisitor(of conversation: Int64) throws -> AsyncStream<ServerEvent> {
+        let topic = Topic.visitor(conversation).name
+        return try hub.listen(to: topic, by: topic)
+    }
+
+    /// They have read something, or left an address.
+    func visitorHasDone(in conversation: Int64) {
+        for event in [ServerEvent.presence, .chat] { hub.publish(event, to: Topic.conversation(conversation).name) }
+    }
+
+    func staffHaveRead(in conversation: Int64) {
+        hub.publish(ServerEvent(name: "read", data: "{}"), to: Topic.visitor(conversation).name)
     }
 
     /// Whoever has sent something writes it no longer.

@@ -46,7 +46,7 @@ package final class DeskWatch: Sendable {
 
     private func tell(of stir: DeskWatchStore.Stir) {
         let staff = Topic.conversation(stir.conversation).name
-        hub.publish(stir.said == nil ? .worked(stir.entry) : .said(stir.entry), to: staff)
+        hub.publish(.stir(stir), to: staff)
         if let said = stir.said { hub.publish(.said(said), to: Topic.visitor(stir.conversation).name) }
     }
 }
@@ -83,9 +83,8 @@ extension DeskWatch {
         case .inbox:
             let newest = try await store.newest()
             return newest > entry ? [.inbox(newest)] : []
-        case .conversation(let number), .visitor(let number):
-            let newest = try await store.newest(of: number)
-            return newest > entry ? [.said(newest)] : []
+        case .conversation(let number): return try await store.stir(in: number, after: entry).map { [.stir($0)] } ?? []
+        case .visitor(let number): return try await store.stir(in: number, after: entry)?.said.map { [.said($0)] } ?? []
         }
     }
 }
@@ -93,10 +92,13 @@ extension DeskWatch {
 extension ServerEvent {
     /// Something in the lists has changed, up to this entry.
     static func inbox(_ entry: Int64) -> ServerEvent { ServerEvent(id: "\(entry)", name: "inbox", data: "{}") }
+    fileprivate static func stir(_ stir: DeskWatchStore.Stir) -> ServerEvent { stir.said == nil ? .worked(stir.entry) : .said(stir.entry) }
     /// The customer said or heard something.
     static func said(_ entry: Int64) -> ServerEvent { ServerEvent(id: "\(entry)", name: "said", data: "{}") }
     /// Something was done that only staff see.
     static func worked(_ entry: Int64) -> ServerEvent { ServerEvent(id: "\(entry)", name: "worked", data: "{}") }
+    /// What is known of whoever writes in a chat window has changed.
+    static let chat = ServerEvent(name: "chat", data: "{}")
     /// Who reads or writes has changed.
     static let presence = ServerEvent(name: "presence", data: "{}")
 }

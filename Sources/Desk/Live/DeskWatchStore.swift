@@ -24,23 +24,24 @@ struct DeskWatchStore: Sendable {
     }
 
     func stirs(after first: Int64, upTo last: Int64) async throws -> [Stir] {
-        try await database.read { session in
-            try session.rows(
-                """
-                SELECT conversation, MAX(number) AS entry, MAX(CASE WHEN happening IN (1, 2) THEN number END) AS said,
-                MAX(CASE WHEN happening = 3 THEN 0 ELSE 1 END) AS listed
-                FROM conversation_entry WHERE number > \(first) AND number <= \(last) GROUP BY conversation
-                """
-            ).map { row in
-                Stir(
-                    conversation: try row.get("conversation"), entry: try row.get("entry"), said: try row.find("said"),
-                    isListed: try row.get("listed", as: Int64.self) == 1)
-            }
-        }
+        try await database.read { try Self.stirs("number > \(first) AND number <= \(last)", $0) }
     }
 
-    /// The newest entry of a conversation; 0 when there is none.
-    func newest(of conversation: Int64) async throws -> Int64 {
-        try await database.read { try $0.value("SELECT last_entry FROM conversation WHERE number = \(conversation)") ?? 0 }
+    /// What happened in a conversation behind an entry; `nil` for nothing.
+    func stir(in conversation: Int64, after entry: Int64) async throws -> Stir? {
+        try await database.read { try Self.stirs("conversation = \(conversation) AND number > \(entry)", $0).first }
+    }
+
+    private static func stirs(_ entries: SQL, _ reading: some Reading) throws -> [Stir] {
+        try reading.rows(
+            """
+            SELECT conversation, MAX(number) AS entry, MAX(CASE WHEN happening IN (1, 2) THEN number END) AS said,
+            MAX(CASE WHEN happening = 3 THEN 0 ELSE 1 END) AS listed FROM conversation_entry WHERE \(entries) GROUP BY conversation
+            """
+        ).map { row in
+            Stir(
+                conversation: try row.get("conversation"), entry: try row.get("entry"), said: try row.find("said"),
+                isListed: try row.get("listed", as: Int64.self) == 1)
+        }
     }
 }

@@ -1,6 +1,6 @@
 import Kernel
 import People
-import Storage
+package import Storage
 package import Timeline
 
 /// Takes what customers say: onto their line, and into the conversation it belongs to, both or neither, once.
@@ -16,12 +16,15 @@ package struct MessageStore: Sendable {
         package let isDuplicate: Bool
     }
 
+    /// What else belongs into the transaction in which a message is written: the number of its conversation.
+    package typealias Also = @Sendable (_ conversation: Int64, _ tx: Transaction) throws -> Void
+
     /// - Throws: `Failure.invalid` with what is wrong with it.
-    package func receive(_ message: IncomingMessage, from source: Source) async throws -> Receipt {
+    package func receive(_ message: IncomingMessage, from source: Source, also: Also? = nil) async throws -> Receipt {
         try message.check()
         for _ in 0..<3 {
             if let receipt = try await known(message, source) { return receipt }
-            if let receipt = try await take(message, source) { return receipt }
+            if let receipt = try await take(message, source, also) { return receipt }
             // Somebody wrote in the same conversation at the same moment: what was decided holds no more.
         }
         throw Failure.conflict("This conversation changes too quickly: send the message again.")
@@ -36,7 +39,7 @@ package struct MessageStore: Sendable {
     }
 
     /// - Returns: `nil` when the conversation has changed since it was looked at.
-    private func take(_ message: IncomingMessage, _ source: Source) async throws -> Receipt? {
+    private func take(_ message: IncomingMessage, _ source: Source, _ also: Also?) async throws -> Receipt? {
         let before = try await line.database.read { try Self.conversation(of: message.thread, source, $0) }
         let number: Int64 =
             if let before { before.number } else { try await ConversationStore(line: line).nextNumber() }
@@ -56,6 +59,7 @@ package struct MessageStore: Sendable {
                 let after = try ConversationStore.find(number, tx).receiving(message.text, on: message.channel.rawValue, at: message.at)
                 let entry = ConversationStore.NewEntry(happening: .message, at: message.at, text: message.text, once: message.once(source))
                 try ConversationStore.record([entry], leaving: after, in: tx)
+                try also?(number, tx)
             }
             return Receipt(conversation: number, isDuplicate: false)
         } catch is Changed {

@@ -35,6 +35,7 @@ package struct PersonalDataStore {
             ("trait", .deleted { "DELETE FROM trait WHERE identifier IN \($0.identifiers)" }),
             ("search_word", .deleted { "DELETE FROM search_word WHERE identifier IN \($0.identifiers)" }),
             ("membership", .deleted { "DELETE FROM membership WHERE identifier IN \($0.identifiers)" }),
+            ("chat", .deleted { "DELETE FROM chat WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))" }),
             // What was said goes; that it was said, and how quickly it was answered, stays.
             (
                 "conversation_entry",
@@ -64,6 +65,7 @@ package struct PersonalDataStore {
 
     private static let exempt: [(name: String, erasing: Erasing)] = [
         ("erased_identifier", .exempt("Keyed hashes of erased identifiers, kept so that they can be refused.")),
+        ("chat_site", .exempt("What chat windows look like and where they may stand, set by staff.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
         ("secret", .exempt("Random bytes.")),
         ("upload", .exempt("Files on their way in: they are deleted once they are imported, and a day after they came at the latest.")),

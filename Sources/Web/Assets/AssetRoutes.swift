@@ -31,6 +31,14 @@ extension Asset {
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: packed))
     }
 
+    /// A script that other sites put into their pages. Its address never changes, so that a correction must get around: within an hour.
+    package func responseForSites(to request: Request) -> Response {
+        var response = response(to: request, caching: "public, max-age=3600")
+        response.headers[.accessControlAllowOrigin] = "*"
+        HTTPField.Name("Cross-Origin-Resource-Policy").map { response.headers[$0] = "cross-origin" }
+        return response
+    }
+
     private var contentType: String {
         switch name.split(separator: ".").last {
         case "css": "text/css; charset=utf-8"

@@ -6,10 +6,16 @@ import Hummingbird
 struct SecurityHeaders: RouterMiddleware {
     func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
         var response = try await next(request, context)
+        // A page that says itself who may frame it is not contradicted.
+        let isFramed = response.headers[.contentSecurityPolicy]?.contains("frame-ancestors") == true
         let headers = request.uri.path.hasPrefix("/assets/") && response.status == .ok ? Self.ofFiles : Self.headers
-        for (name, value) in headers where response.headers[name] == nil { response.headers[name] = value }
+        for (name, value) in headers where response.headers[name] == nil && !(isFramed && name == Self.frameOptions) {
+            response.headers[name] = value
+        }
         return response
     }
+
+    private static let frameOptions = HTTPField.Name("X-Frame-Options")
 
     static let contentPolicy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; \

@@ -1,5 +1,5 @@
 package import Crypto
-import Foundation
+package import Foundation
 package import Kernel
 
 /// The token in our forms: it shows that the form came from a page of ours, for this session, not long ago.
@@ -36,7 +36,8 @@ func base64URL(_ data: some DataProtocol) -> String {
 }
 
 extension Data {
-    init?(base64URL text: Substring) {
+    /// Letters, digits, `-` and `_`, without padding (RFC 4648, section 5); `nil` for anything else.
+    package init?(base64URL text: Substring) {
         let plain = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
         self.init(base64Encoded: plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4))
     }

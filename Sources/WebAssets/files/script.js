@@ -191,9 +191,10 @@
         keepingFocus(() => { for (const id of parts) { const [old, fresh] = [byId(id), page.getElementById(id)]; if (old && fresh) morph(old, fresh); } });
       } catch { /* The stream brings the next chance. */ }
     }
+    markRead();
   }
 
-  document.addEventListener("visibilitychange", listen);
+  document.addEventListener("visibilitychange", () => { listen(); markRead(); });
   addEventListener("pagehide", () => { for (const source of streams.values()) source.close(); streams.clear(); });
   addEventListener("pageshow", listen);
 
@@ -205,8 +206,21 @@
     const place = event.target.closest("[data-tell]"), seal = place?.querySelector("[name=_seal]");
     if (!seal || performance.now() - told < 3000) return;
     told = performance.now();
-    fetch(place.dataset.tell, { method: "POST", body: new URLSearchParams({ _seal: seal.value }) }).catch(() => { /* Nobody misses it. */ });
+    tell(place, {});
   });
+
+  const tell = (place, fields) => fetch(place.dataset.tell, {
+    method: "POST", body: new URLSearchParams({ _seal: place.querySelector("[name=_seal]").value, ...fields }),
+  }).catch(() => { /* Nobody misses it. */ });
+
+  // Up to where it has been read by somebody who may answer, for whoever wrote it.
+  let read;
+  function markRead() {
+    const [mark, place] = [document.querySelector("[data-read]")?.dataset.read, document.querySelector("[data-tell]")];
+    if (!mark || !place || document.hidden || mark === read) return;
+    read = mark;
+    tell(place, { read });
+  }
 
   // ---- Keys. Elements say theirs: data-key="g p", "r", "E" (with shift).
 
@@ -311,4 +325,5 @@
   }
 
   listen();
+  markRead();
 })();

@@ -112,6 +112,21 @@ let doorTable = """
     POST    /inbox/:number/presence                    agent
     GET     /inbox/report                              viewer
     GET     /inbox/report/conversations.csv            viewer
+    GET     /chat.js                                   any-site
+    GET     /chat/site                                 any-site
+    GET     /chat/example                              any-site
+    GET     /chat                                      any-site
+    POST    /chat                                      any-site
+    POST    /chat/messages                             any-site
+    GET     /chat/messages                             any-site
+    GET     /chat/live                                 any-site
+    POST    /chat/writing                              any-site
+    POST    /chat/read                                 any-site
+    POST    /chat/address                              any-site
+    POST    /chat/transcript                           any-site
+    GET     /settings/chat                             admin
+    PUT     /settings/chat/:source                     admin
+    POST    /settings/chat/:source/secrets             admin
     GET     /settings/hours                            manager
     PUT     /settings/hours                            manager
     GET     /settings/service-levels                   manager

@@ -44,6 +44,8 @@ import Testing
 private struct Things: Sendable {
     var ids: [String: String] = [:]
     var readKey = ""
+    /// What opens a conversation of the chat.
+    var chatToken = ""
 
     /// The address of a door with something that is there behind each variable, and the same as a form would spoof it.
     func paths(of door: Door) -> [String] {
@@ -54,7 +56,10 @@ private struct Things: Sendable {
         return [path + query, path + (query.isEmpty ? "?" : query + "&") + "_method=delete&lang=pl&period=30d&q=a"]
     }
 
-    func headers(for door: Door) -> HTTPFields { if case .key = door.access { [.authorization: "Bearer \(readKey)"] } else { [:] } }
+    func headers(for door: Door) -> HTTPFields {
+        if case .key = door.access { return [.authorization: "Bearer \(readKey)"] }
+        return door.path.hasPrefix("/chat/") ? [.authorization: "Bearer \(chatToken)"] : [:]
+    }
 }
 
 extension House {
@@ -113,6 +118,8 @@ extension House {
             key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
         let conversation = try await MessageStore(line: installation.line).receive(message, from: shop).conversation
         (things.ids["/inbox"], things.ids["/api/v1/conversations"]) = ("\(conversation)", "\(conversation)")
+        for path in ["/chat", "/chat/site", "/chat/example"] { things.ids["?" + path] = "?key=\(writeKey)" }
+        things.chatToken = try await ada.beginChat(withKey: writeKey).token
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
     }

@@ -11,7 +11,7 @@ struct MarkedPerson {
     static let marks = [
         "zq7user", "zq7mail@example.com", "+48777123456", "zq7browser", "zq7name", "zq7city", "zq7traitname", "zq7property", "zq7said", "zq7subject",
         "zq7company", "zq7account", "zq7rejected", "zq7reason", "zq7undone", "zq7likeness",
-        "zq7heading", "zq7thread", "zq7message", "zq7note",
+        "zq7heading", "zq7thread", "zq7message", "zq7note", "zq7page", "zq7left@example.com",
     ]
     /// Marks that an export has to bring; why staff undid something stands beside the evidence and is not the person's.
     static let exported = marks.filter { !["zq7undone", "zq7likeness", "zq7thread"].contains($0) }
@@ -70,5 +70,16 @@ struct MarkedPerson {
                 VALUES (\(number), 7, \(happening), \(noon()), \(tx.now), 'chat', \(text), '', \("zq7thread \(number)"))
                 """)
         }
+        try tx.run(
+            """
+            INSERT INTO chat_site (source, name, greeting, accent, origins, set_at)
+            VALUES (\(source), 'Shop', '', '#000000', 'https://shop.example', \(tx.now))
+            """)
+        try tx.run(
+            """
+            INSERT INTO chat (conversation, site, token, verified, language, page, address, begun_at, visitor_read, staff_read)
+            VALUES (7, \(source), \([UInt8](repeating: 7, count: 32)), 0, 'en', 'https://shop.example/zq7page', 'zq7left@example.com',
+            \(tx.now), 0, 0)
+            """)
     }
 }

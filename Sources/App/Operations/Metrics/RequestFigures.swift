@@ -39,7 +39,9 @@ extension RequestFigures.Sort {
     /// By the beginning of a path.
     init(path: String) {
         self =
-            if path.hasPrefix("/v1/") { .events } else if path.hasPrefix("/api/") { .api } else if path.hasPrefix("/assets/") || path == "/t.js" {
+            if path.hasPrefix("/v1/") { .events } else if path.hasPrefix("/api/") {
+                .api
+            } else if path.hasPrefix("/assets/") || path == "/t.js" || path == "/chat.js" {
                 .assets
             } else if path.hasPrefix("/health/") { .health } else { .pages }
     }

@@ -1,6 +1,6 @@
 /// Five bits a character, in lower-case letters and digits that are not taken for one another (Crockford's alphabet). Bits that do
 /// not fill a character are left out.
-func base32(_ bytes: some Sequence<UInt8>) -> String {
+package func base32(_ bytes: some Sequence<UInt8>) -> String {
     var (text, bits, count): ([UInt8], UInt16, UInt16) = ([], 0, 0)
     for byte in bytes {
         bits = bits << 8 | UInt16(byte)
@@ -16,7 +16,7 @@ func base32(_ bytes: some Sequence<UInt8>) -> String {
 private let base32Digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
 /// From the random source of the system, which is fit for secrets.
-func randomBytes(_ count: Int) -> [UInt8] {
+package func randomBytes(_ count: Int) -> [UInt8] {
     var random = SystemRandomNumberGenerator()
     return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
 }
