@@ -1,4 +1,5 @@
 package import Channels
+package import Storage
 package import Timeline
 package import Web
 
@@ -17,12 +18,17 @@ package struct DeskPart: Sendable {
         self.recording = recording
     }
 
+    /// What is done with mail that came in, and with answers that go out.
+    package var mailHandlers: [JobHandler] { [MailFilingStore(line: line).handler, MailSendWorker(database: line.database).handler] }
+
     package var routes: [any Routable] {
-        let conversations = ConversationStore(line: line)
+        let (conversations, mails) = (ConversationStore(line: line), ConversationMailStore(line: line))
         return [
             InboxRoutes(inbox: InboxStore(line: line)),
             ConversationRoutes(
-                conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line)),
+                conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line),
+                mails: mails),
+            ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording)),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
         ]

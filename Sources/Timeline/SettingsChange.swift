@@ -8,6 +8,7 @@ package struct SettingsChange: Sendable {
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, personExported, personErased, peopleJoined, peopleSeparated, decisionUndone, hoursSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
+        case mailboxAdded, mailboxChanged, mailboxClosed
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }
 

@@ -11,6 +11,8 @@ extension Server {
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
+        SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
+        SettingsSection(path: "/settings/mail", text: "mail.journal", icon: .inbox, role: .manager),
         SettingsSection(path: "/settings/identities", text: "identities.title", icon: .customers, role: .admin),
         SettingsSection(path: "/settings/rejected", text: "channels.rejected", icon: .warning, role: .manager),
     ]
@@ -37,6 +39,9 @@ extension Server {
             case .peopleSeparated: .peopleSeparated
             case .decisionUndone: .decisionUndone
             case .hoursSet: .hoursSet
+            case .mailboxAdded: .mailboxAdded
+            case .mailboxChanged: .mailboxChanged
+            case .mailboxClosed: .mailboxClosed
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkChanged: .benchmarkChanged

@@ -73,6 +73,7 @@ package struct PersonExportStore: Sendable {
             json.add("facts", try facts.facts(session))
             json.add("companies", try facts.companies(session))
             json.add("conversations", try facts.conversations(session))
+            json.add("mail", try facts.mail(session))
             json.add("consents", try facts.consents(session))
             json.add("possibleDuplicates", try facts.possibleDuplicates(session))
             json.add("rejectedEvents", try facts.rejectedEvents(session))

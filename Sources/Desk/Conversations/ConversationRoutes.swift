@@ -9,6 +9,7 @@ struct ConversationRoutes: Routable {
     let conversations: ConversationStore
     let work: ConversationWorkStore
     let context: ConversationContextStore
+    let mails: ConversationMailStore
 
     var routes: RouteTable {
         RouteTable("/inbox/:number")
@@ -85,7 +86,7 @@ struct ConversationRoutes: Routable {
         let beside = try await self.context.beside(whole.conversation)
         let page = ConversationPage(
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
-            staff: try context.staff, state: state, once: context.id)
+            staff: try context.staff, mails: try await mails.mails(in: whole.conversation.number), state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }
 }

@@ -25,7 +25,10 @@ extension ConversationStore {
     }
 
     /// Writes the conversation as it stands after what happened, and what happened.
-    static func record(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws {
+    ///
+    /// - Returns: the number of the last entry.
+    @discardableResult
+    static func record(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws -> Int64 {
         var after = after
         for entry in entries {
             after.lastEntry = try next("conversation_entry", in: tx)
@@ -43,6 +46,7 @@ extension ConversationStore {
             assignee = \(after.assignee), unanswered_since = \(after.unansweredSince), last_at = \(after.lastAt), preview = \(after.preview),
             last_entry = \(after.lastEntry) WHERE number = \(after.number)
             """)
+        return after.lastEntry
     }
 
     /// - Parameter identifier: the number of the identifier it is begun with.
