@@ -24,7 +24,7 @@ package struct DeskPart: Sendable {
     package var routes: [any Routable] {
         let (conversations, mails) = (ConversationStore(line: line), ConversationMailStore(line: line))
         return [
-            InboxRoutes(inbox: InboxStore(line: line)),
+            InboxRoutes(inbox: InboxStore(line: line), mailboxes: MailboxStore(database: line.database)),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line),
                 mails: mails),

@@ -51,7 +51,11 @@ package enum Servers {
 
     /// Has mailboxes of whoever signs in with the password `secret`.
     package static func imap(on port: Int, in directory: String, program: String) throws -> Process {
-        let user = NSUserName()
+        // It serves nobody as root: then it is the usual owner of mail, to whom the folders must be open.
+        let isRoot = NSUserName() == "root"
+        let user = isRoot ? "mail" : NSUserName()
+        let workers = isRoot ? "" : "default_internal_user = \(user)\ndefault_login_user = \(user)\ndefault_internal_group = \(user)"
+        for folder in ["mail", "home"] { try openFolder("\(directory)/\(folder)") }
         let configuration = """
             base_dir = \(directory)/run
             state_dir = \(directory)/state
@@ -59,9 +63,7 @@ package enum Servers {
             protocols = imap
             ssl = no
             disable_plaintext_auth = no
-            default_internal_user = \(user)
-            default_login_user = \(user)
-            default_internal_group = \(user)
+            \(workers)
             mail_uid = \(user)
             mail_gid = \(user)
             first_valid_uid = 0
@@ -99,13 +101,19 @@ package enum Servers {
         return process
     }
 
+    /// A folder into which any user may write.
+    package static func openFolder(_ path: String) throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: path)
+    }
+
     // MARK: - Parts
 
     private static func started(
         _ program: String, _ arguments: [String], input: [UInt8] = [], ended: (@Sendable () -> Void)? = nil
     ) throws -> Process {
         let process = Process()
-        process.terminationHandler = ended.map { ended in { _ in ended() } }
+        if let ended { process.terminationHandler = { _ in ended() } }
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.standardOutput = FileHandle.nullDevice

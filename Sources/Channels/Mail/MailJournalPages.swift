@@ -105,9 +105,12 @@ struct JournalMessagePage {
     }
 
     private var facts: [(name: String, value: HTML)] {
-        var facts: [(name: String, value: HTML)] = [
-            (t("mail.sender"), HTML(escaping: message.direction == .incoming ? who : "–")),
-            (t("mail.recipients"), recipients), (t("mail.delivered_to"), HTML(escaping: message.deliveredTo)),
+        var facts: [(name: String, value: HTML)] = []
+        if message.direction == .incoming {
+            facts = [(t("mail.sender"), HTML(escaping: who)), (t("mail.delivered_to"), HTML(escaping: message.deliveredTo))]
+        }
+        facts += [
+            (t("mail.recipients"), recipients),
             (t("mail.arrived"), Moment(t, message.receivedAt, showing: .moment).html),
             (t("mail.size"), HTML(escaping: t("mail.size.kb", ["size": t.number(max(1, message.size / 1_024))]))),
             ("Message-ID", HTML(escaping: message.messageID.isEmpty ? "–" : message.messageID)),

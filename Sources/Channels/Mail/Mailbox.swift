@@ -49,7 +49,14 @@ extension Mailbox {
     package var sender: MailAddress { MailAddress(name: name, address: address) }
 
     /// What there is to worry about.
-    package enum Alarm: String, Sendable { case notFetching = "not_fetching", notSending = "not_sending", silent }
+    package enum Alarm: String, Sendable {
+        case notFetching = "not_fetching"
+        case notSending = "not_sending"
+        case silent
+
+        /// `not fetching`, for a terminal.
+        package var words: String { rawValue.replacing("_", with: " ") }
+    }
 
     /// A server that fails for a minute is none to worry about.
     private static let patience = Duration.minutes(5)

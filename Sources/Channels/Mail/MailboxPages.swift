@@ -121,7 +121,7 @@ struct MailboxPage {
         let securities = MailServer.Security.allCases.map { Field.Option($0.rawValue, t("mail.security.\($0.rawValue)")) }
         let isKept = (name == "imap" ? mailbox?.fetching?.server.password : mailbox?.sending?.password)?.isEmpty == false
         return """
-            <fieldset class="stack"><legend>\(title)</legend><p class="hint">\(hint)</p>
+            <fieldset class="stack"><legend><b>\(title)</b></legend><p class="hint">\(hint)</p>
             \(state.field("\(name)_host", t("mail.box.host"), placeholder: "\(name).example.com", autocomplete: "off"))
             \(state.field("\(name)_port", t("mail.box.port"), .number))
             \(state.field("\(name)_security", t("mail.box.security"), .choice(securities)))

@@ -35,6 +35,8 @@ struct MailEvidence: Sendable {
     var answered: Int64?
     /// By the id of any message that we know.
     var referred: Int64?
+    /// What it answers is here and not filed yet.
+    var isEarly = false
     /// Of the message of ours that did not arrive.
     var bounced: Int64?
     /// The conversations of these in which the sender takes part.

@@ -14,6 +14,9 @@ enum MailEvidenceStore {
         }
         evidence.addressed = try evidence.addressed.flatMap { try isThere($0, reading) ? $0 : nil }
         evidence.answered = try evidence.answered.flatMap { try isThere($0, reading) ? $0 : nil }
+        evidence.isEarly = try message.answers.contains { id in
+            try reading.first("SELECT 1 FROM mail_message WHERE message_id = \(id) AND state = 'received' LIMIT 1") != nil && id != message.messageID
+        }
         evidence.referred = try message.answers.lazy.compactMap { try conversation(ofMessage: $0, reading) }.first
         evidence.bounced = try message.bounce?.original.flatMap { try sent($0, reading)?.conversation }
         evidence.own = Set(try MailboxStore.all(reading).map(\.address))

@@ -32,7 +32,11 @@ struct MailFilingStore: Sendable {
                 try MailEvidenceStore.evidence(mail, deliveredTo: message.deliveredTo, rules: line.rules, $0)
             }
             evidence.isWanted = isWanted
+            // What it answers came a moment before, and is being filed: the next look finds it.
+            if evidence.isEarly { throw Failure.limited(retryAfter: .seconds(1)) }
             try await carryOut(MailDecision(mail, evidence), message, mail)
+        } catch Failure.limited(let pause) {
+            throw Failure.limited(retryAfter: pause)
         } catch let failure as Failure {
             try await settle(id, .failed, decision: "", fault: failure.description)
         }

@@ -67,7 +67,7 @@ enum OutgoingMailStore {
         try tx.rows(
             """
             SELECT message_id FROM mail_message WHERE conversation = \(number) AND message_id <> '' AND is_stranger = 0
-            ORDER BY recorded_at DESC, id DESC LIMIT 10
+            AND decision IN \(list: answered + ["answer"]) ORDER BY recorded_at DESC, id DESC LIMIT 10
             """
         ).map { try $0.get("message_id", as: String.self) }.reversed()
     }

@@ -72,6 +72,8 @@ final class CurlHandle {
         let text = {
             String(decoding: bytes.map(UInt8.init(bitPattern:)), as: UTF8.self).split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
         }
+        // What is said in parting says nothing of what went before.
+        if command == "QUIT" || command == "LOGOUT" { return }
         if type == CURLINFO_HEADER_IN { reply = text() }
         // The verb alone: what follows may be a password.
         if type == CURLINFO_HEADER_OUT { command = text().prefix { $0.isLetter }.uppercased() }

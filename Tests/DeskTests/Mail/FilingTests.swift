@@ -42,7 +42,7 @@ import Web
             try await post.bring(post.letter("One"))
             try await post.bring(post.letter("Two"))
             for _ in 1...2 { try await post.bring(post.letter("Three", id: nil)) }
-            #expect(try await post.journal(.incoming).map(\.arrivals) == [1, 1, 2])
+            #expect(try await post.journal(.incoming).map(\.arrivals).sorted() == [1, 1, 2])
         }
     }
 
@@ -154,6 +154,22 @@ import Web
             let first = try await post.bring(post.letter())
             let second = try await post.bring(post.letter("And one leg.", id: "k2@example.com", subject: "Re: A desk"))
             #expect(second.conversation != first.conversation && second.suggestion == first.conversation && second.decision == "beginning")
+        }
+    }
+
+    @Test(arguments: engines) func `is told as well when what it answers came a moment before`(engine: Engine) async throws {
+        try await withPostOffice(engine) { post in
+            let first = try await post.intake.keep(post.letter(), for: "help@shop.example")
+            let second = try await post.intake.keep(
+                post.letter("And one leg.", id: "k2@example.com", answers: "k1@example.com"), for: "help@shop.example")
+            // The second is looked at first.
+            await #expect(throws: Failure.self) { try await MailFilingStore(line: post.line).file(second.id) }
+            for _ in 1...2 {
+                try await post.work()
+                post.clock.advance(by: .seconds(2))
+            }
+            let (one, other) = (try await post.find(first.id), try await post.find(second.id))
+            #expect(one.conversation != nil && one.conversation == other.conversation && other.decision == "reference")
         }
     }
 
