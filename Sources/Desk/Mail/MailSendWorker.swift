@@ -20,6 +20,8 @@ struct MailSendWorker: Sendable {
     /// RFC 5321 (4.5.4.1) asks for four to five days.
     private static let patience = Duration.days(5)
     private static let mostUnsure = 2
+    /// So long nobody else sends a message that somebody has begun to send: longer than a server is waited for.
+    private static let exclusive = Duration.minutes(6)
 
     func send(_ id: ID<JournalMessage>) async throws {
         guard let (message, mailbox, raw) = try await begin(id) else { return }
@@ -40,6 +42,9 @@ struct MailSendWorker: Sendable {
         try await database.write { tx in
             let message = try MailJournalStore.find(id, tx)
             guard message.state == .waiting || message.state == .sending else { return nil }
+            if message.state == .sending, let until = message.nextTryAt, until > tx.now {
+                throw Failure.limited(retryAfter: until.duration(since: tx.now))
+            }
             // Whoever sent it was killed: it may have gone out.
             let unsure = (try tx.value("SELECT unsure FROM mail_message WHERE id = \(id)") ?? 0) + (message.state == .sending ? 1 : 0)
             guard unsure < Self.mostUnsure else {
@@ -51,7 +56,11 @@ struct MailSendWorker: Sendable {
                 try Self.write(message, .failed, fault: "", in: tx)
                 return nil
             }
-            try tx.run("UPDATE mail_message SET state = 'sending', attempts = attempts + 1, unsure = \(unsure) WHERE id = \(id)")
+            try tx.run(
+                """
+                UPDATE mail_message SET state = 'sending', attempts = attempts + 1, unsure = \(unsure), next_try_at = \(tx.now.adding(Self.exclusive))
+                WHERE id = \(id)
+                """)
             return (message, try MailboxStore.find(message.mailbox, tx), raw)
         }
     }

@@ -25,8 +25,8 @@ package struct MailListener: Sendable {
 
     package init(host: String, port: Int, reception: MailReception) { (self.host, self.port, self.reception) = (host, port, reception) }
 
-    /// A server has one connection or a few.
-    private static let mostConnections = 100
+    /// A server has one connection or a few, and each may hold a message in memory.
+    private static let mostConnections = 32
     /// A sender that says nothing for so long has gone.
     private static let patience = TimeAmount.seconds(300)
 

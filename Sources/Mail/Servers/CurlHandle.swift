@@ -9,6 +9,8 @@ final class CurlHandle {
     /// Set once all of a message has been handed over.
     private(set) var isMessageSent = false
 
+    /// What is said in parting says nothing of what went before.
+    private var isLeaving = false
     private var outgoing: [UInt8] = []
     private var offset = 0
 
@@ -72,11 +74,12 @@ final class CurlHandle {
         let text = {
             String(decoding: bytes.map(UInt8.init(bitPattern:)), as: UTF8.self).split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
         }
-        // What is said in parting says nothing of what went before.
-        if command == "QUIT" || command == "LOGOUT" { return }
+        if isLeaving { return }
         if type == CURLINFO_HEADER_IN { reply = text() }
+        guard type == CURLINFO_HEADER_OUT else { return }
         // The verb alone: what follows may be a password.
-        if type == CURLINFO_HEADER_OUT { command = text().prefix { $0.isLetter }.uppercased() }
+        let verb = text().prefix { $0.isLetter }.uppercased()
+        if verb == "QUIT" { isLeaving = true } else { command = verb }
     }
 
     fileprivate func give(_ target: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {

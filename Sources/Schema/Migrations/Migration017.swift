@@ -64,6 +64,7 @@ extension Migration {
                 received_at BIGINT NOT NULL, recorded_at BIGINT NOT NULL, settled_at BIGINT,
                 -- How often it came, was tried to be sent, and may have been sent without our knowing.
                 arrivals INTEGER NOT NULL, attempts INTEGER NOT NULL, unsure INTEGER NOT NULL,
+                -- While it is being sent: until when nobody else sends it.
                 next_try_at BIGINT,
                 conversation BIGINT REFERENCES conversation (number),
                 entry BIGINT REFERENCES conversation_entry (number),

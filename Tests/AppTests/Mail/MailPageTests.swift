@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Kernel
+import Mail
 import Storage
 import TestKit
 import Testing
@@ -59,7 +60,7 @@ import Web
     }
 
     @Test(arguments: [
-        ("address", "nobody", "must be an email address"), ("address", "a@b c", "must be an email address"), ("name", "", "must have 1 to 100"),
+        ("address", "nobody", "must be an email address"), ("address", "a@b c", "must be an email address"), ("name", "", "must not be empty"),
         ("imap_host", "mail.example.com/x", "must be the name or the address of a server"), ("imap_port", "99999", "must be a whole number"),
         ("silent_after", "-1", "must be a whole number"),
     ])
