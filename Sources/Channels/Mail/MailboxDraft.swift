@@ -35,8 +35,7 @@ extension MailboxDraft {
         folder = try form.optional("imap_folder").map { _ in try form.text("imap_folder", 1...200) } ?? "INBOX"
         readsAll = form.has("imap_all")
         sending = try Self.server(form, "smtp", before: before?.sending)
-        silentAfter = try form.optional("silent_after").map { _ in try form.int("silent_after") } ?? 0
-        try Failure.require((0...8_760).contains(silentAfter), "silent_after", "must be a whole number from 0 to 8760")
+        silentAfter = try form.optional("silent_after").map { _ in try form.int("silent_after", 0...8_760) } ?? 0
     }
 
     /// `nil` where no host is named.
@@ -44,8 +43,7 @@ extension MailboxDraft {
         guard let host = form.optional("\(name)_host") else { return nil }
         let isName = host.utf8.count <= 253 && host.utf8.allSatisfy { (0x2D...0x7A).contains($0) && $0 != 0x2F && !(0x3B...0x40).contains($0) }
         try Failure.require(isName, "\(name)_host", "must be the name or the address of a server, such as mail.example.com")
-        let port = try form.int("\(name)_port")
-        try Failure.require((1...65_535).contains(port), "\(name)_port", "must be a whole number from 1 to 65535")
+        let port = try form.int("\(name)_port", 1...65_535)
         guard let security = MailServer.Security(rawValue: form["\(name)_security"]) else {
             throw Failure.invalid("\(name)_security", "must be one of the choices")
         }

@@ -61,8 +61,8 @@ import Web
 
     @Test(arguments: [
         ("address", "nobody", "must be an email address"), ("address", "a@b c", "must be an email address"), ("name", "", "must not be empty"),
-        ("imap_host", "mail.example.com/x", "must be the name or the address of a server"), ("imap_port", "99999", "must be a whole number"),
-        ("silent_after", "-1", "must be a whole number"),
+        ("imap_host", "mail.example.com/x", "must be the name or the address of a server"), ("imap_port", "99999", "must be between 1 and 65"),
+        ("silent_after", "-1", "must be between 0 and 8"),
     ])
     func `says at the field what cannot be`(field: String, value: String, reason: String) async throws {
         try await withOffice { office async throws in
