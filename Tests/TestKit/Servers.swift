@@ -107,6 +107,9 @@ package enum Servers {
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: path)
     }
 
+    /// At once: what threads of tests start does not hear of milder signals, which are blocked there.
+    package static func stop(_ process: Process) { kill(process.processIdentifier, SIGKILL) }
+
     // MARK: - Parts
 
     private static func started(

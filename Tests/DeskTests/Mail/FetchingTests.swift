@@ -44,7 +44,7 @@ import Timeline
             try await withDirectory { directory in
                 let house = House(post: post, directory: directory, port: try Servers.freePort())
                 let process = try Servers.imap(on: house.port, in: directory, program: dovecot)
-                defer { process.terminate() }
+                defer { Servers.stop(process) }
                 try await body(house)
             }
         }

@@ -20,7 +20,7 @@ private let isMissing = Comment(rawValue: Servers.missingReceiver ?? "")
             try await withDirectory { directory in
                 let port = try Servers.freePort()
                 let receiver = try Servers.receiver(on: port, into: directory)
-                defer { receiver.terminate() }
+                defer { Servers.stop(receiver) }
                 try await post.connect(sending: MailServer(host: "127.0.0.1", port: port, security: .none))
                 let number = try #require(try await post.bring(post.letter(from: kim)).conversation)
                 try await body(post, number, directory)
@@ -77,7 +77,7 @@ private let isMissing = Comment(rawValue: Servers.missingReceiver ?? "")
                 try await post.work()
                 #expect(try await post.mailboxes.find(post.mailbox).alarm(at: post.clock.now()) == .notSending)
                 let receiver = try Servers.receiver(on: port, into: directory)
-                defer { receiver.terminate() }
+                defer { Servers.stop(receiver) }
                 post.clock.advance(by: .minutes(1))
                 try await post.work()
                 #expect(try await post.journal(.outgoing).map(\.state) == [.sent])
@@ -172,7 +172,7 @@ private let isMissing = Comment(rawValue: Servers.missingReceiver ?? "")
         #expect(away.fault?.step == .connection)
         try await withDirectory { directory in
             let receiver = try Servers.receiver(on: port, into: directory)
-            defer { receiver.terminate() }
+            defer { Servers.stop(receiver) }
             let server = MailServer(host: "127.0.0.1", port: port, security: .none)
             #expect(try await MailSending.tried(server, as: "shop.example").hasPrefix("2"))
             var secure = server
