@@ -30,6 +30,8 @@ let package = Package(
     targets: [
         // Libraries of the system.
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CSQLiteConfig"),
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -44,6 +46,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("_FoundationICU", .when(platforms: [.linux]))]),
         .target(name: "Analytics", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
         .target(name: "Columnar", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
+        .target(
+            name: "Mail",
+            dependencies: [
+                "Kernel", "CCurl", "CGMime", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
         .target(name: "WebAssets", exclude: ["files", "texts"], publicHeadersPath: "include"),
         .target(
             name: "Web",
@@ -77,7 +85,7 @@ let package = Package(
         .target(
             name: "Channels",
             dependencies: [
-                "Kernel", "Storage", "Web", "Language", "People", "Timeline", "CXML2", "CZlib",
+                "Kernel", "Storage", "Web", "Language", "People", "Timeline", "Mail", "CXML2", "CZlib",
                 .product(name: "Yams", package: "Yams"), hummingbird, logging, crypto,
             ],
             swiftSettings: settings),
@@ -89,7 +97,7 @@ let package = Package(
         .target(
             name: "Desk",
             dependencies: [
-                "Kernel", "Storage", "Statistics", "Language", "Analytics", "People", "Timeline", "Channels", "Web", hummingbird, crypto,
+                "Kernel", "Storage", "Statistics", "Language", "Analytics", "People", "Timeline", "Channels", "Mail", "Web", hummingbird, crypto,
             ],
             swiftSettings: settings),
         .target(name: "Demo", dependencies: ["Kernel", "People", "Timeline"], swiftSettings: settings),
@@ -100,7 +108,7 @@ let package = Package(
             dependencies: [
                 "Kernel", "Storage", "SQLiteStorage", "PostgresStorage", "Schema", "Statistics", "Language", "Analytics", "Columnar", "Reporting",
                 "Web", "People",
-                "Access", "Timeline", "Channels", "Journeys", "Desk", "Demo", "CZlib", hummingbird, logging, crypto,
+                "Access", "Timeline", "Channels", "Journeys", "Desk", "Demo", "Mail", "CZlib", hummingbird, logging, crypto,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
@@ -118,8 +126,10 @@ let package = Package(
             path: "Tests/TestKit", swiftSettings: settings),
         .testTarget(
             name: "DeskTests",
-            dependencies: ["Kernel", "Storage", "Statistics", "Analytics", "People", "Timeline", "Channels", "Desk", "Web", "TestKit"],
+            dependencies: ["Kernel", "Storage", "Statistics", "Analytics", "People", "Timeline", "Channels", "Mail", "Desk", "Web", "TestKit"],
             swiftSettings: settings),
+        .testTarget(
+            name: "MailTests", dependencies: ["Kernel", "Mail", "TestKit", .product(name: "NIOCore", package: "swift-nio")], swiftSettings: settings),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: settings),
         .testTarget(name: "StatisticsTests", dependencies: ["Kernel", "Statistics"], swiftSettings: settings),
         .testTarget(name: "AnalyticsTests", dependencies: ["Kernel", "Statistics", "Analytics"], swiftSettings: settings),
@@ -165,7 +175,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "App", "Access", "Analytics", "Channels", "Columnar", "Kernel", "Reporting", "Storage", "Schema", "People", "Timeline", "Web", "Demo",
-                "Desk", "TestKit", hummingbird, logging, crypto,
+                "Desk", "Mail", "TestKit", hummingbird, logging, crypto,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),

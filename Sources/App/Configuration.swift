@@ -14,6 +14,10 @@ package struct Configuration: Sendable {
     package var publicURL: String?
     /// The port of `/metrics`; `nil` is none.
     package var metricsPort: Int?
+    /// The port on which the company's own mail server hands over mail, by LMTP or SMTP; `nil` is none.
+    package var mailPort: Int?
+    /// The address of that port.
+    package var mailHost: String
     /// How many events a source may send in a second over HTTP, with five times as many at once; 0 is any number.
     package var eventsPerSecond: Int
     /// Where each value came from, for `throughline doctor`.
@@ -29,6 +33,8 @@ package struct Configuration: Sendable {
         port = try reader.number("port", in: 0...65_535) ?? 8_080
         publicURL = reader.text("public-url")
         metricsPort = try reader.number("metrics-port", in: 1...65_535)
+        mailPort = try reader.number("mail-port", in: 0...65_535)
+        mailHost = reader.text("mail-host") ?? "127.0.0.1"
         eventsPerSecond = try reader.number("events-per-second", in: 0...1_000_000) ?? 1_000
         origins = reader.origins
         if let databaseURL, !databaseURL.hasPrefix("postgresql://"), !databaseURL.hasPrefix("postgres://") {

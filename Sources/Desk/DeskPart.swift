@@ -1,5 +1,5 @@
 package import Channels
-import Storage
+package import Storage
 package import Timeline
 package import Web
 
@@ -30,13 +30,18 @@ package struct DeskPart: Sendable {
         work = DeskWorkStore(database: line.database, wake: wake)
     }
 
+    /// What is done with mail that came in, and with answers that go out.
+    package var mailHandlers: [JobHandler] { [MailFilingStore(line: line).handler, MailSendWorker(database: line.database).handler] }
+
     package var routes: [any Routable] {
-        let (conversations, chats) = (ConversationStore(line: line), ChatStore(line: line))
+        let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))
         return [
-            InboxRoutes(inbox: InboxStore(line: line)), DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
+            InboxRoutes(inbox: InboxStore(line: line), mailboxes: MailboxStore(database: line.database)),
+            DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-                watch: watch),
+                mails: mails, watch: watch),
+            ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording)),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),

@@ -9,6 +9,7 @@ package struct SettingsChange: Sendable {
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
             decisionUndone, hoursSet, policySaved, policyRemoved, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
+        case mailboxAdded, mailboxChanged, mailboxClosed
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }
 

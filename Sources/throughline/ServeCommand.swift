@@ -17,6 +17,12 @@ struct ServingOptions: ParsableArguments {
     @Option(name: .customLong("metrics-port"), help: "Port of /metrics for Prometheus, on the same address (default: none).")
     var metricsPort: String?
 
+    @Option(name: .customLong("mail-port"), help: "Port on which your mail server hands over mail, by LMTP or SMTP (default: none).")
+    var mailPort: String?
+
+    @Option(name: .customLong("mail-host"), help: "Address of that port (default: 127.0.0.1).")
+    var mailHost: String?
+
     @Option(name: .customLong("events-per-second"), help: "How many events a source may send in a second; 0 is any number (default: 1000).")
     var eventsPerSecond: String?
 
@@ -26,6 +32,8 @@ struct ServingOptions: ParsableArguments {
         arguments["port"] = port
         arguments["public-url"] = publicURL
         arguments["metrics-port"] = metricsPort
+        arguments["mail-port"] = mailPort
+        arguments["mail-host"] = mailHost
         arguments["events-per-second"] = eventsPerSecond
         return arguments
     }

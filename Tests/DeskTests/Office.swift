@@ -44,18 +44,20 @@ struct Office: Sendable {
 }
 
 func withOffice(_ engine: Engine, _ body: @Sendable (Office) async throws -> Void) async throws {
-    try await withMigratedDatabase(engine) { database in
-        let line = try await Line.open(database)
-        let office = Office(line: line, shop: try await line.source("shop", name: "Shop", medium: .http), watch: DeskWatch(line))
-        try await database.write { tx in
-            for viewer in [office.ada, office.bob] {
-                try tx.run(
-                    """
-                    INSERT INTO staff (id, name, email, password, role, time_zone, created_at)
-                    VALUES (\(viewer.id), \(viewer.name), \(viewer.email), '', 'agent', 'Europe/Warsaw', \(tx.now))
-                    """)
-            }
+    try await withMigratedDatabase(engine) { try await withOffice(on: $0, body) }
+}
+
+func withOffice(on database: any Database, _ body: @Sendable (Office) async throws -> Void) async throws {
+    let line = try await Line.open(database)
+    let office = Office(line: line, shop: try await line.source("shop", name: "Shop", medium: .http), watch: DeskWatch(line))
+    try await database.write { tx in
+        for viewer in [office.ada, office.bob] {
+            try tx.run(
+                """
+                INSERT INTO staff (id, name, email, password, role, time_zone, created_at)
+                VALUES (\(viewer.id), \(viewer.name), \(viewer.email), '', 'agent', 'Europe/Warsaw', \(tx.now))
+                """)
         }
-        try await body(office)
     }
+    try await body(office)
 }

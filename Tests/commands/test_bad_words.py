@@ -34,6 +34,7 @@ REFUSED = [
     (["serve", "--port", "http"], "port"),
     (["serve", "--port", "65536"], "65535"),
     (["serve", "--metrics-port", "0"], "metrics-port"),
+    (["serve", "--mail-port", "99999"], "mail-port"),
     (["serve", "--events-per-second", "many"], "events-per-second"),
     (["serve", "--directory", "visits.csv"], "visits.csv"),
     (["serve", "--directory", "/proc/nothing"], "/proc/nothing"),

@@ -11,10 +11,20 @@ extension Server {
 
     /// - Parameter logger: hears of everything that went wrong, whole.
     func worker(_ logger: Logger) -> JobWorker {
+        jobWorker(handlers(), logger)
+    }
+
+    /// Mail has lanes of its own, in which a server that does not answer keeps nothing else waiting.
+    func mailWorker(_ logger: Logger) -> JobWorker { jobWorker(desk.mailHandlers, logger) }
+
+    private func handlers() -> [JobHandler] {
         let housekeeping = Housekeeping(line: installation.line, access: access, channels: channels, uploads: uploads)
         let imports = UploadedImport(line: installation.line, uploads: uploads)
-        let handlers = housekeeping.handlers + asked.handlers + desk.work.handlers + [imports.handler]
-        return JobWorker(installation.database, handlers, bell: bell, now: now) { job, error in
+        return housekeeping.handlers + asked.handlers + desk.work.handlers + [imports.handler]
+    }
+
+    private func jobWorker(_ handlers: [JobHandler], _ logger: Logger) -> JobWorker {
+        JobWorker(installation.database, handlers, bell: bell, now: now) { job, error in
             let facts: Logger.Metadata = ["job": "\(job.name) \(job.id)", "attempt": "\(job.attempts)", "error": "\(String(reflecting: error))"]
             logger.error("job failed", metadata: facts)
         }

@@ -13,6 +13,8 @@ extension Server {
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
+        SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
+        SettingsSection(path: "/settings/mail", text: "mail.journal", icon: .inbox, role: .manager),
         SettingsSection(path: "/settings/identities", text: "identities.title", icon: .customers, role: .admin),
         SettingsSection(path: "/settings/rejected", text: "channels.rejected", icon: .warning, role: .manager),
     ]
@@ -45,6 +47,9 @@ extension Server {
             case .policySaved: .policySaved
             case .policyRemoved: .policyRemoved
             case .chatSet: .chatSet
+            case .mailboxAdded: .mailboxAdded
+            case .mailboxChanged: .mailboxChanged
+            case .mailboxClosed: .mailboxClosed
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkChanged: .benchmarkChanged

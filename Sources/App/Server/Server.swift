@@ -6,6 +6,7 @@ package import Hummingbird
 import Journeys
 package import Kernel
 import Logging
+import Mail
 import NIOCore
 import ServiceLifecycle
 import Storage
@@ -20,6 +21,7 @@ package struct Server: Sendable {
     let channels: ChannelsPart
     let uploads: UploadPart
     let journeys: JourneysPart
+    let mail: MailPart
     let desk: DeskPart
     /// Tells open pages what comes onto the line, and this server what others changed.
     package let watch: LineWatch
@@ -42,6 +44,7 @@ package struct Server: Sendable {
         watch = LineWatch(line)
         journeys = JourneysPart(line: line, recording: Self.record) { try await installation.engine.line() }
         channels = ChannelsPart(line: line, limits: configuration.intakeLimits, recording: Self.record) { try await access.keys.find($0, now: $1) }
+        mail = MailPart(line: line, recording: Self.record, now: now, wake: bell.ring)
         desk = DeskPart(line: line, channels: channels, wake: bell.ring, recording: Self.record)
     }
 
@@ -51,7 +54,7 @@ package struct Server: Sendable {
             try await journeys.changes($0, at: $1)
         }
         return RouteTable(
-            access.routes + timeline.routes + channels.routes + uploads.routes + journeys.routes + desk.routes
+            access.routes + timeline.routes + channels.routes + uploads.routes + journeys.routes + desk.routes + mail.routes
                 + [jobRoutes, HealthRoutes(database: installation.database), FrameRoutes(), AssetRoutes()])
     }
 
@@ -82,6 +85,11 @@ package struct Server: Sendable {
             },
             logger: logger)
         application.addServices(JobService(worker: worker(logger)), watching(logger))
+        application.addServices(JobService(worker: mailWorker(logger)), MailFetchingService(mail: mail, logger: logger))
+        if let port = configuration.mailPort {
+            application.addServices(
+                MailListening(listener: MailListener(host: configuration.mailHost, port: port, reception: mail.reception), logger: logger))
+        }
         if let port = configuration.metricsPort { application.addServices(metrics(requests, port: port, logger: logger)) }
         do { try await application.runService() } catch let error as IOError {
             throw configuration.refusal(errno: error.errnoCode) ?? error

@@ -76,6 +76,7 @@ package struct PersonExportStore: Sendable {
             json.add("companies", try facts.companies(session))
             json.add("conversations", try facts.conversations(session))
             json.add("chats", try facts.chats(session))
+            json.add("mail", try facts.mail(session))
             json.add("consents", try facts.consents(session))
             json.add("possibleDuplicates", try facts.possibleDuplicates(session))
             json.add("rejectedEvents", try facts.rejectedEvents(session))

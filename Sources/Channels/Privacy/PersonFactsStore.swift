@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import People
 import Storage
@@ -112,6 +113,28 @@ struct PersonFacts {
             json.add("page", try row.get("page", as: String.self))
             json.add("address", try row.get("address", as: String.self))
             json.add("language", try row.get("language", as: String.self))
+            return json
+        }
+    }
+
+    /// Every message by mail from them or to them, and in their conversations, as it went over the wire.
+    func mail(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
+        try reading.rows(
+            """
+            SELECT id FROM mail_message WHERE identifier IN \(own) OR address IN (SELECT value FROM identifier WHERE person = \(person.number))
+            OR conversation IN (SELECT number FROM conversation WHERE identifier IN \(own)) ORDER BY recorded_at, id
+            """
+        ).map { row in
+            let message = try MailJournalStore.find(row.get("id"), reading)
+            var json = JSONObjectText()
+            json.add("at", message.receivedAt.description)
+            json.add("direction", message.direction == .incoming ? "in" : "out")
+            json.add("state", message.state.rawValue)
+            json.add("address", message.address)
+            json.add("subject", message.subject)
+            json.add("conversation", message.conversation)
+            let raw = try? MailJournalStore.raw(message.id, reading)  // What was erased is not there to be told.
+            json.add("messageInBase64", raw.map { Data($0).base64EncodedString() })
             return json
         }
     }

@@ -24,11 +24,11 @@ extension ChatStore {
             message.verified = Set(from.filter { $0.type == .email })
         }
         let token = KeySecret(.chat)
-        let receipt = try await MessageStore(line: line).receive(message, from: source) { conversation, tx in
+        let receipt = try await MessageStore(line: line).receive(message, from: source) { tx, filed in
             try tx.run(
                 """
                 INSERT INTO chat (conversation, site, token, verified, language, page, address, begun_at, visitor_read, staff_read)
-                VALUES (\(conversation), \(site.id), \(Array(token.digest)), \(beginning.identity == nil ? 0 : 1), \(beginning.language),
+                VALUES (\(filed.conversation), \(site.id), \(Array(token.digest)), \(beginning.identity == nil ? 0 : 1), \(beginning.language),
                 \(beginning.page), \(beginning.address), \(tx.now), 0, 0)
                 """)
         }

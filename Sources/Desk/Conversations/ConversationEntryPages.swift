@@ -1,3 +1,4 @@
+import Channels
 import Kernel
 import Web
 
@@ -6,14 +7,22 @@ struct ConversationEntryLine {
     let t: Texts
     let entry: ConversationEntry
     let customer: String
+    /// How it came or went, if by mail.
+    var mail: ConversationMailStore.Piece?
 
     var html: HTML {
         switch entry.happening {
-        case .message: said("them", customer)
+        case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
+        case .note where entry.staff == nil: said("note", t("mail.note.\(entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
         case .assignment, .status, .priority: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
         }
+    }
+
+    private var stranger: String? {
+        guard let message = mail?.message, message.isStranger else { return nil }
+        return message.name.isEmpty ? message.address : message.name
     }
 
     private var id: String { "entry-\(entry.number)" }
@@ -22,7 +31,8 @@ struct ConversationEntryLine {
         let text: HTML = entry.text.isEmpty ? "<em>\(t("desk.text_erased"))</em>" : HTML(escaping: entry.text)
         return """
             <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \
-            \(Moment(t, entry.at, showing: .moment))</header><p class="words">\(text)</p></li>
+            \(Moment(t, entry.at, showing: .moment))</header><p class="words">\(text)</p>\
+            \(mail.map { ConversationMailLine(t: t, piece: $0).html })</li>
             """
     }
 

@@ -14,6 +14,7 @@ struct ConversationPage {
     let attendance: Attendance
     /// Where it was begun in a chat window.
     let chat: ChatFacts?
+    let mails: ConversationMailStore.Mails
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
     let once: String
@@ -68,7 +69,9 @@ struct ConversationPage {
 
     private var talk: HTML {
         let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
-        let entries = whole.entries.map { ConversationEntryLine(t: t, entry: $0, customer: customer?.name ?? t("desk.erased")).html }
+        let entries = whole.entries.map { entry -> HTML in
+            ConversationEntryLine(t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number]).html
+        }
         let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
         let content: HTML = """
             <section class="sheet"><div role="log" aria-label="\(t("desk.talk"))"><ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
@@ -86,7 +89,7 @@ struct ConversationPage {
         let note = Button(t("desk.keep_note"), .quiet, icon: .note, name: "then", value: "note", key: "n")
         let fields: HTML = """
             <div class="form"><input type="hidden" name="once" value="\(once)">
-            \(state.field("text", t("desk.reply"), .area(rows: 5), hint: t("desk.reply.hint"), isRequired: true))
+            \(state.field("text", t("desk.reply"), .area(rows: 5), hint: hint, isRequired: true))
             <div class="actions">\(Button(t("desk.send"), .primary, name: "then", value: "", key: "r"))\
             \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\
             \(Button(t("desk.send_wait"), name: "then", value: "waiting"))\(note)</div></div>
@@ -98,6 +101,8 @@ struct ConversationPage {
             """
     }
 
+    private var hint: String { mails.answerTo.map { t("mail.answer.to", ["address": $0]) } ?? t("desk.reply.hint") }
+
     // MARK: - Whose it is
 
     private var work: HTML {
@@ -108,7 +113,8 @@ struct ConversationPage {
             (t("desk.unanswered"), HTML(escaping: conversation.unansweredSince.map { t.span(t.now.duration(since: $0)) } ?? "–")),
         ]
         let until: HTML? = status == .snoozed ? conversation.snoozedUntil.map { "<p>\(t("desk.snoozed_until", ["time": t.moment($0)]))</p>" } : nil
-        return Section(t("desk.work"), content: "\(KeyValues(facts).html)\(until)\(mayWork ? forms : nil)").html
+        let alike = mails.suggestions.map { "<p>\(t("mail.suggestion")) <a href=\"\(url: "/inbox/\($0)")\">#\("\($0)")</a></p>" as HTML }
+        return Section(t("desk.work"), content: "\(KeyValues(facts).html)\(until)\(alike)\(mayWork ? forms : nil)").html
     }
 
     private var forms: HTML {

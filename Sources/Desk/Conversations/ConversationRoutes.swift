@@ -10,6 +10,7 @@ struct ConversationRoutes: Routable {
     let work: ConversationWorkStore
     let context: ConversationContextStore
     let chats: ChatStore
+    let mails: ConversationMailStore
     let watch: DeskWatch
 
     var routes: RouteTable {
@@ -90,7 +91,8 @@ struct ConversationRoutes: Routable {
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
             staff: try context.staff,
             attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
-            chat: try await chats.facts(of: whole.conversation.number), state: state, once: context.id)
+            chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number), state: state,
+            once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }
 }

@@ -25,7 +25,10 @@ extension ConversationStore {
     }
 
     /// Writes the conversation as it stands after what happened, and what happened.
-    static func record(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws {
+    ///
+    /// - Returns: the number of the last entry.
+    @discardableResult
+    static func record(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws -> Int64 {
         var after = after
         for entry in entries {
             after.lastEntry = try next("conversation_entry", in: tx)
@@ -44,6 +47,7 @@ extension ConversationStore {
             last_entry = \(after.lastEntry) WHERE number = \(after.number)
             """)
         if after.hasPolicy { try DeadlineStore().renew(after.number, in: tx) }
+        return after.lastEntry
     }
 
     /// - Parameter identifier: the number of the identifier it is begun with.

@@ -41,7 +41,8 @@ struct ConversationWorkStore: Sendable {
                 after = try Self.standing(then, after, at: now)
                 entries.append(Self.status(then.key, by: staff, now, "reply:\(writing.once):status"))
             }
-            try ConversationStore.record(entries, leaving: after, in: tx)
+            let last = try ConversationStore.record(entries, leaving: after, in: tx)
+            try OutgoingMailStore.put(writing.text, entry: last - Int64(entries.count) + 1, in: after, in: tx)
         }
     }
 

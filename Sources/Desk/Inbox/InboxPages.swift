@@ -1,3 +1,4 @@
+import Channels
 import Kernel
 import Timeline
 import Web
@@ -7,6 +8,8 @@ struct InboxPage {
     let view: InboxView
     let list: InboxStore.List
     let isFirst: Bool
+    /// Mailboxes that something is wrong with, so that nobody wonders at the quiet.
+    let ill: [Mailbox]
 
     var title: String { t("desk.title") }
 
@@ -14,9 +17,16 @@ struct InboxPage {
         LivePart(
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)",
             content: """
-                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: [report]))\(tabs)\(list.rows.isEmpty ? empty : table.html)
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: [report]))
+                \(alarms)\(tabs)\(list.rows.isEmpty ? empty : table.html)
                 """
         ).html
+    }
+
+    private var alarms: [HTML] {
+        ill.compactMap { mailbox in
+            mailbox.alarm(at: t.now).map { Callout("\(mailbox.address): \(t("mail.alarm.\($0.rawValue)"))", tone: $0 == .silent ? .warn : .bad).html }
+        }
     }
 
     private var report: HTML { LinkButton(t("desk.report"), href: "/inbox/report", .quiet).html }

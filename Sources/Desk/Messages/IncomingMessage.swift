@@ -7,6 +7,8 @@ package struct IncomingMessage: Sendable {
     package var key: String
     /// What the channel calls the conversation: a chat, a number, an address. The next message with it belongs to the same conversation.
     package var thread: String
+    /// The conversation itself, where the channel knows it by our number; then its thread says nothing.
+    package var conversation: Int64?
     package var channel: DeskChannel
     /// Who wrote; at least one.
     package var from: [Identifier]

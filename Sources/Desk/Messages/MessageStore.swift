@@ -1,6 +1,7 @@
 import Kernel
 import People
-package import Storage
+import Storage
+import Synchronization
 package import Timeline
 
 /// Takes what customers say: onto their line, and into the conversation it belongs to, both or neither, once.
@@ -12,15 +13,29 @@ package struct MessageStore: Sendable {
     /// What became of a message.
     package struct Receipt: Hashable, Sendable {
         package let conversation: Int64
+        /// The number of what it is in the conversation.
+        package let entry: Int64
         /// It was there already.
         package let isDuplicate: Bool
     }
 
-    /// What else belongs into the transaction in which a message is written: the number of its conversation.
-    package typealias Also = @Sendable (_ conversation: Int64, _ tx: Transaction) throws -> Void
+    /// Where a message came to stand.
+    struct Filed {
+        let conversation: Int64
+        let entry: Int64
+        /// The number of the identifier whose line it stands on.
+        let identifier: Int64?
+    }
+
+    /// What else belongs into the transaction in which a message is taken; one that was there already takes none.
+    typealias Also = @Sendable (Transaction, Filed) throws -> Void
 
     /// - Throws: `Failure.invalid` with what is wrong with it.
-    package func receive(_ message: IncomingMessage, from source: Source, also: Also? = nil) async throws -> Receipt {
+    package func receive(_ message: IncomingMessage, from source: Source) async throws -> Receipt {
+        try await receive(message, from: source) { _, _ in }
+    }
+
+    func receive(_ message: IncomingMessage, from source: Source, also: @escaping Also) async throws -> Receipt {
         try message.check()
         for _ in 0..<3 {
             if let receipt = try await known(message, source) { return receipt }
@@ -32,36 +47,38 @@ package struct MessageStore: Sendable {
 
     private func known(_ message: IncomingMessage, _ source: Source) async throws -> Receipt? {
         try await line.database.read { session in
-            try session.value("SELECT conversation FROM conversation_entry WHERE once = \(message.once(source))", as: Int64.self).map {
-                Receipt(conversation: $0, isDuplicate: true)
+            try session.first("SELECT conversation, number FROM conversation_entry WHERE once = \(message.once(source))").map { row in
+                Receipt(conversation: try row.get("conversation"), entry: try row.get("number"), isDuplicate: true)
             }
         }
     }
 
     /// - Returns: `nil` when the conversation has changed since it was looked at.
-    private func take(_ message: IncomingMessage, _ source: Source, _ also: Also?) async throws -> Receipt? {
-        let before = try await line.database.read { try Self.conversation(of: message.thread, source, $0) }
+    private func take(_ message: IncomingMessage, _ source: Source, _ also: @escaping Also) async throws -> Receipt? {
+        let before = try await line.database.read { try Self.conversation(of: message, source, $0) }
         let number: Int64 =
             if let before { before.number } else { try await ConversationStore(line: line).nextNumber() }
         let onLine = ConversationLine(number: number, channel: message.channel.rawValue)
         var touchpoints = [onLine.message(message)]
         if before == nil { touchpoints.append(onLine.opened(by: message)) }
         if before?.status == .resolved { touchpoints.append(onLine.reopened(message.from, at: message.at, once: message.key)) }
+        let entry = Mutex<Int64>(0)
         do {
             _ = try await line.append(touchpoints, from: source) { tx, appended in
                 if case .rejected(let failure) = appended.fates[0] { throw failure }
                 guard case .accepted(let position) = appended.fates[0] else { throw Changed() }
-                guard try Self.conversation(of: message.thread, source, tx)?.lastEntry == before?.lastEntry else { throw Changed() }
+                guard try Self.conversation(of: message, source, tx)?.lastEntry == before?.lastEntry else { throw Changed() }
+                let owner: Int64? = try tx.value("SELECT identifier FROM touchpoint WHERE position = \(position)")
                 if before == nil {
-                    let owner: Int64? = try tx.value("SELECT identifier FROM touchpoint WHERE position = \(position)")
                     try ConversationStore.begin(number, with: owner ?? 0, by: message, source: source.id, in: tx)
                 }
                 let after = try ConversationStore.find(number, tx).receiving(message.text, on: message.channel.rawValue, at: message.at)
-                let entry = ConversationStore.NewEntry(happening: .message, at: message.at, text: message.text, once: message.once(source))
-                try ConversationStore.record([entry], leaving: after, in: tx)
-                try also?(number, tx)
+                let said = ConversationStore.NewEntry(happening: .message, at: message.at, text: message.text, once: message.once(source))
+                let last = try ConversationStore.record([said], leaving: after, in: tx)
+                entry.withLock { $0 = last }
+                try also(tx, Filed(conversation: number, entry: last, identifier: owner))
             }
-            return Receipt(conversation: number, isDuplicate: false)
+            return Receipt(conversation: number, entry: entry.withLock { $0 }, isDuplicate: false)
         } catch is Changed {
             return nil
         }
@@ -70,9 +87,10 @@ package struct MessageStore: Sendable {
     /// What was decided before the transaction holds no more in it.
     private struct Changed: Error {}
 
-    private static func conversation(of thread: String, _ source: Source, _ reading: some Reading) throws -> Conversation? {
-        try reading.first(
-            "\(ConversationStore.columns) WHERE conversation.source = \(source.id) AND conversation.thread = \(thread)"
+    private static func conversation(of message: IncomingMessage, _ source: Source, _ reading: some Reading) throws -> Conversation? {
+        if let number = message.conversation { return try ConversationStore.find(number, reading) }
+        return try reading.first(
+            "\(ConversationStore.columns) WHERE conversation.source = \(source.id) AND conversation.thread = \(message.thread)"
         ).map(Conversation.init)
     }
 }

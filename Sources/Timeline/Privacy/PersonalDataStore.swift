@@ -18,6 +18,14 @@ package struct PersonalDataStore {
         let person: Int64
 
         var identifiers: SQL { "(SELECT id FROM identifier WHERE person = \(person))" }
+        /// By which they write and are written to.
+        var addresses: SQL { "(SELECT value FROM identifier WHERE person = \(person))" }
+        var mails: SQL {
+            """
+            (SELECT id FROM mail_message WHERE identifier IN \(identifiers) OR address IN \(addresses)
+            OR conversation IN (SELECT number FROM conversation WHERE identifier IN \(identifiers)))
+            """
+        }
         var links: SQL { "(SELECT id FROM identity_link WHERE one IN \(identifiers) OR other IN \(identifiers))" }
     }
 
@@ -36,6 +44,17 @@ package struct PersonalDataStore {
             ("search_word", .deleted { "DELETE FROM search_word WHERE identifier IN \($0.identifiers)" }),
             ("membership", .deleted { "DELETE FROM membership WHERE identifier IN \($0.identifiers)" }),
             ("chat", .deleted { "DELETE FROM chat WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))" }),
+            ("mail_raw", .deleted { "DELETE FROM mail_raw WHERE message IN \($0.mails)" }),
+            ("mail_attachment", .deleted { "DELETE FROM mail_attachment WHERE message IN \($0.mails)" }),
+            (
+                "mail_participant",
+                .deleted {
+                    """
+                    DELETE FROM mail_participant WHERE address IN \($0.addresses)
+                    OR conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
             // What was said goes; that it was said, and how quickly it was answered, stays.
             (
                 "conversation_entry",
@@ -43,6 +62,17 @@ package struct PersonalDataStore {
                     """
                     UPDATE conversation_entry SET text = '', once = CAST(number AS TEXT) WHERE conversation IN
                     (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    OR number IN (SELECT entry FROM mail_message WHERE id IN \($0.mails))
+                    """
+                }
+            ),
+            // That a message came or went stays, and by its key that it is not taken again.
+            (
+                "mail_message",
+                .deleted {
+                    """
+                    UPDATE mail_message SET message_id = '', delivered_to = '', address = '', name = '', reply_to = '', recipients = '', subject = '',
+                    fault = '', identifier = NULL, has_html = 0 WHERE id IN \($0.mails)
                     """
                 }
             ),
@@ -66,6 +96,7 @@ package struct PersonalDataStore {
     private static let exempt: [(name: String, erasing: Erasing)] = [
         ("erased_identifier", .exempt("Keyed hashes of erased identifiers, kept so that they can be refused.")),
         ("chat_site", .exempt("What chat windows look like and where they may stand, set by staff.")),
+        ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
         ("secret", .exempt("Random bytes.")),
         ("upload", .exempt("Files on their way in: they are deleted once they are imported, and a day after they came at the latest.")),

@@ -19,7 +19,7 @@ struct SecurityHeaders: RouterMiddleware {
 
     static let contentPolicy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; \
-        form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'
+        frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'
         """
 
     /// Of a style sheet, a script or a picture: nothing of it is a page, and each page waits for three of them.

@@ -141,6 +141,8 @@ let doorTable = """
     PUT     /inbox/:number/snooze                      agent
     PUT     /inbox/:number/assignee                    agent
     PUT     /inbox/:number/priority                    agent
+    GET     /inbox/mail/:id/body                       viewer
+    GET     /inbox/mail/:id/file                       viewer
     GET     /companies                                 viewer
     GET     /companies/:id                             viewer
     GET     /segments                                  viewer
@@ -167,6 +169,17 @@ let doorTable = """
     DELETE  /settings/imports/:id/run                  manager
     GET     /settings/imports/:id/events               manager
     GET     /settings/imports/:id/rejected.csv         manager
+    GET     /settings/mailboxes                        admin
+    POST    /settings/mailboxes                        admin
+    GET     /settings/mailboxes/new                    admin
+    GET     /settings/mailboxes/:number                admin
+    PUT     /settings/mailboxes/:number                admin
+    DELETE  /settings/mailboxes/:number                admin
+    POST    /settings/mailboxes/:number/trial          admin
+    GET     /settings/mail                             manager
+    GET     /settings/mail/:id                         manager
+    GET     /settings/mail/:id/raw                     manager
+    POST    /settings/mail/:id/attempts                manager
     GET     /settings/jobs                             admin
     POST    /settings/jobs/:id/attempts                admin
     DELETE  /settings/jobs/:id                         admin

@@ -1,5 +1,4 @@
 import Access
-import Desk
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -10,6 +9,8 @@ import TestKit
 import Testing
 
 @testable import App
+@testable import Channels
+@testable import Desk
 @testable import Timeline
 @testable import Web
 
@@ -120,8 +121,36 @@ extension House {
         (things.ids["/inbox"], things.ids["/api/v1/conversations"]) = ("\(conversation)", "\(conversation)")
         for path in ["/chat", "/chat/site", "/chat/example"] { things.ids["?" + path] = "?key=\(writeKey)" }
         things.chatToken = try await ada.beginChat(withKey: writeKey).token
+        let mail = try await bringMail(by: staff.viewer)
+        (things.ids["/settings/mailboxes"], things.ids["/settings/mail"], things.ids["/inbox/mail"]) = ("1", mail, mail)
+        things.ids["?/inbox/mail/:id/file"] = "?place=0"
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
+    }
+
+    /// A message that was filed, with HTML and a file.
+    private func bringMail(by staff: Viewer) async throws -> String {
+        let database = installation.database
+        let draft = MailboxDraft(address: "help@shop.example", name: "Help")
+        _ = try await MailboxStore(database: database).add(draft, by: staff.id)
+        let letter = """
+            From: Ada <ada@example.com>
+            Subject: Dented
+            Content-Type: multipart/mixed; boundary=x
+
+            --x
+            Content-Type: text/html
+
+            <p>It is <b>dented</b>.</p>
+            --x
+            Content-Type: text/csv; name=list.csv
+
+            a;b
+            --x--
+            """
+        let kept = try await MailIntakeStore(database: database, wake: {}).keep(Array(letter.utf8), for: draft.address)
+        try await MailFilingStore(line: installation.line).file(kept.id)
+        return "\(kept.id)"
     }
 
     /// Two purchases under two names.

@@ -11,10 +11,10 @@ struct MarkedPerson {
     static let marks = [
         "zq7user", "zq7mail@example.com", "+48777123456", "zq7browser", "zq7name", "zq7city", "zq7traitname", "zq7property", "zq7said", "zq7subject",
         "zq7company", "zq7account", "zq7rejected", "zq7reason", "zq7undone", "zq7likeness",
-        "zq7heading", "zq7thread", "zq7message", "zq7note", "zq7page", "zq7left@example.com",
+        "zq7heading", "zq7thread", "zq7message", "zq7note", "zq7page", "zq7left@example.com", "zq7letter", "zq7file", "zq7friend",
     ]
     /// Marks that an export has to bring; why staff undid something stands beside the evidence and is not the person's.
-    static let exported = marks.filter { !["zq7undone", "zq7likeness", "zq7thread"].contains($0) }
+    static let exported = marks.filter { !["zq7undone", "zq7likeness", "zq7thread", "zq7file", "zq7friend"].contains($0) }
 
     static func bring(into installation: Installation) async throws {
         let line = installation.line
@@ -46,6 +46,7 @@ struct MarkedPerson {
                 VALUES (\(min(known[0], known[2])), \(max(known[0], known[2])), 0.5, 'zq7likeness', \(tx.now))
                 """)
             try bringConversation(with: known[0], source: shop.id, in: tx)
+            try bringLetter(from: known[0], in: tx)
             for (body, id) in [(#"{"userId":"zq7user","event":"zq7rejected"}"#, 1), (#"{"userId":"ben"}"#, 2)] {
                 try tx.run(
                     """
@@ -54,6 +55,27 @@ struct MarkedPerson {
                     """)
             }
         }
+    }
+
+    private static func bringLetter(from identifier: Int64, in tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO mailbox (number, address, name, signature, takes_details, imap_host, imap_port, imap_security, imap_user, imap_password,
+            imap_folder, imap_all, smtp_host, smtp_port, smtp_security, smtp_user, smtp_password, silent_after, fetch_fault, send_fault, created_at)
+            VALUES (1, 'help@shop.example', 'Help', '', 0, '', 0, 'none', '', '', '', 0, '', 0, 'none', '', '', 0, '', '', \(tx.now))
+            """)
+        let id = ID<MarkedPerson>(bits: 3)
+        try tx.run(
+            """
+            INSERT INTO mail_message (id, mailbox, direction, state, decision, fault, once, message_id, delivered_to, address, name, reply_to,
+            recipients, recipient_count, subject, size, troubles, has_html, is_stranger, received_at, recorded_at, arrivals, attempts, unsure,
+            conversation, entry, identifier)
+            VALUES (\(id), 1, 1, 'filed', 'beginning', 'zq7letter', 'in:1:0', 'zq7letter', 'zq7letter', 'zq7mail@example.com', 'zq7letter',
+            'zq7letter', 'zq7letter', 1, 'zq7letter', 9, '', 0, 0, \(noon()), \(tx.now), 1, 0, 0, 7, 1, \(identifier))
+            """)
+        try tx.run("INSERT INTO mail_raw (message, content) VALUES (\(id), \(Array("zq7letter".utf8)))")
+        try tx.run("INSERT INTO mail_attachment (message, place, name, size) VALUES (\(id), 0, 'zq7file.pdf', 3)")
+        try tx.run("INSERT INTO mail_participant (conversation, address) VALUES (7, 'zq7friend@example.com')")
     }
 
     private static func bringConversation(with identifier: Int64, source: Int64, in tx: Transaction) throws {

@@ -6,6 +6,7 @@ extension Configuration {
         let values: [(String, String?)] = [
             ("directory", directory), ("database", databaseURL.map(Self.withoutPassword)), ("host", host), ("port", "\(port)"),
             ("public-url", publicURL.map(Self.withoutPassword)), ("metrics-port", metricsPort.map { "\($0)" }),
+            ("mail-port", mailPort.map { "\(mailHost):\($0)" }),
             ("events-per-second", "\(eventsPerSecond)"),
         ]
         return values.map { name, value in Finding(name, "\(value ?? "–")  (\(origins[name] ?? "default"))") }

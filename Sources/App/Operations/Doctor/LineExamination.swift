@@ -1,3 +1,4 @@
+import Channels
 import Kernel
 import Storage
 
@@ -9,7 +10,10 @@ struct LineExamination {
             let count = try session.value("SELECT COUNT(*) FROM \(name)", as: Int.self) ?? 0
             return "\(count) \(table)"
         }
-        return [Finding("rows", counts.joined(separator: ", ")), try positions(session), try rejected(session), try jobs(session)]
+        let findings = [
+            Finding("rows", counts.joined(separator: ", ")), try positions(session), try rejected(session), try jobs(session),
+        ]
+        return findings + (try mailboxes(session))
     }
 
     /// No number was handed out twice, or could be.
@@ -22,6 +26,13 @@ struct LineExamination {
     private func rejected(_ session: Session) throws -> Finding {
         let open = try session.value("SELECT COUNT(*) FROM rejected_event WHERE settled_at IS NULL", as: Int.self) ?? 0
         return Finding("rejected", open == 0 ? "no event waits to be corrected" : "\(open) events wait to be corrected, in the settings")
+    }
+
+    /// Those that something is wrong with; what, the settings say.
+    private func mailboxes(_ session: Session) throws -> [Finding] {
+        try MailboxStore.all(session).compactMap { mailbox in
+            mailbox.alarm(at: systemNow()).map { Finding("mail", "\(mailbox.address) is \($0.words): see Settings › Mailboxes", isTrouble: true) }
+        }
     }
 
     private func jobs(_ session: Session) throws -> Finding {

@@ -1,6 +1,7 @@
 import Channels
 import Foundation
 import Kernel
+import Storage
 import Timeline
 import Web
 

@@ -1,0 +1,109 @@
+import Channels
+import Kernel
+import Mail
+import Storage
+
+/// Sends what stands in the outbox: tried again with growing pauses for five days, and never twice where it is known to have been taken.
+///
+/// Between the moment in which a server takes a message and the moment in which we have written that down lies one in which we can die. Such a
+/// message is sent once more, under the same Message-ID, by which most mailboxes tell that it is the same; after the second time it is given up.
+struct MailSendWorker: Sendable {
+    let database: any Database
+
+    var handler: JobHandler {
+        JobHandler(MailJournalStore.sending) { run in
+            guard let id = ID<JournalMessage>(run.job.payload) else { throw Failure.missing("The message to be sent") }
+            try await send(id)
+        }
+    }
+
+    /// RFC 5321 (4.5.4.1) asks for four to five days.
+    private static let patience = Duration.days(5)
+    private static let mostUnsure = 2
+    /// So long nobody else sends a message that somebody has begun to send: longer than a server is waited for.
+    private static let exclusive = Duration.minutes(6)
+
+    func send(_ id: ID<JournalMessage>) async throws {
+        guard let (message, mailbox, raw) = try await begin(id) else { return }
+        guard let server = mailbox.sending else { return try await fail(message, OutgoingMailStore.noServer) }
+        let outcome = await MailSending.send(raw, from: mailbox.address, to: [message.recipients], by: server, as: mailbox.sender.domain)
+        switch outcome {
+        case .accepted: try await settle(message, .sent, fault: "", server: nil)
+        case .refused(let fault): try await settle(message, .failed, fault: Self.text(fault), server: nil)
+        case .later(let fault): try await tryLater(message, fault, isUnsure: false)
+        case .unknown(let fault): try await tryLater(message, fault, isUnsure: true)
+        }
+    }
+
+    /// That it is being sent is on disk before anything is said to anybody.
+    ///
+    /// - Returns: `nil` when there is nothing to send.
+    private func begin(_ id: ID<JournalMessage>) async throws -> (JournalMessage, Mailbox, [UInt8])? {
+        try await database.write { tx in
+            let message = try MailJournalStore.find(id, tx)
+            guard message.state == .waiting || message.state == .sending else { return nil }
+            if message.state == .sending, let until = message.nextTryAt, until > tx.now {
+                throw Failure.limited(retryAfter: until.duration(since: tx.now))
+            }
+            // Whoever sent it was killed: it may have gone out.
+            let unsure = (try tx.value("SELECT unsure FROM mail_message WHERE id = \(id)") ?? 0) + (message.state == .sending ? 1 : 0)
+            guard unsure < Self.mostUnsure else {
+                try Self.write(message, .failed, fault: "unknown", in: tx)
+                return nil
+            }
+            // Its content was erased meanwhile: there is nobody to write to.
+            guard let raw = try? MailJournalStore.raw(id, tx) else {
+                try Self.write(message, .failed, fault: "", in: tx)
+                return nil
+            }
+            try tx.run(
+                """
+                UPDATE mail_message SET state = 'sending', attempts = attempts + 1, unsure = \(unsure), next_try_at = \(tx.now.adding(Self.exclusive))
+                WHERE id = \(id)
+                """)
+            return (message, try MailboxStore.find(message.mailbox, tx), raw)
+        }
+    }
+
+    private func tryLater(_ message: JournalMessage, _ fault: MailFault, isUnsure: Bool) async throws {
+        let pause = Self.pause(after: message.attempts + 1)
+        try await database.write { tx in
+            try MailboxStore.sent(message.mailbox, fault: Self.text(fault), in: tx)
+            let unsure: Int = (try tx.value("SELECT unsure FROM mail_message WHERE id = \(message.id)") ?? 0) + (isUnsure ? 1 : 0)
+            guard unsure < Self.mostUnsure else { return try Self.write(message, .failed, fault: "unknown", in: tx) }
+            guard tx.now.duration(since: message.recordedAt) < Self.patience else {
+                return try Self.write(message, .failed, fault: Self.text(fault), in: tx)
+            }
+            let next = tx.now.adding(pause)
+            try tx.run(
+                """
+                UPDATE mail_message SET state = 'waiting', fault = \(Self.text(fault)), unsure = \(unsure), next_try_at = \(next)
+                WHERE id = \(message.id)
+                """)
+            try JobStore().enqueue(MailJournalStore.sending, payload: "\(message.id)", due: next, in: tx)
+        }
+    }
+
+    private func fail(_ message: JournalMessage, _ fault: String) async throws {
+        try await database.write { try Self.write(message, .failed, fault: fault, in: $0) }
+    }
+
+    private func settle(_ message: JournalMessage, _ state: JournalMessage.State, fault: String, server: String?) async throws {
+        try await database.write { tx in
+            try MailboxStore.sent(message.mailbox, fault: server, in: tx)
+            try Self.write(message, state, fault: fault, in: tx)
+        }
+    }
+
+    private static func write(_ message: JournalMessage, _ state: JournalMessage.State, fault: String, in tx: Transaction) throws {
+        try tx.run(
+            """
+            UPDATE mail_message SET state = \(state.rawValue), fault = \(fault), settled_at = \(tx.now), next_try_at = NULL WHERE id = \(message.id)
+            """)
+    }
+
+    /// Ten seconds after the first time, then twice as long each time, an hour at most.
+    static func pause(after attempts: Int) -> Duration { attempts > 9 ? .hours(1) : min(.hours(1), .seconds(10 << max(0, attempts - 1))) }
+
+    private static func text(_ fault: MailFault) -> String { "\(fault.step.rawValue): \(fault.said)" }
+}

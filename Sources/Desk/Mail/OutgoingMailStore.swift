@@ -1,0 +1,78 @@
+import Channels
+import Kernel
+import Mail
+import People
+import Storage
+import Web
+
+/// Answers in conversations that came by mail, put into the outbox in the transaction in which they are written.
+enum OutgoingMailStore {
+    /// The message of a customer that an answer goes back to: the newest by somebody who takes part.
+    struct Latest: Sendable {
+        let mailbox: Int64
+        /// Where the answer goes.
+        let address: String
+        let name: String
+    }
+
+    static func latest(in number: Int64, _ reading: some Reading) throws -> Latest? {
+        try reading.first(
+            """
+            SELECT mailbox, reply_to, name FROM mail_message WHERE conversation = \(number) AND direction = 1 AND state = 'filed' AND is_stranger = 0
+            AND decision IN \(list: answered) AND reply_to <> '' ORDER BY recorded_at DESC, id DESC LIMIT 1
+            """
+        ).map { Latest(mailbox: try $0.get("mailbox"), address: try $0.get("reply_to"), name: try $0.get("name")) }
+    }
+
+    private static let answered = [MailDecision.Reason.beginning, .reference, .ownMessage, .threadAddress, .strangeReference].map(\.rawValue)
+
+    /// What an answer looks like as a message is fixed here, its id above all: it is the same however often it has to be sent.
+    ///
+    /// Nothing happens in a conversation that did not come by mail.
+    static func put(_ text: String, entry: Int64, in conversation: Conversation, in tx: Transaction) throws {
+        guard let latest = try latest(in: conversation.number, tx) else { return }
+        let (mailbox, mark) = (try MailboxStore.find(latest.mailbox, tx), try MailSecretStore.mark(in: tx))
+        let id = ID<JournalMessage>(at: tx.now)
+        var draft = MailDraft(
+            messageID: mark.messageID(conversation.number, entry: entry, domain: mailbox.sender.domain), from: mailbox.sender,
+            to: [MailAddress(name: latest.name, address: latest.address)], subject: subject(conversation.subject), date: tx.now,
+            text: mailbox.signature.isEmpty ? text : "\(text)\n\n-- \n\(mailbox.signature)")
+        draft.references = try references(conversation.number, tx)
+        if mailbox.takesDetails { draft.replyTo = MailAddress(name: mailbox.name, address: mark.address(mailbox.address, conversation.number)) }
+        let written = Result { try draft.written() }
+        let fault = mailbox.sending == nil ? Self.noServer : written.failureText
+        let (raw, isReady) = ((try? written.get()) ?? [], fault.isEmpty)  // Why there is none stands in the fault.
+        try tx.run(
+            """
+            INSERT INTO mail_message (id, mailbox, direction, state, decision, fault, once, message_id, delivered_to, address, name, reply_to,
+            recipients, recipient_count, subject, size, troubles, has_html, is_stranger, received_at, recorded_at, settled_at, arrivals, attempts,
+            unsure, next_try_at, conversation, entry, identifier)
+            VALUES (\(id), \(mailbox.number), 2, \(isReady ? "waiting" : "failed"), 'answer', \(fault), \("out:\(entry)"), \(draft.messageID), '',
+            \(latest.address.lowercased()), \(latest.name), '', \(latest.address), 1, \(draft.subject), \(raw.count), '', 0, 0, \(tx.now), \(tx.now),
+            \(isReady ? nil : tx.now as Instant?), 0, 0, 0, \(isReady ? tx.now : nil as Instant?), \(conversation.number), \(entry),
+            \(conversation.identifier))
+            """)
+        try MailJournalStore.keep(raw: raw, of: id, in: tx)
+        if isReady { try JobStore().enqueue(MailJournalStore.sending, payload: "\(id)", in: tx) }
+    }
+
+    static let noServer = "no_server"
+
+    private static func subject(_ subject: String) -> String {
+        subject.lowercased().hasPrefix("re:") ? subject : "Re: \(subject)"
+    }
+
+    /// The ids of the conversation's messages, the newest last: programs of mail put together what names one another.
+    private static func references(_ number: Int64, _ tx: Transaction) throws -> [String] {
+        try tx.rows(
+            """
+            SELECT message_id FROM mail_message WHERE conversation = \(number) AND message_id <> '' AND is_stranger = 0
+            AND decision IN \(list: answered + ["answer"]) ORDER BY recorded_at DESC, id DESC LIMIT 10
+            """
+        ).map { try $0.get("message_id", as: String.self) }.reversed()
+    }
+}
+
+extension Result where Success == [UInt8], Failure == any Error {
+    fileprivate var failureText: String { if case .failure(let error) = self { "\(error)" } else { "" } }
+}

@@ -1,0 +1,53 @@
+import Crypto
+import Kernel
+
+/// What of ours in a message says which conversation it belongs to, and that it was us who said so: who knows it has had mail of that conversation.
+struct ThreadMark: Sendable {
+    private let secret: SymmetricKey
+
+    init(secret: [UInt8]) { self.secret = SymmetricKey(data: secret) }
+
+    /// `help@example.com` → `help+c1042.k3…@example.com`
+    func address(_ mailbox: String, _ conversation: Int64) -> String {
+        let parts = mailbox.split(separator: "@", maxSplits: 1)
+        return "\(parts.first ?? "")+c\(conversation).\(signature("address:\(conversation)"))@\(parts.last ?? "")"
+    }
+
+    /// `c1042.e5567.k3…@example.com`
+    func messageID(_ conversation: Int64, entry: Int64, domain: String) -> String {
+        "c\(conversation).e\(entry).\(signature("message:\(conversation):\(entry)"))@\(domain)"
+    }
+
+    func conversation(inAddress address: String) -> Int64? {
+        guard let detail = address.lowercased().split(separator: "@").first?.split(separator: "+", maxSplits: 1).dropFirst().first else { return nil }
+        let parts = detail.split(separator: ".")
+        guard parts.count == 2, let number = Self.number("c", parts[0]) else { return nil }
+        return isEqual(parts[1], signature("address:\(number)")) ? number : nil
+    }
+
+    func conversation(inMessageID id: String) -> Int64? {
+        let parts = (id.lowercased().split(separator: "@").first ?? "").split(separator: ".")
+        guard parts.count == 3, let number = Self.number("c", parts[0]), let entry = Self.number("e", parts[1]) else { return nil }
+        return isEqual(parts[2], signature("message:\(number):\(entry)")) ? number : nil
+    }
+
+    private static func number(_ letter: Character, _ text: Substring) -> Int64? {
+        text.first == letter ? Int64(text.dropFirst()).flatMap { $0 > 0 ? $0 : nil } : nil
+    }
+
+    /// Eighty bits in sixteen small letters and digits, so that servers which change the case of an address change nothing.
+    private func signature(_ text: String) -> String {
+        let bytes = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: secret).prefix(10)
+        let bits = bytes.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+        return String((0..<16).map { Self.digits[Int(truncatingIfNeeded: bits >> UInt128(75 - 5 * $0)) & 31] })
+    }
+
+    private static let digits = Array("abcdefghijklmnopqrstuvwxyz234567")
+
+    /// In the same time whatever is wrong with it.
+    private func isEqual(_ given: Substring, _ wanted: String) -> Bool {
+        let (given, wanted) = (Array(given.utf8), Array(wanted.utf8))
+        guard given.count == wanted.count else { return false }
+        return zip(given, wanted).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
