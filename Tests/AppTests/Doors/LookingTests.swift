@@ -64,6 +64,15 @@ private struct Things: Sendable {
 }
 
 extension House {
+    private func promise(by ada: Browser) async throws {
+        try await ada.submit(
+            "/settings/service-levels", on: "/settings/service-levels/new",
+            [
+                "name": "All", "rank": "1", "first_response": "4h", "first_response_clock": "business", "next_response_clock": "business",
+                "resolution_clock": "business", "do": "save",
+            ])
+    }
+
     fileprivate func furnish(by ada: Browser) async throws -> Things {
         let (shop, person) = try await bringAda()
         let writeKey = try await ada.writeKey()
@@ -80,12 +89,7 @@ extension House {
         try await ada.submit(
             "/journey/benchmarks", on: "/journey/benchmarks",
             ["sort": "competitor", "name": "Birch", "nps": "31", "from": "2026-01-01", "to": "2026-03-31", "origin": "a survey of theirs"])
-        try await ada.submit(
-            "/settings/service-levels", on: "/settings/service-levels/new",
-            [
-                "name": "All", "rank": "1", "first_response": "4h", "first_response_clock": "business", "next_response_clock": "business",
-                "resolution_clock": "business", "do": "save",
-            ])
+        try await promise(by: ada)
         let upload = try await ada.upload("user,event,at\nann,visit,2026-03-01\n", named: "log.csv")
         var things = Things(readKey: try await ada.key("manage"))
         things.ids = try await installation.database.read { session -> [String: String] in
