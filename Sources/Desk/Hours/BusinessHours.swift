@@ -49,6 +49,13 @@ extension BusinessHours {
     /// Open at any time.
     package static func roundTheClock(zone: String = "GMT") throws -> BusinessHours { try BusinessHours(zone: zone, week: .roundTheClock) }
 
+    /// The same with further holidays; a day that is one already keeps its name, and a special day its hours.
+    func adding(_ further: [Holiday]) throws -> BusinessHours {
+        let known = holidays.map { Holiday($0.key, $0.value) }
+        let new = further.filter { !governsItself($0.day) }
+        return try BusinessHours(zone: zone, week: week, holidays: known + new, specialDays: specialDays)
+    }
+
     /// The intervals that open on a day, in their order.
     func intervals(on day: Day) -> [OpenInterval] {
         if let special = specialDays[day] { return special }

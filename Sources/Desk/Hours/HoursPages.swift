@@ -5,6 +5,8 @@ struct HoursPage {
     let t: Texts
     let seal: String
     let state: FormState
+    /// Why a file of holidays could not be read.
+    let refusal: String?
 
     var html: HTML {
         let week = HoursForm.days.map { state.field($0, t("desk.hours.\($0)"), placeholder: "09:00-12:00 13:00-17:00").html }
@@ -20,6 +22,17 @@ struct HoursPage {
         return """
             \(PageHeader(t("desk.hours"), lead: HTML(escaping: t("desk.hours.about")), crumbs: [Crumb(t("web.place.settings"), "/settings")]))
             <section class="sheet">\(PostForm("/settings/hours", method: .put, seal: seal, content: "<div class=\"form\">\(fields)</div>"))</section>
+            \(holidays)
             """
+    }
+
+    private var holidays: HTML {
+        let fields: HTML = """
+            \(refusal.map { Callout(HTML(escaping: $0), tone: .warn) })
+            <div class="fields">\(Field("file", t("desk.hours.file"), .file, value: "", isRequired: true))\
+            <div class="actions">\(Button(t("desk.hours.file.take")))</div></div>
+            """
+        let form = PostForm("/settings/hours/holidays", seal: seal, isUpload: true, content: fields).html
+        return Section(t("desk.hours.file"), note: HTML(escaping: t("desk.hours.file.about")), content: form).html
     }
 }

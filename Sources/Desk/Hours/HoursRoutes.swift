@@ -9,7 +9,10 @@ struct HoursRoutes: Routable {
     let store: HoursStore
 
     var routes: RouteTable {
-        RouteTable("/settings/hours").get(access: .staff(.manager), use: show).put(access: .staff(.manager), use: set)
+        RouteTable("/settings/hours")
+            .get(access: .staff(.manager), use: show)
+            .put(access: .staff(.manager), use: set)
+            .post("holidays", access: .staff(.manager), body: .streamed, use: takeHolidays)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Response {
@@ -27,7 +30,32 @@ struct HoursRoutes: Routable {
         }
     }
 
-    private func page(_ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok) -> Page {
-        Page(context.t("desk.hours"), at: .settings, status: status, content: HoursPage(t: context.t, seal: context.seal, state: state).html)
+    /// Holidays of an iCalendar file, of this year and the next five, beside those that are set already.
+    func takeHolidays(_ request: Request, _ context: Context) async throws -> Response {
+        let hours = try await store.hours() ?? HoursStore.usual(zone: context.timeZone.identifier)
+        do {
+            let bytes = try await request.withUploads(in: context, upTo: HolidayFile.mostBytes) { _, brought in
+                guard let file = brought.first else { throw Failure.invalid("file", "must be chosen") }
+                return [UInt8](try Data(contentsOf: file.file))
+            }
+            let year = context.t.today.civil.year
+            guard let first = Day(year: year, month: 1, day: 1), let last = Day(year: year + 5, month: 12, day: 31) else {
+                throw Failure.missing("This year")
+            }
+            let read = try HolidayFile(bytes, in: first...last)
+            let all = try hours.adding(read.holidays)
+            try await store.set(all, by: context.staff)
+            let counts = ["count": all.holidays.count - hours.holidays.count, "left": read.leftOut.count]
+            return context.redirect(to: "/settings/hours", saying: context.t("desk.hours.holidays.taken", counts))
+        } catch Failure.invalid(_, let reason) {
+            let state = FormState(HoursForm.fields(hours))
+            let refusal = "\(context.t("desk.hours.file")): \(context.t.reason(reason))"
+            return page(state, context, .unprocessableContent, refusal: refusal).response(in: context)
+        }
+    }
+
+    private func page(_ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok, refusal: String? = nil) -> Page {
+        let page = HoursPage(t: context.t, seal: context.seal, state: state, refusal: refusal)
+        return Page(context.t("desk.hours"), at: .settings, status: status, content: page.html)
     }
 }

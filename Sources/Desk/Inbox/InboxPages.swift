@@ -48,8 +48,7 @@ struct InboxPage {
         Table(list.rows, caption: t("desk.view.\(view.rawValue)"), pages: pages) {
             Column(t("desk.conversation")) { about($0) }
             Column(t("desk.channel")) { HTML(escaping: t.channelName($0.conversation.channel)) }
-            Column(t("desk.unanswered")) { unanswered($0.conversation) }
-            Column(t("desk.due")) { $0.conversation.due.map { DeadlineBadge(t: t, due: $0).html } ?? "–" }
+            Column(t("desk.unanswered")) { "\(unanswered($0.conversation)) \($0.conversation.due.map { DeadlineBadge(t: t, due: $0) })" }
             Column(t("desk.assignee")) { HTML(escaping: $0.assigneeName ?? "–") }
             Column(t("desk.last")) { Moment(t, $0.conversation.lastAt).html }
         }

@@ -80,11 +80,16 @@ extension Browser {
 
     /// Sends a file to be imported; answers its id.
     func upload(_ content: String, named name: String) async throws -> String {
+        String(try await bring(content, named: name, to: "/settings/imports", on: "/settings/imports").location.suffix(26))
+    }
+
+    /// Sends the form with a file of a page.
+    func bring(_ content: String, named name: String, to path: String, on page: String) async throws -> TestResponse {
         let part = "--b0undary\r\nContent-Disposition: form-data; name="
-        let sealed = part + "\"_seal\"\r\n\r\n" + (try await seal(on: "/settings/imports")) + "\r\n"
+        let sealed = part + "\"_seal\"\r\n\r\n" + (try await seal(on: page)) + "\r\n"
         let body = sealed + part + "\"file\"; filename=\"\(name)\"\r\n\r\n\(content)\r\n--b0undary--\r\n"
         let headers: HTTPFields = [.contentType: "multipart/form-data; boundary=b0undary", .fetchSite: "same-origin"]
-        return String(try await send(.post, "/settings/imports", headers, body).location.suffix(26))
+        return try await send(.post, path, headers, body)
     }
 
     func key(_ scope: String) async throws -> String {

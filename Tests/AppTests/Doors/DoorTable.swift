@@ -129,6 +129,7 @@ let doorTable = """
     POST    /settings/chat/:source/secrets             admin
     GET     /settings/hours                            manager
     PUT     /settings/hours                            manager
+    POST    /settings/hours/holidays                   manager
     GET     /settings/service-levels                   manager
     POST    /settings/service-levels                   manager
     GET     /settings/service-levels/new               manager

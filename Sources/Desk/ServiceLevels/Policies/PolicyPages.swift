@@ -39,7 +39,12 @@ struct PoliciesPage {
         return all.isEmpty ? t("desk.policy.all") : all.joined(separator: " · ")
     }
 
-    private func words(_ target: ServiceTarget) -> String { t("desk.policy.within.\(target.clock.rawValue)", ["time": t.span(target.within)]) }
+    /// Opening hours make no days: 40 hours stay 40 hours.
+    private func words(_ target: ServiceTarget) -> String {
+        let minutes = Int(target.within.components.seconds / 60)
+        let parts = [("time.hours", minutes / 60), ("time.minutes", minutes % 60)].filter { $0.1 > 0 }.map { t($0.0, ["count": $0.1]) }
+        return t("desk.policy.within.\(target.clock.rawValue)", ["time": parts.joined(separator: " ")])
+    }
 }
 
 /// By when what is written now would have to be answered.
@@ -74,7 +79,7 @@ struct PolicyPage {
     var html: HTML {
         let fields: HTML = """
             \(state.error.map { Callout(HTML(escaping: $0), tone: .warn) })
-            <div class="columns">\(state.field("name", t("desk.policy.name"), isRequired: true))\
+            <div class="fields">\(state.field("name", t("desk.policy.name"), isRequired: true))\
             \(state.field("rank", t("desk.policy.rank"), .number, hint: t("desk.policy.rank.hint"), isRequired: true))</div>
             \(ServiceTarget.Goal.allCases.map(goal))
             \(group("desk.policy.pauses", ServiceTarget.Pause.allCases.map { ("pause_\($0.rawValue)", t("desk.policy.pause.\($0.rawValue)")) }))
@@ -84,7 +89,7 @@ struct PolicyPage {
             <div class="actions">\(Button(t("desk.policy.save"), .primary, name: "do", value: "save"))\
             \(Button(t("desk.policy.preview"), name: "do", value: "preview"))</div>
             """
-        let form = PostForm(path, method: policy == nil ? .post : .put, seal: seal, content: "<div class=\"form\">\(fields)</div>")
+        let form = PostForm(path, method: policy == nil ? .post : .put, seal: seal, content: "<div class=\"stack\">\(fields)</div>")
         let crumbs = [Crumb(t("web.place.settings"), "/settings"), Crumb(t("desk.policies"), "/settings/service-levels")]
         return """
             \(PageHeader(title, lead: HTML(escaping: t("desk.policy.about")), crumbs: crumbs))
@@ -96,7 +101,7 @@ struct PolicyPage {
         let name = goal.rawValue
         let clocks = ServiceTarget.Clock.allCases.map { Field.Option($0.rawValue, t("desk.policy.clock.\($0.rawValue)")) }
         return """
-            <fieldset><legend>\(t("desk.goal.\(name)"))</legend><div class="columns">\
+            <fieldset class="stack"><legend><b>\(t("desk.goal.\(name)"))</b></legend><div class="fields">\
             \(state.field(name, t("desk.policy.within"), hint: t("desk.policy.within.hint"), placeholder: "4h"))\
             \(state.field("\(name)_clock", t("desk.policy.clock"), .choice(clocks)))\
             \(state.field("\(name)_warning", t("desk.policy.warning"), hint: t("desk.policy.warning.hint"), placeholder: "30m"))</div></fieldset>
@@ -104,7 +109,10 @@ struct PolicyPage {
     }
 
     private func group(_ title: String, _ ticks: [(name: String, label: String)]) -> HTML {
-        "<fieldset><legend>\(t(title))</legend>\(ticks.map { state.field($0.name, $0.label, .tick) })</fieldset>"
+        """
+        <fieldset class="stack"><legend><b>\(t(title))</b></legend>\
+        <div class="ticks">\(ticks.map { state.field($0.name, $0.label, .tick) })</div></fieldset>
+        """
     }
 
     private var removal: HTML? {
