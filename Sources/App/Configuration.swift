@@ -37,8 +37,28 @@ package struct Configuration: Sendable {
         mailHost = reader.text("mail-host") ?? "127.0.0.1"
         eventsPerSecond = try reader.number("events-per-second", in: 0...1_000_000) ?? 1_000
         origins = reader.origins
+        try Self.check(file, known: origins.keys.sorted())
+        try check(publicURL)
+        if let metricsPort, metricsPort == port { throw Failure.invalid("metrics-port", "must be another port than \(port), where the pages are.") }
         if let databaseURL, !databaseURL.hasPrefix("postgresql://"), !databaseURL.hasPrefix("postgres://") {
             throw Failure.invalid("database", "must be a postgresql:// address; leave it out for the embedded database.")
+        }
+    }
+
+    /// A name that is slightly wrong must not leave its value unheard.
+    private static func check(_ file: [String: String], known: [String]) throws {
+        guard let stranger = file.keys.sorted().first(where: { !known.contains($0) }) else { return }
+        throw Failure.invalid(
+            "--config", "The configuration file names “\(stranger)”, which is no setting; there are \(known.joined(separator: ", ")).")
+    }
+
+    private func check(_ publicURL: String?) throws {
+        guard let publicURL else { return }
+        let parts = URLComponents(string: publicURL)
+        let isAddress = ["http", "https"].contains(parts?.scheme ?? "") && parts?.host?.isEmpty == false
+        let isWhole = ["", "/"].contains(parts?.path ?? "") && parts?.query == nil && parts?.fragment == nil
+        guard isAddress, isWhole else {
+            throw Failure.invalid("public-url", "must be an address such as https://cx.example.com, without a path, not “\(publicURL)”.")
         }
     }
 

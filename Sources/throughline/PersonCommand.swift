@@ -23,7 +23,7 @@ struct PersonExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await failing {
-            let installation = try await Installation.open(self.installation.configuration())
+            let installation = try await Installation.existing(self.installation.configuration())
             try await installation.exportPerson(who, to: path)
             try await installation.close()
         }
@@ -52,7 +52,7 @@ struct PersonEraseCommand: AsyncParsableCommand {
     func run() async throws {
         try await failing {
             try Failure.require(confirm == who, "--confirm", "must be what stands for WHO, letter by letter")
-            let installation = try await Installation.open(self.installation.configuration())
+            let installation = try await Installation.existing(self.installation.configuration())
             let erasure = try await installation.erasePerson(who, companies: companies)
             say("Erased: \(erasure.identifiers) identifiers and all that was known; \(erasure.touchpoints) touchpoints are nobody's now.")
             say("\(erasure.rejectedEvents) rejected events and \(erasure.companies) companies went with it.")
@@ -72,7 +72,7 @@ struct RetentionCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await failing {
-            let installation = try await Installation.open(self.installation.configuration())
+            let installation = try await Installation.existing(self.installation.configuration())
             let done = try await installation.retain(isDryRun: isDryRun, now: systemNow())
             for (scope, count) in done { say("\(scope): \(count) touchpoints \(isDryRun ? "would go" : "went")") }
             if done.isEmpty { say("There are no rules: everything is kept. They are set under Settings, Privacy.") }

@@ -24,8 +24,7 @@ struct QuestionsCommand: AsyncParsableCommand {
         try await failing {
             if let columns { return try await ask(columns) }
             let configuration = try self.installation.configuration()
-            try Installation.require(configuration)
-            let installation = try await Installation.open(configuration)
+            let installation = try await Installation.existing(configuration)
             let questions: TenQuestions
             var told = Told()
             (questions, told.ready) = try await ready { try await installation.tenQuestions() }

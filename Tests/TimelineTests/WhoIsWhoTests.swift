@@ -173,6 +173,21 @@ private func withShop(_ engine: Engine, isPublic: Bool = true, _ body: (Shop) as
         }
     }
 
+    @Test(arguments: engines, ["null", "Undefined", "[object Object]", "0", "guest"])
+    func `that programs write where there is nothing to say joins nobody, from the start`(engine: Engine, value: String) async throws {
+        try await withShop(engine) { shop in
+            let (nobody, other) = (Identifier(.userID, value), Identifier(.anonymousID, "b-2"))
+            try await shop.say(touch([nobody, browser]), touch([nobody, other]), touch([nobody, adas, browser]), by: shop.server)
+            #expect(try await !shop.areOne(browser, other))
+            #expect(try await shop.areOne(browser, adas))
+            let owners = try await shop.line.database.read { try $0.rows("SELECT DISTINCT identifier FROM touchpoint").count }
+            #expect(owners == 3)
+            let ofNobody = try await shop.known(nobody).id
+            let strays: Int? = try await shop.line.database.read { try $0.value("SELECT COUNT(*) FROM touchpoint WHERE identifier = \(ofNobody)") }
+            #expect(strays == 0)
+        }
+    }
+
     @Test(arguments: engines) func `may be more or fewer of a person, and a review that was interrupted goes on`(engine: Engine) async throws {
         try await withShop(engine) { shop in
             for number in 0..<3 {

@@ -123,12 +123,21 @@ def check_pages(browser):
     expect(events[-1]["event"] == "Consent Given", f"consent was {events[-1]}")
     expect(len({event["anonymousId"] for event in events}) == 1, "the visitor changed on the way")
 
+    for nobody in ("null", "undefined", "{}", "''", "' '"):
+        page.evaluate(f"throughline.identify({nobody})")
+    expect(page.evaluate("JSON.parse(localStorage.throughline)") == kept, "an id that names nobody has changed who it is")
+
     page.goto(site.address + "/other")
     expect(listener.wait(8)[6]["anonymousId"] == events[0]["anonymousId"], "after consent the browser was not known again")
-    page.evaluate("throughline.reset(); throughline.consent(false); throughline.track('Bye')")
+    page.evaluate("throughline.consent(false); throughline.track('Bye')")
     listener.wait(10)
     expect(stored(page) == '["",{},{}]', "withdrawn consent leaves something behind")
-    expect(listener.events[-1]["anonymousId"] != events[0]["anonymousId"] and "userId" not in listener.events[-1], "reset is not a stranger")
+    withdrawn, bye = listener.wait(10)[-2:]
+    expect(withdrawn["event"] == "Consent Withdrawn" and withdrawn["userId"] == "4711", f"consent was withdrawn by {withdrawn}")
+    expect(bye["anonymousId"] != events[0]["anonymousId"] and "userId" not in bye, f"withdrawn consent still names {bye}")
+    page.evaluate("throughline.identify('x'); throughline.reset(); throughline.track('Gone')")
+    gone = listener.wait(12)[-1]
+    expect(gone["anonymousId"] != bye["anonymousId"] and "userId" not in gone, "reset is not a stranger")
     expect(len({event["messageId"] for event in listener.events}) == len(listener.events), "two events have one id")
     page.close()
 

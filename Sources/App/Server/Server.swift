@@ -73,6 +73,8 @@ package struct Server: Sendable {
     ///
     /// - Parameter isOpen: called with the address once requests are taken.
     package func run(isOpen: @escaping @Sendable (String) async throws -> Void) async throws {
+        let lock = try configuration.databaseURL == nil ? ServerLock(in: configuration.directory) : nil
+        defer { withExtendedLifetime(lock) {} }
         let logger = Logger(label: "throughline")
         let requests = RequestFigures()
         var application = Application(

@@ -9,10 +9,13 @@ struct CatalogueWritingStore: Sendable {
 
     private static let mostKinds = 10_000
 
-    /// - Throws: `conflict` when there is no room for another kind.
+    /// - Throws: `conflict` when there is no room for another kind; `invalid` when a new one has a key unlike those that events are given.
     /// - Parameter key: the name of the key that asked for it.
     func put(_ kind: Kind, by key: String?) async throws {
         let catalogue = line.catalogue
+        let isKey = catalogue.number(ofKind: kind.key) != nil || EventName.snakeCased(kind.key) == kind.key
+        try Failure.require(
+            isKey && kind.key.contains { $0.isLetter || $0.isNumber }, "key", "must be small letters, digits and underscores, such as vet_visit")
         guard catalogue.number(ofKind: kind.key) != nil || catalogue.kinds.count < Self.mostKinds else {
             throw Failure.conflict("The catalogue has \(Self.mostKinds) kinds already.")
         }

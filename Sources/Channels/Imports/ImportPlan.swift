@@ -11,6 +11,8 @@ package struct ImportPlan: Sendable {
     /// A date that could be read with days first and with months first, where nothing in the file tells which is right; days are then taken to
     /// come first.
     package var doubtfulDate: String?
+    /// A column of what may be money, and holds too much else to be taken for it.
+    package var amountsLeftOut: AmountsLeftOut?
     /// The first ten touchpoints.
     package internal(set) var preview: [NewTouchpoint] = []
     /// The bad rows in the first mebibyte.
@@ -19,6 +21,15 @@ package struct ImportPlan: Sendable {
     let recipe: ImportRecipe
     /// The beginning of a pipe, which cannot be read twice.
     let head: [UInt8]
+
+    package struct AmountsLeftOut: Hashable, Sendable {
+        package let column: String
+        /// So many of the values that were looked at are no amounts.
+        package let unreadable: Int
+        package let values: Int
+        /// One of those.
+        package let example: String
+    }
 
     package struct Column: Hashable, Sendable {
         package let name: String

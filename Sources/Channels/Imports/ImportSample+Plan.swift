@@ -17,7 +17,7 @@ extension ImportSample {
         recipe.dayFirst = guess.dayFirst
         return ImportPlan(
             path: name, columns: columns(guess.mapping), mapping: guess.mapping, notes: notes + guess.notes, doubtfulDate: guess.doubtfulDate,
-            recipe: recipe, head: head)
+            amountsLeftOut: guess.amountsLeftOut, recipe: recipe, head: head)
     }
 
     private func surveyPlan(_ survey: SurveyMap, _ options: ImportOptions, _ head: [UInt8]) throws -> ImportPlan {

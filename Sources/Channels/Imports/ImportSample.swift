@@ -39,11 +39,17 @@ struct ImportSample {
             guard reader.recordsRead > 0 else { throw failure }
             damage = failure
         }
-        damage = damage ?? source.damage
+        damage = (damage ?? source.damage).map(withoutFolder)
         columns = reader.columns
         values += Array(repeating: [], count: columns.count - values.count)
         count = reader.recordsRead
         hasHeader = (reader as? DelimitedReader)?.hasHeader ?? true
+    }
+
+    /// Where the file lies need not be known to whoever reads of its damage.
+    private func withoutFolder(_ failure: Failure) -> Failure {
+        guard let slash = name.lastIndex(of: "/"), case .invalid(let field, let reason) = failure else { return failure }
+        return .invalid(field.replacing(name[...slash], with: ""), reason.replacing(name[...slash], with: ""))
     }
 
     private mutating func take(from reader: any RecordReader) throws {

@@ -44,11 +44,8 @@ struct RejectedListPage {
     }
 
     private func discardAll(_ reason: RejectionReason) -> HTML {
-        let fields: HTML = """
-            <input type="hidden" name="field" value="\(reason.field)"><input type="hidden" name="reason" value="\(reason.reason)">\
-            \(Button(t("channels.rejected.discard_all"), .quiet))
-            """
-        return PostForm("/settings/rejected", method: .delete, seal: seal, swaps: true, content: fields).html
+        let only = Query(["field": reason.field, "reason": reason.reason])
+        return LinkButton(t("channels.rejected.discard_all"), href: "/settings/rejected/discard" + only.text, .quiet).html
     }
 
     private var eventTable: Table<RejectedEvent> {
@@ -68,6 +65,31 @@ struct RejectedListPage {
 extension RejectionReason {
     /// `properties.revenue: must be a number`, in the language of the reader.
     func text(_ t: Texts) -> String { field.isEmpty ? t.reason(reason) : "\(field): \(t.reason(reason))" }
+}
+
+/// Before all events of a reason are let go.
+struct DiscardQuestionPage {
+    let t: Texts
+    let seal: String
+    let reason: RejectionReason
+    let count: Int
+
+    var title: String { t("channels.rejected.discard_all.question") }
+
+    var html: HTML {
+        let form = PostForm(
+            "/settings/rejected", method: .delete, seal: seal,
+            content: """
+                <input type="hidden" name="field" value="\(reason.field)"><input type="hidden" name="reason" value="\(reason.reason)">\
+                <div class="actions">\(Button(t("channels.rejected.discard_all"), .danger))\
+                \(LinkButton(t("catalogue.cancel"), href: "/settings/rejected"))</div>
+                """)
+        return """
+            \(PageHeader(title, crumbs: [Crumb(t("web.place.settings"), "/settings"), Crumb(t("channels.rejected"), "/settings/rejected")]))
+            <section class="sheet stack"><p>\(reason.text(t))</p>
+            \(Callout(HTML(escaping: t("channels.rejected.discard_all.about", ["count": count])), tone: .warn))\(form)</section>
+            """
+    }
 }
 
 /// One event that could not be taken, to be corrected.

@@ -12,6 +12,7 @@ struct RejectedRoutes: Routable {
         RouteTable("/settings/rejected")
             .get(access: .staff(.manager), use: list)
             .delete(access: .staff(.manager), use: discardAll)
+            .get("discard", access: .staff(.manager), use: ask)
             .get(":id", access: .staff(.manager), use: show)
             .post(":id/replay", access: .staff(.manager), use: replay)
             .delete(":id", access: .staff(.manager), use: discard)
@@ -48,6 +49,15 @@ struct RejectedRoutes: Routable {
     func discard(_ request: Request, _ context: Context) async throws -> Response {
         try await rejected.discard(context.id(), by: context.staff.id)
         return context.redirect(to: "/settings/rejected", saying: context.t("channels.rejected.discarded", ["count": 1]))
+    }
+
+    /// - Throws: `missing` when no event waits for this reason.
+    func ask(_ request: Request, _ context: Context) async throws -> Page {
+        let reason = RejectionReason(field: context.query["field"] ?? "", reason: context.query["reason"] ?? "")
+        let overview = try await rejected.overview(of: reason, before: nil)
+        guard let found = overview.reasons.first(where: { $0.reason == reason }) else { throw Failure.missing("This reason") }
+        let page = DiscardQuestionPage(t: context.t, seal: context.seal, reason: reason, count: found.count)
+        return Page(page.title, at: .settings, content: page.html)
     }
 
     func discardAll(_ request: Request, _ context: Context) async throws -> Response {

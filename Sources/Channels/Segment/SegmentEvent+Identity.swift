@@ -18,7 +18,7 @@ extension SegmentEvent {
             note(known.users.contains(former) ? .userID : .anonymousID, former)
         }
         note(.anonymousID, try id("anonymousId"))
-        try Failure.require(!found.isEmpty, "userId", "or anonymousId must be given")
+        try Failure.require(!found.isEmpty, "", "userId or anonymousId must be given")
         note(.deviceID, context("device")?["id"]?.plain)
         let traits = person(call)
         note(.email, traits.lazy.compactMap { $0["email"]?.string }.first { Identifier(.email, $0) != nil })

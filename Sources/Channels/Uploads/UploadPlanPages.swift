@@ -24,6 +24,7 @@ struct UploadPlanPage {
             crumbs: [Crumb(t("web.place.settings"), "/settings"), Crumb(t("imports.title"), UploadRoutes.path)]))
         \(problem.map { Callout(HTML(escaping: $0), tone: .bad, isLive: true) })
         \(seen?.damage.map { Callout(HTML(escaping: t("imports.damage", ["fault": $0])), tone: .warn) })
+        \(plan?.amountsLeftOut.map { Callout(HTML(escaping: sentence($0)), tone: .warn) })
         \(PostForm(path, method: .put, seal: seal, content: form))
         \(plan.map { UploadPreview(t: t, plan: $0).html })
         \(PostButton(t("imports.remove"), to: path, method: .delete, seal: seal, .danger, swaps: false))
@@ -44,6 +45,12 @@ struct UploadPlanPage {
         if reason.contains("column that looks like the time") { return t("imports.needs_time") }
         if reason.contains("column that looks like the customer") { return t("imports.needs_customer") }
         return failure.sentence(t)
+    }
+
+    private func sentence(_ left: ImportPlan.AmountsLeftOut) -> String {
+        t(
+            "imports.amounts_left_out",
+            ["column": left.column, "values": t.number(left.values), "unreadable": t.number(left.unreadable), "example": left.example])
     }
 
     private var fieldErrors: [String: String] {

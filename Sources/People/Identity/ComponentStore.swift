@@ -34,9 +34,10 @@ struct Component {
                     LEFT JOIN source ON source.id = identity_link.source LEFT JOIN identity_unlink ON identity_unlink.link = identity_link.id
                     WHERE \(side == "one" ? "one" : "other" as SQL) IN \(list: chunk) AND identity_unlink.link IS NULL
                     AND (grade = 1 OR grade = 9 OR NOT EXISTS (
-                        SELECT 1 FROM identifier JOIN blocked_identifier
+                        SELECT 1 FROM identifier LEFT JOIN blocked_identifier
                         ON blocked_identifier.type = identifier.type AND blocked_identifier.value = identifier.value
-                        WHERE identifier.id = one OR identifier.id = other))
+                        WHERE (identifier.id = one OR identifier.id = other)
+                        AND (blocked_identifier.type IS NOT NULL OR LOWER(identifier.value) IN \(list: Identifier.valuesOfNobody))))
                     """
                 ).map(IdentityLink.init)
             }

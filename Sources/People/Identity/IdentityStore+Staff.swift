@@ -28,7 +28,7 @@ extension IdentityStore {
         let staying = all.subtracting(leaving)
         try Failure.require(!leaving.isEmpty && leaving.count == Set(chosen).count, "identifiers", "must be some of this person's")
         try Failure.require(!staying.isEmpty, "identifiers", "must leave at least one with this person")
-        try Failure.require(leaving.count * staying.count <= 10_000, "identifiers", "are too many to separate at once")
+        try Failure.require(leaving.count * staying.count <= Self.mostPairs, "identifiers", "are too many to separate at once")
         let before: Int64 = try tx.value("SELECT COALESCE(MAX(id), 0) FROM identity_link") ?? 0
         let evidence = leaving.sorted().flatMap { one in
             staying.sorted().map { Evidence(one, $0, .separated, at: tx.now, staff: staff, reason: reason) }
@@ -36,6 +36,8 @@ extension IdentityStore {
         try link(evidence, in: tx, rules: rules)
         return try tx.rows("SELECT id FROM identity_link WHERE id > \(before) ORDER BY id").map { try $0.get(at: 0) }
     }
+
+    private static let mostPairs = 10_000
 
     /// What staff have said about this person and not taken back, newest first.
     package func decisions(about person: Int64, _ reading: some Reading) throws -> [Decision] {
@@ -51,16 +53,33 @@ extension IdentityStore {
         ).map(Decision.init)
     }
 
-    /// Takes a decision of staff back.
+    /// Whether staff have said this, and taken it back since.
+    package func isTakenBack(_ decision: Decision.Reference, _ reading: some Reading) throws -> Bool {
+        try reading.first(
+            """
+            SELECT 1 FROM identity_link JOIN identity_unlink ON identity_unlink.link = identity_link.id
+            WHERE identity_link.id = \(decision.first) AND identity_link.staff IS NOT NULL
+            """) != nil
+    }
+
+    /// Takes a decision of staff back, all of it: also what it said of identifiers that belong to somebody else by now.
+    ///
+    /// - Throws: `conflict` when it was taken back already, `missing` when nobody has said it.
     package func undo(_ decision: Decision.Reference, by staff: [UInt8], reason: String, in tx: Transaction, rules: IdentityRules) throws {
         let links: [Int64] = try tx.rows(
             """
             SELECT identity_link.id FROM identity_link LEFT JOIN identity_unlink ON identity_unlink.link = identity_link.id
-            WHERE identity_link.id BETWEEN \(decision.first) AND \(decision.last) AND identity_link.staff IS NOT NULL AND identity_unlink.link IS NULL
+            JOIN identity_link AS known ON known.id = \(decision.first)
+            WHERE identity_link.id BETWEEN \(decision.first - Int64(Self.mostPairs)) AND \(decision.last + Int64(Self.mostPairs))
+            AND identity_link.staff = known.staff AND identity_link.grade = known.grade AND identity_link.recorded_at = known.recorded_at
+            AND identity_link.reason = known.reason AND identity_unlink.link IS NULL
             ORDER BY identity_link.id
             """
         ).map { try $0.get(at: 0) }
-        guard !links.isEmpty else { throw Failure.conflict("This decision has been taken back already.") }
+        guard !links.isEmpty else {
+            let wasMade = try tx.first("SELECT 1 FROM identity_link WHERE id = \(decision.first) AND staff IS NOT NULL") != nil
+            throw wasMade ? Failure.conflict("This decision has been taken back already.") : .missing("This decision")
+        }
         try unlink(links, by: staff, reason: reason, in: tx, rules: rules)
     }
 

@@ -78,7 +78,7 @@ struct CompanyReadingStore: Sendable {
         let found = try session.rows(
             """
             SELECT membership.company AS company, COUNT(DISTINCT member.person) AS members, MAX(
-            (SELECT MAX(occurred_at) FROM touchpoint WHERE touchpoint.identifier = one.id)) AS last
+            (SELECT MAX(occurred_at) FROM touchpoint WHERE touchpoint.identifier = one.id AND NOT (\(TouchpointStore.liesAhead)))) AS last
             FROM membership JOIN identifier AS member ON member.id = membership.identifier JOIN identifier AS one ON one.person = member.person
             WHERE membership.company IN \(list: companies.map(\.number)) AND membership.until IS NULL GROUP BY membership.company
             """

@@ -10,6 +10,10 @@ struct CustomerIdentityPage {
     let seal: String
     let mayChange: Bool
     let source: (Int64) -> String
+    /// Of the form that splits off.
+    let state: FormState
+    /// What was ticked in it.
+    let chosen: Set<Int64>
 
     private var t: Texts { head.t }
     private var path: String { head.customer.path }
@@ -33,7 +37,10 @@ struct CustomerIdentityPage {
         let table = Table(view.identifiers, caption: t("customers.identifiers")) {
             Column(t("customers.identifier")) { entry in
                 canSplit
-                    ? "<label class=\"pick\"><input type=\"checkbox\" name=\"identifier\" value=\"\(entry.identifier.id)\"> \(value(entry))</label>"
+                    ? """
+                    <label class="pick"><input type="checkbox" name="identifier" value="\(entry.identifier.id)"\
+                    \(flag: "checked", chosen.contains(entry.identifier.id))> \(value(entry))</label>
+                    """
                     : value(entry)
             }
             Column(t("customers.identifier.type")) { HTML(escaping: t.name(ofIdentifier: $0.type)) }
@@ -45,10 +52,15 @@ struct CustomerIdentityPage {
         return PostForm(
             path + "/split", seal: seal,
             content: """
-                \(table)<div class="fields">\(Field("reason", t("customers.reason"), hint: t("customers.split.hint")))
+                \(refusal)\(table)<div class="fields">\(state.field("reason", t("customers.reason"), hint: t("customers.split.hint")))
                 <div class="actions">\(Button(t("customers.split")))</div></div>
                 """
         ).html
+    }
+
+    /// Why those that were ticked could not be split off.
+    private var refusal: HTML? {
+        state.errors["identifiers"].map { Callout("<p role=\"alert\">\(t("customers.split.refused")) \($0)</p>", tone: .warn).html }
     }
 
     /// Whether it is truly theirs, who said so, and the button that says otherwise. What a browser made up is nobody's to verify.

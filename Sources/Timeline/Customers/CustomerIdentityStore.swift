@@ -81,13 +81,12 @@ struct CustomerIdentityStore: Sendable {
         }
     }
 
-    /// - Throws: `missing` when nobody has said this about the person.
+    /// - Throws: `missing` when nobody has said this about the person, `conflict` when it was taken back already.
     func undo(_ decision: IdentityStore.Decision.Reference, about person: Int64, by staff: Viewer, reason: String) async throws {
         let rules = line.rules
         try await line.database.write { [recording, identities = line.identities] tx in
-            guard try identities.decisions(about: person, tx).contains(where: { $0.reference == decision }) else {
-                throw Failure.missing("This decision")
-            }
+            let isOpen = try identities.decisions(about: person, tx).contains { $0.reference == decision }
+            if try !isOpen && !identities.isTakenBack(decision, tx) { throw Failure.missing("This decision") }
             let whole = try PersonStore().find(number: person, tx).id.description
             try identities.undo(decision, by: staff.id.bytes, reason: reason, in: tx, rules: rules)
             try recording(SettingsChange(action: .decisionUndone, subject: whole, detail: "", staff: staff.id), tx)

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Kernel
 import People
@@ -24,13 +25,15 @@ struct IdentityRoutes: Routable {
             .delete("decisions/:first/:last", access: .staff(.agent), use: undo)
     }
 
-    func show(_ request: Request, _ context: Context) async throws -> Page {
+    func show(_ request: Request, _ context: Context) async throws -> Page { try await page(FormState(), [], context) }
+
+    private func page(_ state: FormState, _ chosen: Set<Int64>, _ context: Context, _ status: HTTPResponse.Status = .ok) async throws -> Page {
         let (customer, standing) = try await customers.standing(of: context.id())
         let head = CustomerHead(t: context.t, customer: customer, standing: standing, tab: .identities)
         let page = CustomerIdentityPage(
             head: head, view: try await identities.view(of: customer.person.number), seal: context.seal, mayChange: try context.staff.role >= .agent,
-            source: customers.source)
-        return Page(head.title, at: .customers, content: page.html)
+            source: customers.source, state: state, chosen: chosen)
+        return Page(head.title, at: .customers, status: status, content: page.html)
     }
 
     /// First whom to join with, then both side by side.
@@ -53,10 +56,16 @@ struct IdentityRoutes: Routable {
         return context.redirect(to: customer.path + "/identities", saying: context.t("customers.merged"))
     }
 
+    /// What is wrong is said at the form, with all that was ticked and typed.
     func split(_ request: Request, _ context: Context) async throws -> Response {
         let customer = try await customers.find(context.id())
         let chosen = context.form.all("identifier").compactMap { Int64($0) }
-        try await identities.separate(chosen, from: customer.person.number, by: context.staff, reason: context.form.text("reason", 0...500))
+        do {
+            try await identities.separate(chosen, from: customer.person.number, by: context.staff, reason: context.form.text("reason", 0...500))
+        } catch let failure as Failure {
+            guard case .invalid = failure else { throw failure }
+            return try await page(FormState(context.form, failure: failure), Set(chosen), context, .unprocessableContent).response(in: context)
+        }
         return context.redirect(to: customer.path + "/identities", saying: context.t("customers.separated"))
     }
 
@@ -76,7 +85,12 @@ struct IdentityRoutes: Routable {
         guard let first = Int64(context.parameter("first")), let last = Int64(context.parameter("last")) else {
             throw Failure.missing("This decision")
         }
-        try await identities.undo(.init(first: first, last: last), about: customer.person.number, by: context.staff, reason: "")
+        do {
+            try await identities.undo(.init(first: first, last: last), about: customer.person.number, by: context.staff, reason: "")
+        } catch Failure.conflict {
+            // What somebody wanted has happened already.
+            return context.redirect(to: customer.path + "/identities", saying: context.t("customers.undone.before"))
+        }
         return context.redirect(to: customer.path + "/identities", saying: context.t("customers.undone"))
     }
 }

@@ -18,7 +18,8 @@ extension Standing {
         for scale in [Scale.nps, .csat, .rating] {
             scores[scale] = try session.first(
                 """
-                SELECT * FROM touchpoint WHERE identifier IN \(list: identifiers) AND scale = \(scale.rawValue)
+                SELECT * FROM touchpoint
+                WHERE identifier IN \(list: identifiers) AND scale = \(scale.rawValue) AND NOT (\(TouchpointStore.liesAhead))
                 ORDER BY occurred_at DESC, position DESC LIMIT 1
                 """
             ).map { try Touchpoint($0, catalogue) }

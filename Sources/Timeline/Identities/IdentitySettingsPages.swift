@@ -17,7 +17,7 @@ struct IdentitySettingsPage {
         \(PageHeader(title, lead: HTML(escaping: t("identities.lead")), crumbs: [Crumb(t("web.place.settings"), "/settings")]))
         \(review)
         \(Section(t("identities.types"), note: HTML(escaping: t("identities.types.about")), content: types.html))
-        \(Section(t("identities.blocked"), note: HTML(escaping: t("identities.blocked.about")), content: "\(blocked)\(blockForm)"))
+        \(Section(t("identities.blocked"), note: HTML(escaping: t("identities.blocked.about")), content: "\(blocked)\(always)\(blockForm)"))
         \(Section(t("identities.sources"), note: HTML(escaping: t("identities.sources.about")), content: sources))
         """
     }
@@ -56,6 +56,12 @@ struct IdentitySettingsPage {
             Column(t("identities.since")) { Moment(t, $0.recordedAt, showing: .date).html }
             Column(t("identities.remove")) { removal($0) }
         }.html
+    }
+
+    /// Those that need no word of staff.
+    private var always: HTML {
+        let values = Identifier.valuesOfNobody.map { "<code>\($0)</code> " as HTML }
+        return "<p class=\"note\">\(t("identities.blocked.always")) \(values)</p>"
     }
 
     private func key(_ type: Int64) -> String { view.rules[number: type]?.type.rawValue ?? "" }

@@ -60,14 +60,17 @@ extension Consent {
     static let given = "consent_given"
     static let withdrawn = "consent_withdrawn"
 
-    /// `nil` when the touchpoint says nothing of the kind. One that names no purpose is about marketing.
-    package init?(_ touchpoint: Touchpoint) {
-        guard [Self.given, Self.withdrawn].contains(touchpoint.kind.key) else { return nil }
-        let properties = Dictionary(touchpoint.allProperties, uniquingKeysWith: { first, _ in first })
-        self.init(
-            purpose: properties["purpose"].flatMap { $0.isEmpty ? nil : Purpose(rawValue: $0) } ?? .marketing,
-            isGiven: touchpoint.kind.key == Self.given,
-            at: touchpoint.flags.contains(.clockSkew) ? touchpoint.receivedAt : touchpoint.occurredAt, position: touchpoint.position,
-            channel: touchpoint.channel, source: touchpoint.source, reason: properties["reason"])
+    /// What a touchpoint says, about each of the purposes it names; none when it says nothing of the kind.
+    ///
+    /// Touchpoints of before purposes had to be named may name none: such a yes allows nothing, and such a no is about everything.
+    package static func words(_ touchpoint: Touchpoint) -> [Consent] {
+        guard [given, withdrawn].contains(touchpoint.kind.key) else { return [] }
+        let (isGiven, named) = (touchpoint.kind.key == given, Purpose.named(in: touchpoint.properties))
+        let reason = touchpoint.property("reason")
+        return (named.isEmpty && !isGiven ? [.everything] : named).map { purpose in
+            Consent(
+                purpose: purpose, isGiven: isGiven, at: touchpoint.flags.contains(.clockSkew) ? touchpoint.receivedAt : touchpoint.occurredAt,
+                position: touchpoint.position, channel: touchpoint.channel, source: touchpoint.source, reason: reason)
+        }
     }
 }

@@ -14,7 +14,7 @@ package struct ConsentStore: Sendable {
         wanted.kinds = [Consent.given, Consent.withdrawn].compactMap(catalogue.number(ofKind:))
         wanted.limit = 1_000
         guard !wanted.kinds.isEmpty else { return [] }
-        return try TouchpointStore().line(of: identifiers, wanted, catalogue, reading).compactMap { Consent($0) }
+        return try TouchpointStore().line(of: identifiers, wanted, catalogue, reading).flatMap(Consent.words)
     }
 }
 

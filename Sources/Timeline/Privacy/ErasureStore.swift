@@ -104,9 +104,10 @@ extension ErasureStore {
             """
         ).map { row in
             let value: String = try row.get("value")
+            let identifier = rules[number: try row.get("type")].flatMap { Identifier($0.type, value) }
             return Known(
-                number: try row.get("id"), identifier: rules[number: try row.get("type")].flatMap { Identifier($0.type, value) },
-                isBlocked: try row.find("blocked", as: String.self) != nil)
+                number: try row.get("id"), identifier: identifier,
+                isBlocked: try row.find("blocked", as: String.self) != nil || identifier?.namesNobody == true)
         }
     }
 

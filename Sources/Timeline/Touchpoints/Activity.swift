@@ -9,12 +9,13 @@ package struct Activity: Hashable, Sendable {
         package let channel: Channel
         package let count: Int
         package let first: Instant
-        package let last: Instant
+        /// Of those whose time had come when they came; `nil` where there are none.
+        package let last: Instant?
     }
 
     package var count: Int { entries.reduce(0) { $0 + $1.count } }
     package var first: Instant? { entries.map(\.first).min() }
-    package var last: Instant? { entries.map(\.last).max() }
+    package var last: Instant? { entries.compactMap(\.last).max() }
 }
 
 extension Activity {
@@ -23,7 +24,7 @@ extension Activity {
     package var preferredChannel: Channel? {
         let contacts = Dictionary(grouping: entries.filter { Self.contactKinds.contains($0.kind.key) }, by: \.channel)
         let ranked = contacts.map { channel, entries in
-            (channel: channel, count: entries.reduce(0) { $0 + $1.count }, last: entries.map(\.last).max() ?? .distantPast)
+            (channel: channel, count: entries.reduce(0) { $0 + $1.count }, last: entries.compactMap(\.last).max() ?? .distantPast)
         }
         let best = ranked.max { ($0.count, $0.last, $1.channel.key) < ($1.count, $1.last, $0.channel.key) }
         return best.flatMap { $0.count >= 2 ? $0.channel : nil }

@@ -15,12 +15,13 @@ final class ActivityStore: Sendable {
     struct Tally: Hashable, Sendable {
         var count: Int
         var first: Instant
-        var last: Instant
+        /// `nil` where all of it lies ahead.
+        var last: Instant?
 
         mutating func add(_ other: Tally) {
             count += other.count
             first = min(first, other.first)
-            last = max(last, other.last)
+            last = [last, other.last].compactMap(\.self).max()
         }
     }
 
@@ -63,11 +64,12 @@ final class ActivityStore: Sendable {
     private static func count(_ condition: SQL, into found: inout [Int64: Tallies], _ session: Session) throws {
         try session.forEach(
             """
-            SELECT identifier, kind, channel, COUNT(*), MIN(occurred_at), MAX(occurred_at) FROM touchpoint
+            SELECT identifier, kind, channel, COUNT(*), MIN(occurred_at),
+            MAX(CASE WHEN \(TouchpointStore.liesAhead) THEN NULL ELSE occurred_at END) FROM touchpoint
             WHERE \(condition) GROUP BY identifier, kind, channel
             """
         ) { row in
-            let tally = Tally(count: try row.get(at: 3), first: try row.get(at: 4), last: try row.get(at: 5))
+            let tally = Tally(count: try row.get(at: 3), first: try row.get(at: 4), last: try row.find(at: 5))
             found[try row.get(at: 0), default: [:]].add(tally, of: What(kind: try row.get(at: 1), channel: try row.get(at: 2)))
         }
     }

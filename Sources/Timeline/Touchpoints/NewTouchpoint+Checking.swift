@@ -14,6 +14,7 @@ extension NewTouchpoint {
         if let sentiment { try Failure.require((-1...1).contains(sentiment), "sentiment", "must lie between −1 and 1") }
         if let weight { try Failure.require(weight > 0 && weight.isFinite, "weight", "must be a number above 0") }
         try Failure.require(properties.utf8.count <= 32_768, "properties", "must have 32 kB at most")
+        if lacksPurpose { throw Failure.lacksPurpose }
         try Failure.require(!hasNull, "", "A text contains the character U+0000, which no database keeps.")
         if let subject {
             try Failure.require(

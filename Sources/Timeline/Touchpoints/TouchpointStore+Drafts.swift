@@ -5,7 +5,7 @@ import Storage
 /// Touchpoints on their way to the line together, laid out so that the writer, whom everybody waits for, has as little to do as can be.
 struct DraftBatch: Sendable {
     let source: Source
-    let touchpoints: [NewTouchpoint]
+    private(set) var touchpoints: [NewTouchpoint]
     /// Everybody whom they name, each once.
     private(set) var names: [Identifier] = []
     /// Of each touchpoint: the place of its strongest identifier among the names.
@@ -28,9 +28,16 @@ struct DraftBatch: Sendable {
     }
 
     struct Strangers: Sendable {
-        var kinds: Set<String> = []
-        var channels: Set<String> = []
-        var areNone: Bool { kinds.isEmpty && channels.isEmpty }
+        /// By their words alone: what differs only in spelling is one, as it was written first.
+        private var kindsByWords: [String: String] = [:]
+        private var channelsByWords: [String: String] = [:]
+
+        var kinds: Set<String> { Set(kindsByWords.values) }
+        var channels: Set<String> { Set(channelsByWords.values) }
+        var areNone: Bool { kindsByWords.isEmpty && channelsByWords.isEmpty }
+
+        mutating func add(kind: String) { if kindsByWords[kind.wordsAlone] == nil { kindsByWords[kind.wordsAlone] = kind } }
+        mutating func add(channel: String) { if channelsByWords[channel.lettersAlone] == nil { channelsByWords[channel.lettersAlone] = channel } }
     }
 
     /// - Parameter touchpoints: all of them right.
@@ -50,11 +57,30 @@ struct DraftBatch: Sendable {
         if touchpoints[place].isOfAddressAlone { ofAddressAlone.append(place) }
         earliest = min(earliest, touchpoints[place].occurredAt)
         latest = max(latest, touchpoints[place].occurredAt)
-        let kind = catalogue.number(ofKind: touchpoints[place].kind)
-        let channel = catalogue.number(ofChannel: touchpoints[place].channel)
-        if kind == nil { strangers.kinds.insert(touchpoints[place].kind) }
-        if channel == nil { strangers.channels.insert(touchpoints[place].channel) }
+        let kind = kind(place, catalogue)
+        let channel = channel(place, catalogue)
         values.append(TouchpointStore.values(touchpoints[place], kind: kind ?? 0, channel: channel ?? 0, from: source))
+    }
+
+    /// The number of its kind, which from now on is spelled as in the catalogue; `nil` where that has none.
+    private mutating func kind(_ place: Int, _ catalogue: Catalogue) -> Int64? {
+        if let number = catalogue.number(ofKind: touchpoints[place].kind) { return number }
+        guard let key = catalogue.spelling(ofKind: touchpoints[place].kind) else {
+            strangers.add(kind: touchpoints[place].kind)
+            return nil
+        }
+        touchpoints[place].kind = key
+        return catalogue.number(ofKind: key)
+    }
+
+    private mutating func channel(_ place: Int, _ catalogue: Catalogue) -> Int64? {
+        if let number = catalogue.number(ofChannel: touchpoints[place].channel) { return number }
+        guard let key = catalogue.spelling(ofChannel: touchpoints[place].channel) else {
+            strangers.add(channel: touchpoints[place].channel)
+            return nil
+        }
+        touchpoints[place].channel = key
+        return catalogue.number(ofChannel: key)
     }
 
     /// Their rows, from this position on.
@@ -84,11 +110,11 @@ private struct Roll {
         places = Dictionary(minimumCapacity: capacity)
     }
 
-    /// The place of the strongest, and those of the others.
+    /// The place of the strongest of those that name somebody, and those of the others.
     mutating func places(of identifiers: [Identifier], _ rules: IdentityRules) -> (owner: Int, others: [Int]) {
         guard identifiers.count > 1 else { return (place(of: identifiers[0]), []) }
         var places = identifiers.map { place(of: $0) }
-        let priorities = identifiers.map { rules.priority(of: $0.type) }
+        let priorities = identifiers.map { $0.namesNobody ? Int.max : rules.priority(of: $0.type) }
         let strongest = priorities.indices.min { priorities[$0] < priorities[$1] } ?? 0
         let owner = places.remove(at: strongest)
         return (owner, places)

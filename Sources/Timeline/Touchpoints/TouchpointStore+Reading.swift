@@ -53,6 +53,9 @@ extension TouchpointStore {
         return conditions
     }
 
+    /// Of a touchpoint whose time was not believed since it had not come: it is the last of nothing.
+    static let liesAhead: SQL = "(flags & 1) = 1 AND occurred_at > received_at"
+
     private static func newestFirst(_ limit: Int) -> SQL { "ORDER BY occurred_at DESC, position DESC LIMIT \(limit)" }
 
     /// What arrived after a position, in order: how subscribers and open screens catch up.

@@ -16,7 +16,8 @@
   };
   const kept = recall();
   let consented = !!kept;
-  let who = kept || { anonymousId: uuid() };
+  const stranger = () => ({ anonymousId: uuid() });
+  let who = kept || stranger();
   const remember = () => {
     try {
       if (consented) localStorage.setItem(STORED, JSON.stringify(who));
@@ -108,21 +109,24 @@
     page,
     track: (event, properties) => add("track", { event, properties }),
     identify: (userId, traits) => {
+      /* What names nobody would join strangers. */
+      if (userId == null || typeof userId === "object" || !String(userId).trim()) return;
       who = { ...who, userId: String(userId) };
       remember();
       add("identify", { traits });
     },
     /* A stranger again, as after signing out. */
     reset: () => {
-      who = { anonymousId: uuid() };
+      who = stranger();
       remember();
     },
-    /* consent() keeps an id in this browser from now on; consent(false) forgets it. */
+    /* consent() keeps an id in this browser from now on; consent(false) forgets it, and who it was. */
     consent: (given = true) => {
-      if (given === consented) return;
+      const isNews = given !== consented;
       consented = given;
+      if (isNews) add("track", { event: given ? "Consent Given" : "Consent Withdrawn", properties: { purpose: "analytics" } });
+      if (!given && (isNews || who.userId)) who = stranger();
       remember();
-      add("track", { event: given ? "Consent Given" : "Consent Withdrawn", properties: { purpose: "analytics" } });
     },
     push: ([name, ...parts]) => name !== "push" && calls[name] && calls[name](...parts),
   };

@@ -158,6 +158,7 @@ let doorTable = """
     PUT     /settings/catalogue/kind                   manager
     GET     /settings/rejected                         manager
     DELETE  /settings/rejected                         manager
+    GET     /settings/rejected/discard                 manager
     GET     /settings/rejected/:id                     manager
     POST    /settings/rejected/:id/replay              manager
     DELETE  /settings/rejected/:id                     manager

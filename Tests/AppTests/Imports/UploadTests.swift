@@ -87,6 +87,21 @@ private let mapped: KeyValuePairs<String, String?> = [
         }
     }
 
+    @Test func `says which amounts it leaves out, and of damage only its own name`() async throws {
+        try await withOffice { office async throws in
+            let orders = "user,at,event,amount,currency\nann,2026-03-01,order,9.99,EUR\nann,2026-03-02,order,free,EUR\n"
+            let plan = try await office.page(try await office.upload(orders.utf8, named: "orders.csv").target).said
+            #expect(plan.contains("“amount” looks like money but stays a property: of its first 2 values 1"))
+            // One stored block of gzip, cut off within the row.
+            let rows = Array("user,at,event\nann,2026-03-01,visit\nben,2026-03-01,visit\n".utf8)
+            let length = [UInt8(rows.count + 9), 0]
+            let cut = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1] + length + length.map { ~$0 } + rows
+            let damaged = try await office.page(try await office.upload(cut, named: "trunc.csv.gz").target).said
+            #expect(damaged.contains("what stands behind the damage is lost: trunc.csv.gz"))
+            #expect(!damaged.contains(office.directory) && !damaged.contains("/uploads/"))
+        }
+    }
+
     @Test func `of a survey is read by its map`() async throws {
         try await withOffice { office async throws in
             let map = "source: survey\nrespondent: id\nat: day\nanswers:\n  - { column: food, kind: food_rated, question: How was the food? }\n"

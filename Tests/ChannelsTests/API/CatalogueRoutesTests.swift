@@ -38,6 +38,32 @@ import Timeline
         }
     }
 
+    @Test func `refuses a new key that no event would come by, and changes what a file has brought`() async throws {
+        try await withPost { post async throws in
+            let (status, problem) = try await put(post, "Bad%20Key!", #"{"name":"Bad"}"#)
+            #expect(status == .unprocessableContent && problem?["field"]?.string == "key")
+            #expect(post.line.catalogue.number(ofKind: "Bad Key!") == nil)
+            try await post.line.database.write { [store = post.line.catalogueStore] in try store.add([Kind("Create Fine", "", nil, "")], [], in: $0) }
+            try await post.line.reload()
+            #expect(try await put(post, "Create%20Fine", #"{"name":"Fine"}"#).0 == .ok)
+        }
+    }
+
+    @Test(arguments: engines) func `knows kinds and channels by other spellings`(engine: Engine) async throws {
+        try await withPost(engine) { post async throws in
+            #expect(try await put(post, "vet_visit", #"{"name":"Visit to the vet"}"#).0 == .ok)
+            for (place, (kind, channel)) in [("Vet Visit", "E-Mail"), ("VET-VISIT", "WEB"), ("vet_visit", "Video Call"), ("Groom", "Tram")]
+                .enumerated()
+            {
+                let body = #"{"key":"\#(place)","kind":"\#(kind)","channel":"\#(channel)","identifiers":[{"type":"user_id","value":"ada"}]}"#
+                #expect(try await post.send("/api/v1/touchpoints", body).text.contains(#""accepted":1"#))
+            }
+            #expect(try await post.touchpoints().map(\.kind.key) == ["vet_visit", "vet_visit", "vet_visit", "Groom"])
+            #expect(try await post.touchpoints().map(\.channel.key) == ["email", "web", "video_call", "Tram"])
+            #expect(post.line.catalogue.channels.count == Channel.defaults.count + 1)
+        }
+    }
+
     @Test(arguments: [
         ("[]", "body"), ("{}", "name"), (#"{"name":""}"#, "name"), (#"{"name":"a","stage":"later"}"#, "stage"),
         (#"{"name":"a","control":1}"#, "control"),

@@ -6,6 +6,19 @@ import Timeline
 @testable import Channels
 
 @Suite struct `A file of delimited rows` {
+    @Test func `leaves out the apostrophe that keeps a spreadsheet from reckoning`() throws {
+        let list = try Imported("phone,event,at,note\n'+48600100200,visit,2026-03-01,'=1+1\n'+48600100201,visit,2026-03-01,'tis\n")
+        #expect(list.identifiers(0) == [Identifier(.phone, "+48600100200")] && list.identifiers(1) == [Identifier(.phone, "+48600100201")])
+        #expect(list.touchpoints.map(\.properties) == [#"{"note":"=1+1"}"#, #"{"note":"'tis"}"#])
+    }
+
+    @Test(arguments: ["sep=;\r\n", "sep=;\n"]) func `passes over the first line by which a spreadsheet is told the delimiter`(said: String) throws {
+        let list = try Imported(said + "user;event;at\nann;visit;2026-03-01\nben;visit;never\n")
+        #expect(list.customers == ["ann"])
+        #expect(list.rejected.map(\.line) == [4])
+        #expect(try Imported("sep=|\nuser|event|at\nann|visit|2026-03-01\n").customers == ["ann"])
+    }
+
     @Test func `becomes a touchpoint a row`() throws {
         let file = try Imported(log("ann,page_view,2026-03-01 10:00:00", "bob,order_placed,2026-03-01T11:00:00Z"))
         #expect(file.customers == ["ann", "bob"])

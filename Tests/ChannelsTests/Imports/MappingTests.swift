@@ -69,6 +69,30 @@ import Timeline
         #expect(visits.kinds == ["shop_visits"])
     }
 
+    @Test func `counts amounts however people write them, and a little rubbish among them is rejected row by row`() throws {
+        let written = ["1,200.00", "€10.50", "3", "12.5"].map { "ann,2026-03-01,order,\"\($0)\",EUR" }
+        let orders = try Imported("user,at,event,amount,currency\n" + written.joined(separator: "\n") + "\n")
+        #expect(orders.touchpoints.map(\.value?.minor) == [120_000, 1_050, 300, 1_250])
+        let german = try Imported("user,at,event,amount,currency\nann,2026-03-01,order,\"1.200,00\",EUR\n")
+        #expect(german.touchpoints.map(\.value?.minor) == [120_000])
+        let most = (0..<120).map { "ann,2026-03-01,order,\($0 == 7 ? "free" : "9.99"),EUR" }
+        let nearlyAll = try Imported("user,at,event,amount,currency\n" + most.joined(separator: "\n") + "\n")
+        #expect(nearlyAll.touchpoints.count == 119)
+        #expect(nearlyAll.reasons == ["“free” in “amount” is not an amount of money"])
+    }
+
+    @Test func `says that it leaves a column of amounts out, and how to take it`() throws {
+        let mixed = try Imported("user,at,event,amount,currency\nann,2026-03-01,order,9.99,EUR\nann,2026-03-02,order,free,EUR\n")
+        #expect(mixed.touchpoints.allSatisfy { $0.value == nil })
+        #expect(mixed.plan.notes.contains { $0.contains("1 of its first 2 values") && $0.contains("such as “free”") && $0.contains("value=amount") })
+    }
+
+    @Test func `rejects a word of consent that names no purpose`() throws {
+        let words = try Imported("user,at,event,purpose\nann,2026-03-01,consent_given,newsletter\nben,2026-03-01,Consent Given,\n")
+        #expect(words.customers == ["ann"])
+        #expect(words.reasons.first?.contains("names no purpose") == true)
+    }
+
     @Test func `knows kinds of the catalogue by other spellings of their names`() throws {
         let file = try Imported("user,event,at\nann,Order Placed,2026-03-01\nann,order-completed,2026-03-02\nann,Closed,2026-03-03\n")
         #expect(file.kinds == ["order_placed", "order_placed", "Closed"])

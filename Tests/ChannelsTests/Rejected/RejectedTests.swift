@@ -82,10 +82,15 @@ import Web
             _ = try await post.send("/v1/track", #"{"event":"a"}"#)
             let list = try await post.page("/settings/rejected")
             #expect(list.text.contains("event: must name what happened"))
-            #expect(list.text.contains("userId: or anonymousId must be given"))
+            #expect(list.text.contains("userId or anonymousId must be given"))
             let fields = Query(["field": "event", "reason": "must name what happened"]).text.dropFirst()
+            #expect(list.text.contains("href=\"/settings/rejected/discard?"))
+            let question = try await post.page("/settings/rejected/discard?" + fields)
+            #expect(question.status == .ok && question.text.contains("3 events go for good"))
+            #expect(try await post.rejected().count == 4)
+            #expect(try await post.page("/settings/rejected/discard?field=event&reason=nothing").status == .notFound)
             #expect(try await post.submit("/settings/rejected?_method=delete", String(fields)).status == .seeOther)
-            #expect(try await post.rejected().map(\.field) == ["userId"])
+            #expect(try await post.rejected().map(\.reason) == ["userId or anonymousId must be given"])
             let left: Int? = try await post.line.database.read { try $0.value("SELECT COUNT(*) FROM rejected_event WHERE body LIKE '%secret%'") }
             #expect(left == 0)
         }

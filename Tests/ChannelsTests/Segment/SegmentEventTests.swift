@@ -81,8 +81,8 @@ import Timeline
     }
 
     @Test func `must name somebody`() {
-        #expect(failure(#"{"event":"a"}"#) == .invalid("userId", "or anonymousId must be given"))
-        #expect(failure(#"{"event":"a","userId":"  "}"#) == .invalid("userId", "or anonymousId must be given"))
+        #expect(failure(#"{"event":"a"}"#) == .invalid("", "userId or anonymousId must be given"))
+        #expect(failure(#"{"event":"a","userId":"  "}"#) == .invalid("", "userId or anonymousId must be given"))
         #expect(failure(#"{"event":"a","userId":{}}"#) == .invalid("userId", "must be a text or a number"))
     }
 

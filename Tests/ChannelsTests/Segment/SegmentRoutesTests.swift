@@ -38,6 +38,20 @@ import Timeline
         }
     }
 
+    @Test(arguments: engines) func `takes a word of consent about each purpose it names, and none that names nothing`(engine: Engine) async throws {
+        try await withPost(engine) { post async throws in
+            let several = #"{"userId":"ada","event":"Consent Given","properties":{"purpose":["newsletter","surveys"]}}"#
+            #expect(try await post.send("/v1/track", several).status == .ok)
+            #expect(try await post.touchpoints().flatMap(Consent.words).map(\.purpose) == [.newsletter, .surveys])
+            for properties in ["", #","properties":{}"#, #","properties":{"purpose":" "}"#, #","properties":{"purpose":[7]}"#] {
+                let answer = try await post.send("/v1/track", #"{"userId":"ada","event":"Consent Withdrawn"\#(properties)}"#)
+                #expect(answer.status == .badRequest)
+                #expect(answer.text.contains("properties.purpose must be given: marketing, newsletter, surveys"))
+            }
+            #expect(try await post.touchpoints().count == 1)
+        }
+    }
+
     // MARK: - The key
 
     @Test func `knows the key by its three places`() async throws {

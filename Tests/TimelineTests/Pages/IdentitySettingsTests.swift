@@ -27,6 +27,7 @@ import Web
             try await came(office, [Identifier(.email, "ada@example.com"), Identifier(.phone, "000000")])
             try await came(office, [Identifier(.email, "ben@example.com"), Identifier(.phone, "000000")])
             #expect(try await office.page(path, as: .admin).text.contains("None is blocked"))
+            #expect(try await office.page(path, as: .admin).text.contains("<code>undefined</code>"))
             #expect(try await people(office) == 1)
             let form: KeyValuePairs<String, String?> = ["type": "phone", "value": "000-000", "reason": "The shop's own placeholder"]
             #expect(try await office.submit(path + "/blocked", form, as: .admin).status == .seeOther)

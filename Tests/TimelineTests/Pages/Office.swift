@@ -87,7 +87,7 @@ extension Office {
     /// Something that one of the cast did so many days ago.
     func happened(
         _ name: String, _ kind: String, daysAgo: Int64, on channel: String = "web", score: Score? = nil, traits: [String: String] = [:],
-        company: String? = nil
+        company: String? = nil, properties: String = ""
     ) async throws {
         let person = try #require(Identifier(.userID, name))
         let number = try await line.database.read { try TouchpointStore().end($0) }
@@ -95,7 +95,7 @@ extension Office {
             [
                 NewTouchpoint(
                     kind, channel: channel, by: [person], at: noon().adding(.days(-daysAgo)), score: score, key: SourceKey("\(number)"),
-                    traits: traits, company: company)
+                    properties: properties, traits: traits, company: company)
             ], from: shop)
     }
 

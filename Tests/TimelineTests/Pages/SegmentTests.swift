@@ -79,6 +79,8 @@ import Web
             #expect(try await office.names(saved.location) == ["Ada"])
             let sheet = try await office.submit("/customers/export?" + saved.location.split(separator: "?")[1], [:], as: .analyst).text
             #expect(sheet.split(separator: "\r\n").count == 2)
+            #expect(sheet.hasPrefix("\u{FEFF}id,name,user_id,email,phone,loyalty_card,social,company,"))
+            #expect(sheet.split(separator: "\r\n").last?.split(separator: ",", omittingEmptySubsequences: false)[1...2] == ["Ada", "ada"])
             let all = try await SegmentStore(line: office.line, recording: { _, _ in }).list()
             let kept = try #require(all.first)
             #expect(

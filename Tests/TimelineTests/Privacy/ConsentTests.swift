@@ -47,6 +47,15 @@ private func word(_ purpose: Consent.Purpose, _ isGiven: Bool, hour: Int64, posi
         #expect(Consent.allows(.marketing, by: words + [word(.marketing, true, hour: 3)]))
     }
 
+    @Test func `is said of each purpose that properties name, and of none that nobody can read`() {
+        func purposes(_ properties: String) -> [String] { Consent.Purpose.named(in: properties).map(\.rawValue) }
+        #expect(purposes(#"{"purpose":["Product News","surveys","surveys"]}"#) == ["product_news", "surveys"])
+        #expect(purposes(#"{"purpose":"newsletter, surveys; analytics"}"#) == ["newsletter", "surveys", "analytics"])
+        for nothing in ["", "{}", "[]", #"{"purpose":""}"#, #"{"purpose":null}"#, #"{"purpose":{"a":1}}"#, #"{"purpose":["a",1]}"#] {
+            #expect(purposes(nothing).isEmpty, "\(nothing)")
+        }
+    }
+
     @Test(arguments: engines) func `is changed by staff with a reason, and stands on the line`(engine: Engine) async throws {
         try await withOffice(engine) { office async throws in
             try await office.happened("ada", "page_view", daysAgo: 3, traits: ["name": "Ada"])

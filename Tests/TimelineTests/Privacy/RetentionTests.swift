@@ -16,7 +16,7 @@ import Web
         for day in [10, 400, 800, 801] as [Int64] { try await office.happened("ada", "page_view", daysAgo: day) }
         try await office.happened("ada", "order_placed", daysAgo: 900)
         try await office.happened("ben", "page_view", daysAgo: 900)
-        try await office.happened("ada", "consent_given", daysAgo: 900)
+        try await office.happened("ada", "consent_given", daysAgo: 900, properties: #"{"purpose":"newsletter"}"#)
     }
 
     private func set(_ office: Office, _ scope: String, _ months: Int, _ deed: RetentionRule.Deed) async throws {

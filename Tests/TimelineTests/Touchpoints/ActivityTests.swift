@@ -51,4 +51,21 @@ import Testing
             #expect(try await remembered(line) == ["ben": 7])
         }
     }
+
+    @Test(arguments: engines) func `is last when its time had come, not when a clock was ahead`(engine: Engine) async throws {
+        try await withLine(engine) { line, shop in
+            let ada = [Identifier(.userID, "ada")].compactMap(\.self)
+            let days: [Int64] = [-3, -2, 900]
+            let touchpoints = days.map {
+                NewTouchpoint("survey_nps", channel: "web", by: ada, at: noon().adding(.days($0)), score: Score(9, on: .nps))
+            }
+            _ = try await line.append(Array(touchpoints.suffix(1)), from: shop)
+            #expect(try await CustomerStore(line: line).list(.init(search: "ada")).rows.first?.activity.last == nil)
+            _ = try await line.append(Array(touchpoints.prefix(2)), from: shop)
+            let row = try #require(try await CustomerStore(line: line).list(.init(search: "ada")).rows.first)
+            #expect(row.activity.count == 3 && row.activity.last == noon().adding(.days(-2)))
+            let standing = try await CustomerStore(line: line).standing(of: row.person.id).standing
+            #expect(standing.scores[.nps]?.occurredAt == noon().adding(.days(-2)))
+        }
+    }
 }

@@ -102,6 +102,7 @@ import Web
     @Test func `say why a form was refused`() {
         let russian = Texts(.ru, now: noon)
         #expect(russian.reason("must have 1 to 200 characters") == "от 1 до 200 знаков")
+        #expect(russian.reason("is no field here; there are at, kind") == "здесь нет такого поля; есть at, kind")
         #expect(russian.reason("must be a moose") == "must be a moose")
     }
 

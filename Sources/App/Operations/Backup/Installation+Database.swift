@@ -17,10 +17,21 @@ extension Installation {
     ///
     /// - Throws: `Failure.missing` when there is none.
     package static func require(_ configuration: Configuration) throws {
-        if configuration.databaseURL == nil, !FileManager.default.fileExists(atPath: configuration.databasePath) {
-            throw Failure.missing("A database in \(configuration.directory)")
-        }
+        if configuration.isNew { throw Failure.missing("A database in \(configuration.directory)") }
     }
+
+    /// For commands that work on what is there.
+    ///
+    /// - Throws: `Failure.missing` when nothing is.
+    package static func existing(_ configuration: Configuration) async throws -> Installation {
+        try require(configuration)
+        return try await open(configuration)
+    }
+}
+
+extension Configuration {
+    /// Whether there is no embedded database where it should be. Of another one only its server can tell.
+    package var isNew: Bool { databaseURL == nil && !FileManager.default.fileExists(atPath: databasePath) }
 }
 
 extension Backup {

@@ -12,12 +12,17 @@ extension Installation {
     /// - Throws: `missing`, `invalid`.
     package func exportPerson(_ who: String, to path: String) async throws {
         let export = PersonExportStore(line: line)
-        let person = try await export.begin(export.find(who), by: nil, recording: Server.record)
-        guard path != "-" else { return try await export.write(person) { FileHandle.standardOutput.write(Data($0)) } }
+        let found = try await export.find(who)
+        guard path != "-" else {
+            let person = try await export.begin(found, by: nil, recording: Server.record)
+            return try await export.write(person) { FileHandle.standardOutput.write(Data($0)) }
+        }
+        // First the file: an export that cannot be written is none, and is not noted.
         guard !FileManager.default.fileExists(atPath: path),
             FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: path)
         else { throw Failure.invalid(path, "cannot be written, or is there already.") }
+        let person = try await export.begin(found, by: nil, recording: Server.record)
         try await export.write(person) { try file.write(contentsOf: Data($0)) }
         try file.close()
     }

@@ -35,6 +35,17 @@ extension MappingGuess {
         return !values.isEmpty && values.allSatisfy { Decimals.number($0.trimmed) != nil }
     }
 
+    /// Whether so nearly all values are amounts of money that the rest is rubbish: one in a hundred may be.
+    func looksLikeAmounts(_ column: String) -> Bool {
+        let count = sample.values(of: column).count
+        return count > 0 && unreadable(in: column).count * 100 <= count
+    }
+
+    /// What stands there and is no amount of money.
+    func unreadable(in column: String) -> [String] {
+        sample.values(of: column).filter { !$0.trimmed.isEmpty && Decimals.minorUnits($0.trimmed, digits: 2) == nil }
+    }
+
     /// Whether all values are numbers as JSON writes them, so that none would lose a leading zero.
     func holdsJSONNumbers(_ column: String) -> Bool {
         let values = sample.values(of: column)

@@ -44,13 +44,28 @@ extension MappingGuess {
     mutating func guessMoney() {
         if !isGiven(.currency), let found = candidates(ColumnWords.currency).first { add(.currency, found, "its name") }
         if !isGiven(.currency), let currency = options.currency { mapping.entries.append(.init(.currency, .constant(currency.code))) }
-        guard let found = column(of: .value) ?? candidates(ColumnWords.value).first(where: looksLikeNumbers) else { return }
+        guard let found = column(of: .value) ?? candidates(ColumnWords.value).first(where: looksLikeAmounts) else { return noteAmountsLeftOut() }
         if isGiven(.currency) {
             if !isGiven(.value) { add(.value, found, "its name") }
         } else {
             mapping.entries.removeAll { $0.meaning == .value }
             notes.append("“\(found)” is money without a currency, so it stays a property; say value=\(found),currency=\"EUR\" to count it.")
         }
+    }
+
+    /// Where a currency stands beside what is called an amount and holds too much else to be one, somebody has to say so.
+    private mutating func noteAmountsLeftOut() {
+        guard isGiven(.currency), let found = candidates(ColumnWords.value).first(where: { unreadable(in: $0).count < sample.values(of: $0).count })
+        else {
+            return
+        }
+        let rubbish = unreadable(in: found)
+        let left = ImportPlan.AmountsLeftOut(
+            column: found, unreadable: rubbish.count, values: sample.values(of: found).count, example: String((rubbish.first ?? "").prefix(40)))
+        amountsLeftOut = left
+        notes.append(
+            "“\(found)” stays a property: \(left.unreadable) of its first \(left.values) values are no amounts of money, such as “\(left.example)”; "
+                + "add --map value=\(Mapping.quotedIfNeeded(found)) to count the others and reject those rows.")
     }
 
     mutating func guessTheRest() {

@@ -12,6 +12,7 @@ struct MappingGuess {
     private(set) var dayFirst: Bool?
     /// A date that could be read with days first and with months first, where nothing tells which is right.
     private(set) var doubtfulDate: String?
+    var amountsLeftOut: ImportPlan.AmountsLeftOut?
 
     init(_ sample: ImportSample, _ options: ImportOptions) throws {
         (self.sample, self.options, dayFirst) = (sample, options, options.dayFirst)

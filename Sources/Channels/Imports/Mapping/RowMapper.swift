@@ -54,6 +54,9 @@ extension NewTouchpoint {
         if properties.utf8.count > 32_768 {
             throw BadRow("its properties are longer than 32 kB; name columns to be left out, as in --map ignore=COLUMN")
         }
+        if lacksPurpose {
+            throw BadRow("it is a word of consent that names no purpose; name the column that does, as in --map property.purpose=COLUMN")
+        }
         if identifiers.count > 20 { throw BadRow("it says more than 20 identifiers") }
         if traits.count > 200 { throw BadRow("it says more than 200 traits") }
         if let subject, subject.id.utf8.count > 200 || subject.type.utf8.count > 60 { throw BadRow("its subject is longer than 200 bytes") }

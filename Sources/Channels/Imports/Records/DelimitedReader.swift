@@ -20,7 +20,8 @@ final class DelimitedReader: RecordReader {
     init(_ stream: TextStream, delimiter: Delimiter, hasHeader: Bool?) throws {
         (self.stream, self.delimiter) = (stream, delimiter)
         var first = Record()
-        let beginning = stream.start
+        passSaidDelimiter()
+        let (beginning, firstLine) = (stream.start, line)
         switch try next(&first) {
         case .end: return
         case .bad(let row): throw Failure.invalid("\(source.name), line \(row.line)", "cannot name the columns: \(row.reason).")
@@ -33,9 +34,15 @@ final class DelimitedReader: RecordReader {
         } else {
             columns = (1...width).map { "column_\($0)" }
             stream.drop(to: beginning)
-            line = 1
+            line = firstLine
         }
         recordsRead = 0
+    }
+
+    /// A line for spreadsheets is none of the table.
+    private func passSaidDelimiter() {
+        guard let end = stream.lineEnd(), Delimiter.said(by: stream.bytes[stream.start..<end.0]) == delimiter else { return }
+        pass(to: end.1, lines: 1)
     }
 
     func next(_ record: inout Record) throws -> Reading {

@@ -25,9 +25,16 @@ extension Delimiter {
     /// The delimiter that cuts the most of the first lines into the same number of values, above one.
     static func guessed(from head: ArraySlice<UInt8>) -> Delimiter {
         let lines = head.split(maxSplits: 200, whereSeparator: { $0 == 0x0A || $0 == 0x0D }).prefix(200).dropLastIfCut()
+        if let said = lines.first.flatMap(said) { return said }
         let printed = allCases.filter { $0 != .blanks }.map { ($0, $0.agreement(on: lines)) }
         if let best = printed.max(by: { $0.1 < $1.1 }), best.1 > 0.5 { return best.0 }
         return blanks.agreement(on: lines) >= 0.9 ? .blanks : .comma
+    }
+
+    /// What a first line says that is there for spreadsheets alone: `sep=;`.
+    static func said(by line: ArraySlice<UInt8>) -> Delimiter? {
+        guard line.count == 5, line.prefix(4).elementsEqual("sep=".utf8) else { return nil }
+        return allCases.first { $0.byte == line.last }
     }
 
     /// The share of lines with the commonest number of values, if that is two or more; a little more for more values.

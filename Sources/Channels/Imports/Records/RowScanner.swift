@@ -19,6 +19,10 @@ struct RowScanner {
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed: UInt8 = 0x0A
     private static let carriageReturn: UInt8 = 0x0D
+    private static let apostrophe = UInt8(ascii: "'")
+
+    /// What a spreadsheet would take for a formula stands behind an apostrophe in files for spreadsheets, ours too; it is none of the value.
+    private static func beginsFormula(_ byte: UInt8) -> Bool { byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 }
 
     init(text: UnsafeBufferPointer<UInt8>, start: Int, end: Int, isWhole: Bool, delimiter: UInt8) {
         // A row is looked at up to the longest it may be, so that it always fits into a record.
@@ -46,7 +50,10 @@ struct RowScanner {
                         position &+= 1
                     }
                 }
-                if to > valueStart { fields.append(Record.Field(column: value, start: valueStart, end: to, form: .text)) }
+                if to > valueStart {
+                    let isGuarded = out[valueStart] == Self.apostrophe && to > valueStart + 1 && Self.beginsFormula(out[valueStart + 1])
+                    fields.append(Record.Field(column: value, start: isGuarded ? valueStart + 1 : valueStart, end: to, form: .text))
+                }
                 out[to] = Record.mark
                 to &+= 1
                 value += 1
