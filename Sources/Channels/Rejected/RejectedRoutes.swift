@@ -51,13 +51,15 @@ struct RejectedRoutes: Routable {
         return context.redirect(to: "/settings/rejected", saying: context.t("channels.rejected.discarded", ["count": 1]))
     }
 
-    /// - Throws: `missing` when no event waits for this reason.
-    func ask(_ request: Request, _ context: Context) async throws -> Page {
+    /// Where no event waits for this reason, or none any more, there is nothing to ask.
+    func ask(_ request: Request, _ context: Context) async throws -> Response {
         let reason = RejectionReason(field: context.query["field"] ?? "", reason: context.query["reason"] ?? "")
         let overview = try await rejected.overview(of: reason, before: nil)
-        guard let found = overview.reasons.first(where: { $0.reason == reason }) else { throw Failure.missing("This reason") }
+        guard let found = overview.reasons.first(where: { $0.reason == reason }) else {
+            return context.redirect(to: "/settings/rejected")
+        }
         let page = DiscardQuestionPage(t: context.t, seal: context.seal, reason: reason, count: found.count)
-        return Page(page.title, at: .settings, content: page.html)
+        return Page(page.title, at: .settings, content: page.html).response(in: context)
     }
 
     func discardAll(_ request: Request, _ context: Context) async throws -> Response {

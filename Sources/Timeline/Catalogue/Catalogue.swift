@@ -5,6 +5,7 @@ package struct Catalogue: Sendable {
     private var numberOfKind: [String: Int64] = [:]
     private var numberOfChannel: [String: Int64] = [:]
     private var kindByWords: [String: String] = [:]
+    private var channelByWords: [String: String] = [:]
     private var channelByLetters: [String: String] = [:]
     private var kindOfNumber: [Int64: Kind] = [:]
     private var channelOfNumber: [Int64: Channel] = [:]
@@ -21,7 +22,8 @@ package struct Catalogue: Sendable {
     mutating func add(_ channel: Channel, number: Int64) {
         channels.append(channel)
         numberOfChannel[channel.key] = number
-        if channelByLetters[channel.key.lettersAlone] == nil { channelByLetters[channel.key.lettersAlone] = channel.key }
+        if channelByWords[channel.key.wordsAlone] == nil { channelByWords[channel.key.wordsAlone] = channel.key }
+        if let letters = channel.key.lettersAlone, channelByLetters[letters] == nil { channelByLetters[letters] = channel.key }
         channelOfNumber[number] = channel
     }
 
@@ -32,7 +34,9 @@ package struct Catalogue: Sendable {
     /// How the catalogue writes what differs from one of its kinds in capitals, blanks and marks alone: `Vet Visit` is `vet_visit`.
     package func spelling(ofKind name: String) -> String? { kindByWords[name.wordsAlone] }
     /// The same of channels, also where a mark parts what the catalogue writes as one word: `E-Mail` is `email`.
-    package func spelling(ofChannel name: String) -> String? { channelByLetters[name.lettersAlone] }
+    package func spelling(ofChannel name: String) -> String? {
+        channelByWords[name.wordsAlone] ?? name.lettersAlone.flatMap { channelByLetters[$0] }
+    }
     package func kind(_ number: Int64) -> Kind? { kindOfNumber[number] }
     package func channel(_ number: Int64) -> Channel? { channelOfNumber[number] }
 }

@@ -6,9 +6,9 @@ extension String {
         return words.isEmpty ? self : words.joined(separator: "_")
     }
 
-    /// The same, without anything between: `E-Mail` and `email` are one.
-    var lettersAlone: String {
-        let letters = lowercased().filter { $0.isLetter || $0.isNumber }
-        return letters.isEmpty ? self : letters
+    /// The same without anything between, so that `E-Mail` and `email` are one; `nil` with a digit, since `Shop 1.1` and `Shop 11` are two.
+    var lettersAlone: String? {
+        let letters = lowercased().filter(\.isLetter)
+        return letters.isEmpty || contains(where: \.isNumber) ? nil : letters
     }
 }

@@ -37,7 +37,7 @@ struct DraftBatch: Sendable {
         var areNone: Bool { kindsByWords.isEmpty && channelsByWords.isEmpty }
 
         mutating func add(kind: String) { if kindsByWords[kind.wordsAlone] == nil { kindsByWords[kind.wordsAlone] = kind } }
-        mutating func add(channel: String) { if channelsByWords[channel.lettersAlone] == nil { channelsByWords[channel.lettersAlone] = channel } }
+        mutating func add(channel: String) { if channelsByWords[channel.wordsAlone] == nil { channelsByWords[channel.wordsAlone] = channel } }
     }
 
     /// - Parameter touchpoints: all of them right.
