@@ -11,6 +11,8 @@ package struct ImportPlan: Sendable {
     /// A date that could be read with days first and with months first, where nothing in the file tells which is right; days are then taken to
     /// come first.
     package var doubtfulDate: String?
+    /// On which scales scores are read where nobody has said so, in a sentence that stands among the notes too.
+    package var guessedScales: String?
     /// The first ten touchpoints.
     package internal(set) var preview: [NewTouchpoint] = []
     /// The bad rows in the first mebibyte.
