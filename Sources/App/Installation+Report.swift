@@ -4,7 +4,7 @@ import Foundation
 import Kernel
 package import Reporting
 import Storage
-import Timeline
+package import Timeline
 
 extension Installation {
     /// All that the line says, with what the catalogue and the customers' attributes tell besides.
@@ -57,7 +57,17 @@ extension Installation {
             kind.stage = stage
             return kind
         }
-        try await database.write { [store = line.catalogueStore] tx in for kind in kinds { try store.update(kind, in: tx) } }
+        try await place(kinds)
+    }
+
+    /// Gives kinds that are there the stages that the map of a survey gives them.
+    package func place(_ kinds: [Kind]) async throws {
+        let placed = kinds.compactMap { kind -> Kind? in
+            guard let stage = kind.stage, var known = line.catalogue.kind(key: kind.key) else { return nil }
+            known.stage = stage
+            return known
+        }
+        try await database.write { [store = line.catalogueStore] tx in for kind in placed { try store.update(kind, in: tx) } }
         try await line.reload()
     }
 }

@@ -17,6 +17,9 @@ extension Texts {
         return self("journey.insight.group", ["name": group, "value": value])
     }
 
+    /// All who were asked, or those of them who were chosen.
+    func everybody(isNarrowed: Bool) -> String { self(isNarrowed ? "journey.chosen" : "journey.everybody") }
+
     /// All kinds but these, by the names under which the reader knows them.
     func kindOptions(_ catalogue: Timeline.Catalogue, besides: Set<String> = []) -> [Field.Option] {
         catalogue.kinds.filter { !besides.contains($0.key) }.map { (key: $0.key, name: name(of: $0)) }.sorted { $0.name < $1.name }
@@ -39,13 +42,6 @@ extension Texts {
     /// `It works since: 3 Nov 2026`
     func pair(_ name: String, _ value: String) -> String { self("journey.pair", ["name": name, "value": value]) }
 
-    /// One share less another, in points: of both as they are shown, so that whoever subtracts them gets the same.
-    func points(_ share: Double, less other: Double, digits: Int = 0) -> String {
-        let scale = (0..<digits).reduce(100.0) { scale, _ in scale * 10 }
-        func shown(_ share: Double) -> Double { (share * scale).rounded(.toNearestOrEven) }
-        return change((shown(share) - shown(other)) / scale * 100, digits: digits)
-    }
-
     /// Points of NPS, with their sign.
     func points(_ value: Double) -> String { change(value, digits: 0) }
     /// A feeling of −1…1, with its sign.
@@ -55,6 +51,9 @@ extension Texts {
 extension Query {
     /// What belongs to the scope of the journey.
     var scope: Query { keeping(JourneyScope.names) }
+
+    /// Whether it is of some of the people, or of some of what happened to them.
+    var isNarrowed: Bool { self["segment"] != nil || JourneyScope.narrowing.contains { self[$0] != nil } }
 
     /// The scope, for a form that asks for something else.
     var scopeFields: HTML {

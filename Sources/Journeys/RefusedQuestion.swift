@@ -35,13 +35,3 @@ struct RefusedQuestion: Markup {
         return keys.first { t.has($0) }.map { t($0) }
     }
 }
-
-extension JourneyScope {
-    /// - Throws: `invalid` where the address asks for days that there are not.
-    static func requireDays(_ query: Query) throws {
-        try Failure.require(query["period"] == nil || query.choice("period", of: Period.Choice.self) != nil, "period", "must be one of the choices")
-        for name in ["from", "to"] {
-            try Failure.require(query[name] == nil || query.day(name) != nil, name, "must be a day, such as 2026-11-22")
-        }
-    }
-}

@@ -19,6 +19,8 @@ package struct Caveats: Hashable, Sendable {
         package let examples: [Example]
         /// A date that could be read with days first and with months first; all were read with days first. `nil` where something told.
         package let doubtfulDate: String?
+        /// On which scales scores were read where nobody had said so, in a sentence; `nil` where nothing had to be guessed.
+        package let scales: String?
 
         package struct Example: Hashable, Sendable {
             package let line: Int
@@ -27,8 +29,9 @@ package struct Caveats: Hashable, Sendable {
             package init(line: Int, reason: String) { (self.line, self.reason) = (line, reason) }
         }
 
-        package init(path: String, rows: Int, rejected: Int, examples: [Example], doubtfulDate: String?) {
-            (self.path, self.rows, self.rejected, self.examples, self.doubtfulDate) = (path, rows, rejected, examples, doubtfulDate)
+        package init(path: String, rows: Int, rejected: Int, examples: [Example], doubtfulDate: String?, scales: String? = nil) {
+            (self.path, self.rows, self.rejected, self.examples) = (path, rows, rejected, examples)
+            (self.doubtfulDate, self.scales) = (doubtfulDate, scales)
         }
     }
 
@@ -60,7 +63,7 @@ extension Caveats {
 
     /// Each with what to do about it.
     func sentences(_ labels: Labels) -> [String] {
-        [file.flatMap(unread), file.flatMap(\.doubt), ahead.map(sentence), placeless(labels)].compactMap(\.self)
+        [file.flatMap(unread), file.flatMap(\.doubt), file?.scales, ahead.map(sentence), placeless(labels)].compactMap(\.self)
     }
 
     private func unread(_ file: FileRead) -> String? {
@@ -95,7 +98,7 @@ extension Caveats {
                 .object([
                     "rows": .integer(file.rows), "rejected": .integer(file.rejected),
                     "examples": .list(file.examples.map { .object(["line": .integer($0.line), "reason": .text($0.reason)]) }),
-                    "doubt": .text(file.doubt),
+                    "doubt": .text(file.doubt), "scales": .text(file.scales),
                 ])
             } ?? .null,
             "ahead": ahead.map { .object(["touchpoints": .integer($0.touches), "last": .text($0.last.description)]) } ?? .null,

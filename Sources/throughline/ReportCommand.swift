@@ -70,6 +70,8 @@ struct ReportCommand: AsyncParsableCommand {
             let run = try await ImportRun.prepare(importing, plan: plan, into: installation.line, source: nil, keepsRejected: false)
             let result = try await run.run { progressLine($0.line(at: systemNow())) }
             progressEnd()
+            // Nobody else's catalogue is changed by it.
+            if let survey = importing.options.survey { try await installation.place(survey.kinds) }
             if let stage { try await installation.place(stage) }
             var report = try await installation.report(options)
             report.caveats.file = read(file, plan, result)
@@ -80,7 +82,8 @@ struct ReportCommand: AsyncParsableCommand {
     private func read(_ file: String, _ plan: ImportPlan, _ result: ImportRun.Result) -> Caveats.FileRead {
         Caveats.FileRead(
             path: file, rows: result.records, rejected: result.rejected,
-            examples: result.examples.map { .init(line: $0.line, reason: $0.reason) }, doubtfulDate: plan.doubtfulDate)
+            examples: result.examples.map { .init(line: $0.line, reason: $0.reason) }, doubtfulDate: plan.doubtfulDate,
+            scales: plan.guessedScales)
     }
 
     private func filter() throws -> Filter {

@@ -44,11 +44,11 @@ private let english = Texts(.en, now: noon())
 
     @Test(arguments: [("period=banana", "period"), ("from=2026-13-45", "from"), ("to=soon&from=2026-01-01", "to")])
     func `passes over no days that there are not`(address: String, field: String) {
-        #expect { try JourneyScope.requireDays(Query(address)) } throws: { error in
+        #expect { try Period.requireDays(Query(address)) } throws: { error in
             guard case Failure.invalid(field, _) = error else { return false }
             return true
         }
-        #expect(throws: Never.self) { try JourneyScope.requireDays(Query("period=90d&from=2026-01-01&to=2026-02-01")) }
+        #expect(throws: Never.self) { try Period.requireDays(Query("period=90d&from=2026-01-01&to=2026-02-01")) }
     }
 
     @Test func `is set as each language sets it`() {

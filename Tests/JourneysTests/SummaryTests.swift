@@ -118,6 +118,34 @@ private func page(_ summary: Summary, _ language: ReaderLanguage = .en, scope: J
         }
     }
 
+    @Test func `says why it cannot tell who bought again`() async throws {
+        try await withShop { line, store in
+            for (address, words) in [("", "choose days"), ("from=2020-01-01&to=2020-02-01", "nobody bought in as many days right before")] {
+                let scope = JourneyScope(Query(address), today: noon().day)
+                let made = Summary(
+                    try await store.readings(scope, at: noon()).answer, try await store.journey(scope, at: noon()).answer,
+                    try await store.board([], try StakeChoice(Query()), at: noon()).answer, [])
+                #expect(try page(made, scope: scope).contains(words), "\(address)")
+            }
+        }
+    }
+
+    @Test func `compares with so many that it stays one sheet, and says how many more there are`() async throws {
+        try await withShop { line, store in
+            let today = noon().day
+            let five = (0..<5).map { number in
+                Benchmark(
+                    id: ID(at: noon()), sort: .competitor, name: "Rival \(number)", nps: 41.4, answers: 1_200, first: today.adding(days: -300),
+                    last: today, origin: "")
+            }
+            let made = try await summary(line, store, [], five)
+            let html = try page(made)
+            #expect(html.contains("Rival 2") && !html.contains("Rival 3") && html.contains("2 more stand under Benchmarks"))
+            let own = try #require(made.benchmarks.first?.own.estimate.value)
+            #expect(html.contains(Texts(.en, now: noon()).change(own.rounded(.toNearestOrEven) - 41)), "ours and theirs as they are shown")
+        }
+    }
+
     private func catalogue() async throws -> Timeline.Catalogue {
         try await withMigratedDatabase(.sqlite) { database in
             try await database.write { try CatalogueStore().add(Kind.defaults, Channel.defaults, in: $0) }

@@ -42,6 +42,12 @@ import Testing
         #expect(close(found.interval?.high, 1 - (twice.interval(at: Double(time))?.low ?? 0), 1e-12))
     }
 
+    @Test func `of none or of all has ends that are exactly so`() {
+        for n in 1...3_000 {
+            #expect(Proportion(0, of: n).interval?.low == 0 && Proportion(n, of: n).interval?.high == 1)
+        }
+    }
+
     @Test func `has an interval also where it has happened to nobody, or to everybody`() {
         let (nobody, everybody) = (
             KaplanMeier.happened(by: 5, [], watched: [], never: 40), KaplanMeier.happened(by: 5, Array(repeating: 1, count: 40), watched: [])

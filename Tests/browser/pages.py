@@ -52,6 +52,7 @@ PAGES = [
     Page("journey-benchmarks", "/journey/benchmarks"),
     Page("journey-departments", "/journey/departments"),
     Page("journey-department", "/journey/departments/logistics"),
+    Page("journey-department-people", "/journey/people?kind=delivery_delayed&period=365d"),
     Page("journey-plans", "/journey/journeys"),
     Page("journey-plan-new", "/journey/journeys/new"),
     Page("journey-plan", "/journey/journeys", behind=r"^/journey/journeys/[0-9a-z]{26}$"),

@@ -74,4 +74,15 @@ def test_nothing_is_told_where_there_is_nothing_to_tell(tmp_path):
     (tmp_path / "visits.csv").write_text(HEAD + "1,2025-01-01,order_placed\n2,2025-02-13,order_placed\n")
     text, page, caveats = reported(tmp_path)
     assert "Please note" not in text + page
-    assert caveats == {"ahead": None, "file": {"doubt": None, "examples": [], "rejected": 0, "rows": 2}, "withoutStage": []}
+    assert caveats == {"ahead": None, "file": {"doubt": None, "examples": [], "rejected": 0, "rows": 2, "scales": None}, "withoutStage": []}
+
+
+def test_scales_that_were_guessed_are_told(tmp_path):
+    answers = [("survey_nps", n, n % 11) for n in range(40)] + [("visit_rated", n, n % 5 + 1) for n in range(40)]
+    rows = [f"{n},2026-01-{n % 28 + 1:02},{kind},{score}\n" for kind, n, score in answers]
+    (tmp_path / "visits.csv").write_text(HEAD.replace("event", "event,score") + "".join(rows))
+    text, page, caveats = reported(tmp_path)
+    for form in (text, page, caveats["file"]["scales"]):
+        assert "those of “survey_nps” on nps, all others on rating, 1 to 5" in form, form[:2000]
+    text, page, caveats = reported(tmp_path, "--map", "scale=\"nps\"")
+    assert caveats["file"]["scales"] is None and "were taken so" not in text + page

@@ -53,6 +53,8 @@ package struct Diagnosis: Hashable, Sendable {
         case serviceGoodExperienceBad = "service_good_experience_bad"
         /// Living on credit.
         case serviceBadExperienceGood = "service_bad_experience_good"
+        /// The interval of either holds the mark from which it is good.
+        case unsure
     }
 
     /// A figure since the change and before it; without a change, the whole time.

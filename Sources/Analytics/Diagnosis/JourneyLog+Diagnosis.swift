@@ -1,5 +1,5 @@
 package import Kernel
-import Statistics
+package import Statistics
 
 /// What the diagnosis asks of the line; whoever answers this can diagnose.
 package protocol DiagnosisSource {
@@ -90,21 +90,23 @@ extension DiagnosisSource {
     ) -> Diagnosis.Verdict? {
         let serviceFell = (change?.service.difference).map { $0.value < 0 && ($0.p ?? 1) < 0.05 } ?? false
         return question.verdict(
-            service: (change?.service ?? service).now.estimate.value, experience: experience.now.estimate.value, serviceFell: serviceFell,
+            service: (change?.service ?? service).now.estimate, experience: experience.now.estimate, serviceFell: serviceFell,
             experienceFell: change?.isFall == true)
     }
 }
 
 extension DiagnosisQuestion {
-    /// Of two levels: what has fallen for good is bad, whatever its level. `nil` where either is not known.
+    /// Of two levels: good or bad is what lies beyond its mark with all of its interval, and what has fallen for good is bad, whatever its level.
+    /// `nil` where either is not known.
     ///
     /// - Parameters:
     ///   - service: share of content answers, 0…1.
     ///   - experience: points, −100…100.
-    package func verdict(service: Double?, experience: Double?, serviceFell: Bool = false, experienceFell: Bool = false) -> Diagnosis.Verdict? {
-        guard let service, let experience else { return nil }
-        let isServiceGood = service >= goodService && !serviceFell
-        let isExperienceGood = experience >= goodExperience && !experienceFell
+    package func verdict(service: Estimate, experience: Estimate, serviceFell: Bool = false, experienceFell: Bool = false) -> Diagnosis.Verdict? {
+        guard service.value != nil, experience.value != nil else { return nil }
+        guard let isServiceGood = serviceFell ? false : service.isAtLeast(goodService),
+            let isExperienceGood = experienceFell ? false : experience.isAtLeast(goodExperience)
+        else { return .unsure }
         return switch (isServiceGood, isExperienceGood) {
         case (true, true): .bothGood
         case (false, false): .bothBad

@@ -13,6 +13,8 @@ package struct ImportPlan: Sendable {
     package var doubtfulDate: String?
     /// A column of what may be money, and holds too much else to be taken for it.
     package var amountsLeftOut: AmountsLeftOut?
+    /// On which scales scores are read where nobody has said so, in a sentence that stands among the notes too.
+    package var guessedScales: String?
     /// The first ten touchpoints.
     package internal(set) var preview: [NewTouchpoint] = []
     /// The bad rows in the first mebibyte.

@@ -16,8 +16,9 @@ extension ImportSample {
         var recipe = recipe(.rows(guess.mapping), options)
         recipe.dayFirst = guess.dayFirst
         return ImportPlan(
-            path: name, columns: columns(guess.mapping), mapping: guess.mapping, notes: notes + guess.notes, doubtfulDate: guess.doubtfulDate,
-            amountsLeftOut: guess.amountsLeftOut, recipe: recipe, head: head)
+            path: name, columns: columns(guess.mapping), mapping: guess.mapping, notes: notes + guess.notes + [guess.scaleNote].compactMap(\.self),
+            doubtfulDate: guess.doubtfulDate, amountsLeftOut: guess.amountsLeftOut,
+            guessedScales: guess.scaleNote, recipe: recipe, head: head)
     }
 
     private func surveyPlan(_ survey: SurveyMap, _ options: ImportOptions, _ head: [UInt8]) throws -> ImportPlan {
@@ -27,7 +28,20 @@ extension ImportSample {
         let order = options.dayFirst == nil ? TimeReader.dayFirst(in: dates) : nil
         recipe.dayFirst = options.dayFirst ?? order?.dayFirst
         return ImportPlan(
-            path: name, columns: columns(laid), mapping: Mapping(), notes: notes, doubtfulDate: order?.doubtful, recipe: recipe, head: head)
+            path: name, columns: columns(laid), mapping: Mapping(), notes: notes + Self.placed(survey), doubtfulDate: order?.doubtful, recipe: recipe,
+            head: head)
+    }
+
+    /// Kinds of the catalogue keep their place on the journey, whatever the map of one file says.
+    private static func placed(_ survey: SurveyMap) -> [String] {
+        var told: Set<String> = []
+        return survey.kinds.compactMap { kind in
+            guard let stage = kind.stage, let known = Kind.defaults.first(where: { $0.key == kind.key }), known.stage != stage,
+                told.insert(kind.key).inserted
+            else { return nil }
+            return "“\(kind.key)” is a kind of the catalogue, which keeps it in the stage \(known.stage?.key ?? "–") and not in \(stage.key), as the "
+                + "map says: a report on the file follows the map, an import the catalogue; change it there under Settings › Catalogue."
+        }
     }
 
     /// Whether the records say which of Segment's calls they are, and whom they are about.

@@ -8,6 +8,8 @@ struct ImportSample {
     private(set) var columns: [String] = []
     /// By column: the values that are there, in the order of the file, each cut to 200 bytes.
     private(set) var values: [[String]] = []
+    /// By column: of which record each of these values is, counted from 1.
+    private var records: [[Int]] = []
     private(set) var count = 0
     /// The first record that could not be read.
     private(set) var fault: RejectedRow?
@@ -41,7 +43,7 @@ struct ImportSample {
         }
         damage = (damage ?? source.damage).map(withoutFolder)
         columns = reader.columns
-        values += Array(repeating: [], count: columns.count - values.count)
+        addColumns()
         count = reader.recordsRead
         hasHeader = (reader as? DelimitedReader)?.hasHeader ?? true
     }
@@ -61,15 +63,21 @@ struct ImportSample {
             case .bad(let row): fault = fault ?? row
             case .record:
                 columns = reader.columns
-                add(record)
+                add(record, number: reader.recordsRead)
                 room -= record.fields.count
             }
         }
     }
 
-    private mutating func add(_ record: Record) {
+    private mutating func addColumns() {
         values += Array(repeating: [], count: columns.count - values.count)
+        records += Array(repeating: [], count: columns.count - records.count)
+    }
+
+    private mutating func add(_ record: Record, number: Int) {
+        addColumns()
         for field in record.fields {
+            records[field.column].append(number)
             values[field.column].append(String(decoding: record.bytes[field.start..<min(field.end, field.start + 200)], as: UTF8.self))
         }
     }
@@ -84,6 +92,12 @@ extension ImportSample {
 
     func values(of column: String) -> [String] {
         columns.firstIndex(of: column).map { values[$0] } ?? []
+    }
+
+    /// The values of a column by the record they stand in.
+    func valuesByRecord(of column: String) -> [Int: String] {
+        guard let place = columns.firstIndex(of: column) else { return [:] }
+        return Dictionary(zip(records[place], values[place]), uniquingKeysWith: { first, _ in first })
     }
 
     /// Up to three values that differ.

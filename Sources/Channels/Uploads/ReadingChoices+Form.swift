@@ -29,7 +29,7 @@ extension ReadingChoices {
         if let format { try Failure.require(FileFormat(name: format) != nil, "format", isChoice) }
         if let encoding { try Failure.require(TextEncoding(rawValue: encoding) != nil, "encoding", isChoice) }
         if let timeZone { try Failure.require(TimeZone(identifier: timeZone) != nil, "zone", "must be a time zone, such as Europe/Warsaw") }
-        if let scale { try Failure.require(Scale(key: scale) != nil, "scale", isChoice) }
+        if let scale { try Failure.require(scale == Mapping.ownScale || Scale(key: scale) != nil, "scale", isChoice) }
         if let kind { try Failure.require(kind.utf8.count <= 200, "kind", "must have 1 to 200 bytes") }
         if let channel { try Failure.require(channel.utf8.count <= 100, "channel", "must have 1 to 100 bytes") }
         if let source { try Failure.require(source.utf8.count <= 100, "source", "must have 1 to 100 bytes") }

@@ -164,7 +164,7 @@ extension UploadPlanPage {
     }
 
     private var scale: HTML {
-        let options = Scale.allCases.map { Field.Option($0.key, t("imports.scale.\($0.key)")) }
+        let options = ([Mapping.ownScale] + Scale.allCases.map(\.key)).map { Field.Option($0, t("imports.scale.\($0)")) }
         return field("scale", choices.scale ?? constant(.scale), .choice(options))
     }
 

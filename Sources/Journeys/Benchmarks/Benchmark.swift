@@ -19,6 +19,9 @@ struct Benchmark: Hashable, Sendable {
     let origin: String
 
     static let most = 100
+
+    /// With so many decimals its figure is shown, and what is compared with it.
+    var digits: Int { nps == nps.rounded() ? 0 : 1 }
 }
 
 /// A benchmark beside our own figure of the same days.

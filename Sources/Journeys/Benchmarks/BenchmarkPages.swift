@@ -37,7 +37,9 @@ struct BenchmarksPage {
             Column(sort == .staff ? "eNPS" : t("journey.benchmark.theirs"), isNumber: true) { theirs($0.benchmark) }
             // Staff answer another question than customers: nothing of ours stands against it.
             if sort == .competitor {
-                Column(t("journey.benchmark.ours"), isNumber: true) { t.figure($0.own.estimate, t.points) }
+                Column(t("journey.benchmark.ours"), isNumber: true) { compared in
+                    t.figure(compared.own.estimate) { t.change($0, digits: compared.benchmark.digits) }
+                }
                 Column(t("journey.benchmark.difference"), isNumber: true) { difference($0) }
             }
             if mayEnter { Column(t("web.key.actions")) { "\(edit($0.benchmark))\(removal($0.benchmark))" } }
@@ -47,15 +49,16 @@ struct BenchmarksPage {
     private func origin(_ benchmark: Benchmark) -> HTML? { benchmark.origin.isEmpty ? nil : " <span class=\"aside\">\(benchmark.origin)</span>" }
 
     private func theirs(_ benchmark: Benchmark) -> HTML {
-        let score = t.change(benchmark.nps, digits: benchmark.nps == benchmark.nps.rounded() ? 0 : 1)
+        let score = t.change(benchmark.nps, digits: benchmark.digits)
         return "<b>\(score)</b>\(benchmark.answers.map { " <span class=\"aside\">n \(t.number($0))</span>" as HTML })"
     }
 
     private func difference(_ compared: ComparedBenchmark) -> HTML {
-        guard let difference = compared.difference else { return "–" }
+        guard let difference = compared.difference, let own = compared.own.estimate.value else { return "–" }
+        let points = t.change(own, less: compared.benchmark.nps, digits: compared.benchmark.digits)
         let interval = "\(t.points(difference.interval.low)) … \(t.points(difference.interval.high))"
         let isNews = difference.p.map { $0 < 0.05 } ?? false
-        return "\(t.points(difference.value)) <span class=\"aside\">\(interval)\(isNews ? nil : " · \(t("journey.benchmark.chance"))")</span>"
+        return "\(points) <span class=\"aside\">\(interval)\(isNews ? nil : " · \(t("journey.benchmark.chance"))")</span>"
     }
 
     private func edit(_ benchmark: Benchmark) -> HTML {

@@ -14,12 +14,12 @@ struct DepartmentsPage {
         """
         \(PageHeader(t("journey.tab.departments"), lead: HTML(escaping: t("journey.departments.lead"))))\
         \(JourneyTabs(t: t, current: .departments, query: query))\
-        \(Section(
-            t("journey.departments.own"), note: HTML(escaping: t("journey.departments.own.about")), actions: download, content: table))
-        \(SharedOutcome(t: t, departments: departments))
+        \(Section(t("journey.departments.own"), note: HTML(escaping: about), actions: download, content: table))
+        \(SharedOutcome(t: t, departments: departments, isNarrowed: query.isNarrowed))
         """
     }
 
+    private var about: String { t.sentences([t("journey.departments.own.about"), t.unnarrowed(query)]) }
     private var download: HTML { LinkButton(t("journey.csv"), href: "/journey/departments/departments.csv\(query.text)", .quiet).html }
 
     private var table: HTML {
@@ -33,8 +33,15 @@ struct DepartmentsPage {
             }
             Column(t("journey.paths.events"), isNumber: true) { HTML(escaping: t.number($0.touches)) }
             Column(t("journey.departments.feeling"), isNumber: true) { t.figure($0.emotion, t.feeling) }
-            Column(t("journey.departments.findings"), isNumber: true) { HTML(escaping: t.number($0.ownFindings.count(where: \.isWorse))) }
+            Column(t("journey.departments.findings"), isNumber: true) { changed($0.ownFindings) }
         }.html
+    }
+
+    /// How many changed, and how many of these are known to be for the worse.
+    private func changed(_ findings: [Finding]) -> HTML {
+        let worse = findings.count(where: \.isWorse)
+        guard worse > 0 else { return HTML(escaping: t.number(findings.count)) }
+        return "\(t.number(findings.count)) <span class=\"aside\">\(t("journey.departments.worse", ["count": worse]))</span>"
     }
 }
 
@@ -57,7 +64,9 @@ struct DepartmentPage {
         return """
             \(PageHeader(title, lead: HTML(escaping: t("journey.department.lead")), crumbs: [Crumb(t("journey.tab.departments"), back)]))
             \(Section(t("journey.department.own"), note: HTML(escaping: t("journey.department.own.about", ["department": title])), content: own))
-            \(SharedOutcome(t: t, departments: departments, department: title, findings: told(department.sharedFindings, under: t("journey.trend"))))
+            \(SharedOutcome(
+                t: t, departments: departments, isNarrowed: query.isNarrowed, department: title,
+                findings: told(department.sharedFindings, under: t("journey.trend"))))
             """
     }
 
@@ -72,9 +81,12 @@ struct DepartmentPage {
     private func told(_ findings: [Finding], under caption: String) -> HTML? {
         guard !findings.isEmpty else { return nil }
         let (words, told) = (FindingWords(t: t, catalogue: catalogue), InsightWords(t: t, catalogue: catalogue, segments: segments))
-        let rows = board.told.filter { findings.contains($0.finding) }
+        let rows = findings.map { finding in
+            board.told.first { $0.finding == finding } ?? InsightBoard.Told(finding: finding, insight: nil, effect: nil)
+        }
+        let unnarrowed = t.unnarrowed(query).map { "<p class=\"aside\">\($0)</p>" as HTML }
         return """
-            <h3>\(t("journey.changes"))</h3>\(Table(rows, caption: caption) {
+            <h3>\(t("journey.changes"))</h3>\(unnarrowed)\(Table(rows, caption: caption) {
                 Column(t("journey.summary.what")) { HTML(escaping: words.sentence($0.finding)) }
                 Column(t("journey.stakes.risk"), isNumber: true) { told.price(board.stakes[$0.finding.key], choice) }
                 Column(t("journey.summary.status")) { told.status($0) }
@@ -93,9 +105,17 @@ struct DepartmentPage {
         }.html
     }
 
+    /// Exactly these: of the same days and the same people. A journey of one's own is none of this page's business.
     private func people(_ touchpoint: Departments.Touchpoint) -> HTML {
-        let path = SegmentRules(.all, [.did(touchpoint.kind.key, atLeast: 1, withinDays: nil)]).draftPath(named: t.name(of: touchpoint.kind))
+        let path = "/journey/people" + query.scope.with("journey", nil).with("kind", touchpoint.kind.key).text
         return "<a href=\"\(url: path)\">\(t.number(touchpoint.people))</a>"
+    }
+}
+
+extension Texts {
+    /// That changes and their price are told as on the page of insights; `nil` where nothing was chosen that could narrow them.
+    fileprivate func unnarrowed(_ query: Query) -> String? {
+        query.scope.with("journey", nil).pairs.isEmpty ? nil : self("journey.departments.unnarrowed")
     }
 }
 
@@ -103,6 +123,8 @@ struct DepartmentPage {
 struct SharedOutcome: Markup {
     let t: Texts
     let departments: Departments
+    /// Whether it is of some of the customers, or of some of what happened to them.
+    let isNarrowed: Bool
     /// The name of the one whose page this is; `nil` where all stand.
     var department: String?
     /// Changes of it that hang together with touchpoints of that department.
@@ -118,17 +140,18 @@ struct SharedOutcome: Markup {
     }
 
     private var about: String {
-        guard let department else { return t("journey.departments.outcome.about") }
-        return t("journey.departments.outcome.of", ["department": department])
+        let whose = isNarrowed ? ".chosen" : ""
+        guard let department else { return t("journey.departments.outcome.about\(whose)") }
+        return t("journey.departments.outcome.of\(whose)", ["department": department])
     }
 
     private var chart: HTML? {
         guard departments.months.contains(where: { $0.outcome.value != nil }) else { return nil }
         let bands = departments.months.map { $0.outcome.interval.map { $0.low...$0.high } }
         return LineChart(
-            id: "outcome", title: t("journey.trend"), description: t("journey.departments.outcome.about"), t,
+            id: "outcome", title: t("journey.trend"), description: about, t,
             labels: departments.months.map { t.date($0.month) },
-            series: [.init(t("journey.everybody"), departments.months.map(\.outcome.value), band: bands)], startsAtZero: false,
+            series: [.init(t.everybody(isNarrowed: isNarrowed), departments.months.map(\.outcome.value), band: bands)], startsAtZero: false,
             format: { [t] in t.change($0, digits: 0) }
         ).html
     }

@@ -1,3 +1,4 @@
+import Analytics
 import Hummingbird
 import Kernel
 import Timeline
@@ -21,11 +22,19 @@ struct DepartmentRoutes: Routable {
 
     private func measured(_ context: Context) async throws -> (departments: Measured<Departments>, board: InsightBoard) {
         let (board, catalogue) = (try await board(context).answer, store.line.catalogue)
-        let findings = board.told.map(\.finding)
+        let findings = board.told.map(\.finding) + (try await lasting(besides: board, context))
         let departments = try await store.lately(findings, context.journeyScope, at: context.now) {
             try await Departments($0.line, findings, catalogue, $0.filter)
         }
         return (departments, board)
+    }
+
+    /// What is met by more or fewer than before since a day of the last year, to this day, and is not told otherwise.
+    private func lasting(besides board: InsightBoard, _ context: Context) async throws -> [Finding] {
+        let known = board.told.map(\.finding) + board.dismissed.map(\.finding)
+        let since = context.now.day.adding(days: -EpisodeSection.days)
+        let incidents = try await store.episodes(at: context.now).answer.flatMap(\.incidents).filter { $0.until == nil && $0.from > since }
+        return incidents.map { Finding($0) }.filter { finding in !known.contains { $0.isAbout(finding) } }
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {

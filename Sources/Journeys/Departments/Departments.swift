@@ -5,7 +5,7 @@ import Timeline
 
 /// What each department does on the journey, and what comes of it for all of them together.
 struct Departments: Sendable {
-    /// By falling count of people reached.
+    /// By falling count of touchpoints.
     let all: [Department]
     /// Recommendation of the whole: the outcome that they share.
     let outcome: Estimate
@@ -13,7 +13,7 @@ struct Departments: Sendable {
 
     struct Department: Sendable {
         let key: String
-        /// The most frequent first.
+        /// By falling count of people reached.
         let touchpoints: [Touchpoint]
         /// How its touchpoints felt together, −1…1.
         let emotion: Estimate
@@ -21,8 +21,8 @@ struct Departments: Sendable {
         let findings: [Finding]
 
         /// Of its touchpoints, and of what the whole is said to be like where one of its touchpoints is the likely place.
-        var ownFindings: [Finding] { findings.filter { $0.what == .touchpoint } }
-        var sharedFindings: [Finding] { findings.filter { $0.what != .touchpoint } }
+        var ownFindings: [Finding] { findings.filter(\.isOfTouchpoint) }
+        var sharedFindings: [Finding] { findings.filter { !$0.isOfTouchpoint } }
 
         var direct: Int { touchpoints.count { $0.kind.control == .direct } }
         /// Touchpoints of all that happened.

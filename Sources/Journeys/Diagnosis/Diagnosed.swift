@@ -58,15 +58,19 @@ struct JourneyLevel: Sendable {
         service = try await line.scores(ScoreQuestion(question.service), filter).first?.figure.estimate ?? .none
         experience = try await line.scores(ScoreQuestion(question.experience), filter).first?.figure.estimate ?? .none
     }
+
+    /// `nil` where either was answered too rarely.
+    var verdict: Diagnosis.Verdict? { DiagnosisQuestion().verdict(service: service, experience: experience) }
 }
 
 extension Journey {
     var diagnosis: Diagnosis { diagnosed.diagnosis }
     var concerned: Filter { diagnosed.concerned }
 
-    /// That of the change, as long as it lasts; where nothing has changed for good, that of the level in the days that are shown.
-    var verdict: Diagnosis.Verdict? {
-        guard diagnosis.change == nil else { return diagnosis.verdict }
-        return DiagnosisQuestion().verdict(service: level.service.value, experience: level.experience.value)
-    }
+    /// That of the change, as long as it lasts; where nothing has changed for good, that of the level in the days that are shown, or of all days
+    /// where too few answered in these.
+    var verdict: Diagnosis.Verdict? { (diagnosis.change == nil ? level.verdict : nil) ?? diagnosis.verdict }
+
+    /// Whether it is of more days than are shown because too few answered in these.
+    var isVerdictOfAllDays: Bool { diagnosis.change == nil && level.verdict == nil && diagnosis.verdict != nil }
 }

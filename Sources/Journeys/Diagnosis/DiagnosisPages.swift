@@ -13,7 +13,11 @@ struct DiagnosisWords {
     private var diagnosis: Diagnosis { journey.diagnosis }
 
     /// `Service is good, the experience is not.`
-    var verdict: String { t("journey.verdict.\(journey.verdict?.rawValue ?? "unknown")") }
+    var verdict: String {
+        t.sentences([
+            t("journey.verdict.\(journey.verdict?.rawValue ?? "unknown")"), journey.isVerdictOfAllDays ? t("journey.verdict.all_days") : nil,
+        ])
+    }
 
     /// The colour of the verdict.
     var tone: String {
@@ -21,7 +25,7 @@ struct DiagnosisWords {
         case .bothGood: "good"
         case .bothBad, .serviceGoodExperienceBad: "bad"
         case .serviceBadExperienceGood: "warn"
-        case nil: "note"
+        case .unsure, nil: "note"
         }
     }
 
@@ -37,7 +41,9 @@ struct DiagnosisWords {
     /// How all stood in the days that are shown, beside what goes on; `nil` where nobody was asked.
     var level: String? {
         if journey.level.experience.n + journey.level.service.n == 0 { return nil }
-        return t("journey.level", ["experience": said(journey.level.experience, points), "service": said(journey.level.service) { t.percent($0) }])
+        return t(
+            journey.plan == nil ? "journey.level" : "journey.level.plan",
+            ["experience": said(journey.level.experience, points), "service": said(journey.level.service) { t.percent($0) }])
     }
 
     private func said(_ estimate: Estimate, _ format: (Double) -> String) -> String {

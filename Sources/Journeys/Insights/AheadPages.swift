@@ -57,9 +57,12 @@ struct ChangesSection: Markup {
             let notes = [owner, status].compactMap(\.self).map { " <span class=\"aside\">\($0)</span>" as HTML }
             return "<li>\(words.sentence(line.finding))\(notes)</li>"
         }
+        let more = lines.count - Self.most
+        let further: HTML? =
+            more > 0 ? "<p class=\"aside\"><a href=\"/journey/insights\">\(t("journey.summary.further", ["count": more]))</a></p>" : nil
         return Section(
             t("journey.changes"), actions: LinkButton(t("journey.tab.insights"), href: "/journey/insights", .quiet).html,
-            content: "<ul class=\"findings\">\(sentences)</ul>"
+            content: "<ul class=\"findings\">\(sentences)</ul>\(further)"
         ).html
     }
 }

@@ -62,7 +62,7 @@ struct EpisodeSection: Markup {
     /// What was said of it, or of the same thing told by the month.
     private func insight(_ line: Line) -> Insight? {
         let finding = Finding(line.incident)
-        return insights.first { $0.finding.isSame(as: finding) } ?? insights.first { $0.isAbout(finding) }
+        return insights.first { $0.finding.isSame(as: finding) } ?? insights.first { $0.finding.isAbout(finding) }
     }
 
     private func owner(_ incident: Incident) -> String? { FindingWords(t: t, catalogue: catalogue).owner(Finding(incident)) }

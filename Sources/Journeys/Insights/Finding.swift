@@ -69,6 +69,9 @@ struct Finding: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether it is of one touchpoint, and not of what is thought of the whole.
+    var isOfTouchpoint: Bool { what == .touchpoint || what == .reach }
+
     /// Whom it befell; `nil` for everybody, and of a group that there is no longer.
     func people(_ groups: [PeopleGroup]) -> Set<Int64>? { groups.first { $0.name == group && $0.value == value }?.people }
 
@@ -79,6 +82,15 @@ struct Finding: Hashable, Sendable, Codable {
         guard key == other.key else { return false }
         guard let day, let other = other.day else { return abs(month - other.month) <= 2 }
         return abs(day - other) <= 14
+    }
+}
+
+extension Finding {
+    /// Whether it is about the same touchpoint of the same people that changed at the same time, told by the month or by the day.
+    func isAbout(_ other: Finding) -> Bool {
+        if isSame(as: other) { return true }
+        guard Set([what, other.what]) == [.touchpoint, .reach], kind == other.kind, group == other.group else { return false }
+        return value == other.value && abs(month - other.month) <= 1
     }
 }
 

@@ -53,8 +53,7 @@ extension FindingWords {
     func rules(_ finding: Finding) -> String? {
         let group = finding.value.flatMap { value in finding.group.map { SegmentRule.trait($0, .equals(value)) } }
         let days = max(1, Int(t.today.number - finding.begins.day.number) + 1)
-        let isTouchpoint = finding.what == .touchpoint || finding.what == .reach
-        let met = isTouchpoint ? finding.kind.map { SegmentRule.did($0, atLeast: 1, withinDays: days) } : nil
+        let met = finding.isOfTouchpoint ? finding.kind.map { SegmentRule.did($0, atLeast: 1, withinDays: days) } : nil
         let rules = [group, met].compactMap(\.self)
         return rules.isEmpty ? nil : SegmentRules(.all, rules).draftPath(named: title(finding))
     }

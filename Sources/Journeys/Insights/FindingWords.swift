@@ -47,8 +47,25 @@ struct FindingWords {
     }
 
     /// Of a difference: in points.
-    func points(_ value: Double, _ what: Finding.What) -> String {
-        what == .experience ? t.change(value, digits: 0) : t.change(value * 100, digits: what == .service ? 0 : 1)
+    func points(_ value: Double, _ what: Finding.What) -> String { t.change(value * unit(what), digits: digits(what)) }
+
+    /// How many points one is.
+    private func unit(_ what: Finding.What) -> Double { what == .experience ? 1 : 100 }
+
+    private func digits(_ what: Finding.What) -> Int { what == .touchpoint || what == .reach ? 1 : 0 }
+
+    /// From one figure to another, in points of both as they are shown.
+    private func shown(_ before: Double, _ after: Double, _ what: Finding.What) -> Double {
+        t.shown(after * unit(what), less: before * unit(what), digits: digits(what))
+    }
+
+    /// Whether that is for the better; of how many a touchpoint reaches nobody knows it.
+    private func way(_ difference: Difference, _ what: Finding.What) -> String {
+        switch what {
+        case .experience, .service: difference.value > 0 ? "better" : "worse"
+        case .touchpoint: difference.value < 0 ? "better" : "worse"
+        case .reach: "other"
+        }
     }
 
     /// What came of an action; with a hold-out also what became of those whom it left alone.
@@ -64,14 +81,16 @@ struct FindingWords {
             return t("journey.insight.holdout.few", ["count": min(heldOut.before.n, heldOut.after.n), "enough": Estimate.enough])
         }
         let isNews = difference.interval.low > 0 || difference.interval.high < 0
+        let change = shown(before, after, finding.what)
         var facts: [String: any MessageArgument] = [
             "before": figure(before, finding.what), "after": figure(after, finding.what), "count": effect.acted.after.n,
+            "value": t.change(change, digits: digits(finding.what)), "way": way(difference, finding.what),
             "low": points(difference.interval.low, finding.what), "high": points(difference.interval.high, finding.what),
         ]
         guard let heldOut = effect.heldOut, let beforeThere = heldOut.before.value, let afterThere = heldOut.after.value else {
             return t(isNews ? "journey.insight.effect" : "journey.insight.effect.chance", facts)
         }
-        facts["value"] = points(difference.value, finding.what)
+        facts["value"] = t.change(change, less: shown(beforeThere, afterThere, finding.what), digits: digits(finding.what))
         facts["before_there"] = figure(beforeThere, finding.what)
         facts["after_there"] = figure(afterThere, finding.what)
         facts["count_there"] = heldOut.after.n

@@ -21,13 +21,3 @@ struct InsightList: Sendable {
         dismissed = insights.filter { $0.status == .dismissed }
     }
 }
-
-extension Insight {
-    /// Whether it is about the same touchpoint of the same people that changed at the same time, told by the month or by the day.
-    func isAbout(_ other: Finding) -> Bool {
-        if finding.isSame(as: other) { return true }
-        let both: Set<Finding.What> = [finding.what, other.what]
-        guard both == [.touchpoint, .reach], finding.kind == other.kind, finding.group == other.group else { return false }
-        return finding.value == other.value && abs(finding.month - other.month) <= 1
-    }
-}

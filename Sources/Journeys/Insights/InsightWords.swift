@@ -31,8 +31,8 @@ struct InsightWords {
     func status(_ told: InsightBoard.Told) -> HTML {
         guard let insight = told.insight else { return HTML(escaping: t("journey.summary.new")) }
         let effect = told.effect.map { FindingWords(t: t, catalogue: catalogue).effect($0, told.finding) }
-        let details = ([said(insight)] + action(insight) + [effect].compactMap(\.self)).map { "<div class=\"aside\">\($0)</div>" as HTML }
-        return "\(t("journey.insight.\(insight.status.rawValue)"))\(details)"
+        let details = (action(insight) + [effect].compactMap(\.self)).map { "<div class=\"aside\">\($0)</div>" as HTML }
+        return "\(said(insight))\(details)"
     }
 
     /// What it costs: losses alone; where nothing is lost, the currency of which most is known says so.

@@ -23,7 +23,7 @@ struct JourneyPage {
         guard journey.people > 0 else { return "\(PageHeader(title))\(tabs)\(nothing)" }
         return """
             \(PageHeader(title, lead: HTML(escaping: lead), actions: about + [summary]))\(tabs)\(measured?.html)\(journey.goal.map(goal))
-            \(Section(t("journey.diagnosis"), note: HTML(escaping: t("journey.diagnosis.about")), content: diagnosis))
+            \(Section(t("journey.diagnosis"), note: HTML(escaping: t.sentences([t("journey.diagnosis.about"), ofAll])), content: diagnosis))
             \(journey.diagnosis.causes.isEmpty ? nil : causes)\(money)
             \(Section(t("journey.emotion"), note: HTML(escaping: t("journey.emotion.about", ["enough": Estimate.enough])), content: emotion.html))
             \(Section(t("journey.map"), note: HTML(escaping: t("journey.map.about")), actions: download("map.csv"), content: map))
@@ -34,6 +34,9 @@ struct JourneyPage {
         guard let plan = journey.plan else { return t("journey.lead", ["count": journey.people]) }
         return t("journey.lead.plan", ["name": plan.name, "count": journey.people])
     }
+
+    /// Of whom what is told beside a journey of one's own is.
+    private var ofAll: String? { journey.plan.map { t("journey.whole", ["name": $0.name]) } }
 
     /// What the journey is made of.
     private var about: [HTML] {
@@ -95,7 +98,7 @@ struct JourneyPage {
     private var trend: HTML? {
         guard journey.diagnosed.months.contains(where: { $0.concerned.value != nil }) else { return nil }
         let change = journey.diagnosis.change
-        let group = change?.group.map { "\($0.name): \($0.value)" } ?? t("journey.everybody")
+        let group = change?.group.map { "\($0.name): \($0.value)" } ?? t.everybody(isNarrowed: scope.isNarrowed)
         var series = [series(group, journey.diagnosed.months.map(\.concerned))]
         if change?.group != nil { series.append(self.series(t("journey.others"), journey.diagnosed.months.map(\.others), isComparison: true)) }
         let place = change.flatMap { change in journey.diagnosed.months.firstIndex { $0.month == change.month } }

@@ -45,7 +45,7 @@ extension Context {
     /// - Throws: `invalid` where the address asks for days that there are not.
     var journeyScope: JourneyScope {
         get throws {
-            try JourneyScope.requireDays(query)
+            try Period.requireDays(query)
             return JourneyScope(query, today: t.today)
         }
     }

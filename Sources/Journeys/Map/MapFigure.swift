@@ -9,6 +9,8 @@ struct MapFigure: Hashable, Sendable {
         case stage(StageFigure)
         /// Those who come to the goal, which is of this kind.
         case goal(_ kind: String)
+        /// Those who met the kind, wherever that stands.
+        case met(_ kind: String)
     }
 
     let subject: Subject
@@ -19,7 +21,7 @@ struct MapFigure: Hashable, Sendable {
     /// What tells one from another in the address.
     static let names = ["stage", "fate", "kind", "channel"]
 
-    /// As it stands in the address: `stage`, `fate`, `kind` and `channel`, or `fate=goal`.
+    /// As it stands in the address: `stage`, `fate`, `kind` and `channel`, or `fate=goal`, or `kind` alone.
     ///
     /// - Throws: `missing` for a stage or a goal that the journey does not have.
     init(_ query: Query, _ plan: JourneyPlan?) throws {
@@ -27,6 +29,10 @@ struct MapFigure: Hashable, Sendable {
         if query["fate"] == "goal" {
             guard let goal = plan?.goal else { throw Failure.missing("This goal") }
             subject = .goal(goal.kind)
+            return
+        }
+        if let kind, query["stage"] == nil, query["fate"] == nil {
+            subject = .met(kind)
             return
         }
         guard let fate = StageFigure.Fate(rawValue: query["fate"] ?? "reached") else { throw Failure.invalid("fate", "must be one of the choices") }
@@ -44,7 +50,7 @@ struct MapFigure: Hashable, Sendable {
         filter.channels = channel.map { [$0] } ?? filter.channels
         switch subject {
         case .stage(let figure): return try await asked.line.people(of: figure, filter)
-        case .goal(let kind):
+        case .goal(let kind), .met(let kind):
             let twice = FunnelQuestion([.init(kind), .init(kind)])
             return try await asked.line.people(of: FunnelFigure(step: 0, fate: .reached), in: twice, filter, now: now)
         }

@@ -29,7 +29,15 @@ struct MapPeopleRoutes: Routable {
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let (figure, plan, numbers) = try await behind(context)
         let title = MapFigureWords(t: context.t, plan: plan, catalogue: store.line.catalogue).title(figure)
-        return try await context.peoplePage(title, numbers, people, behind: (context.t("journey.map"), "/journey"), figure: MapFigure.names)
+        return try await context.peoplePage(title, numbers, people, behind: page(of: figure, context.t), at: "/journey", figure: MapFigure.names)
+    }
+
+    /// The map; of what somebody met, the page of the department whose touchpoint it is.
+    private func page(of figure: MapFigure, _ t: Texts) -> (name: String, path: String) {
+        guard case .met(let kind) = figure.subject, let department = store.line.catalogue.kind(key: kind)?.department, !department.isEmpty else {
+            return (t("journey.map"), "/journey")
+        }
+        return (t.name(ofDepartment: department), "/journey/departments/\(department)")
     }
 
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
@@ -47,6 +55,7 @@ struct MapFigureWords {
         let narrowed = [figure.kind.map { t.name(ofKind: $0, catalogue) }, figure.channel.map { t.name(ofChannel: $0) }].compactMap(\.self)
         switch figure.subject {
         case .goal(let kind): return t("journey.behind.reached", ["stage": t.name(ofKind: kind, catalogue)])
+        case .met: return narrowed.joined(separator: " · ")
         case .stage(let figure):
             let stage = plan == nil ? Stage(key: figure.stage).map { t.name(of: $0) } : nil
             let words = [stage ?? figure.stage] + narrowed

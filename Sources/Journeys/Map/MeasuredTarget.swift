@@ -9,9 +9,9 @@ struct MeasuredTarget: Hashable, Sendable {
 
     /// Met or missed where all of the interval lies on one side of the target; open where the answers are too few to tell.
     var verdict: Verdict {
-        guard let interval = measured.interval else { return .open }
         let value = target.value
-        if target.figure == .days { return interval.high <= value ? .met : interval.low > value ? .missed : .open }
-        return interval.low >= value ? .met : interval.high < value ? .missed : .open
+        guard target.figure == .days else { return measured.isAtLeast(value).map { $0 ? .met : .missed } ?? .open }
+        guard let interval = measured.interval else { return .open }
+        return interval.high <= value ? .met : interval.low > value ? .missed : .open
     }
 }

@@ -19,7 +19,7 @@ struct SummaryPage {
 
     var html: HTML {
         """
-        <article class="brief">\(header)
+        <article class="brief">\(header)\(ofAll)
         \(Tiles(summary.readings.map(tile)))
         \(Section(t("journey.diagnosis"), content: diagnosis))
         \(Section(t("journey.tab.insights"), note: HTML(escaping: t("journey.summary.insights.about")), content: insights))
@@ -32,6 +32,9 @@ struct SummaryPage {
     private var header: PageHeader {
         PageHeader(title, lead: HTML(escaping: lead), crumbs: [Crumb(t("web.place.journey"), "/journey" + query.text)], actions: [print])
     }
+
+    /// Of whom what stands beside a journey of one's own is.
+    private var ofAll: HTML? { journey.plan.map { "<p class=\"aside\">\(t("journey.summary.whole", ["name": $0.name]))</p>" } }
 
     private var print: HTML { "<button type=\"button\" class=\"button quiet\" data-print>\(t("journey.summary.print"))</button>" }
 
@@ -65,8 +68,10 @@ struct SummaryPage {
         let name = reading.name.rawValue
         let detail: String =
             switch reading.now {
+            case .none where reading.name == .success: t("journey.summary.success.\(period.choice == .all ? "days" : "none")")
             case .none: t("journey.summary.nothing")
-            case .tooFew(let n): t("pulse.too_few", ["count": n, "enough": Estimate.enough])
+            case .tooFew(let n):
+                t(reading.name == .success ? "journey.summary.success.few" : "pulse.too_few", ["count": n, "enough": Estimate.enough])
             case .known(_, let interval, let n):
                 "\(figure(interval.low, reading.name)) … \(figure(interval.high, reading.name)), n \(t.number(n))"
             }
@@ -91,7 +96,7 @@ struct SummaryPage {
     private func change(_ reading: Summary.Reading) -> Change? {
         guard let difference = reading.difference, let now = reading.now.value, let before = reading.before.value else { return nil }
         let isNews = difference.p.map { $0 < 0.05 } ?? false
-        let points = reading.name == .experience ? t.points(now / 100, less: before / 100) : t.points(now, less: before)
+        let points = reading.name == .experience ? t.change(now, less: before) : t.points(now, less: before)
         let earlier = "\(figure(before, reading.name)), n \(t.number(reading.before.n))"
         let against = "\(t("pulse.against", ["count": period.length])) (\(earlier))"
         return Change(points, isNews ? against : against + t("pulse.by_chance"), isGood: isNews ? difference.value > 0 : nil)
@@ -135,13 +140,20 @@ struct SummaryPage {
     /// Of competitors, beside our own; what staff answer is another question, and stands by itself.
     private var benchmarks: Section? {
         guard !summary.benchmarks.isEmpty else { return nil }
-        let rows = summary.benchmarks.filter { $0.benchmark.sort == .competitor }.prefix(4)
-        let staff = summary.benchmarks.map(\.benchmark).filter { $0.sort == .staff }.prefix(2).map { benchmark -> HTML in
+        let rows = summary.benchmarks.filter { $0.benchmark.sort == .competitor }.prefix(Self.mostBenchmarks)
+        let shown = summary.benchmarks.map(\.benchmark).filter { $0.sort == .staff }.prefix(1)
+        let staff = shown.map { benchmark -> HTML in
             let days = "\(t.date(benchmark.first)) – \(t.date(benchmark.last))"
             return "<p>\(t("journey.benchmark.staff")): \(benchmark.name) <b>\(t.points(benchmark.nps))</b> <span class=\"aside\">\(days)</span></p>"
         }
-        return Section(t("journey.tab.benchmarks"), content: "\(rows.isEmpty ? nil : table(Array(rows)))\(staff)")
+        let more = summary.benchmarks.count - rows.count - shown.count
+        let further: HTML? =
+            more > 0 ? "<p class=\"aside\"><a href=\"/journey/benchmarks\">\(t("journey.summary.benchmarks", ["count": more]))</a></p>" : nil
+        return Section(t("journey.tab.benchmarks"), content: "\(rows.isEmpty ? nil : table(Array(rows)))\(staff)\(further)")
     }
+
+    /// So many competitors fit the sheet.
+    private static let mostBenchmarks = 3
 
     private func table(_ rows: [ComparedBenchmark]) -> Table<ComparedBenchmark> {
         Table(rows, caption: t("journey.tab.benchmarks")) {
@@ -153,9 +165,8 @@ struct SummaryPage {
     }
 
     private func difference(_ compared: ComparedBenchmark) -> HTML {
-        guard let difference = compared.difference else { return "–" }
-        return """
-            \(t.points(difference.value)) <span class="aside">\(t.points(difference.interval.low)) … \(t.points(difference.interval.high))</span>
-            """
+        guard let difference = compared.difference, let own = compared.own.estimate.value else { return "–" }
+        let interval = "\(t.points(difference.interval.low)) … \(t.points(difference.interval.high))"
+        return "\(t.change(own, less: compared.benchmark.nps)) <span class=\"aside\">\(interval)</span>"
     }
 }

@@ -33,7 +33,7 @@ struct SummaryRoutes: Routable {
 
     /// A year, unless other days are asked for; nothing is compared but the days before.
     private func scope(_ context: Context) throws -> JourneyScope {
-        try JourneyScope.requireDays(context.query)
+        try Period.requireDays(context.query)
         let query = context.query.scope
         let hasDays = ["period", "from", "to"].contains { query[$0] != nil }
         var scope = JourneyScope(hasDays ? query : query.with("period", "365d"), today: context.t.today)

@@ -24,7 +24,8 @@ extension Report {
     ///       "drivers": [ { "outcome", "n", "explained", "drivers": [ { "kind", "n", "importance", "low", "high", "shapley", "sort",
     ///                      "bad": SHARE, "pointsAtStake" } ] } ],
     ///       "episodes": [ [ { "kind", "group": null | { "name", "value" }, "from", "until", "before": SHARE, "during": SHARE, "low", "high" } ] ],
-    ///       "caveats": { "file": null | { "rows", "rejected", "examples": [ { "line", "reason" } ], "doubt": null | sentence },
+    ///       "caveats": { "file": null | { "rows", "rejected", "examples": [ { "line", "reason" } ], "doubt": null | sentence,
+    ///                                      "scales": null | sentence },
     ///                    "ahead": null | { "touchpoints", "last" }, "withoutStage": [ { "kind", "people", "touchpoints" } ] },
     ///       "definitions": { figure: sentence } }
     ///

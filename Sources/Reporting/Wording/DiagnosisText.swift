@@ -14,6 +14,7 @@ struct DiagnosisText {
         case .bothBad: "Service and experience are both bad."
         case .serviceGoodExperienceBad: "Service is good, the experience is not: the fault lies elsewhere on the journey."
         case .serviceBadExperienceGood: "The experience is good, service is not: living on credit."
+        case .unsure: "Not sure: service or experience lies so close to its mark (80 % content, NPS 30) that chance could put it on either side."
         case nil: nil
         }
     }

@@ -28,8 +28,8 @@ struct MomentText {
     }
 
     private func difference(_ moment: Moments.Moment) -> String {
-        guard let difference = moment.impact.difference else { return "–" }
-        return "\(points(difference.value)) (\(points(difference.interval.low)) to \(points(difference.interval.high)))"
+        guard let difference = moment.impact.difference, let bad = moment.impact.bad.share, let good = moment.impact.good.share else { return "–" }
+        return "\(points(shown(bad * 100, less: good * 100, 1) / 100)) (\(points(difference.interval.low)) to \(points(difference.interval.high)))"
     }
 
     private func points(_ share: Double) -> String { (share < 0 ? "−" : "+") + fixed(abs(share) * 100, 1) }

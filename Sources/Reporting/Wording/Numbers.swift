@@ -20,6 +20,12 @@ func fixed(_ value: Double, _ decimals: Int) -> String {
     return (units < 0 ? "−" : "") + grouped(Int(whole)) + (decimals > 0 ? "." + padding + decimalDigits : "")
 }
 
+/// One figure less another, both as they are shown with so many decimals, so that whoever subtracts what stands there gets the same.
+func shown(_ value: Double, less other: Double, _ decimals: Int) -> Double {
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    return ((value * scale).rounded() - (other * scale).rounded()) / scale
+}
+
 /// A share 0…1 in percent, without the sign: `61.2`.
 func percent(_ share: Double) -> String { fixed(share * 100, 1) }
 

@@ -41,6 +41,14 @@ extension Estimate {
 }
 
 extension Estimate {
+    /// Whether the whole interval lies at a mark or above it, or below it; `nil` where the mark lies within it, or the answers are too few to tell.
+    package func isAtLeast(_ mark: Double) -> Bool? {
+        guard let interval else { return nil }
+        return interval.low >= mark ? true : interval.high < mark ? false : nil
+    }
+}
+
+extension Estimate {
     /// The figure of something of which this is one part of many: a mean of a person, and how many people there are.
     package func scaled(by factor: Double) -> Estimate {
         guard case .known(let value, let interval, let n) = self else { return self }

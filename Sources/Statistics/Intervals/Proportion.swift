@@ -45,5 +45,6 @@ func wilson(share: Double, n: Double) -> Interval {
     let denominator = 1 + z * z / n
     let centre = (share + z * z / (2 * n)) / denominator
     let reach = z / denominator * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    return Interval(max(0, centre - reach), min(1, centre + reach))
+    // Of none and of all the two ends meet exactly; what is left of a subtraction would be a share of 1e-17.
+    return Interval(share == 0 ? 0 : max(0, centre - reach), share == 1 ? 1 : min(1, centre + reach))
 }

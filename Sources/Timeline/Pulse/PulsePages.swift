@@ -53,25 +53,24 @@ extension PulsePage {
         let (now, before) = (pulse.answers.satisfaction, pulse.answersBefore.satisfaction)
         let trend = pulse.answersByStep.map(\.satisfaction.share)
         return score(
-            "csat", now.estimate, now.difference(from: before), n: (now.total, before.total), trend,
-            { t.percent($0) }, points: { t.points($0 * 100) })
+            "csat", now.estimate, before.estimate, now.difference(from: before), trend, { t.percent($0) }, points: { t.points($0, less: $1) })
     }
 
     private var nps: Tile {
         let (now, before) = (pulse.answers.nps, pulse.answersBefore.nps)
         return score(
-            "nps", now.estimate, now.difference(from: before), n: (now.n, before.n), pulse.answersByStep.map(\.nps.value),
-            { t.change($0, digits: 0) }, points: { t.points($0) })
+            "nps", now.estimate, before.estimate, now.difference(from: before), pulse.answersByStep.map(\.nps.value), { t.change($0, digits: 0) },
+            points: { t.change($0, less: $1) })
     }
 
     private func score(
-        _ name: String, _ estimate: Estimate, _ difference: Difference?, n: (now: Int, before: Int), _ trend: [Double?],
-        _ format: (Double) -> String, points: (Double) -> String
+        _ name: String, _ estimate: Estimate, _ before: Estimate, _ difference: Difference?, _ trend: [Double?],
+        _ format: (Double) -> String, points: (_ now: Double, _ before: Double) -> String
     ) -> Tile {
-        let areEnough = min(n.now, n.before) >= Estimate.enough
+        let words = estimate.value.flatMap { now in before.value.map { t("pulse.points", ["value": points(now, $0)]) } }
         return Tile(
             t("pulse.\(name)"), estimate.value.map(format) ?? "–", detail: detail(estimate, format),
-            change: difference.flatMap { areEnough ? change($0, points($0.value)) : nil }, trend: Sparkline(trend),
+            change: difference.flatMap { difference in words.map { change(difference, $0) } }, trend: Sparkline(trend),
             definition: t("pulse.\(name).definition"))
     }
 
@@ -129,13 +128,12 @@ extension PulsePage {
             bars.isEmpty
             ? EmptyState(.noResult, t("pulse.quiet"), t("pulse.quiet.hint")).html
             : BarChart(title: t("pulse.channels.title"), t, bars) { [t] in t.number(Int($0)) }.html
-        return Section(t("pulse.channels"), note: HTML(escaping: lead), content: content).html
+        let days = "\(t.date(period.first)) – \(t.date(period.last))"
+        return Section(t("pulse.channels"), note: HTML(escaping: days), content: content).html
     }
 }
 
 extension Texts {
     /// `+12 %`, of a share.
     fileprivate func changeInPercent(_ share: Double) -> String { (share > 0 ? "+" : "") + percent(share) }
-    /// `−4 points`
-    fileprivate func points(_ value: Double) -> String { self("pulse.points", ["value": change(value)]) }
 }

@@ -16,6 +16,7 @@ struct PulseRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let t = context.t
+        try Period.requireDays(context.query)
         let position = try await store.position()
         if try await store.isEmpty() {
             let page = BeginningPage(t: t, role: try context.staff.role, hasSource: try await store.hasSource())

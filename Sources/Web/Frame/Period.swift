@@ -40,11 +40,21 @@ package struct Period: Hashable, Sendable {
         first = max(min(from, to), last.adding(days: -3652))
     }
 
+    /// A month, unless something else is asked for. Of two days one is enough: until today, or the month up to it.
     package init(_ query: Query, today: Day) {
-        if let from = query.day("from"), let to = query.day("to") {
-            self.init(from: from, to: to)
-        } else {
-            self.init(query.choice("period") ?? .month, until: today)
+        let (from, to) = (query.day("from"), query.day("to"))
+        switch (from, to) {
+        case (let from?, let to): self.init(from: from, to: to ?? max(today, from))
+        case (nil, let to?): self.init(from: Period(.month, until: to).first, to: to)
+        case (nil, nil): self.init(query.choice("period") ?? .month, until: today)
+        }
+    }
+
+    /// - Throws: `invalid` where the address asks for days that there are not.
+    package static func requireDays(_ query: Query) throws {
+        try Failure.require(query["period"] == nil || query.choice("period", of: Choice.self) != nil, "period", "must be one of the choices")
+        for name in ["from", "to"] {
+            try Failure.require(query[name] == nil || query.day(name) != nil, name, "must be a day, such as 2026-11-22")
         }
     }
 }

@@ -18,6 +18,24 @@ extension Texts {
         return value.formatted(.number.precision(.fractionLength(0...digits)).sign(strategy: .always(includingZero: false)).locale(locale)).withMinus
     }
 
+    /// One figure less another, each as it is shown with at most so many decimals, so that whoever subtracts what stands there gets the same.
+    package func shown(_ value: Double, less other: Double, digits: Int = 0) -> Double {
+        let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+        func shown(_ value: Double) -> Double { (value * scale).rounded(.toNearestOrEven) }
+        // Never −0.
+        return (shown(value) - shown(other)) / scale + 0
+    }
+
+    /// The same with its sign; the rule for every difference that stands beside its two figures.
+    package func change(_ value: Double, less other: Double, digits: Int = 0) -> String {
+        change(shown(value, less: other, digits: digits), digits: digits)
+    }
+
+    /// One share less another, in points.
+    package func points(_ share: Double, less other: Double, digits: Int = 0) -> String {
+        change(share * 100, less: other * 100, digits: digits)
+    }
+
     /// A share between 0 and 1 as a percentage.
     package func percent(_ share: Double, digits: Int = 0) -> String {
         share.isFinite ? share.formatted(.percent.precision(.fractionLength(0...digits)).locale(locale)).withMinus : "–"

@@ -112,4 +112,14 @@ import Timeline
         #expect(map.answers.count >= 9)
         #expect(Set(map.kinds.map(\.key)).count == map.kinds.count)
     }
+
+    @Test func `says so where it puts a kind of the catalogue into another stage`() throws {
+        let elsewhere = Self.map.replacing("stage: opinion", with: "stage: search")
+        let file = try imported("7,6,1,0.5,2,B,10,4,yes,", map: elsewhere)
+        #expect(
+            file.plan.notes.contains {
+                $0.hasPrefix("“survey_nps” is a kind of the catalogue, which keeps it in the stage opinion and not in search")
+            })
+        #expect(!(try imported("7,6,1,0.5,2,B,10,4,yes,").plan.notes.contains { $0.contains("catalogue") }))
+    }
 }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Kernel
+import Language
 import Statistics
 import Storage
 import TestKit
@@ -90,6 +91,38 @@ import Web
             #expect(try await office.page("/?period=7d").text.contains("Nothing happened in this period"))
             #expect(!(try await office.page("/?from=2026-01-01&to=2026-03-01").text.contains("Nothing happened in this period")))
             #expect(try await office.client.execute(uri: "/", method: .get).status != .ok)
+        }
+    }
+    @Test func `shows the difference of the two figures that it shows`() {
+        // 88 % less 87 %, and +48 less +44: unrounded +1.2 and +3.8.
+        let (now, before) = (
+            Pulse.Answers(nps: NPS(promoters: 121, passives: 53, detractors: 26), satisfied: 88, rated: 100),
+            Pulse.Answers(nps: NPS(promoters: 166, passives: 99, detractors: 35), satisfied: 59, rated: 68)
+        )
+        let none = Pulse.Count(now: 0, before: 0, steps: [0])
+        let pulse = Pulse(
+            period: week, newcomers: none, touchpoints: none, contacts: none, answers: now, answersBefore: before, answersByStep: [now],
+            months: [Pulse.MonthOfAnswers(first: noon().day, answers: now)],
+            channels: [])
+        let page = PulsePage(t: Texts(.en, now: noon()), pulse: pulse).html.text
+        #expect(page.contains("+1 pts") && page.contains("+48") && page.contains("+4 pts"))
+    }
+
+    @Test func `compares nothing where it says only when something happened`() async throws {
+        try await withOffice { office async throws in
+            try await office.happened("ada", "page_view", daysAgo: 2)
+            #expect(try await office.page("/?period=7d").text.components(separatedBy: "beside the").count == 2, "in the head alone")
+        }
+    }
+
+    @Test func `refuses days that there are not, and takes one of two`() async throws {
+        try await withOffice { office async throws in
+            try await office.happened("ada", "page_view", daysAgo: 40)
+            for address in ["/?from=2026-13-01", "/?to=never", "/?period=12d"] {
+                #expect(try await office.page(address).status == .unprocessableContent, "\(address)")
+            }
+            let sinceJanuary = try await office.page("/?from=2026-01-01").text
+            #expect(!sinceJanuary.contains("Nothing happened in this period"))
         }
     }
 }

@@ -58,7 +58,7 @@ enum ColumnWords {
     /// What happened, when no column says so but the columns are of a sort. A word may be any part of a column's name.
     static let kindsByColumn: [(words: [String], kind: String)] = [
         (words("invoice order purchase dollarvalue transaction"), "order_placed"), (["review"], "review_posted"),
-        (["csat"], "survey_csat"), (words("nps netpro respnum respondent survey"), "survey_nps"),
+        (words("nps netpro"), "survey_nps"), (["csat"], "survey_csat"), (words("respnum respondent survey"), "survey_nps"),
     ]
 
     private static func words(_ lines: String...) -> [String] {

@@ -15,6 +15,7 @@ struct Layout {
     let channel: [Slot]
     let score: [Slot]
     let scale: [Slot]
+    let answers: [(kind: String, slot: Slot)]
     let sentiment: [Slot]
     let weight: [Slot]
     let value: [Slot]
@@ -40,6 +41,7 @@ struct Layout {
         (score, scale, sentiment) = (slots(.score), slots(.scale), slots(.sentiment))
         (weight, value, currency) = (slots(.weight), slots(.value), slots(.currency))
         identifiers = placed.compactMap { if case .identifier(let type) = $0.0 { (type, $0.1) } else { nil } }
+        answers = placed.compactMap { if case .answer(let kind) = $0.0 { (kind, $0.1) } else { nil } }
         subjects = placed.compactMap { if case .subject(let type) = $0.0 { (type, $0.1) } else { nil } }
         let rest = Self.rest(mapping, columns)
         let named = placed.compactMap { if case .trait(let name) = $0.0 { (name: name, slot: $0.1) } else { nil } }

@@ -1,4 +1,5 @@
 package import People
+import Timeline
 
 /// Which column of a file means what on the line. What is named nowhere is kept as a property of the touchpoint.
 package struct Mapping: Hashable, Sendable {
@@ -23,6 +24,9 @@ package struct Mapping: Hashable, Sendable {
         }
     }
 
+    /// What `scale` says for “the one on which the kind asks”; for kinds that may ask on any, the next one that is said counts.
+    static let ownScale = "kind"
+
     package enum Source: Hashable, Sendable {
         case column(String)
         /// The same for every row.
@@ -36,7 +40,10 @@ package struct Mapping: Hashable, Sendable {
         case at
         case channel
         case score
+        /// Its key, or ``ownScale``.
         case scale
+        /// A score of a kind of its own that stands in the same row, by the kind: `survey_csat`.
+        case answer(String)
         case sentiment
         case weight
         case value
@@ -80,6 +87,7 @@ extension Mapping.Meaning {
         case .channel: "channel"
         case .score: "score"
         case .scale: "scale"
+        case .answer(let kind): "answer.\(kind)"
         case .sentiment: "sentiment"
         case .weight: "weight"
         case .value: "value"
@@ -105,6 +113,7 @@ extension Mapping.Meaning {
         case "channel": self = .channel
         case "score": self = .score
         case "scale": self = .scale
+        case "answer" where parts.count > 1 && Scale(askedBy: parts[1]) != nil: self = .answer(parts[1])
         case "sentiment": self = .sentiment
         case "weight": self = .weight
         case "value": self = .value
@@ -122,13 +131,13 @@ extension Mapping.Meaning {
 
     private var hasName: Bool {
         switch self {
-        case .subject, .trait, .property: true
+        case .subject, .trait, .property, .answer: true
         default: false
         }
     }
 
     static let names = [
-        "customer", "anonymous", "device", "email", "phone", "social", "loyalty_card", "kind", "at", "channel", "score", "scale", "sentiment",
-        "weight", "value", "currency", "id", "subject", "company", "trait.NAME", "property.NAME", "traits", "ignore",
+        "customer", "anonymous", "device", "email", "phone", "social", "loyalty_card", "kind", "at", "channel", "score", "scale",
+        "answer.KIND", "sentiment", "weight", "value", "currency", "id", "subject", "company", "trait.NAME", "property.NAME", "traits", "ignore",
     ]
 }

@@ -11,36 +11,6 @@ extension MappingGuess {
         notes.append("No column says the channel, so it is “import”; add --map channel=\"web\" to change it.")
     }
 
-    mutating func guessScore() {
-        if !isGiven(.score), let found = candidates(ColumnWords.score).first(where: { scale(for: $0) != nil }) {
-            add(.score, found, "its name and its values")
-        }
-        guard let score = column(of: .score) else { return }
-        if !isGiven(.scale), let found = candidates(["scale"]).first(where: namesScales) { add(.scale, found, "its name and its values") }
-        if !isGiven(.scale) {
-            let scale = scale(for: score) ?? .nps
-            mapping.entries.append(.init(.scale, .constant(scale.key), why: "the values of “\(score)”"))
-            notes.append("The scores in “\(score)” are taken to be on the scale \(scale.key); add --map scale=\"…\" to change it.")
-        }
-        if !isGiven(.weight), let found = candidates(ColumnWords.weight).first { add(.weight, found, "its name, beside a score") }
-    }
-
-    /// Whether all that stands there are keys of scales.
-    private func namesScales(_ column: String) -> Bool {
-        let values = sample.values(of: column).map(\.trimmed).filter { !$0.isEmpty }
-        return !values.isEmpty && values.allSatisfy { Scale(key: String($0)) != nil }
-    }
-
-    /// The scale that the name tells, else the narrowest, that holds all the values.
-    private func scale(for column: String) -> Scale? {
-        let numbers = sample.values(of: column).map { Decimals.number($0.trimmed) }
-        let known = numbers.compactMap(\.self)
-        guard let low = known.min(), let high = known.max(), (numbers.count - known.count) * 10 < numbers.count else { return nil }
-        let word = ColumnWords.plain(column)
-        let named = [("nps", Scale.nps), ("recommend", .nps), ("csat", .csat), ("ces", .ces)].filter { word.contains($0.0) }.map(\.1)
-        return (named + [.rating, .rating10, .nps]).first { $0.range.contains(low) && $0.range.contains(high) }
-    }
-
     mutating func guessMoney() {
         if !isGiven(.currency), let found = candidates(ColumnWords.currency).first { add(.currency, found, "its name") }
         if !isGiven(.currency), let currency = options.currency { mapping.entries.append(.init(.currency, .constant(currency.code))) }

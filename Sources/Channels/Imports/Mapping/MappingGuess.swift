@@ -9,6 +9,8 @@ struct MappingGuess {
     var mapping: Mapping
     /// What was decided that could be wrong, in sentences.
     var notes: [String] = []
+    /// On which scales scores were taken to be, in a sentence; `nil` where that was said, or nothing is scored.
+    var scaleNote: String?
     private(set) var dayFirst: Bool?
     /// A date that could be read with days first and with months first, where nothing tells which is right.
     private(set) var doubtfulDate: String?

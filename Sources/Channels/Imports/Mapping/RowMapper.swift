@@ -16,10 +16,11 @@ final class RowMapper: RecordMapper {
 
     init(_ mapping: Mapping, times: TimeReader) {
         (self.mapping, self.times) = (mapping, times)
+        mostPerRecord = 1 + mapping.entries.count { if case .answer = $0.meaning { true } else { false } }
         layout = Layout(mapping, columns: [])
     }
 
-    let mostPerRecord = 1
+    let mostPerRecord: Int
 
     func skip(_ record: Record) {
         if layout.key.isEmpty { _ = keys.ordinal(of: record) }
@@ -33,7 +34,7 @@ final class RowMapper: RecordMapper {
         let at = try instant(record)
         var touchpoint = NewTouchpoint(try kind(record), channel: try channel(record), by: try identifiers(record), at: at)
         touchpoint.key = key(record, at: at, ordinal)
-        if !layout.score.isEmpty { touchpoint.score = try score(record) }
+        if !layout.score.isEmpty { touchpoint.score = try score(record, of: touchpoint.kind) }
         if !layout.sentiment.isEmpty { touchpoint.sentiment = try sentiment(record) }
         if !layout.weight.isEmpty { touchpoint.weight = try weight(record) }
         if !layout.value.isEmpty { touchpoint.value = try money(record) }
@@ -42,7 +43,28 @@ final class RowMapper: RecordMapper {
         if !layout.traits.isEmpty { touchpoint.traits = traits(record) }
         touchpoint.properties = writer.object(of: record, by: layout.properties)
         try touchpoint.checkLengths()
-        touchpoints.append(touchpoint)
+        touchpoints += layout.answers.isEmpty ? [touchpoint] : try together(touchpoint, answers(beside: touchpoint, record, ordinal))
+    }
+
+    /// A survey that was not answered is nothing beside answers that were; what is known of the customer and of the row is said once.
+    private func together(_ main: NewTouchpoint, _ answers: [NewTouchpoint]) -> [NewTouchpoint] {
+        guard var first = answers.first, main.score == nil, Scale(askedBy: main.kind) != nil else { return [main] + answers }
+        (first.sentiment, first.value, first.traits) = (main.sentiment, main.value, main.traits)
+        return [first] + answers.dropFirst()
+    }
+
+    /// The other answers that stand in the row.
+    private func answers(beside main: NewTouchpoint, _ record: Record, _ ordinal: Int) throws(BadRow) -> [NewTouchpoint] {
+        var made: [NewTouchpoint] = []
+        for (kind, slot) in layout.answers {
+            guard let scale = Scale(askedBy: kind), let value = try number([slot], record) else { continue }
+            var answer = main
+            (answer.kind, answer.score) = (kind, try score(value, on: scale))
+            answer.key = key(record, at: main.occurredAt, ordinal, part: kind)
+            (answer.sentiment, answer.value, answer.traits) = (nil, nil, [:])
+            made.append(answer)
+        }
+        return made
     }
 }
 
@@ -133,17 +155,32 @@ extension RowMapper {
         } catch { throw BadRow("“\(joined.prefix(60))” \(error.reason)") }
     }
 
-    private func key(_ record: Record, at: Instant, _ ordinal: Int) -> SourceKey {
-        if let key = text(layout.key, record) { return SourceKey(key) }
-        return keys.key(of: record, at: at, ordinal: ordinal)
+    /// - Parameter part: tells apart the touchpoints of one record.
+    private func key(_ record: Record, at: Instant, _ ordinal: Int, part: String = "") -> SourceKey {
+        if let key = text(layout.key, record) { return SourceKey(part.isEmpty ? key : "\(key)#\(part)") }
+        return keys.key(of: record, at: at, ordinal: ordinal, part: part)
     }
 
-    private func score(_ record: Record) throws(BadRow) -> Score? {
+    private func score(_ record: Record, of kind: String) throws(BadRow) -> Score? {
         guard let value = try number(layout.score, record) else { return nil }
-        guard let key = text(layout.scale, record) else { throw BadRow("it has a score but no scale") }
-        guard let scale = Scale(key: key) else {
+        return try score(value, on: try scale(record, of: kind))
+    }
+
+    /// The first that says one.
+    private func scale(_ record: Record, of kind: String) throws(BadRow) -> Scale {
+        for slot in layout.scale {
+            guard let key = text([slot], record) else { continue }
+            if key == Mapping.ownScale {
+                guard let own = Scale(askedBy: kind) else { continue }
+                return own
+            }
+            if let scale = Scale(key: key) { return scale }
             throw BadRow("“\(key)” is no scale; there are \(Scale.allCases.map(\.key).joined(separator: ", "))")
         }
+        throw BadRow("it has a score but no scale")
+    }
+
+    private func score(_ value: Double, on scale: Scale) throws(BadRow) -> Score {
         guard let score = Score(value, on: scale) else {
             throw BadRow("the score \(value) is not on the scale \(scale.span)")
         }
