@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// How far people get through given steps.
 package struct FunnelQuestion: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// A journey as questions ask for it: which part of each line takes part in it, and in which stage each touchpoint of that part stands.
 ///
