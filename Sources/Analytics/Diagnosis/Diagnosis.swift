@@ -53,7 +53,7 @@ package struct Diagnosis: Hashable, Sendable {
         case serviceGoodExperienceBad = "service_good_experience_bad"
         /// Living on credit.
         case serviceBadExperienceGood = "service_bad_experience_good"
-        /// The interval of either holds the mark from which it is good.
+        /// Either lies below the mark from which it is good, but not with all of its interval.
         case unsure
     }
 

@@ -96,7 +96,11 @@ extension DiagnosisSource {
 }
 
 extension DiagnosisQuestion {
-    /// Of two levels: good or bad is what lies beyond its mark with all of its interval, and what has fallen for good is bad, whatever its level.
+    /// `nil` where it lies below the mark, but not surely so.
+    private func isGood(_ level: Estimate, _ mark: Double) -> Bool? { (level.value ?? -.infinity) >= mark ? true : level.isAtLeast(mark) }
+
+    /// Of two levels: good is what reaches its mark, bad what lies below it with all of its interval, and what has fallen for good is bad, whatever its
+    /// level.
     /// `nil` where either is not known.
     ///
     /// - Parameters:
@@ -104,8 +108,8 @@ extension DiagnosisQuestion {
     ///   - experience: points, −100…100.
     package func verdict(service: Estimate, experience: Estimate, serviceFell: Bool = false, experienceFell: Bool = false) -> Diagnosis.Verdict? {
         guard service.value != nil, experience.value != nil else { return nil }
-        guard let isServiceGood = serviceFell ? false : service.isAtLeast(goodService),
-            let isExperienceGood = experienceFell ? false : experience.isAtLeast(goodExperience)
+        guard let isServiceGood = serviceFell ? false : isGood(service, goodService),
+            let isExperienceGood = experienceFell ? false : isGood(experience, goodExperience)
         else { return .unsure }
         return switch (isServiceGood, isExperienceGood) {
         case (true, true): .bothGood

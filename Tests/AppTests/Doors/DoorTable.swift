@@ -287,5 +287,5 @@ extension Door {
     /// Its answer goes on until the page is left.
     var isLive: Bool { path.hasSuffix("/live") && path != "/health/live" || path == "/settings/imports/:id/events" }
     /// It takes files, so that its body has another shape.
-    var takesFiles: Bool { name == "POST /settings/imports" }
+    var takesFiles: Bool { ["POST /settings/imports", "POST /settings/hours/holidays"].contains(name) }
 }
