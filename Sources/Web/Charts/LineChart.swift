@@ -100,7 +100,7 @@ extension LineChart {
                 isDown = false
                 continue
             }
-            path += "\(isDown ? "L" : "M")\(coordinate(plot.x(index) * 10)) \(coordinate(plot.y(value) * 10))"
+            path += "\(isDown ? "L" : "M")\(coordinate((plot.x(index) * 10).rounded())) \(coordinate((plot.y(value) * 10).rounded()))"
             isDown = true
         }
         return "<path class=\"line series-\(number)\(series.isComparison ? " compared" : nil)\" d=\"\(path)\"/>"
@@ -111,9 +111,9 @@ extension LineChart {
         var (pieces, upper, lower): ([String], [String], [String]) = ([], [], [])
         for (index, range) in (series.band + [nil]).enumerated() {
             if let range {
-                let x = coordinate(plot.x(index) * 10)
-                upper.append("\(x) \(coordinate(plot.y(range.upperBound) * 10))")
-                lower.append("\(x) \(coordinate(plot.y(range.lowerBound) * 10))")
+                let x = coordinate((plot.x(index) * 10).rounded())
+                upper.append("\(x) \(coordinate((plot.y(range.upperBound) * 10).rounded()))")
+                lower.append("\(x) \(coordinate((plot.y(range.lowerBound) * 10).rounded()))")
             } else {
                 if upper.count > 1 { pieces.append("M\((upper + lower.reversed()).joined(separator: "L"))Z") }
                 (upper, lower) = ([], [])
