@@ -65,7 +65,8 @@ class House:
             some, word = short(text, 200), short(text, 190) + str(number)
             body = {
                 "key": str(number), "kind": word, "channel": word,
-                "identifiers": [{"type": "user_id", "value": word}, {"type": "email", "value": word + "@example.com"}], "subject": {"type": some, "id": some},
+                "identifiers": [{"type": "user_id", "value": word}, {"type": "email", "value": word + "@example.com"}],
+                "subject": {"type": some, "id": some},
                 "properties": {some: text, "message": text, "url": text, "title": text, "rating": [text, {text: 1}]},
                 "traits": {"name": text, "city": some, "country": some, "language": some, "time_zone": some, some: text},
                 "company": {"key": word, "traits": {"name": text}}}

@@ -99,8 +99,8 @@ extension DiagnosisQuestion {
     /// `nil` where it lies below the mark, but not surely so.
     private func isGood(_ level: Estimate, _ mark: Double) -> Bool? { (level.value ?? -.infinity) >= mark ? true : level.isAtLeast(mark) }
 
-    /// Of two levels: good is what reaches its mark, bad what lies below it with all of its interval, and what has fallen for good is bad, whatever its
-    /// level.
+    /// Of two levels: good is what reaches its mark, bad what lies below it with all of its interval, and what has fallen for good is bad,
+    /// whatever its level.
     /// `nil` where either is not known.
     ///
     /// - Parameters:
