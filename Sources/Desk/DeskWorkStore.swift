@@ -26,11 +26,9 @@ package struct DeskWorkStore: Sendable {
         ]
     }
 
-    /// Has the deadlines of all that is open worked out anew, once the transaction is committed; then `begin` is due.
-    func moveDeadlines(in tx: Transaction) throws {
-        guard try !JobStore().isOpen(Self.deadlines, tx) else { return }
-        try JobStore().enqueue(Self.deadlines, in: tx)
-    }
+    /// Has the deadlines of all that is open worked out anew, once the transaction is committed; then `begin` is due. One that runs already does not
+    /// do: what it has passed by was worked out by other hours.
+    func moveDeadlines(in tx: Transaction) throws { try JobStore().enqueue(Self.deadlines, in: tx) }
 
     /// Begins at once what was put down.
     func begin() { wake() }

@@ -11,11 +11,9 @@ from playwright.sync_api import sync_playwright
 from company import Company
 from member import Member, send
 from pages import PAGES
-from visit import Witness
+from visit import PATIENCE, Witness
 
 PICTURES = os.environ.get("THROUGHLINE_PICTURES")
-# Milliseconds until an answer is given up: the server here is built for finding faults, not for speed, and has neighbours.
-PATIENCE = 180_000
 
 
 @pytest.fixture(scope="session")

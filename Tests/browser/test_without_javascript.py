@@ -4,8 +4,8 @@ import urllib.parse
 
 import pytest
 
-from conftest import PATIENCE
 from pages import PAGES
+from visit import PATIENCE
 
 
 @pytest.mark.parametrize("wanted", PAGES, ids=lambda page: page.name)

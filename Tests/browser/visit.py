@@ -2,6 +2,9 @@
 
 import dataclasses
 
+# Milliseconds until an answer is given up: the server here is built for finding faults, not for speed, and has neighbours.
+PATIENCE = 180_000
+
 LISTENER = """
 window.__violations = [];
 document.addEventListener('securitypolicyviolation', event =>

@@ -44,7 +44,7 @@ package struct Server: Sendable {
         watch = LineWatch(line)
         journeys = JourneysPart(line: line, recording: Self.record) { try await installation.engine.line() }
         channels = ChannelsPart(line: line, limits: configuration.intakeLimits, recording: Self.record) { try await access.keys.find($0, now: $1) }
-        mail = MailPart(line: line, recording: Self.record, now: now, wake: bell.ring)
+        mail = MailPart(line: line, recording: Self.record, wake: bell.ring)
         desk = DeskPart(line: line, channels: channels, wake: bell.ring, recording: Self.record)
     }
 

@@ -6,10 +6,9 @@ import Storage
 struct MailFetchWorker: Sendable {
     let mailboxes: MailboxStore
     let intake: MailIntakeStore
-    let now: Now
 
     /// A server that dies while it fetches keeps others from it for so long.
-    private static let lease = Duration.minutes(10)
+    fileprivate static let lease = Duration.minutes(10)
 
     func run() async throws {
         let fetching = try await mailboxes.all().filter { $0.fetching != nil }
@@ -29,17 +28,22 @@ struct MailFetchWorker: Sendable {
                 try await fetch(mailbox, fetching)
                 try await mailboxes.fetched(mailbox.number, fault: nil)
             } catch let fault as MailFault {
-                try await mailboxes.fetched(mailbox.number, fault: "\(fault.step.rawValue): \(fault.said)")
+                try await mailboxes.fetched(mailbox.number, fault: fault.kept)
             }
+        } catch is Outage {
+            // The lease runs out, and then somebody fetches.
+        } catch is CancellationError {
+            // The server stops.
         } catch {
-            // The database does not answer, or the server stops: the lease runs out, and then somebody fetches.
+            // What nobody thought of is told as well, so that the mailbox does not stand still in silence; an outage meanwhile is none of it.
+            try? await mailboxes.fetched(mailbox.number, fault: MailFault(.silence, "\(error)").kept)
         }
     }
 
     private func fetch(_ mailbox: Mailbox, _ fetching: Mailbox.Fetching) async throws {
         guard fetching.place != nil || fetching.readsAll else {
             let found = try await MailFetching.look(fetching.server, fetching.folder)
-            return try await mailboxes.begin(mailbox.number, at: found.end)
+            return try await mailboxes.begin(mailbox.number, fetching, at: found.end)
         }
         try await MailFetching.fetch(fetching.server, fetching.folder, after: fetching.place) { [intake, mailboxes] message, place in
             // What was there before we were told to read is not ours, also when its numbers are new.
@@ -47,23 +51,28 @@ struct MailFetchWorker: Sendable {
             let isSameFolder = fetching.place?.validity == place.validity
             if message.isTooLarge, !isOld || isSameFolder {
                 return try await intake.note(tooLarge: message.size, "\(place.validity):\(place.uid)", for: mailbox) {
-                    try MailboxStore.read(mailbox.number, to: place, in: $0)
+                    try MailboxStore.read(mailbox.number, fetching, to: place, in: $0)
                 }
             }
-            guard let bytes = message.bytes, !isOld || isSameFolder else { return try await mailboxes.read(mailbox.number, to: place) }
+            guard let bytes = message.bytes, !isOld || isSameFolder else { return try await mailboxes.read(mailbox.number, fetching, to: place) }
             try await intake.keep(bytes, for: mailbox.address, receivedAt: message.receivedAt) {
-                try MailboxStore.read(mailbox.number, to: place, in: $0)
+                try MailboxStore.read(mailbox.number, fetching, to: place, in: $0)
             }
         }
     }
 }
 
 extension MailboxStore {
-    fileprivate func read(_ number: Int64, to place: MailFetching.Place) async throws {
-        try await database.write { try Self.read(number, to: place, in: $0) }
+    fileprivate func read(_ number: Int64, _ fetching: Mailbox.Fetching, to place: MailFetching.Place) async throws {
+        try await database.write { try Self.read(number, fetching, to: place, in: $0) }
     }
 
-    fileprivate static func read(_ number: Int64, to place: MailFetching.Place, in tx: Transaction) throws {
-        try tx.run("UPDATE mailbox SET imap_validity = \(place.validity), imap_uid = \(place.uid) WHERE number = \(number)")
+    /// Also keeps the lease. Where somebody has set another folder meanwhile, how far this one was read says nothing of that.
+    fileprivate static func read(_ number: Int64, _ fetching: Mailbox.Fetching, to place: MailFetching.Place, in tx: Transaction) throws {
+        try tx.run(
+            """
+            UPDATE mailbox SET imap_validity = \(place.validity), imap_uid = \(place.uid), leased_until = \(tx.now.adding(MailFetchWorker.lease))
+            WHERE number = \(number) AND \(isFolder(fetching))
+            """)
     }
 }

@@ -87,7 +87,7 @@ struct JournalMessagePage {
     private var actions: [HTML] {
         var actions: [HTML] = []
         if headers != nil { actions.append(LinkButton(t("mail.download"), href: message.path + "/raw", .quiet).html) }
-        if let again { actions.append(PostButton(again, to: message.path + "/attempts", seal: seal, swaps: false).html) }
+        if headers != nil, let again { actions.append(PostButton(again, to: message.path + "/attempts", seal: seal, swaps: false).html) }
         return actions
     }
 

@@ -30,20 +30,21 @@ struct MailJournalRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let message = try await journal.find(context.id())
-        let headers = (try? await journal.raw(message.id)).map { MailReader.read($0).headers }  // Its content may have been erased.
+        let headers = try await journal.raw(message.id).map { MailReader.read($0).headers }
         let page = JournalMessagePage(t: context.t, seal: context.seal, message: message, headers: headers)
         return Page(page.title, at: .settings, content: page.html)
     }
 
     func download(_ request: Request, _ context: Context) async throws -> Response {
         let id = try context.id(of: JournalMessage.self)
+        guard let raw = try await journal.raw(id) else { throw MailJournalStore.noContent }
         return Response(
             status: .ok,
             headers: [
                 .contentType: "message/rfc822", .contentDisposition: "attachment; filename=\"\(id).eml\"", .cacheControl: "no-store",
                 .xContentTypeOptions: "nosniff",
             ],
-            body: .init(byteBuffer: ByteBuffer(bytes: try await journal.raw(id))))
+            body: .init(byteBuffer: ByteBuffer(bytes: raw)))
     }
 
     func retry(_ request: Request, _ context: Context) async throws -> Response {

@@ -50,18 +50,18 @@ package struct MailJournalStore: Sendable {
         return try JournalMessage(row)
     }
 
-    /// The message as it went over the wire.
+    /// The message as it went over the wire; `nil` where there is none, or none any more: it was erased.
     ///
-    /// - Throws: `missing` when it was erased.
-    package static func raw(_ id: ID<JournalMessage>, _ reading: some Storage.Reading) throws -> [UInt8] {
-        guard let packed: [UInt8] = try reading.value("SELECT content FROM mail_raw WHERE message = \(id)"), let bytes = MailPacking.unpacked(packed)
-        else {
-            throw Failure.missing("The content of this message")
-        }
+    /// - Throws: `missing` when it cannot be unpacked.
+    package static func raw(_ id: ID<JournalMessage>, _ reading: some Storage.Reading) throws -> [UInt8]? {
+        guard let packed: [UInt8] = try reading.value("SELECT content FROM mail_raw WHERE message = \(id)") else { return nil }
+        guard let bytes = MailPacking.unpacked(packed) else { throw noContent }
         return bytes
     }
 
-    func raw(_ id: ID<JournalMessage>) async throws -> [UInt8] { try await database.read { try Self.raw(id, $0) } }
+    func raw(_ id: ID<JournalMessage>) async throws -> [UInt8]? { try await database.read { try Self.raw(id, $0) } }
+
+    package static let noContent = Failure.missing("The content of this message")
 
     package static func keep(raw bytes: [UInt8], of id: ID<JournalMessage>, in tx: Transaction) throws {
         try tx.run("INSERT INTO mail_raw (message, content) VALUES (\(id), \(MailPacking.packed(bytes)))")
@@ -70,12 +70,15 @@ package struct MailJournalStore: Sendable {
     /// Sends the job that a message was to begin with.
     package static let sending = "mail.send"
 
+    private static let nothingToTry = Failure.conflict("There is nothing to try again with this message.")
+
     /// Begins anew with what was given up, or has a message filed as one of a customer that was only kept.
     ///
     /// - Throws: `conflict` when there is nothing to try.
     func retry(_ id: ID<JournalMessage>) async throws {
         try await database.write { tx in
             let message = try Self.find(id, tx)
+            guard try tx.first("SELECT 1 FROM mail_raw WHERE message = \(id)") != nil else { throw Self.nothingToTry }
             switch (message.direction, message.state) {
             case (.incoming, .failed), (.incoming, .kept):
                 try tx.run("UPDATE mail_message SET state = 'received', fault = '', settled_at = NULL, attempts = 0 WHERE id = \(id)")
@@ -88,7 +91,7 @@ package struct MailJournalStore: Sendable {
                     WHERE id = \(id)
                     """)
                 try JobStore().enqueue(Self.sending, payload: "\(id)", in: tx)
-            default: throw Failure.conflict("There is nothing to try again with this message.")
+            default: throw Self.nothingToTry
             }
         }
     }

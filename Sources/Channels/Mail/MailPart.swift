@@ -9,11 +9,10 @@ package struct MailPart: Sendable {
     private let line: Line
     private let recording: SettingsChange.Recording
     private let intake: MailIntakeStore
-    private let now: Now
 
     /// - Parameter wake: tells the workers that there is something to do.
-    package init(line: Line, recording: @escaping SettingsChange.Recording, now: @escaping Now = systemNow, wake: @escaping @Sendable () -> Void) {
-        (self.line, self.recording, self.now) = (line, recording, now)
+    package init(line: Line, recording: @escaping SettingsChange.Recording, wake: @escaping @Sendable () -> Void) {
+        (self.line, self.recording) = (line, recording)
         intake = MailIntakeStore(database: line.database, wake: wake)
     }
 
@@ -35,5 +34,5 @@ package struct MailPart: Sendable {
     package func keep(_ message: [UInt8], for recipient: String) async throws { try await intake.keep(message, for: recipient) }
 
     /// Fetches from every mailbox that is to be fetched from.
-    package func fetch() async throws { try await MailFetchWorker(mailboxes: MailboxStore(database: line.database), intake: intake, now: now).run() }
+    package func fetch() async throws { try await MailFetchWorker(mailboxes: MailboxStore(database: line.database), intake: intake).run() }
 }

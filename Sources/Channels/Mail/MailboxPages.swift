@@ -147,12 +147,8 @@ struct MailboxPage {
 package enum MailFaultText {
     static func text(_ fault: MailFault, _ t: Texts) -> HTML { HTML(escaping: t("mail.fault.\(fault.step.rawValue)", ["said": fault.said])) }
 
-    /// As it is kept: `identity: 535 5.7.8 No`.
+    /// As it is kept: what a server said, or a word of ours.
     package static func text(_ kept: String, _ t: Texts) -> HTML {
-        let parts = kept.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2, let step = MailFault.Step(rawValue: String(parts[0])) else {
-            return HTML(escaping: t.has("mail.fault.\(kept)") ? t("mail.fault.\(kept)") : kept)
-        }
-        return text(MailFault(step, String(parts[1])), t)
+        MailFault(kept: kept).map { text($0, t) } ?? HTML(escaping: t.has("mail.fault.\(kept)") ? t("mail.fault.\(kept)") : kept)
     }
 }

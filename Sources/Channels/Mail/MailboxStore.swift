@@ -149,11 +149,19 @@ extension MailboxStore {
     }
 
     /// What lies in a folder that is not to be read counts as read.
-    func begin(_ number: Int64, at place: MailFetching.Place) async throws {
+    func begin(_ number: Int64, _ fetching: Mailbox.Fetching, at place: MailFetching.Place) async throws {
         try await database.write { tx in
             try tx.run(
-                "UPDATE mailbox SET imap_validity = \(place.validity), imap_uid = \(place.uid) WHERE number = \(number) AND imap_validity IS NULL")
+                """
+                UPDATE mailbox SET imap_validity = \(place.validity), imap_uid = \(place.uid)
+                WHERE number = \(number) AND imap_validity IS NULL AND \(Self.isFolder(fetching))
+                """)
         }
+    }
+
+    /// Of a row: whether it is still this folder that is read.
+    static func isFolder(_ fetching: Mailbox.Fetching) -> SQL {
+        "imap_host = \(fetching.server.host) AND imap_user = \(fetching.server.user) AND imap_folder = \(fetching.folder)"
     }
 }
 

@@ -133,8 +133,7 @@ struct PersonFacts {
             json.add("address", message.address)
             json.add("subject", message.subject)
             json.add("conversation", message.conversation)
-            let raw = try? MailJournalStore.raw(message.id, reading)  // What was erased is not there to be told.
-            json.add("messageInBase64", raw.map { Data($0).base64EncodedString() })
+            json.add("messageInBase64", try MailJournalStore.raw(message.id, reading).map { Data($0).base64EncodedString() })
             return json
         }
     }

@@ -35,12 +35,26 @@ struct ConversationStore: Sendable {
         }
     }
 
-    static func entries(of number: Int64, _ reading: some Reading) throws -> [ConversationEntry] {
+    private static func entries(of number: Int64, _ reading: some Reading) throws -> [ConversationEntry] {
         try reading.rows(
             """
             \(entries) WHERE conversation_entry.conversation = \(number) ORDER BY conversation_entry.number DESC LIMIT 1000
             """
         ).map(ConversationEntry.init).reversed()
+    }
+
+    /// All that happened in conversations, by their numbers and in its order, without what was said: for figures and deadlines.
+    static func happenings(of numbers: [Int64], _ reading: some Reading) throws -> [Int64: [ConversationEntry]] {
+        var entries: [Int64: [ConversationEntry]] = [:]
+        for some in numbers.chunked(by: 500) {
+            try reading.forEach(
+                """
+                SELECT conversation, number, happening, at, channel, staff, NULL AS staff_name, '' AS text, detail FROM conversation_entry
+                WHERE conversation IN \(list: some) ORDER BY conversation, number
+                """
+            ) { entries[try $0.get("conversation", as: Int64.self), default: []].append(try ConversationEntry($0)) }
+        }
+        return entries
     }
 
     /// Entries with who of staff they are by.

@@ -61,6 +61,7 @@ struct ConversationMailStore: Sendable {
             guard try MailJournalStore.find(id, session).conversation != nil else { throw Failure.missing("This message") }
             return try MailJournalStore.raw(id, session)
         }
+        guard let raw else { throw MailJournalStore.noContent }
         return MailReader.read(raw)
     }
 }

@@ -14,10 +14,10 @@ enum MailEvidenceStore {
         }
         evidence.addressed = try evidence.addressed.flatMap { try isThere($0, reading) ? $0 : nil }
         evidence.answered = try evidence.answered.flatMap { try isThere($0, reading) ? $0 : nil }
-        evidence.isEarly = try message.answers.contains { id in
-            try reading.first("SELECT 1 FROM mail_message WHERE message_id = \(id) AND state = 'received' LIMIT 1") != nil && id != message.messageID
-        }
-        evidence.referred = try message.answers.lazy.compactMap { try conversation(ofMessage: $0, reading) }.first
+        let others = message.answers.filter { $0 != message.messageID }
+        evidence.isEarly =
+            try reading.first("SELECT 1 FROM mail_message WHERE message_id IN \(list: others) AND state = 'received' LIMIT 1") != nil
+        for id in message.answers where evidence.referred == nil { evidence.referred = try conversation(ofMessage: id, reading) }
         evidence.bounced = try message.bounce?.original.flatMap { try sent($0, reading)?.conversation }
         evidence.own = Set(try MailboxStore.all(reading).map(\.address))
         if let sender = message.from.first {

@@ -13,31 +13,39 @@ struct MailFilingStore: Sendable {
         JobHandler(MailIntakeStore.filing) { run in
             let words = run.job.payload.split(separator: " ")
             guard let id = words.first.flatMap({ ID<JournalMessage>(String($0)) }) else { throw Failure.missing("The message to be filed") }
-            try await file(id, isWanted: words.count > 1)
+            // Of two that name one another neither waits for ever.
+            try await file(id, isWanted: words.count > 1, waits: run.job.attempts < Self.mostWaits)
         }
     }
 
+    /// So often a message is looked at anew for the sake of another, before it is decided without that.
+    private static let mostWaits = 5
+
     /// What is wrong with the message itself is told in the journal; any other error rises, and then it is tried again.
-    func file(_ id: ID<JournalMessage>, isWanted: Bool = false) async throws {
-        let (message, raw) = try await line.database.read { session in
-            // What was erased before it could be read is not there.
-            (try MailJournalStore.find(id, session), try? MailJournalStore.raw(id, session))
-        }
+    func file(_ id: ID<JournalMessage>, isWanted: Bool = false, waits: Bool = true) async throws {
+        let message = try await line.database.read { try MailJournalStore.find(id, $0) }
         guard message.state == .received else { return }
-        guard let raw else { return try await settle(id, .kept, decision: "", fault: "") }
-        let mail = MailReader.read(raw)
         do {
+            guard let raw = try await line.database.read({ try MailJournalStore.raw(id, $0) }) else {
+                // It was erased before it could be read.
+                return try await settle(id, .kept, decision: "", fault: "")
+            }
+            let mail = MailReader.read(raw)
             try await line.database.write { try Self.describe(id, mail, in: $0) }
             var evidence = try await line.database.read { [line] in
                 try MailEvidenceStore.evidence(mail, deliveredTo: message.deliveredTo, rules: line.rules, $0)
             }
             evidence.isWanted = isWanted
             // What it answers came a moment before, and is being filed: the next look finds it.
-            if evidence.isEarly { throw Failure.limited(retryAfter: .seconds(1)) }
+            if evidence.isEarly, waits { throw Failure.limited(retryAfter: .seconds(1)) }
             try await carryOut(MailDecision(mail, evidence), message, mail)
-        } catch Failure.limited(let pause) {
-            throw Failure.limited(retryAfter: pause)
         } catch let failure as Failure {
+            switch failure {
+            case .limited: throw failure
+            // Others wrote in the conversation at the same moment.
+            case .conflict where waits: throw Failure.limited(retryAfter: .seconds(1))
+            default: break
+            }
             try await settle(id, .failed, decision: "", fault: failure.description)
         }
     }
@@ -101,7 +109,8 @@ struct MailFilingStore: Sendable {
     /// What comes by mail is a claim: anybody can write any sender.
     private func source() async throws -> Source {
         let source = try await line.source("mail", name: "Email", medium: .system)
-        if source.publicAt == nil { try await line.publish(source) }
+        guard source.publicAt == nil else { return source }
+        try await line.publish(source)
         return try await line.source("mail", name: "Email", medium: .system)
     }
 }

@@ -28,8 +28,8 @@ struct MailSendWorker: Sendable {
         guard let server = mailbox.sending else { return try await fail(message, OutgoingMailStore.noServer) }
         let outcome = await MailSending.send(raw, from: mailbox.address, to: [message.recipients], by: server, as: mailbox.sender.domain)
         switch outcome {
-        case .accepted: try await settle(message, .sent, fault: "", server: nil)
-        case .refused(let fault): try await settle(message, .failed, fault: Self.text(fault), server: nil)
+        case .accepted: try await settle(message, .sent, fault: "")
+        case .refused(let fault): try await settle(message, .failed, fault: fault.kept)
         case .later(let fault): try await tryLater(message, fault, isUnsure: false)
         case .unknown(let fault): try await tryLater(message, fault, isUnsure: true)
         }
@@ -52,7 +52,7 @@ struct MailSendWorker: Sendable {
                 return nil
             }
             // Its content was erased meanwhile: there is nobody to write to.
-            guard let raw = try? MailJournalStore.raw(id, tx) else {
+            guard let raw = try MailJournalStore.raw(id, tx) else {
                 try Self.write(message, .failed, fault: "", in: tx)
                 return nil
             }
@@ -68,16 +68,16 @@ struct MailSendWorker: Sendable {
     private func tryLater(_ message: JournalMessage, _ fault: MailFault, isUnsure: Bool) async throws {
         let pause = Self.pause(after: message.attempts + 1)
         try await database.write { tx in
-            try MailboxStore.sent(message.mailbox, fault: Self.text(fault), in: tx)
+            try MailboxStore.sent(message.mailbox, fault: fault.kept, in: tx)
             let unsure: Int = (try tx.value("SELECT unsure FROM mail_message WHERE id = \(message.id)") ?? 0) + (isUnsure ? 1 : 0)
             guard unsure < Self.mostUnsure else { return try Self.write(message, .failed, fault: "unknown", in: tx) }
             guard tx.now.duration(since: message.recordedAt) < Self.patience else {
-                return try Self.write(message, .failed, fault: Self.text(fault), in: tx)
+                return try Self.write(message, .failed, fault: fault.kept, in: tx)
             }
             let next = tx.now.adding(pause)
             try tx.run(
                 """
-                UPDATE mail_message SET state = 'waiting', fault = \(Self.text(fault)), unsure = \(unsure), next_try_at = \(next)
+                UPDATE mail_message SET state = 'waiting', fault = \(fault.kept), unsure = \(unsure), next_try_at = \(next)
                 WHERE id = \(message.id)
                 """)
             try JobStore().enqueue(MailJournalStore.sending, payload: "\(message.id)", due: next, in: tx)
@@ -88,9 +88,9 @@ struct MailSendWorker: Sendable {
         try await database.write { try Self.write(message, .failed, fault: fault, in: $0) }
     }
 
-    private func settle(_ message: JournalMessage, _ state: JournalMessage.State, fault: String, server: String?) async throws {
+    private func settle(_ message: JournalMessage, _ state: JournalMessage.State, fault: String) async throws {
         try await database.write { tx in
-            try MailboxStore.sent(message.mailbox, fault: server, in: tx)
+            try MailboxStore.sent(message.mailbox, fault: nil, in: tx)
             try Self.write(message, state, fault: fault, in: tx)
         }
     }
@@ -104,6 +104,4 @@ struct MailSendWorker: Sendable {
 
     /// Ten seconds after the first time, then twice as long each time, an hour at most.
     static func pause(after attempts: Int) -> Duration { attempts > 9 ? .hours(1) : min(.hours(1), .seconds(10 << max(0, attempts - 1))) }
-
-    private static func text(_ fault: MailFault) -> String { "\(fault.step.rawValue): \(fault.said)" }
 }

@@ -39,9 +39,10 @@ enum OutgoingMailStore {
             text: mailbox.signature.isEmpty ? text : "\(text)\n\n-- \n\(mailbox.signature)")
         draft.references = try references(conversation.number, tx)
         if mailbox.takesDetails { draft.replyTo = MailAddress(name: mailbox.name, address: mark.address(mailbox.address, conversation.number)) }
-        let written = Result { try draft.written() }
-        let fault = mailbox.sending == nil ? Self.noServer : written.failureText
-        let (raw, isReady) = ((try? written.get()) ?? [], fault.isEmpty)  // Why there is none stands in the fault.
+        var (raw, fault): ([UInt8], String) = ([], "")
+        do { raw = try draft.written() } catch { fault = "\(error)" }
+        if mailbox.sending == nil { fault = Self.noServer }
+        let isReady = fault.isEmpty
         try tx.run(
             """
             INSERT INTO mail_message (id, mailbox, direction, state, decision, fault, once, message_id, delivered_to, address, name, reply_to,
@@ -52,7 +53,7 @@ enum OutgoingMailStore {
             \(isReady ? nil : tx.now as Instant?), 0, 0, 0, \(isReady ? tx.now : nil as Instant?), \(conversation.number), \(entry),
             \(conversation.identifier))
             """)
-        try MailJournalStore.keep(raw: raw, of: id, in: tx)
+        if !raw.isEmpty { try MailJournalStore.keep(raw: raw, of: id, in: tx) }
         if isReady { try JobStore().enqueue(MailJournalStore.sending, payload: "\(id)", in: tx) }
     }
 
@@ -71,8 +72,4 @@ enum OutgoingMailStore {
             """
         ).map { try $0.get("message_id", as: String.self) }.reversed()
     }
-}
-
-extension Result where Success == [UInt8], Failure == any Error {
-    fileprivate var failureText: String { if case .failure(let error) = self { "\(error)" } else { "" } }
 }

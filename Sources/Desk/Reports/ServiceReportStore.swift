@@ -19,18 +19,20 @@ struct ServiceReportStore: Sendable {
         return try await line.database.read { session in
             let set = try HoursStore.hours(session)
             let hours = try set ?? HoursStore.usual(zone: zone.identifier)
+            // Deadlines know no reader: where no hours are set they are those of UTC.
+            let promised = try HoursStore.valid(session)
             let found = try session.rows(
                 "\(ConversationStore.columns) WHERE conversation.opened_at < \(end) ORDER BY conversation.number DESC LIMIT \(Self.most + 1)"
             ).map(Conversation.init)
             let conversations = Array(found.prefix(Self.most))
-            let entries = try Self.entries(of: conversations.map(\.number), session)
+            let entries = try ConversationStore.happenings(of: conversations.map(\.number), session)
             let records = conversations.map { ServiceRecord(entries[$0.number] ?? []) }
             let agents = Set(entries.values.joined().compactMap(\.staff))
             let names = try ColleagueStore().names(of: agents, session)
             let policies = try ServicePolicyStore.frozen(in: conversations.filter(\.hasPolicy).map(\.number), session)
             let rows = zip(conversations, records).compactMap { conversation, record -> ServiceReport.Row? in
                 guard conversation.openedAt >= start, let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
-                let runs = policies[conversation.number].map { TargetRun.all(of: record, policy: $0, hours: hours, at: now) }
+                let runs = policies[conversation.number].map { TargetRun.all(of: record, policy: $0, hours: promised, at: now) }
                 return ServiceReport.Row(
                     conversation: conversation, figures: figures, agent: figures.firstResponse?.agent.flatMap { names[$0] }, runs: runs ?? [])
             }
@@ -60,18 +62,5 @@ struct ServiceReportStore: Sendable {
 
     private static func midnight(_ day: Day, _ zone: TimeZone) -> Instant {
         day.start.adding(.seconds(-zone.secondsFromGMT(for: day.start.date)))
-    }
-
-    private static func entries(of numbers: [Int64], _ session: Session) throws -> [Int64: [ConversationEntry]] {
-        var entries: [Int64: [ConversationEntry]] = [:]
-        for some in numbers.chunked(by: 500) {
-            try session.forEach(
-                """
-                SELECT conversation, number, happening, at, channel, staff, NULL AS staff_name, '' AS text, detail FROM conversation_entry
-                WHERE conversation IN \(list: some) ORDER BY conversation, number
-                """
-            ) { entries[try $0.get("conversation", as: Int64.self), default: []].append(try ConversationEntry($0)) }
-        }
-        return entries
     }
 }

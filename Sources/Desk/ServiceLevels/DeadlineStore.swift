@@ -19,7 +19,8 @@ struct DeadlineStore {
     /// Works the next deadline out anew, from all that happened.
     func renew(_ number: Int64, in tx: Transaction) throws {
         guard let policy = try ServicePolicyStore.policy(of: number, tx) else { return }
-        let due = NextDeadline(try ConversationStore.entries(of: number, tx), policy, try HoursStore.valid(tx))
+        let happenings = try ConversationStore.happenings(of: [number], tx)[number] ?? []
+        let due = NextDeadline(happenings, policy, try HoursStore.valid(tx))
         try tx.run(
             """
             UPDATE conversation SET due_at = \(due?.at), due_goal = \(due?.goal.rawValue), due_warning = \(due?.warning) WHERE number = \(number)

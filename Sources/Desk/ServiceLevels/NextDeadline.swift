@@ -16,18 +16,16 @@ package struct NextDeadline: Hashable, Sendable {
 }
 
 extension NextDeadline {
-    /// The earliest of what is owed, as it stands after the last entry. It does not depend on when somebody looks: only what happens moves it.
+    /// The earliest of what is owed, as it stands after all that happened: a snooze ends by itself, at a time that is known. It does not depend on when somebody looks: only what happens moves it.
     ///
     /// - Parameters:
     ///   - entries: of one conversation, in their order.
     ///   - policy: the version in force at its start.
     /// - Returns: `nil` where nothing is owed, or all that is stands still.
     init?(_ entries: [ConversationEntry], _ policy: ServicePolicy, _ hours: BusinessHours) {
-        guard let last = entries.last else { return nil }
-        // A snooze ends by itself, at a time that is known.
         let record = ServiceRecord(entries)
-        let moment = max(last.at, record.happenings.last?.at ?? last.at)
-        let owed = TargetRun.all(of: record, policy: policy, hours: hours, at: moment).compactMap(NextDeadline.init)
+        guard let last = record.happenings.last else { return nil }
+        let owed = TargetRun.all(of: record, policy: policy, hours: hours, at: last.at).compactMap(NextDeadline.init)
         guard let next = owed.min(by: { ($0.at, $0.goal.rawValue) < ($1.at, $1.goal.rawValue) }) else { return nil }
         self = next
     }

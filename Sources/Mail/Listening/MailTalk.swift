@@ -31,13 +31,8 @@ struct MailTalk {
     }
 
     private mutating func takeMessage(_ piece: inout ByteBuffer) -> Bool {
-        let taken = piece.withUnsafeReadableBytes { [decoder] bytes -> (used: Int, isComplete: Bool, decoder: DotDecoder?) in
-            var decoder = decoder
-            let taken = decoder?.take(bytes) ?? (used: bytes.count, isComplete: false)
-            return (taken.used, taken.isComplete, decoder)
-        }
+        guard let taken = piece.withUnsafeReadableBytes({ decoder?.take($0) }) else { return false }
         piece.moveReaderIndex(forwardBy: taken.used)
-        decoder = taken.decoder
         return taken.isComplete
     }
 

@@ -12,7 +12,8 @@ package enum MailReader {
         }
         readHead(tree, &message)
         var parts = MailParts()
-        if let root = tree.root { parts.read(root) }
+        // Its parts are read through pointers into the tree.
+        withExtendedLifetime(tree) { if let root = tree.root { parts.read(root) } }
         parts.fill(&message)
         return message
     }
@@ -26,7 +27,7 @@ package enum MailReader {
         let (to, cc) = (tree.addresses(GMIME_ADDRESS_TYPE_TO), tree.addresses(GMIME_ADDRESS_TYPE_CC))
         (message.to, message.cc, message.recipientCount) = (to.kept, cc.kept, to.count + cc.count)
         if to.count > to.kept.count || cc.count > cc.kept.count { message.troubles.insert(.manyRecipients) }
-        message.subject = String((message.header("Subject") ?? "").prefix(500))
+        message.subject = String(String.UnicodeScalarView((message.header("Subject") ?? "").unicodeScalars.prefix(500)))
         message.date = tree.date.map { Instant(microseconds: $0) }
         message.marks = marks(message)
     }
@@ -83,8 +84,9 @@ extension String {
     var messageIDs: [String] {
         split(separator: "<", omittingEmptySubsequences: false).dropFirst().compactMap { piece in
             guard let end = piece.firstIndex(of: ">") else { return nil }
-            let id = piece[..<end].filter { !$0.isWhitespace }
-            return id.isEmpty || id.utf8.count > 500 ? nil : String(id)
+            let kept = piece[..<end].unicodeScalars.filter { !$0.properties.isWhitespace && $0.properties.generalCategory != .control }
+            let id = String(String.UnicodeScalarView(kept))
+            return id.isEmpty || id.utf8.count > 500 ? nil : id
         }
     }
 

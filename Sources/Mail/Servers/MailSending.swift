@@ -4,7 +4,7 @@ import CCurl
 package enum MailSending {
     package enum Outcome: Hashable, Sendable {
         /// The server has taken it upon itself.
-        case accepted(String)
+        case accepted
         /// It will not, now or later.
         case refused(MailFault)
         /// It did not, and may later.
@@ -51,7 +51,7 @@ package enum MailSending {
 
     private static func outcome(_ code: CURLcode, _ handle: CurlHandle) -> Outcome {
         let (fault, answer) = (handle.fault(code), Int(handle.reply.prefix(3)) ?? 0)
-        if code == CURLE_OK { return .accepted(handle.reply) }
+        if code == CURLE_OK { return .accepted }
         // “Send the message” is the last that was heard.
         if handle.isMessageSent, answer == 354 { return .unknown(fault) }
         // That somebody has to say first who they are is for whoever set the mailbox up.

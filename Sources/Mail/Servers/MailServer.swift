@@ -41,4 +41,14 @@ package struct MailFault: Error, Hashable, Sendable {
     package let said: String
 
     package init(_ step: Step, _ said: String) { (self.step, self.said) = (step, String(said.oneLine.prefix(300))) }
+
+    /// As it is kept: `identity: 535 5.7.8 No`.
+    package var kept: String { "\(step.rawValue): \(said)" }
+
+    /// `nil` for what is none.
+    package init?(kept: String) {
+        let parts = kept.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, let step = Step(rawValue: String(parts[0])) else { return nil }
+        self.init(step, String(parts[1]))
+    }
 }

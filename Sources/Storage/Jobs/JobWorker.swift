@@ -36,7 +36,9 @@ package final class JobWorker: Sendable {
         // What is long and somebody waits for does not stand behind what is done by night.
         let longNames = handlers.values.filter { $0.isLong && $0.recurrence == nil }.map(\.name)
         let nightNames = handlers.values.filter { $0.isLong && $0.recurrence != nil }.map(\.name)
-        let lanes = (Array(repeating: names, count: Self.shortLanes) + [longNames, nightNames]).map { (names: $0, strokes: bell.listen()) }
+        let lanes = (Array(repeating: names, count: Self.shortLanes) + [longNames, nightNames]).filter { !$0.isEmpty }.map {
+            (names: $0, strokes: bell.listen())
+        }
         await withDiscardingTaskGroup { group in
             for lane in lanes {
                 group.addTask { for await _ in lane.strokes { await self.workOff(lane.names) } }

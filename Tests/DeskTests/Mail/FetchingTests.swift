@@ -26,7 +26,7 @@ import Timeline
         }
 
         func fetch() async throws {
-            try await MailFetchWorker(mailboxes: post.mailboxes, intake: post.intake, now: post.clock.now).run()
+            try await MailFetchWorker(mailboxes: post.mailboxes, intake: post.intake).run()
             try await post.work()
         }
 
@@ -133,7 +133,11 @@ import Timeline
             try house.deliver(house.post.letter() + [UInt8](repeating: UInt8(ascii: "x"), count: 26 << 20), "1.k")
             try house.deliver(house.post.letter("Small", id: "k2@example.com"), "2.k")
             try await house.fetch()
-            #expect(try await house.post.journal(.incoming).map(\.decision).sorted() == ["beginning", "too_large"])
+            let journal = try await house.post.journal(.incoming)
+            #expect(journal.map(\.decision).sorted() == ["beginning", "too_large"])
+            let large = try #require(journal.first { $0.decision == "too_large" })
+            await #expect(throws: Failure.self) { try await MailJournalStore(database: house.post.line.database).retry(large.id) }
+            #expect(try await house.post.find(large.id) == large)
             #expect(try await house.texts() == ["Small"])
         }
     }

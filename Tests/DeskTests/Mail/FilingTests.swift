@@ -102,7 +102,7 @@ import Web
         let number = try #require(try await post.bring(post.letter()).conversation)
         try await post.answer("We send a new top.", in: number)
         let sent = try #require(try await post.journal(.outgoing).first)
-        let reading = MailReader.read(try await post.line.database.read { try MailJournalStore.raw(sent.id, $0) })
+        let reading = MailReader.read(try #require(try await post.line.database.read { try MailJournalStore.raw(sent.id, $0) }))
         return (number, sent.messageID, try #require(reading.replyTo.first).address)
     }
 
@@ -170,6 +170,52 @@ import Web
             }
             let (one, other) = (try await post.find(first.id), try await post.find(second.id))
             #expect(one.conversation != nil && one.conversation == other.conversation && other.decision == "reference")
+        }
+    }
+
+    @Test(arguments: engines) func `of one folder says nothing of how far another was read`(engine: Engine) async throws {
+        try await withPostOffice(engine) { post in
+            let (old, new) = (MailServer(host: "old.example", port: 993, security: .tls), MailServer(host: "new.example", port: 993, security: .tls))
+            try await post.connect(fetching: old)
+            let fetching = try #require(try await post.mailboxes.find(post.mailbox).fetching)
+            try await post.connect(fetching: new)
+            try await post.mailboxes.begin(post.mailbox, fetching, at: MailFetching.Place(validity: 1, uid: 900))
+            #expect(try await post.mailboxes.find(post.mailbox).fetching?.place == nil)
+        }
+    }
+
+    @Test(arguments: engines) func `is filed in the end though it and another name one another`(engine: Engine) async throws {
+        try await withPostOffice(engine) { post in
+            let first = try await post.intake.keep(post.letter(answers: "k2@example.com"), for: "help@shop.example")
+            let second = try await post.intake.keep(
+                post.letter("And one leg.", id: "k2@example.com", answers: "k1@example.com"), for: "help@shop.example")
+            for _ in 1...10 {
+                try await post.work()
+                post.clock.advance(by: .seconds(2))
+            }
+            let states = try await [post.find(first.id).state, post.find(second.id).state]
+            #expect(states == [.filed, .filed])
+        }
+    }
+
+    @Test(arguments: engines) func `whose content is damaged is told as failed, and is not taken for an erased one`(engine: Engine) async throws {
+        try await withPostOffice(engine) { post in
+            let kept = try await post.intake.keep(post.letter(), for: "help@shop.example")
+            let damage = [UInt8](repeating: 7, count: 9)
+            try await post.line.database.write { try $0.run("UPDATE mail_raw SET content = \(damage) WHERE message = \(kept.id)") }
+            try await post.work()
+            let message = try await post.find(kept.id)
+            #expect(message.state == .failed && message.fault.contains("content of this message"))
+        }
+    }
+
+    @Test(arguments: engines) func `is taken with a byte of nothing in its id, and with a subject of many signs to a letter`(engine: Engine)
+        async throws
+    {
+        try await withPostOffice(engine) { post in
+            let subject = String(repeating: "e\u{301}\u{302}", count: 400)
+            let filed = try await post.bring(post.letter(id: "k\u{0}9@example.com", subject: subject))
+            #expect(filed.state == .filed && filed.messageID == "k9@example.com" && filed.subject.unicodeScalars.count == 500)
         }
     }
 

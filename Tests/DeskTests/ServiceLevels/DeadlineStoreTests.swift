@@ -86,6 +86,32 @@ import Web
         }
     }
 
+    @Test func `is counted from the beginning, however much has happened since`() async throws {
+        try await withOffice(.sqlite) { office async throws in
+            try await ServicePolicyStore(line: office.line).save(nil, name: "All", rank: 1, terms(), by: nil, since: noon().adding(.days(-1)))
+            let number = try await office.receive(office.message("1"))
+            try await office.line.write { tx in
+                let notes = (0..<1_100).map {
+                    ConversationStore.NewEntry(happening: .note, at: noon(), staff: office.ada.id, text: "n", once: "n\($0)")
+                }
+                try ConversationStore.record(notes, leaving: ConversationStore.find(number, tx), in: tx)
+            }
+            #expect(try await due(number, office)?.at == noon().adding(.hours(4)))
+        }
+    }
+
+    @Test func `moves once more when the hours change while deadlines are being moved`() async throws {
+        try await withOffice(.sqlite) { office async throws in
+            let work = DeskWorkStore(database: office.line.database) {}
+            let hours = HoursStore(line: office.line, recording: { _, _ in }, asked: work)
+            try await hours.set(.roundTheClock(), by: office.ada)
+            let names = work.handlers.map(\.name)
+            _ = try #require(try await office.line.database.write { try JobStore().take(names, for: .hours(1), in: $0) })
+            try await hours.set(HoursStore.usual(zone: "UTC"), by: office.ada)
+            #expect(try await office.line.database.read { try JobStore().isDue(names, at: noon(), $0) })
+        }
+    }
+
     @Test(arguments: engines) func `moves when the opening hours do`(engine: Engine) async throws {
         try await withOffice(engine) { office async throws in
             let policies = ServicePolicyStore(line: office.line)
