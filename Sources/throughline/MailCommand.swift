@@ -28,7 +28,10 @@ struct MailCommand: AsyncParsableCommand {
             guard message.count <= Installation.largestMail else {
                 throw refused("The message has more than \(Installation.largestMail >> 20) MB.", .unavailable)
             }
-            let installation = try await Installation.open(self.installation.configuration())
+            let configuration = try self.installation.configuration()
+            // A mail server that was told the wrong directory keeps the message; no empty installation is made to refuse it.
+            if configuration.isNew { throw refused("There is no installation in \(configuration.directory): say which with --directory.", .tryAgain) }
+            let installation = try await Installation.open(configuration)
             try await installation.keepMail(message, for: to)
             try await installation.close()
         } catch let exit as ExitCode {

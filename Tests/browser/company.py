@@ -9,7 +9,7 @@ import tempfile
 import threading
 
 BINARY = pathlib.Path(os.environ.get("THROUGHLINE_BINARY", ".build/debug/throughline")).resolve()
-SECONDS_TO_START = 180
+SECONDS_TO_START = 600
 
 
 def can_be_served():

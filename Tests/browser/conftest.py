@@ -99,11 +99,14 @@ JOURNEY = {
 def furnished(company, session):
     """What the demo company has not: a colleague, somebody who was invited, a segment, a journey, and an event that was refused."""
     member = Member(company.address, session["cookies"])
-    invitation = member.submit("/settings/people", "/settings/people/invitations", email="kim@example.com", role="agent")
+    # One stays open, to be looked at; by the other somebody comes in.
+    asked, expected = (
+        re.search(r"/welcome/([0-9a-z]+)", member.submit("/settings/people", "/settings/people/invitations", email=email, role="agent"))[1]
+        for email in ("kim@example.com", "bob@example.com"))
     member.submit("/segments/draft", "/segments", name="Newcomers", match="all", rule='{"rule":"first_seen","days":90}')
     member.submit("/journey/journeys/new", "/journey/journeys/new", **JOURNEY)
     send(company.address, member.key(), "/v1/track", {"type": "track", "userId": "u-1", "messageId": "no event"})
-    return {"invitation": re.search(r"/welcome/([0-9a-z]+)", invitation).group(1)}
+    return {"invitation": asked, "colleague": expected}
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ def bob(company, chromium, furnished):
     context = chromium.new_context(locale="en-GB")
     context.set_default_navigation_timeout(180_000)
     page = context.new_page()
-    page.goto(f"{company.address}/welcome/{furnished['invitation']}", wait_until="load")
+    page.goto(f"{company.address}/welcome/{furnished['colleague']}", wait_until="load")
     page.get_by_label("Name").fill("Kim")
     page.locator("[type=password]").first.fill("three small horses run")
     page.locator("main form .primary").click()

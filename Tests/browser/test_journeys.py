@@ -40,7 +40,7 @@ def test_journey_is_set_up(scripted, visitor, company, picture):
     assert page.locator("#field-goal-error").is_visible() and page.get_by_role("link", name="Show the field").get_attribute("href") == "#field-goal"
     page.locator("input[name=goal]").fill("plan started")
     picture(page, f"journey-edited-{'script' if scripted else 'plain'}")
-    press("Save", page.get_by_text(f"“{name}”"))
+    press("Save", page.locator(".lead", has_text=f"“{name}”"))
     assert re.search(r"/journey\?journey=[0-9a-z]{26}$", page.url)
     map_headings = page.locator("table.map thead th").all_inner_texts()
     assert map_headings == ["Stage", "Awareness of the problem", "On the phone", "Search for a solution"]

@@ -13,10 +13,11 @@ struct CatalogueWritingStore: Sendable {
     /// - Parameter key: the name of the key that asked for it.
     func put(_ kind: Kind, by key: String?) async throws {
         let catalogue = line.catalogue
-        let isKey = catalogue.number(ofKind: kind.key) != nil || EventName.snakeCased(kind.key) == kind.key
+        let isKnown = catalogue.number(ofKind: kind.key) != nil
+        let isKey = isKnown || EventName.snakeCased(kind.key) == kind.key
         try Failure.require(
             isKey && kind.key.contains { $0.isLetter || $0.isNumber }, "key", "must be small letters, digits and underscores, such as vet_visit")
-        guard catalogue.number(ofKind: kind.key) != nil || catalogue.kinds.count < Self.mostKinds else {
+        guard isKnown || catalogue.kinds.count < Self.mostKinds else {
             throw Failure.conflict("The catalogue has \(Self.mostKinds) kinds already.")
         }
         try await line.database.write { [line, recording] tx in

@@ -52,7 +52,7 @@ struct IntakePart: Sendable {
     func knowledge(for events: [SegmentEvent]) async throws -> SegmentEvent.Knowledge {
         let catalogue = line.catalogue
         let users = try await KnownUserStore(database: line.database).known(among: Set(events.lazy.compactMap(\.formerID)))
-        return SegmentEvent.Knowledge(users: users, isChannel: { catalogue.number(ofChannel: $0) != nil })
+        return SegmentEvent.Knowledge(users: users, channel: { catalogue.spelling(ofChannel: $0) })
     }
 
     /// Appends what is right, keeps what is wrong for somebody to correct, and returns when both are on disk.
@@ -64,7 +64,7 @@ struct IntakePart: Sendable {
             return try await take(events, places, [:], from: source)
         } catch Failure.invalid("kind", let reason) {
             // The catalogue is full: kinds that it has are still taken.
-            let known = places.filter { place in (try? events[place].reading.get()).flatMap { line.catalogue.number(ofKind: $0.kind) } != nil }
+            let known = places.filter { place in (try? events[place].reading.get()).flatMap { line.catalogue.spelling(ofKind: $0.kind) } != nil }
             let refused = Set(places).subtracting(known).map { ($0, Failure.invalid("kind", reason)) }
             return try await take(events, known, Dictionary(uniqueKeysWithValues: refused), from: source)
         }

@@ -1,4 +1,3 @@
-package import Kernel
 package import Mail
 import Storage
 package import Timeline

@@ -121,8 +121,7 @@ struct PersonFacts {
     func mail(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
         try reading.rows(
             """
-            SELECT id FROM mail_message WHERE identifier IN \(own) OR address IN (SELECT value FROM identifier WHERE person = \(person.number))
-            OR conversation IN (SELECT number FROM conversation WHERE identifier IN \(own)) ORDER BY recorded_at, id
+            SELECT id FROM mail_message WHERE id IN \(PersonalDataStore.DataSubject(person: person.number).mails) ORDER BY recorded_at, id
             """
         ).map { row in
             let message = try MailJournalStore.find(row.get("id"), reading)

@@ -22,7 +22,8 @@ struct SegmentEvent: Sendable {
     struct Knowledge: Sendable {
         /// Those of the former ids of `alias` calls that are user ids; the others name browsers and devices.
         var users: Set<String> = []
-        var isChannel: @Sendable (String) -> Bool = { _ in false }
+        /// How the catalogue spells a channel; `nil` for none of its own.
+        var channel: @Sendable (String) -> String? = { _ in nil }
     }
 
     static let sizeLimit = 32 << 10
@@ -70,7 +71,7 @@ struct SegmentEvent: Sendable {
 
     /// A phone says so by what it shows or by what it is; all else happens on the web, unless the properties name another way.
     private func channel(_ call: SegmentCall, _ known: Knowledge) -> String {
-        if let said = json["properties"]?["channel"]?.string.map(EventName.snakeCased), known.isChannel(said) { return said }
+        if let said = json["properties"]?["channel"]?.string, let channel = known.channel(said) { return channel }
         let device = context("device")
         return call == .screen || device?["type"] != nil || device?["id"] != nil ? "app" : "web"
     }

@@ -28,7 +28,7 @@ struct ConversationMailRoutes: Routable {
             <!doctype html><html lang="\(context.language.rawValue)"><head><meta charset="utf-8"><title>\(message.subject)</title>\
             <style>\(HTML(trusted: Self.style))</style></head><body>\(HTML(trusted: clean.html))</body></html>
             """
-        var response = document.response()
+        var response = document.response(in: context)
         let images = showsImages ? "img-src http: https:; " : ""
         response.headers[.contentSecurityPolicy] = """
             default-src 'none'; \(images)style-src 'sha256-\(Self.styleHash)'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \

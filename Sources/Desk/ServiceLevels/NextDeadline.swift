@@ -16,7 +16,8 @@ package struct NextDeadline: Hashable, Sendable {
 }
 
 extension NextDeadline {
-    /// The earliest of what is owed, as it stands after all that happened: a snooze ends by itself, at a time that is known. It does not depend on when somebody looks: only what happens moves it.
+    /// The earliest of what is owed, as it stands after all that happened: a snooze ends by itself, at a time that is known. It does not
+    /// depend on when somebody looks: only what happens moves it.
     ///
     /// - Parameters:
     ///   - entries: of one conversation, in their order.

@@ -32,7 +32,7 @@ struct MomentText {
         return "\(points(shown(bad * 100, less: good * 100, 1) / 100)) (\(points(difference.interval.low)) to \(points(difference.interval.high)))"
     }
 
-    private func points(_ share: Double) -> String { (share < 0 ? "−" : "+") + fixed(abs(share) * 100, 1) }
+    private func points(_ share: Double) -> String { signed(share * 100, 1) }
 
     private func verdict(_ moment: Moments.Moment) -> String {
         if moment.isDecisive { return "moment of truth" }

@@ -20,6 +20,12 @@ func fixed(_ value: Double, _ decimals: Int) -> String {
     return (units < 0 ? "−" : "") + grouped(Int(whole)) + (decimals > 0 ? "." + padding + decimalDigits : "")
 }
 
+/// The same with its sign: `+3.1`, `−4.0`, and `0.0` without one.
+func signed(_ value: Double, _ decimals: Int) -> String {
+    let text = fixed(value, decimals)
+    return text.hasPrefix("−") || !text.contains { ("1"..."9").contains($0) } ? text : "+" + text
+}
+
 /// One figure less another, both as they are shown with so many decimals, so that whoever subtracts what stands there gets the same.
 func shown(_ value: Double, less other: Double, _ decimals: Int) -> Double {
     let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }

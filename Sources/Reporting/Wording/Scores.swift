@@ -101,12 +101,11 @@ extension ScoreReport.Change {
     /// `Change from 2026-01 to 2026-02: −8.9 points (−12.7 to −5.0), more than chance alone (p 0.0004).`
     var text: String {
         let months = "Change from \(month(before)) to \(month(after))"
-        let points = "\(signed(difference.value)) points (\(signed(difference.interval.low)) to \(signed(difference.interval.high)))"
+        let points = "\(signed(difference.value, 1)) points (\(signed(difference.interval.low, 1)) to \(signed(difference.interval.high, 1)))"
         guard let p = difference.p else { return "\(months): \(points)." }
         let chance = p < 0.05 ? "more than chance alone" : "no more than chance may do"
         return "\(months): \(points), \(chance) (\(p < 0.0001 ? "p < 0.0001" : "p " + fixed(p, 4)))."
     }
 
-    private func signed(_ points: Double) -> String { (points > 0 ? "+" : "") + fixed(points, 1) }
     private func month(_ group: ScoreGroup) -> String { group.period?.month.description ?? "" }
 }

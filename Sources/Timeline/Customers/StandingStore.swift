@@ -11,7 +11,7 @@ struct Standing: Sendable {
 }
 
 extension Standing {
-    /// Nothing is looked for that the customer's activity does not show: most have answered nothing.
+    /// Purchases and consents are looked for only where the customer's activity shows some.
     init(of customer: CustomerRow, _ catalogue: Catalogue, _ session: Session) throws {
         let identifiers = customer.profile.identifiers.map(\.id)
         let kinds = Set(customer.activity.entries.map(\.kind.key))

@@ -6,21 +6,24 @@ package import Storage
 package struct PersonalDataStore {
     package enum Erasing: Sendable {
         /// Its rows about them are deleted.
-        case deleted(@Sendable (Erased) -> SQL)
+        case deleted(@Sendable (DataSubject) -> SQL)
         /// Done by hand: what happened stays, whom it happened to goes.
         case anonymised
         /// It holds nothing of customers, for this reason.
         case exempt(String)
     }
 
-    /// Who is being erased: the number of the person, whose identifiers still point at it.
-    package struct Erased: Sendable {
+    /// Whose data it is: the number of the person, with the identifiers that point at it.
+    package struct DataSubject: Sendable {
         let person: Int64
+
+        package init(person: Int64) { self.person = person }
 
         var identifiers: SQL { "(SELECT id FROM identifier WHERE person = \(person))" }
         /// By which they write and are written to.
         var addresses: SQL { "(SELECT value FROM identifier WHERE person = \(person))" }
-        var mails: SQL {
+        /// Every message by mail from them or to them, and in their conversations.
+        package var mails: SQL {
             """
             (SELECT id FROM mail_message WHERE identifier IN \(identifiers) OR address IN \(addresses)
             OR conversation IN (SELECT number FROM conversation WHERE identifier IN \(identifiers)))

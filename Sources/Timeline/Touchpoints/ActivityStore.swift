@@ -56,7 +56,8 @@ final class ActivityStore: Sendable {
             try Self.count("identifier = \(identifier) AND position > \(known.position)", into: &whole, session)
             found[identifier] = whole[identifier]
         }
-        let long = found.filter { known[$0.key] == nil && $0.value.values.reduce(0) { $0 + $1.count } >= Self.long }
+        // Those that grew much since as well.
+        let long = found.filter { $0.value.length - (known[$0.key]?.tallies.length ?? 0) >= Self.long }
         if !long.isEmpty { remember(long, at: try standing ?? LineFeedStore.standing(session)) }
         return found
     }
@@ -85,6 +86,8 @@ final class ActivityStore: Sendable {
 }
 
 extension ActivityStore.Tallies {
+    fileprivate var length: Int { values.reduce(0) { $0 + $1.count } }
+
     mutating func add(_ tally: ActivityStore.Tally, of what: ActivityStore.What) {
         if self[what]?.add(tally) == nil { self[what] = tally }
     }

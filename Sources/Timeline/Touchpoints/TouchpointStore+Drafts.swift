@@ -30,14 +30,22 @@ struct DraftBatch: Sendable {
     struct Strangers: Sendable {
         /// By their words alone: what differs only in spelling is one, as it was written first.
         private var kindsByWords: [String: String] = [:]
-        private var channelsByWords: [String: String] = [:]
+        /// By their letters, as the catalogue knows them: "e-mail" is "email".
+        private var channelsByLetters: [String: String] = [:]
 
         var kinds: Set<String> { Set(kindsByWords.values) }
-        var channels: Set<String> { Set(channelsByWords.values) }
-        var areNone: Bool { kindsByWords.isEmpty && channelsByWords.isEmpty }
+        var channels: Set<String> { Set(channelsByLetters.values) }
+        var areNone: Bool { kindsByWords.isEmpty && channelsByLetters.isEmpty }
 
-        mutating func add(kind: String) { if kindsByWords[kind.wordsAlone] == nil { kindsByWords[kind.wordsAlone] = kind } }
-        mutating func add(channel: String) { if channelsByWords[channel.wordsAlone] == nil { channelsByWords[channel.wordsAlone] = channel } }
+        mutating func add(kind: String) {
+            let words = kind.wordsAlone
+            if kindsByWords[words] == nil { kindsByWords[words] = kind }
+        }
+
+        mutating func add(channel: String) {
+            let letters = channel.lettersAlone ?? channel.wordsAlone
+            if channelsByLetters[letters] == nil { channelsByLetters[letters] = channel }
+        }
     }
 
     /// - Parameter touchpoints: all of them right.

@@ -18,13 +18,24 @@ package struct AssetRoutes: Routable {
     }
 }
 
+extension Request {
+    /// Whether whoever asks can unpack gzip.
+    var takesGzip: Bool {
+        headers[values: .acceptEncoding].joined(separator: ",").split(separator: ",").contains { coding in
+            let parts = coding.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
+            let isRefused = parts.dropFirst().contains { $0.hasPrefix("q=") && Double($0.dropFirst(2)) == 0 }
+            return parts.first == "gzip" && !isRefused
+        }
+    }
+}
+
 extension Asset {
     /// Kept by browsers for a year, since another content has another address.
     package func response(to request: Request, caching: String = "public, max-age=31536000, immutable") -> Response {
         let tag = "\"\(hash)\""
         var headers: HTTPFields = [.eTag: tag, .cacheControl: caching, .vary: "Accept-Encoding", .contentType: contentType]
         if request.headers[values: .ifNoneMatch].contains(where: { $0.contains(tag) }) { return Response(status: .notModified, headers: headers) }
-        guard let packed, request.headers[.acceptEncoding]?.contains("gzip") == true else {
+        guard let packed, request.takesGzip else {
             return Response(status: .ok, headers: headers, body: .init(byteBuffer: bytes))
         }
         headers[.contentEncoding] = "gzip"

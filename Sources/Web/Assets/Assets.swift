@@ -15,7 +15,7 @@ package struct Asset: Sendable {
     init(name: String, bytes: Data) {
         self.name = name
         self.bytes = ByteBuffer(bytes: bytes)
-        packed = gzip(bytes).flatMap { $0.count < bytes.count * 9 / 10 ? ByteBuffer(bytes: $0) : nil }
+        packed = gzip(Array(bytes), .tight).flatMap { $0.count < bytes.count * 9 / 10 ? ByteBuffer(bytes: $0) : nil }
         hash = SHA256.hash(data: bytes).prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
     }
 

@@ -26,6 +26,7 @@ package struct Context: RequestContext {
     package var address: String
     package var path = "/"
     package var query = Query()
+    var takesGzip = false
     var cookies: [String: String] = [:]
 
     /// The body, where the door reads it. Empty for GET and for doors that stream.

@@ -12,6 +12,7 @@ struct Arrivals: RouterMiddleware {
         context.now = front.now()
         context.path = request.uri.path
         context.query = request.uri.query.map { Query($0) } ?? Query()
+        context.takesGzip = request.takesGzip
         context.cookies = cookies(in: request.headers[values: .cookie])
         context.language = language(request, context)
         context.address = address(request, context)

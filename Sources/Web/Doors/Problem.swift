@@ -94,7 +94,7 @@ extension Problem {
     }
 
     func page(in context: Context) -> Response {
-        completed(ProblemPage(problem: self, request: context.id, t: context.t).html.response(status: status))
+        completed(ProblemPage(problem: self, request: context.id, t: context.t).html.response(in: context, status: status))
     }
 
     private func completed(_ response: Response) -> Response {

@@ -67,7 +67,7 @@ package struct Page: Answer {
     }
 
     package func response(in context: Context) -> Response {
-        var response = Frame(page: self, context: context).html.response(status: status)
+        var response = Frame(page: self, context: context).html.response(in: context, status: status)
         if context.flash != nil { response.drop(cookie: Flash.cookie, for: context) }
         return response
     }
@@ -91,7 +91,7 @@ package struct PlainPage: Answer {
             <main id="main">\(context.flash.map(FlashCallout.init))\(content)</main>
             <footer class="foot">\(language)</footer>
             """
-        var response = Document(title: title, t: context.t, layout: .alone, body: body).html.response(status: status)
+        var response = Document(title: title, t: context.t, layout: .alone, body: body).html.response(in: context, status: status)
         if context.flash != nil { response.drop(cookie: Flash.cookie, for: context) }
         return response
     }

@@ -40,7 +40,7 @@ import Timeline
     }
 
     @Test func `happens on the web, in an app, or where its properties say`() throws {
-        let known = SegmentEvent.Knowledge(isChannel: { $0 == "phone" })
+        let known = SegmentEvent.Knowledge(channel: { $0 == "Phone" ? "phone" : nil })
         #expect(try read(#"{"userId":"1","event":"a"}"#).channel == "web")
         #expect(try read(#"{"userId":"1"}"#, as: .screen).channel == "app")
         #expect(try read(#"{"userId":"1","event":"a","context":{"device":{"type":"ios"}}}"#).channel == "app")

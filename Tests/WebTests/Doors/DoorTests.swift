@@ -24,6 +24,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [("gzip, deflate, br", true), ("br, GZip;q=0.5", true), ("gzip;q=0, br", false), ("identity", false), ("", false)])
+    func `packs a page for who takes it`(accepts: String, isPacked: Bool) async throws {
+        let text = String(repeating: "<p>Twenty customers wrote.</p>", count: 200)
+        let pages = RouteTable("/pages")
+            .get("long", access: .anySite) { _, _ in HTML(trusted: text) }
+            .get("short", access: .anySite) { _, _ in "Nothing." as HTML }
+        try await withDoors(pages) { client async throws in
+            let headers: HTTPFields = accepts.isEmpty ? [:] : [.acceptEncoding: accepts]
+            let long = try await client.execute(uri: "/pages/long", method: .get, headers: headers)
+            #expect(long.headers[.contentEncoding] == (isPacked ? "gzip" : nil) && long.headers[.vary] == "Accept-Encoding")
+            #expect(isPacked ? long.body.readableBytes < 500 : String(buffer: long.body) == text)
+            let short = try await client.execute(uri: "/pages/short", method: .get, headers: headers)
+            #expect(String(buffer: short.body) == "Nothing." && short.headers[.contentEncoding] == nil)
+        }
+    }
+
     @Test func `sends a visitor to sign in and back`() async throws {
         try await withDoors(table) { client async throws in
             let response = try await client.execute(uri: "/notes?q=a%20b", method: .get)

@@ -48,8 +48,7 @@ extension Restore {
     package static func bring(_ path: String, into configuration: Configuration) async throws -> Manifest {
         // Before anything is made for it: a file that cannot be opened leaves no empty installation behind.
         try check(path)
-        let file = configuration.databasePath
-        let isNew = configuration.databaseURL == nil && !FileManager.default.fileExists(atPath: file)
+        let (file, isNew) = (configuration.databasePath, configuration.isNew)
         let database = try Installation.database(configuration)
         do {
             let manifest = try await Restore(into: database).read(from: path)

@@ -25,7 +25,7 @@ extension MappingGuess {
     /// what the score is, and the others are only told of.
     private mutating func guessAnswers(beside first: String) {
         guard let asked = Self.scale(named: first)?.survey else { return }
-        var taken: Set<String> = [asked]
+        var taken = Set(mapping.entries.compactMap { if case .answer(let kind) = $0.meaning { kind } else { nil } } + [asked])
         for name in candidates(ColumnWords.score) {
             guard let scale = Self.scale(named: name), let kind = scale.survey else { continue }
             guard self.scale(of: name) == scale else {
@@ -73,7 +73,7 @@ extension MappingGuess {
 
     /// The scores in a column, each with the kind of its row; `nil` where something else stands there.
     private func answers(in column: String) -> [(kind: String, value: Double?)] {
-        var names = KindNames()
+        var names = CataloguedKinds()
         let kinds = self.column(of: .kind).map(sample.valuesByRecord)
         let fixed = mapping.sources(of: .kind).compactMap { if case .constant(let text) = $0 { names.kind(text) } else { nil } }.first
         return sample.valuesByRecord(of: column).compactMap { record, text in

@@ -12,7 +12,7 @@ final class RowMapper: RecordMapper {
     private var known = IdentifierCache()
     private var writer = PropertiesWriter()
     private var keys = RecordKeys()
-    private var kinds = KindNames()
+    private var kinds = CataloguedKinds()
 
     init(_ mapping: Mapping, times: TimeReader) {
         (self.mapping, self.times) = (mapping, times)

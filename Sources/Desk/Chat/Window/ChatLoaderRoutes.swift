@@ -23,7 +23,7 @@ struct ChatLoaderRoutes: Routable {
     private func example(_ request: Request, _ context: Context) async throws -> Response {
         let key = context.query["key"] ?? ""
         let site = try await desk.site(withKey: key, at: context.now).site
-        var response = ChatExamplePage(t: context.t, site: site, key: key, language: context.query["lang"]).html.response()
+        var response = ChatExamplePage(t: context.t, site: site, key: key, language: context.query["lang"]).html.response(in: context)
         response.headers[.contentSecurityPolicy] = ChatExamplePage.contentPolicy
         return response
     }

@@ -171,7 +171,7 @@ extension ChatWindowRoutes {
             t: Texts(context.language, timeZone: zone, now: context.now), key: key, site: site, hours: ChatHours(hours, at: context.now),
             usual: try await desk.replyTime.usual(at: context.now), once: context.id)
         try await filled(&page)
-        var response = page.html.response(status: status)
+        var response = page.html.response(in: context, status: status)
         response.headers[.contentSecurityPolicy] = page.contentPolicy
         HTTPField.Name("Cross-Origin-Resource-Policy").map { response.headers[$0] = "cross-origin" }
         return response

@@ -1,5 +1,5 @@
 /// The kinds that names in a file stand for: a file says the same few again and again.
-struct KindNames {
+struct CataloguedKinds {
     private static let most = 1_000
     private var known: [String: String] = [:]
 
