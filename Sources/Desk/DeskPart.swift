@@ -31,7 +31,7 @@ package struct DeskPart: Sendable {
     }
 
     /// What is done with mail that came in, and with answers that go out.
-    package var mailHandlers: [JobHandler] { [MailFilingStore(line: line).handler, MailSendWorker(database: line.database).handler] }
+    package var mailHandlers: [JobHandler] { [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler] }
 
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))

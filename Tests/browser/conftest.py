@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 from company import Company
 from member import Member, send
 from pages import PAGES
-from visit import PATIENCE, Witness
+from visit import Witness, browse
 
 PICTURES = os.environ.get("THROUGHLINE_PICTURES")
 
@@ -37,7 +37,7 @@ def chromium():
 @pytest.fixture(scope="session")
 def session(company, chromium):
     """The cookies of somebody who followed the sign-in link that the server printed."""
-    context = chromium.new_context(locale="en-GB")
+    context = browse(chromium, locale="en-GB")
     page = context.new_page()
     page.goto(company.sign_in, wait_until="load")
     state = context.storage_state()
@@ -53,8 +53,7 @@ def visitor(chromium, session):
 
     def open(width=1366, height=768, signed_in=True, **options):
         options = {"locale": "en-GB", "storage_state": session if signed_in else None, **options}
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_navigation_timeout(PATIENCE)
+        context = browse(chromium, viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         return context.new_page()
 
@@ -72,8 +71,7 @@ def reader(chromium, session):
         key = (width, signed_in, tuple(sorted(options.items())))
         if key not in readers:
             options = {"locale": "en-GB", "storage_state": session if signed_in else None, **options}
-            context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-            context.set_default_navigation_timeout(PATIENCE)
+            context = browse(chromium, viewport={"width": width, "height": height}, **options)
             readers[key] = Witness(context.new_page(), caches=False)
         page = readers[key].page
         page.set_viewport_size({"width": width, "height": height})
@@ -113,8 +111,7 @@ def furnished(company, session):
 def addresses(company, chromium, session, furnished):
     """Where each page of the list stands: those behind a link are looked up once."""
     found = {}
-    context = chromium.new_context(storage_state=session)
-    context.set_default_navigation_timeout(PATIENCE)
+    context = browse(chromium, storage_state=session)
     page = context.new_page()
     for wanted in PAGES:
         found[wanted.name] = company.address + wanted.path.format(**furnished)

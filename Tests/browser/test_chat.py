@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from member import Member
 from test_pages import RULES, complaints, excesses
-from visit import Witness
+from visit import Witness, browse
 
 PATIENCE = 15_000
 
@@ -70,8 +70,7 @@ def stranger(chromium):
     contexts = []
 
     def come(**options):
-        context = chromium.new_context(**{"locale": "en-GB", "viewport": {"width": 1366, "height": 768}, **options})
-        context.set_default_navigation_timeout(180_000)
+        context = browse(chromium, **{"locale": "en-GB", "viewport": {"width": 1366, "height": 768}, **options})
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context

@@ -7,13 +7,13 @@ import urllib.request
 import pytest
 
 from member import Member
+from visit import browse
 
 
 @pytest.fixture(scope="module")
 def bob(company, chromium, furnished):
     """The colleague who was invited: signed in, in a browser of their own."""
-    context = chromium.new_context(locale="en-GB")
-    context.set_default_navigation_timeout(180_000)
+    context = browse(chromium, locale="en-GB")
     page = context.new_page()
     page.goto(f"{company.address}/welcome/{furnished['colleague']}", wait_until="load")
     page.get_by_label("Name").fill("Kim")

@@ -12,7 +12,7 @@ import pytest
 from company import Company
 from corpus import CORPUS, FORMULAS, short
 from member import Member, ask, send
-from visit import Witness
+from visit import Witness, browse
 
 BROKEN_OUT = """() => {
     const faults = [];
@@ -42,7 +42,7 @@ def house(chromium):
     """A company of a few customers, to whom everything in the corpus has happened in every field there is."""
     company = Company("--customers", "3")
     try:
-        context = chromium.new_context(locale="en-GB")
+        context = browse(chromium, locale="en-GB")
         context.new_page().goto(company.sign_in, wait_until="load")
         state = context.storage_state()
         context.close()
@@ -101,7 +101,7 @@ class House:
 
 @pytest.fixture
 def witness(chromium, house):
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, storage_state=house.state, locale="en-GB")
+    context = browse(chromium, viewport={"width": 360, "height": 740}, storage_state=house.state, locale="en-GB")
     page = context.new_page()
     page.on("dialog", lambda dialog: pytest.fail("a dialog was opened"))
     yield Witness(page)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from company import Company
+from visit import browse
 
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "pl": "pl-PL", "zh": "zh-CN"}
 A4 = (594.96, 841.92)
@@ -51,7 +52,7 @@ def test_the_summary_of_a_busy_company_is_one_sheet_too(chromium):
     """Three actions with what came of them, four competitors and the own staff: what does not fit is counted."""
     busy = Company()
     try:
-        context = chromium.new_context(locale="en-GB")
+        context = browse(chromium, locale="en-GB")
         page = context.new_page()
         page.goto(busy.sign_in, wait_until="load")
         for _ in range(3):
@@ -61,7 +62,7 @@ def test_the_summary_of_a_busy_company_is_one_sheet_too(chromium):
         compare(page, busy.address, "Our own", "staff")
         state = context.storage_state()
         for locale in LOCALES.values():
-            assert len(sheets(chromium.new_context(locale=locale, storage_state=state).new_page(), busy.address)) == 1, locale
+            assert len(sheets(browse(chromium, locale=locale, storage_state=state).new_page(), busy.address)) == 1, locale
         page.goto(f"{busy.address}/journey/summary", wait_until="load")
         assert "1 more stands under Benchmarks" in page.locator(".brief").inner_text()
     finally:

@@ -18,6 +18,13 @@ new PerformanceObserver(list => {
 SETTLED = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
 
 
+def browse(chromium, **options):
+    """A browser of its own that waits as long as a busy machine takes for a page."""
+    context = chromium.new_context(**options)
+    context.set_default_navigation_timeout(PATIENCE)
+    return context
+
+
 @dataclasses.dataclass
 class Visit:
     status: int = 0

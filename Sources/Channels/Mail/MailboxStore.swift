@@ -37,6 +37,13 @@ package struct MailboxStore: Sendable {
         }
     }
 
+    /// Which mailbox answers what came to this one: itself or, once it is closed, the one that has its address now; `nil` when none has.
+    package static func answering(for number: Int64, _ reading: some Storage.Reading) throws -> Mailbox? {
+        let mailbox = try find(number, reading)
+        guard let blank = mailbox.address.firstIndex(of: " ") else { return mailbox }
+        return try find(for: String(mailbox.address[mailbox.address.index(after: blank)...]), reading)
+    }
+
     /// The mailbox that mail for an address comes to: of that address, or of the address without what stands behind a plus.
     package static func find(for address: String, _ reading: some Storage.Reading) throws -> Mailbox? {
         let key = address.lowercased()

@@ -19,6 +19,11 @@ extension Conversation {
         return after
     }
 
+    /// An answer did not arrive: whatever stood on the strength of it, it is open.
+    func missingItsAnswer(at: Instant) -> Conversation {
+        status == .open ? self : standing(.open, at)
+    }
+
     /// - Throws: `conflict` when it is already, so that of two who do the same one hears of it.
     func resolving(at: Instant) throws -> Conversation {
         guard status != .resolved else { throw Failure.conflict("This conversation is resolved already.") }

@@ -14,7 +14,7 @@ struct ConversationEntryLine {
         switch entry.happening {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
-        case .note where entry.staff == nil: said("note", t("mail.note.\(entry.detail)"))
+        case .note where entry.staff == nil: said("note", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
         case .assignment, .status, .priority: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
         }
@@ -28,7 +28,10 @@ struct ConversationEntryLine {
     private var id: String { "entry-\(entry.number)" }
 
     private func said(_ side: String, _ who: String) -> HTML {
-        let text: HTML = entry.text.isEmpty ? "<em>\(t("desk.text_erased"))</em>" : HTML(escaping: entry.text)
+        let text: HTML =
+            entry.fate != nil
+            ? MailFaultText.text(entry.text, t)
+            : entry.text.isEmpty ? "<em>\(t("desk.text_erased"))</em>" : HTML(escaping: entry.text)
         return """
             <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \
             \(Moment(t, entry.at, showing: .moment))</header><p class="words">\(text)</p>\

@@ -57,6 +57,13 @@ struct ConversationStore: Sendable {
         return entries
     }
 
+    /// Whom it is with; `nil` when they have been erased.
+    static func identifier(of conversation: Conversation, _ rules: IdentityRules, _ reading: some Reading) throws -> Identifier? {
+        try reading.first("SELECT type, value FROM identifier WHERE id = \(conversation.identifier)").flatMap { row in
+            try rules[number: row.get("type")].flatMap { Identifier($0.type, try row.get("value", as: String.self)) }
+        }
+    }
+
     /// Entries with who of staff they are by.
     static let entries: SQL =
         "SELECT conversation_entry.*, staff.name AS staff_name FROM conversation_entry LEFT JOIN staff ON staff.id = conversation_entry.staff"

@@ -109,10 +109,9 @@ extension ConversationWorkStore {
         let rules = line.rules
         return try await line.database.read { session in
             let conversation = try ConversationStore.find(number, session)
-            let row = try session.first("SELECT type, value FROM identifier WHERE id = \(conversation.identifier)")
-            guard let row, let rule = rules[number: try row.get("type")],
-                let identifier = Identifier(rule.type, try row.get("value", as: String.self))
-            else { throw Failure.conflict("Whom this conversation was with has been erased.") }
+            guard let identifier = try ConversationStore.identifier(of: conversation, rules, session) else {
+                throw Failure.conflict("Whom this conversation was with has been erased.")
+            }
             return (conversation, identifier)
         }
     }

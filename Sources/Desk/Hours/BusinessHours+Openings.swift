@@ -3,7 +3,31 @@ import Kernel
 extension BusinessHours {
     /// The stretches of real time in which it is open, one after the other, from the one that holds an instant or comes next. They end at last where
     /// the calendar has no more days to look at: five years and a day after the instant. Two that touch are not put together.
-    func openings(from instant: Instant) -> some Sequence<Range<Instant>> {
+    func openings(from instant: Instant) -> AnyIterator<Range<Instant>> {
+        guard let place = earlier.firstIndex(where: { $0.until > instant }) else {
+            return openings(from: instant, since: earlier.last?.until ?? .distantPast, until: .distantFuture)
+        }
+        let now = earlier[place]
+        var openings = now.hours.openings(from: instant, since: place == 0 ? .distantPast : earlier[place - 1].until, until: now.until)
+        var isLast = false
+        return AnyIterator {
+            if let opening = openings.next() { return opening }
+            guard !isLast else { return nil }
+            (openings, isLast) = (self.openings(from: now.until), true)
+            return openings.next()
+        }
+    }
+
+    /// By these hours alone, as far as they are in force.
+    private func openings(from instant: Instant, since: Instant, until: Instant) -> AnyIterator<Range<Instant>> {
+        let all = ownOpenings(from: max(instant, since))
+        return AnyIterator {
+            guard let opening = all.next(), opening.lowerBound < until else { return nil }
+            return max(opening.lowerBound, since)..<min(opening.upperBound, until)
+        }
+    }
+
+    private func ownOpenings(from instant: Instant) -> AnyIterator<Range<Instant>> {
         let last = clock.shown(at: instant).day.adding(days: Self.reachInDays)
         // What opened yesterday may still be open.
         var (day, place) = (clock.shown(at: instant).day.adding(days: -1), 0)

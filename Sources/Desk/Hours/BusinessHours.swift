@@ -12,6 +12,15 @@ package struct BusinessHours: Hashable, Sendable {
     /// Instead of the hours of the week, in their order. What is closed all day is a holiday.
     package let specialDays: [Day: [OpenInterval]]
     let clock: WallClock
+    /// Those that were in force before, each until the next, the oldest first: what has passed is counted as it was promised.
+    private(set) var earlier: [Earlier] = []
+
+    package struct Earlier: Hashable, Sendable {
+        package let hours: BusinessHours
+        package let until: Instant
+
+        package init(_ hours: BusinessHours, until: Instant) { (self.hours, self.until) = (hours, until) }
+    }
 
     /// - Throws: `invalid` for a zone that is none, a special day without hours or with hours that overlap (also with those of the day after), and
     ///   a day that is both a holiday and a special day.
@@ -34,7 +43,7 @@ package struct BusinessHours: Hashable, Sendable {
     }
 
     package static func == (a: Self, b: Self) -> Bool {
-        a.zone == b.zone && a.week == b.week && a.holidays == b.holidays && a.specialDays == b.specialDays
+        a.zone == b.zone && a.week == b.week && a.holidays == b.holidays && a.specialDays == b.specialDays && a.earlier == b.earlier
     }
 
     package func hash(into hasher: inout Hasher) {
@@ -42,6 +51,7 @@ package struct BusinessHours: Hashable, Sendable {
         hasher.combine(week)
         hasher.combine(holidays)
         hasher.combine(specialDays)
+        hasher.combine(earlier)
     }
 }
 
@@ -54,6 +64,15 @@ extension BusinessHours {
         let known = holidays.map { Holiday($0.key, $0.value) }
         let new = further.filter { !governsItself($0.day) }
         return try BusinessHours(zone: zone, week: week, holidays: known + new, specialDays: specialDays)
+    }
+
+    /// The same, in force from where the last of the earlier ones ends.
+    ///
+    /// - Parameter earlier: the oldest first, without earlier ones of their own.
+    func succeeding(_ earlier: [Earlier]) -> BusinessHours {
+        var hours = self
+        hours.earlier = earlier
+        return hours
     }
 
     /// The intervals that open on a day, in their order.

@@ -4,7 +4,7 @@ import Storage
 import Timeline
 import Web
 
-/// The opening hours of the company: the newest word counts, and all before stay.
+/// The opening hours of the company: each word counts from when it was said.
 struct HoursStore: Sendable {
     let line: Line
     let recording: SettingsChange.Recording
@@ -19,13 +19,30 @@ struct HoursStore: Sendable {
     func hours() async throws -> BusinessHours? { try await line.database.read { try Self.hours($0) } }
 
     static func hours(_ reading: some Reading) throws -> BusinessHours? {
-        try reading.value("SELECT hours FROM business_hours ORDER BY number DESC LIMIT 1", as: String.self).map {
-            try JSONDecoder().decode(BusinessHours.self, from: Data($0.utf8))
-        }
+        try reading.value("SELECT hours FROM business_hours ORDER BY number DESC LIMIT 1", as: String.self).map(read)
     }
 
-    /// Those that are set; the usual ones in UTC until then.
-    static func valid(_ reading: some Reading) throws -> BusinessHours { try hours(reading) ?? usual(zone: "UTC") }
+    private static func read(_ text: String) throws -> BusinessHours { try JSONDecoder().decode(BusinessHours.self, from: Data(text.utf8)) }
+
+    /// Those by which time is counted: of each moment the ones that were in force then, the first ones from ever. The usual ones in UTC until
+    /// somebody sets any.
+    ///
+    /// - Parameter since: what was in force before does not matter.
+    static func valid(since: Instant, _ reading: some Reading) throws -> BusinessHours {
+        try kept(since: since, reading) ?? usual(zone: "UTC")
+    }
+
+    /// The same; `nil` where nobody has set any.
+    static func kept(since: Instant, _ reading: some Reading) throws -> BusinessHours? {
+        let versions = try reading.rows(
+            """
+            SELECT hours, set_at FROM business_hours
+            WHERE number >= (SELECT COALESCE(MAX(number), 1) FROM business_hours WHERE set_at <= \(since)) ORDER BY number
+            """
+        ).map { (hours: try read($0.get("hours")), since: try $0.get("set_at", as: Instant.self)) }
+        let earlier = zip(versions, versions.dropFirst()).map { BusinessHours.Earlier($0.hours, until: $1.since) }
+        return versions.last?.hours.succeeding(earlier)
+    }
 
     func set(_ hours: BusinessHours, by staff: Viewer) async throws {
         let encoder = JSONEncoder()

@@ -87,23 +87,22 @@ struct MailFilingStore: Sendable {
     }
 
     private func note(_ number: Int64, _ reason: MailDecision.Reason, _ message: JournalMessage, _ mail: MailMessage) async throws {
-        try await line.database.write { tx in
+        let said = mail.bounce.map { "\($0.recipient): \($0.reason.isEmpty ? $0.status : $0.reason)" }
+        let original = mail.bounce.flatMap { $0.isDelay ? nil : $0.original }
+        // With the number of the entry that tells of it, if there is one.
+        let write: @Sendable (Transaction, Int64?) throws -> Void = { tx, told in
             let before = try ConversationStore.find(number, tx)
-            let said = mail.bounce.map { "\($0.recipient): \($0.reason.isEmpty ? $0.status : $0.reason)" }
-            let entry = try ConversationStore.record(
-                [
-                    .init(
-                        happening: .note, at: message.receivedAt, channel: DeskChannel.email.rawValue, text: said ?? Self.text(mail),
-                        detail: reason.rawValue, once: "mail:\(message.id)")
-                ],
-                leaving: before, in: tx)
+            let note = ConversationStore.NewEntry(
+                happening: .note, at: message.receivedAt, channel: DeskChannel.email.rawValue, text: said ?? Self.text(mail), detail: reason.rawValue,
+                once: "mail:\(message.id)")
+            let entry = try told ?? ConversationStore.record([note], leaving: before, in: tx)
             try Self.settle(
                 message.id, .filed, decision: reason.rawValue, isStranger: false,
                 .init(conversation: number, entry: entry, identifier: before.identifier), in: tx)
-            guard let bounce = mail.bounce, !bounce.isDelay, let original = bounce.original, let sent = try MailEvidenceStore.sent(original, tx)
-            else { return }
-            try tx.run("UPDATE mail_message SET state = 'bounced', fault = \(said ?? ""), settled_at = \(tx.now) WHERE id = \(sent.id)")
         }
+        let lost = try await line.database.read { session in try original.flatMap { try MailEvidenceStore.sent($0, session) } }
+        guard let lost else { return try await line.write { try write($0, nil) } }
+        try await AnswerFateStore(line: line).settle(lost, .bounced, fault: said ?? "", note: message, also: write)
     }
 
     /// What comes by mail is a claim: anybody can write any sender.

@@ -2,13 +2,14 @@ import Channels
 import Kernel
 import Mail
 import Storage
+import Timeline
 
 /// Sends what stands in the outbox: tried again with growing pauses for five days, and never twice where it is known to have been taken.
 ///
 /// Between the moment in which a server takes a message and the moment in which we have written that down lies one in which we can die. Such a
 /// message is sent once more, under the same Message-ID, by which most mailboxes tell that it is the same; after the second time it is given up.
 struct MailSendWorker: Sendable {
-    let database: any Database
+    let line: Line
 
     var handler: JobHandler {
         JobHandler(MailJournalStore.sending) { run in
@@ -20,12 +21,29 @@ struct MailSendWorker: Sendable {
     /// RFC 5321 (4.5.4.1) asks for four to five days.
     private static let patience = Duration.days(5)
     private static let mostUnsure = 2
+    /// That a server may have taken it, and said nothing.
+    private static let unknown = "unknown"
     /// So long nobody else sends a message that somebody has begun to send: longer than a server is waited for.
     private static let exclusive = Duration.minutes(6)
 
+    private enum Beginning {
+        case sending(JournalMessage, Mailbox, [UInt8])
+        case givenUp(JournalMessage, fault: String)
+        case nothing
+    }
+
+    private var fates: AnswerFateStore { AnswerFateStore(line: line) }
+
     func send(_ id: ID<JournalMessage>) async throws {
-        guard let (message, mailbox, raw) = try await begin(id) else { return }
-        guard let server = mailbox.sending else { return try await fail(message, OutgoingMailStore.noServer) }
+        switch try await begin(id) {
+        case .nothing: return
+        case .givenUp(let message, let fault): try await fates.settle(message, .failed, fault: fault)
+        case .sending(let message, let mailbox, let raw): try await send(message, from: mailbox, raw)
+        }
+    }
+
+    private func send(_ message: JournalMessage, from mailbox: Mailbox, _ raw: [UInt8]) async throws {
+        guard let server = mailbox.sending else { return try await fates.settle(message, .failed, fault: OutgoingMailStore.noServer) }
         let outcome = await MailSending.send(raw, from: mailbox.address, to: [message.recipients], by: server, as: mailbox.sender.domain)
         switch outcome {
         case .accepted: try await settle(message, .sent, fault: "")
@@ -36,44 +54,34 @@ struct MailSendWorker: Sendable {
     }
 
     /// That it is being sent is on disk before anything is said to anybody.
-    ///
-    /// - Returns: `nil` when there is nothing to send.
-    private func begin(_ id: ID<JournalMessage>) async throws -> (JournalMessage, Mailbox, [UInt8])? {
-        try await database.write { tx in
+    private func begin(_ id: ID<JournalMessage>) async throws -> Beginning {
+        try await line.database.write { tx in
             let message = try MailJournalStore.find(id, tx)
-            guard message.state == .waiting || message.state == .sending else { return nil }
+            guard message.state == .waiting || message.state == .sending else { return .nothing }
             if message.state == .sending, let until = message.nextTryAt, until > tx.now {
                 throw Failure.limited(retryAfter: until.duration(since: tx.now))
             }
             // Whoever sent it was killed: it may have gone out.
             let unsure = (try tx.value("SELECT unsure FROM mail_message WHERE id = \(id)") ?? 0) + (message.state == .sending ? 1 : 0)
-            guard unsure < Self.mostUnsure else {
-                try Self.write(message, .failed, fault: "unknown", in: tx)
-                return nil
-            }
+            guard unsure < Self.mostUnsure else { return .givenUp(message, fault: Self.unknown) }
             // Its content was erased meanwhile: there is nobody to write to.
-            guard let raw = try MailJournalStore.raw(id, tx) else {
-                try Self.write(message, .failed, fault: "", in: tx)
-                return nil
-            }
+            guard let raw = try MailJournalStore.raw(id, tx) else { return .givenUp(message, fault: "") }
             try tx.run(
                 """
                 UPDATE mail_message SET state = 'sending', attempts = attempts + 1, unsure = \(unsure), next_try_at = \(tx.now.adding(Self.exclusive))
                 WHERE id = \(id)
                 """)
-            return (message, try MailboxStore.find(message.mailbox, tx), raw)
+            return .sending(message, try MailboxStore.find(message.mailbox, tx), raw)
         }
     }
 
     private func tryLater(_ message: JournalMessage, _ fault: MailFault, isUnsure: Bool) async throws {
         let pause = Self.pause(after: message.attempts + 1)
-        try await database.write { tx in
+        let givenUp: String? = try await line.database.write { tx in
             try MailboxStore.sent(message.mailbox, fault: fault.kept, in: tx)
             let unsure: Int = (try tx.value("SELECT unsure FROM mail_message WHERE id = \(message.id)") ?? 0) + (isUnsure ? 1 : 0)
-            guard unsure < Self.mostUnsure else { return try Self.write(message, .failed, fault: "unknown", in: tx) }
-            guard tx.now.duration(since: message.recordedAt) < Self.patience else {
-                return try Self.write(message, .failed, fault: fault.kept, in: tx)
-            }
+            guard unsure < Self.mostUnsure else { return Self.unknown }
+            guard tx.now.duration(since: message.recordedAt) < Self.patience else { return fault.kept }
             let next = tx.now.adding(pause)
             try tx.run(
                 """
@@ -81,25 +89,13 @@ struct MailSendWorker: Sendable {
                 WHERE id = \(message.id)
                 """)
             try JobStore().enqueue(MailJournalStore.sending, payload: "\(message.id)", due: next, in: tx)
+            return nil
         }
-    }
-
-    private func fail(_ message: JournalMessage, _ fault: String) async throws {
-        try await database.write { try Self.write(message, .failed, fault: fault, in: $0) }
+        if let givenUp { try await fates.settle(message, .failed, fault: givenUp) }
     }
 
     private func settle(_ message: JournalMessage, _ state: JournalMessage.State, fault: String) async throws {
-        try await database.write { tx in
-            try MailboxStore.sent(message.mailbox, fault: nil, in: tx)
-            try Self.write(message, state, fault: fault, in: tx)
-        }
-    }
-
-    private static func write(_ message: JournalMessage, _ state: JournalMessage.State, fault: String, in tx: Transaction) throws {
-        try tx.run(
-            """
-            UPDATE mail_message SET state = \(state.rawValue), fault = \(fault), settled_at = \(tx.now), next_try_at = NULL WHERE id = \(message.id)
-            """)
+        try await fates.settle(message, state, fault: fault) { tx, _ in try MailboxStore.sent(message.mailbox, fault: nil, in: tx) }
     }
 
     /// Ten seconds after the first time, then twice as long each time, an hour at most.

@@ -29,9 +29,15 @@ enum OutgoingMailStore {
     /// What an answer looks like as a message is fixed here, its id above all: it is the same however often it has to be sent.
     ///
     /// Nothing happens in a conversation that did not come by mail.
+    ///
+    /// - Throws: `invalid` when it cannot go out.
     static func put(_ text: String, entry: Int64, in conversation: Conversation, in tx: Transaction) throws {
         guard let latest = try latest(in: conversation.number, tx) else { return }
-        let (mailbox, mark) = (try MailboxStore.find(latest.mailbox, tx), try MailSecretStore.mark(in: tx))
+        guard let mailbox = try MailboxStore.answering(for: latest.mailbox, tx) else {
+            throw Failure.invalid("text", "cannot go out: the mailbox that this came to is closed")
+        }
+        guard mailbox.sending != nil else { throw Failure.invalid("text", "cannot go out: the mailbox has no server that sends mail") }
+        let mark = try MailSecretStore.mark(in: tx)
         let id = ID<JournalMessage>(at: tx.now)
         var draft = MailDraft(
             messageID: mark.messageID(conversation.number, entry: entry, domain: mailbox.sender.domain), from: mailbox.sender,
@@ -39,22 +45,18 @@ enum OutgoingMailStore {
             text: mailbox.signature.isEmpty ? text : "\(text)\n\n-- \n\(mailbox.signature)")
         draft.references = try references(conversation.number, tx)
         if mailbox.takesDetails { draft.replyTo = MailAddress(name: mailbox.name, address: mark.address(mailbox.address, conversation.number)) }
-        var (raw, fault): ([UInt8], String) = ([], "")
-        do { raw = try draft.written() } catch { fault = "\(error)" }
-        if mailbox.sending == nil { fault = Self.noServer }
-        let isReady = fault.isEmpty
+        let raw = try draft.written()
         try tx.run(
             """
             INSERT INTO mail_message (id, mailbox, direction, state, decision, fault, once, message_id, delivered_to, address, name, reply_to,
             recipients, recipient_count, subject, size, troubles, has_html, is_stranger, received_at, recorded_at, settled_at, arrivals, attempts,
             unsure, next_try_at, conversation, entry, identifier)
-            VALUES (\(id), \(mailbox.number), 2, \(isReady ? "waiting" : "failed"), 'answer', \(fault), \("out:\(entry)"), \(draft.messageID), '',
+            VALUES (\(id), \(mailbox.number), 2, 'waiting', 'answer', '', \("out:\(entry)"), \(draft.messageID), '',
             \(latest.address.lowercased()), \(latest.name), '', \(latest.address), 1, \(draft.subject), \(raw.count), '', 0, 0, \(tx.now), \(tx.now),
-            \(isReady ? nil : tx.now as Instant?), 0, 0, 0, \(isReady ? tx.now : nil as Instant?), \(conversation.number), \(entry),
-            \(conversation.identifier))
+            NULL, 0, 0, 0, \(tx.now), \(conversation.number), \(entry), \(conversation.identifier))
             """)
-        if !raw.isEmpty { try MailJournalStore.keep(raw: raw, of: id, in: tx) }
-        if isReady { try JobStore().enqueue(MailJournalStore.sending, payload: "\(id)", in: tx) }
+        try MailJournalStore.keep(raw: raw, of: id, in: tx)
+        try JobStore().enqueue(MailJournalStore.sending, payload: "\(id)", in: tx)
     }
 
     static let noServer = "no_server"

@@ -17,10 +17,10 @@ struct ServiceReportStore: Sendable {
         let (start, end) = (Self.midnight(period.first, zone), Self.midnight(period.last.adding(days: 1), zone))
         let ends = Self.ends(of: period, in: zone, until: now)
         return try await line.database.read { session in
-            let set = try HoursStore.hours(session)
+            let set = try HoursStore.kept(since: .distantPast, session)
             let hours = try set ?? HoursStore.usual(zone: zone.identifier)
             // Deadlines know no reader: where no hours are set they are those of UTC.
-            let promised = try HoursStore.valid(session)
+            let promised = try set ?? HoursStore.usual(zone: "UTC")
             let found = try session.rows(
                 "\(ConversationStore.columns) WHERE conversation.opened_at < \(end) ORDER BY conversation.number DESC LIMIT \(Self.most + 1)"
             ).map(Conversation.init)

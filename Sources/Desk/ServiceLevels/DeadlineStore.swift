@@ -20,14 +20,14 @@ struct DeadlineStore {
     func renew(_ number: Int64, in tx: Transaction) throws {
         guard let policy = try ServicePolicyStore.policy(of: number, tx) else { return }
         let happenings = try ConversationStore.happenings(of: [number], tx)[number] ?? []
-        let due = NextDeadline(happenings, policy, try HoursStore.valid(tx))
+        let due = NextDeadline(happenings, policy, try HoursStore.valid(since: happenings.first?.at ?? tx.now, tx))
         try tx.run(
             """
             UPDATE conversation SET due_at = \(due?.at), due_goal = \(due?.goal.rawValue), due_warning = \(due?.warning) WHERE number = \(number)
             """)
     }
 
-    /// Those that are not resolved and to which something is promised, from a number on: when the opening hours change, so do their deadlines.
+    /// Those that are not resolved and to which something is promised, from a number on: when the opening hours change, what lies ahead of them does.
     ///
     /// - Returns: the last one; `nil` when there are no more.
     func renew(after number: Int64, atMost count: Int, in tx: Transaction) throws -> Int64? {

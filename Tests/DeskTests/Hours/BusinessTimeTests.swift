@@ -30,9 +30,27 @@ import Testing
         Instant(microseconds: Int64.random(in: 1_767_225_600_000_000...1_798_761_600_000_000, using: &chance))
     }
 
+    /// Now and then with others that were in force before.
+    static func changedHours(by chance: inout SeededGenerator) throws -> BusinessHours {
+        let changes = (0..<Int.random(in: 0...3, using: &chance)).map { _ in instant(by: &chance) }.sorted()
+        let earlier = try changes.map { BusinessHours.Earlier(try hours(by: &chance), until: $0) }
+        return try hours(by: &chance).succeeding(earlier)
+    }
+
+    @Test func `is counted by the hours that were in force`() throws {
+        try fuzzing { chance, seed in
+            let (former, later) = (try Self.hours(by: &chance), try Self.hours(by: &chance))
+            let times = (0..<3).map { _ in Self.instant(by: &chance) }.sorted()
+            let hours = later.succeeding([BusinessHours.Earlier(former, until: times[1])])
+            let expected = former.businessTime(from: times[0], to: times[1]) + later.businessTime(from: times[1], to: times[2])
+            #expect(hours.businessTime(from: times[0], to: times[2]) == expected, "seed \(seed)")
+            #expect(hours.isOpen(at: times[0]) == former.isOpen(at: times[0]) && hours.isOpen(at: times[2]) == later.isOpen(at: times[2]))
+        }
+    }
+
     @Test func `up to a moment and from it on are together the whole`() throws {
         try fuzzing { chance, seed in
-            let hours = try Self.hours(by: &chance)
+            let hours = try Self.changedHours(by: &chance)
             let times = (0..<3).map { _ in Self.instant(by: &chance) }.sorted()
             let parts = hours.businessTime(from: times[0], to: times[1]) + hours.businessTime(from: times[1], to: times[2])
             #expect(parts == hours.businessTime(from: times[0], to: times[2]), "seed \(seed)")
@@ -42,7 +60,7 @@ import Testing
 
     @Test func `until a deadline is what was given, and no earlier moment has as much`() throws {
         try fuzzing { chance, seed in
-            let (hours, start) = (try Self.hours(by: &chance), Self.instant(by: &chance))
+            let (hours, start) = (try Self.changedHours(by: &chance), Self.instant(by: &chance))
             let given = Duration.microseconds(Int64.random(in: 1...400_000_000_000, using: &chance))
             let due = try #require(hours.instant(after: given, since: start))
             #expect(hours.businessTime(from: start, to: due) == given, "seed \(seed)")
@@ -53,7 +71,7 @@ import Testing
     @Test func `is what one counts minute by minute`() throws {
         for seed in UInt64(1)...12 {
             var chance = SeededGenerator(seed: seed)
-            let hours = try Self.hours(by: &chance)
+            let hours = try Self.changedHours(by: &chance)
             let start = Instant(seconds: Self.instant(by: &chance).seconds / 60 * 60)
             var minutes: Int64 = 0
             for minute in Int64(0)..<4_320 where hours.isOpen(at: start.adding(.minutes(minute))) { minutes += 1 }

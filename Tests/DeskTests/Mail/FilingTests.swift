@@ -292,7 +292,7 @@ import Web
             let after = try await post.find(sent.id)
             #expect(after.state == .bounced && after.fault.contains("552 Mailbox full"))
             let last = try #require(try await post.office.conversations.whole(number).entries.last)
-            #expect(last.happening == .note && last.detail == "bounce" && last.text == "kim@example.com: 552 Mailbox full")
+            #expect(last.happening == .note && last.fate?.word == .bounce && last.text == "kim@example.com: 552 Mailbox full")
         }
     }
 }

@@ -15,6 +15,8 @@ struct PostOffice: Sendable {
     let mailbox: Int64
     let clock: HandClock
 
+    static let away = MailServer(host: "127.0.0.1", port: 1, security: .none)
+
     var line: Line { office.line }
     var intake: MailIntakeStore { MailIntakeStore(database: line.database, wake: {}) }
     var mailboxes: MailboxStore { MailboxStore(database: line.database) }
@@ -49,7 +51,7 @@ struct PostOffice: Sendable {
     }
 
     var worker: JobWorker {
-        JobWorker(line.database, [MailFilingStore(line: line).handler, MailSendWorker(database: line.database).handler], now: clock.now) { _, _ in }
+        JobWorker(line.database, [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler], now: clock.now) { _, _ in }
     }
 
     /// Does all that is due.
@@ -63,7 +65,7 @@ struct PostOffice: Sendable {
     }
 
     /// Names the servers of the mailbox.
-    func connect(fetching: MailServer? = nil, readsAll: Bool = true, sending: MailServer? = nil, takesDetails: Bool = false) async throws {
+    func connect(fetching: MailServer? = nil, readsAll: Bool = true, sending: MailServer? = away, takesDetails: Bool = false) async throws {
         var draft = MailboxDraft(address: "help@shop.example", name: "Help at Shop", signature: "Your Shop", fetching: fetching, sending: sending)
         (draft.readsAll, draft.takesDetails) = (readsAll, takesDetails)
         try await mailboxes.change(mailbox, draft, by: office.ada.id)
@@ -75,8 +77,11 @@ func withPostOffice(_ engine: Engine = .sqlite, _ body: @Sendable (PostOffice) a
     try await withMigratedDatabase(engine, now: clock.now) { database in
         try await withOffice(on: database) { office in
             let mailboxes = MailboxStore(database: database)
-            let number = try await mailboxes.add(
-                MailboxDraft(address: "help@shop.example", name: "Help at Shop", signature: "Your Shop"), by: office.ada.id)
+            // Its server is away: what is sent waits.
+            let draft = MailboxDraft(
+                address: "help@shop.example", name: "Help at Shop", signature: "Your Shop",
+                sending: PostOffice.away)
+            let number = try await mailboxes.add(draft, by: office.ada.id)
             try await body(PostOffice(office: office, mailbox: number, clock: clock))
         }
     }

@@ -5,6 +5,7 @@ import Storage
 import TestKit
 import Testing
 import Timeline
+import Web
 
 @testable import Channels
 @testable import Desk
@@ -56,7 +57,7 @@ private let isMissing = Comment(rawValue: Servers.missingReceiver ?? "")
             for _ in 1...3 { try await post.office.work.reply(writing, in: number, by: post.office.ada, at: post.clock.now()) }
             try await post.work()
             let sent = try #require(try await post.journal(.outgoing).first)
-            try await MailSendWorker(database: post.line.database).send(sent.id)
+            try await MailSendWorker(line: post.line).send(sent.id)
             #expect(try received(in: directory).count == 1)
         }
     }
@@ -93,10 +94,57 @@ private let isMissing = Comment(rawValue: Servers.missingReceiver ?? "")
             try await post.work()
             let failed = try #require(try await post.journal(.outgoing).first)
             #expect(failed.state == .failed && failed.fault == "refusal: 550 5.1.1 No such user here" && failed.attempts == 1)
+            let lost = try await post.office.conversations.whole(number)
+            #expect(lost.entries.last?.fate?.word == .refused && lost.conversation.unansweredSince == lost.conversation.openedAt)
             try await MailJournalStore(database: post.line.database).retry(failed.id)
             try await post.work()
             #expect(try await post.find(failed.id).state == .failed)
             #expect(try received(in: directory).isEmpty)
+            // Refused again: told once.
+            #expect(try await post.office.conversations.whole(number).entries.count == lost.entries.count)
+        }
+    }
+
+    @Test(arguments: engines) func `that is lost was none: its conversation is open again, until it goes out after all`(engine: Engine) async throws {
+        try await withReceiver(engine, kim: "refused@example.com") { post, number, directory in
+            var writing = try await post.office.writing("We send a new top.", in: number)
+            writing.then = .resolved
+            post.clock.advance(by: .hours(1))
+            try await post.office.work.reply(writing, in: number, by: post.office.ada, at: post.clock.now())
+            #expect(try await post.office.conversations.whole(number).conversation.status == .resolved)
+            post.clock.advance(by: .hours(1))
+            try await post.work()
+            let lost = try await post.office.conversations.whole(number)
+            #expect(lost.conversation.status == .open && lost.conversation.unansweredSince == lost.conversation.openedAt)
+            #expect(lost.conversation.assignee == post.office.ada.id)
+            #expect(try await post.office.kinds().last == "ticket_reopened")
+            let hours = try office()
+            let waiting = try #require(ServiceFigures(ServiceRecord(lost.entries), hours: hours, at: post.clock.now()))
+            #expect(waiting.firstResponse == nil && waiting.firstResolution == nil && waiting.reopens == 0)
+            // The address is right now, and somebody tries again.
+            let failed = try #require(try await post.journal(.outgoing).first)
+            try await post.line.database.write { try $0.run("UPDATE mail_message SET recipients = 'kim@example.com' WHERE id = \(failed.id)") }
+            try await MailJournalStore(database: post.line.database).retry(failed.id)
+            try await post.work()
+            let given = try await post.office.conversations.whole(number)
+            #expect(given.entries.last?.fate?.word == .arrived && given.conversation.unansweredSince == nil)
+            #expect(try received(in: directory).count == 1)
+        }
+    }
+
+    @Test func `goes out by the mailbox that has the address now`() async throws {
+        try await withReceiver { post, number, directory in
+            let sending = try await post.mailboxes.find(post.mailbox).sending
+            try await post.mailboxes.close(post.mailbox, by: post.office.ada.id)
+            await #expect(throws: Failure.invalid("text", "cannot go out: the mailbox that this came to is closed")) {
+                try await post.answer("We send a new top.", in: number)
+            }
+            let draft = MailboxDraft(address: "help@shop.example", name: "Help at Shop", signature: "Your Shop", sending: sending)
+            let opened = try await post.mailboxes.add(draft, by: post.office.ada.id)
+            try await post.answer("We send a new top.", in: number)
+            try await post.work()
+            #expect(try await post.journal(.outgoing).map(\.mailbox) == [opened])
+            #expect(try received(in: directory).count == 1)
         }
     }
 
@@ -144,7 +192,7 @@ private let isMissing = Comment(rawValue: Servers.missingReceiver ?? "")
             #expect(try await post.find(id).state == .sent)
             #expect(try received(in: directory).count == 1)
             try await post.line.database.write { try $0.run("UPDATE mail_message SET state = 'sending', unsure = 1 WHERE id = \(id)") }
-            try await MailSendWorker(database: post.line.database).send(id)
+            try await MailSendWorker(line: post.line).send(id)
             #expect(try await post.find(id).fault == "unknown")
             #expect(try received(in: directory).count == 1)
         }
@@ -152,9 +200,13 @@ private let isMissing = Comment(rawValue: Servers.missingReceiver ?? "")
 
     @Test func `says that it cannot go out from a mailbox without a server`() async throws {
         try await withPostOffice { post in
+            try await post.connect(sending: nil)
             let number = try #require(try await post.bring(post.letter()).conversation)
-            try await post.answer("We send a new top.", in: number)
-            #expect(try await post.journal(.outgoing).map(\.fault) == ["no_server"])
+            await #expect(throws: Failure.invalid("text", "cannot go out: the mailbox has no server that sends mail")) {
+                try await post.answer("We send a new top.", in: number)
+            }
+            #expect(try await post.office.conversations.whole(number).entries.map(\.happening) == [.message])
+            #expect(try await post.office.kinds() == ["email_received", "ticket_opened"])
         }
     }
 

@@ -112,6 +112,27 @@ import Web
         }
     }
 
+    @Test(arguments: engines) func `that has passed stays where it was when the opening hours change`(engine: Engine) async throws {
+        let clock = HandClock()
+        try await withMigratedDatabase(engine, now: clock.now) { database in
+            try await withOffice(on: database) { office async throws in
+                let hours = HoursStore(line: office.line, recording: { _, _ in }, asked: DeskWorkStore(database: database) {})
+                try await hours.set(.roundTheClock(), by: office.ada)
+                let target = try ServiceTarget(.firstResponse, within: .hours(2))
+                try await ServicePolicyStore(line: office.line).save(
+                    nil, name: "All", rank: 1, .init([target]), by: nil, since: noon().adding(.days(-1)))
+                let number = try await office.receive(office.message("1"))
+                let before = try #require(try await due(number, office)).at
+                #expect(before == noon().adding(.hours(2)))
+                clock.advance(by: .hours(3))
+                // Closed at that time: whoever looked would see that nothing was promised.
+                try await hours.set(BusinessHours(zone: "UTC", week: WeekHours(6...6, OpenInterval(reading: "20:00-21:00"))), by: office.ada)
+                try await database.write { try DeadlineStore().renew(number, in: $0) }
+                #expect(try await due(number, office)?.at == before)
+            }
+        }
+    }
+
     @Test(arguments: engines) func `moves when the opening hours do`(engine: Engine) async throws {
         try await withOffice(engine) { office async throws in
             let policies = ServicePolicyStore(line: office.line)

@@ -1,11 +1,13 @@
 import Kernel
+import Web
 
 extension ServiceRecord {
-    /// What the entries of a conversation mean to its figures. A change of standing ends what stood before, and a snooze ends by itself, at its time.
+    /// What the entries of a conversation mean to its figures. A change of standing ends what stood before, and a snooze ends by itself, at its
+    /// time. An answer that was lost is none.
     ///
     /// - Parameter entries: of one conversation, in their order.
     init(_ entries: [ConversationEntry]) {
-        var reading = EntryReading()
+        var reading = EntryReading(fates: AnswerFates(entries))
         for entry in entries { reading.read(entry) }
         reading.wake(before: .distantFuture)
         self.init(reading.happenings)
@@ -14,9 +16,12 @@ extension ServiceRecord {
 
 /// Goes from entry to entry and knows where the conversation stands.
 private struct EntryReading {
+    let fates: AnswerFates
     private(set) var happenings: [Happening] = []
     private var status = ConversationStatus.open
     private var snoozedUntil: Instant?
+
+    init(fates: AnswerFates) { self.fates = fates }
 
     mutating func read(_ entry: ConversationEntry) {
         wake(before: entry.at)
@@ -24,9 +29,9 @@ private struct EntryReading {
         case .message:
             stand(.open, entry)
             add(.customerMessage, entry.at)
-        case .reply: add(.reply, entry.at, by: entry)
-        case .note: add(.note, entry.at, by: entry)
-        case .status: read(standing: entry)
+        case .reply: if !fates.isLost(entry.number) { add(.reply, entry.at, by: entry.staff) }
+        case .note: read(note: entry)
+        case .status: if !fates.isInVain(entry.number) || entry.detail.hasPrefix(ConversationStatus.snoozed.key) { read(standing: entry) }
         case .assignment, .priority: return
         }
     }
@@ -36,6 +41,15 @@ private struct EntryReading {
         guard let until = snoozedUntil, until <= instant else { return }
         add(.snoozeEnded, until)
         (status, snoozedUntil) = (.open, nil)
+    }
+
+    private mutating func read(note entry: ConversationEntry) {
+        add(.note, entry.at, by: entry.staff)
+        if let arrival = fates.arrival(entry) {
+            add(.reply, entry.at, by: arrival.by)
+        } else if let fate = entry.fate, fate.word != .arrived {
+            stand(.open, entry)
+        }
     }
 
     private mutating func read(standing entry: ConversationEntry) {
@@ -48,21 +62,21 @@ private struct EntryReading {
     private mutating func stand(_ next: ConversationStatus, _ entry: ConversationEntry) {
         guard next != status || next == .snoozed else { return }
         switch status {
-        case .waiting: add(.waitingEnded, entry.at, by: entry)
-        case .snoozed: add(.snoozeEnded, entry.at, by: entry)
-        case .resolved: add(.reopened, entry.at, by: entry)
+        case .waiting: add(.waitingEnded, entry.at, by: entry.staff)
+        case .snoozed: add(.snoozeEnded, entry.at, by: entry.staff)
+        case .resolved: add(.reopened, entry.at, by: entry.staff)
         case .open: break
         }
         switch next {
-        case .waiting: add(.waitingBegan, entry.at, by: entry)
-        case .snoozed: add(.snoozeBegan, entry.at, by: entry)
-        case .resolved: add(.resolved, entry.at, by: entry)
+        case .waiting: add(.waitingBegan, entry.at, by: entry.staff)
+        case .snoozed: add(.snoozeBegan, entry.at, by: entry.staff)
+        case .resolved: add(.resolved, entry.at, by: entry.staff)
         case .open: break
         }
         (status, snoozedUntil) = (next, nil)
     }
 
-    private mutating func add(_ kind: Happening.Kind, _ at: Instant, by entry: ConversationEntry? = nil) {
-        happenings.append(Happening(kind, at: at, order: Int64(happenings.count), by: entry?.staff))
+    private mutating func add(_ kind: Happening.Kind, _ at: Instant, by agent: ID<Viewer>? = nil) {
+        happenings.append(Happening(kind, at: at, order: Int64(happenings.count), by: agent))
     }
 }

@@ -1,0 +1,66 @@
+import Channels
+import Kernel
+import Storage
+import Timeline
+
+/// Writes what became of an answer into the journal and into its conversation, both or neither. One that was lost brings its conversation back
+/// before those who work on it.
+struct AnswerFateStore: Sendable {
+    let line: Line
+
+    /// - Parameters:
+    ///   - note: the message that told of it, if one did.
+    ///   - also: what else is written in the transaction, with the number of the entry that tells of it; `nil` where that was told before.
+    func settle(
+        _ message: JournalMessage, _ state: JournalMessage.State, fault: String, note: JournalMessage? = nil,
+        also: @escaping @Sendable (Transaction, Int64?) throws -> Void = { _, _ in }
+    ) async throws {
+        let isLost = state == .failed || state == .bounced
+        let reopening = isLost ? try await reopening(message) : nil
+        let change: @Sendable (Transaction) throws -> Void = { tx in
+            try tx.run(
+                """
+                UPDATE mail_message SET state = \(state.rawValue), fault = \(fault), settled_at = \(tx.now), next_try_at = NULL
+                WHERE id = \(message.id)
+                """)
+            let word: AnswerFates.Word = state == .sent ? .arrived : state == .bounced ? .bounce : .refused
+            try also(tx, try Self.tell(word, of: message, fault: isLost ? fault : "", note: note, in: tx))
+        }
+        guard let reopening else { return try await line.write(change) }
+        let source = try await line.source("staff", name: "Staff", medium: .staff)
+        _ = try await line.append([reopening], from: source) { tx, _ in try change(tx) }
+    }
+
+    /// What comes onto the customer's line where a conversation was resolved with an answer that was lost.
+    private func reopening(_ message: JournalMessage) async throws -> NewTouchpoint? {
+        guard let number = message.conversation, let entry = message.entry else { return nil }
+        let rules = line.rules
+        let now = try await line.database.write { $0.now }
+        return try await line.database.read { session in
+            let conversation = try ConversationStore.find(number, session)
+            guard conversation.status == .resolved, let identifier = try ConversationStore.identifier(of: conversation, rules, session) else {
+                return nil
+            }
+            return ConversationLine(number: number, channel: conversation.channel).reopened([identifier], at: now, once: "lost:\(entry):\(number)")
+        }
+    }
+
+    private static func tell(
+        _ word: AnswerFates.Word, of message: JournalMessage, fault: String, note: JournalMessage?, in tx: Transaction
+    ) throws -> Int64? {
+        guard let number = message.conversation, let reply = message.entry else { return nil }
+        let entries = try ConversationStore.happenings(of: [number], tx)[number] ?? []
+        guard entries.contains(where: { $0.number == reply }), AnswerFates(entries).isMissing(reply) != (word != .arrived) else { return nil }
+        let before = try ConversationStore.find(number, tx)
+        let at = note?.receivedAt ?? tx.now
+        let entry = ConversationStore.NewEntry(
+            happening: .note, at: at, channel: DeskChannel.email.rawValue, text: fault, detail: word.detail(of: reply),
+            once: note.map { "mail:\($0.id)" } ?? "fate:\(reply):\(before.lastEntry)")
+        let said = ConversationEntry(
+            number: .max, happening: .note, at: at, channel: entry.channel, staff: nil, staffName: nil, text: "", detail: entry.detail)
+        let fates = AnswerFates(entries + [said])
+        var after = word == .arrived ? before : before.missingItsAnswer(at: at)
+        after.unansweredSince = fates.unansweredSince(entries + [said])
+        return try ConversationStore.record([entry], leaving: after, in: tx)
+    }
+}
