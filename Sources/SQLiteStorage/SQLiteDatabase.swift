@@ -8,6 +8,7 @@ package final class SQLiteDatabase: Storage.Database {
     package let engine = Engine.sqlite
     private let pool: DatabasePool
     private let writer: GroupCommit
+    private let checkpointer: Checkpointer
 
     /// Opens the file, or makes it.
     ///
@@ -16,7 +17,9 @@ package final class SQLiteDatabase: Storage.Database {
         _ = Self.isQuick
         let pool = try translatingFaults { try DatabasePool(path: path, configuration: Self.configuration(readers: readers)) }
         try Self.assertDurable(pool)
-        self.pool = pool
+        let checkpointer = try translatingFaults { try Checkpointer(path: path) }
+        pool.writeWithoutTransaction(checkpointer.watch)
+        (self.pool, self.checkpointer) = (pool, checkpointer)
         writer = GroupCommit(now: now) { work in
             try translatingFaults { try pool.writeWithoutTransaction { try work(SQLiteConnection(database: $0)) } }
         }
@@ -49,6 +52,7 @@ package final class SQLiteDatabase: Storage.Database {
     /// Nothing is deleted meanwhile, so that nothing needs to be written over.
     package func hurry(_ isOn: Bool) async throws {
         await writer.drained()
+        checkpointer.imports(isOn)
         try translatingFaults {
             try pool.writeWithoutTransaction { database in
                 guard isOn else {
@@ -64,6 +68,7 @@ package final class SQLiteDatabase: Storage.Database {
 
     package func close() async throws {
         await writer.drained()
+        try checkpointer.close()
         try pool.close()
     }
 
@@ -90,7 +95,7 @@ package final class SQLiteDatabase: Storage.Database {
             try pool.writeWithoutTransaction { database in
                 // Indexes of a long line are sorted in files, on two cores; answers of readers in memory.
                 try database.execute(
-                    sql: "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -49152; PRAGMA temp_store = FILE; PRAGMA threads = 1")
+                    sql: "PRAGMA cache_size = -49152; PRAGMA temp_store = FILE; PRAGMA threads = 1")
                 try makeDurable(database)
             }
         }

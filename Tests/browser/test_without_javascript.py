@@ -1,5 +1,7 @@
 """Everything works without JavaScript: the page says the same, and every link on it leads somewhere."""
 
+import collections
+import re
 import urllib.parse
 
 import pytest
@@ -20,6 +22,17 @@ def test_says_the_same(wanted, reader, addresses, picture):
     assert plain.locator("h1").all_inner_texts() == rich.locator("h1").all_inner_texts()
 
 
+# Of links that differ in nothing but numbers and values, so many are followed: a list of fifty customers leads to one page fifty times.
+ALIKE = 3
+
+
+def shape(link):
+    """What is left of an address without what changes from row to row."""
+    parts = urllib.parse.urlsplit(link)
+    words = [re.sub(r"[0-9a-z]*[0-9][0-9a-z]*", "#", word) for word in parts.path.split("/")]
+    return "/".join(words), tuple(sorted(key for key, _ in urllib.parse.parse_qsl(parts.query)))
+
+
 @pytest.fixture(scope="module")
 def statuses():
     """What each address answered, by whether somebody was signed in: most stand on many pages."""
@@ -35,8 +48,11 @@ def test_every_link_leads_somewhere(wanted, reader, addresses, company, statuses
     # What is refused stays refused for other days; every other page is to be reached without it.
     if wanted.status >= 400:
         here = {link for link in here if urllib.parse.urlsplit(link).path != urllib.parse.urlsplit(wanted.path).path}
-    broken = []
-    for link in sorted(here)[:60]:
+    broken, alike = [], collections.Counter()
+    for link in sorted(here):
+        alike[shape(link)] += 1
+        if alike[shape(link)] > ALIKE:
+            continue
         visit = (link, wanted.signed_in)
         if visit not in statuses:
             statuses[visit] = page.request.get(link, max_redirects=5, timeout=PATIENCE).status

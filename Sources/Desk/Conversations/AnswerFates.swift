@@ -43,7 +43,7 @@ extension AnswerFates {
     /// Whether a change of standing was made on the strength of an answer that was lost.
     func isInVain(_ change: Int64) -> Bool { vain.contains { $0.contains(change) } }
 
-    /// Whoever wrote the answer that this entry says has arrived after all; `nil` where it says nothing of the kind, or something else was said later.
+    /// Whoever wrote the answer that this entry says has arrived after all; `nil` where it says no such thing, or something else was said later.
     func arrival(_ entry: ConversationEntry) -> (reply: Int64, by: ID<Viewer>?)? {
         guard let (word, reply) = entry.fate, word == .arrived, last[reply]?.entry == entry.number else { return nil }
         return (reply, writers[reply])

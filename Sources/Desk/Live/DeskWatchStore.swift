@@ -36,7 +36,8 @@ struct DeskWatchStore: Sendable {
         try reading.rows(
             """
             SELECT conversation, MAX(number) AS entry, MAX(CASE WHEN happening IN (1, 2) THEN number END) AS said,
-            MAX(CASE WHEN happening = 3 AND staff IS NOT NULL THEN 0 ELSE 1 END) AS listed FROM conversation_entry WHERE \(entries) GROUP BY conversation
+            MAX(CASE WHEN happening = 3 AND staff IS NOT NULL THEN 0 ELSE 1 END) AS listed
+            FROM conversation_entry WHERE \(entries) GROUP BY conversation
             """
         ).map { row in
             Stir(
