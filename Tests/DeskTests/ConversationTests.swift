@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Storage
 import TestKit
@@ -115,6 +116,19 @@ import Web
             #expect(try await !isIn(.snoozed, at: until))
             await #expect(throws: Failure.self) { try await office.work.snooze(number, until: noon(), by: office.ada, at: noon()) }
         }
+    }
+
+    @Test func `can be put off until any minute of the reader's clock`() throws {
+        let warsaw = try #require(TimeZone(identifier: "Europe/Warsaw"))
+        func until(_ fields: (name: String, value: String)...) throws -> Instant { try Snooze.until(Form(fields), in: warsaw) }
+        let chosen = (name: "snooze", value: noon().description)
+        #expect(try until(chosen) == noon())
+        #expect(try until(chosen, ("snooze_day", "2026-12-01"), ("snooze_time", "08:30")) == Instant("2026-12-01T07:30:00Z"))
+        #expect(try until(("snooze_day", "2026-07-01")) == Instant("2026-07-01T07:00:00Z"))
+        #expect(throws: Failure.invalid("snooze_time", "must be a time such as 08:30")) {
+            try until(("snooze_day", "2026-12-01"), ("snooze_time", "24:10"))
+        }
+        #expect(throws: Failure.self) { try until(("snooze_day", "soon")) }
     }
 
     @Test(arguments: engines) func `keeps its notes from programs`(engine: Engine) async throws {

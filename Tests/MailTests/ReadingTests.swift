@@ -155,6 +155,7 @@ func encoded(_ text: String, _ charset: String) throws -> [UInt8] {
     @Test(arguments: [
         ("Auto-Submitted: auto-replied", true), ("Auto-Submitted: no", false), ("Precedence: auto_reply", true), ("X-Autoreply: yes", true),
         ("Return-Path: <>", true), ("Subject: Out of office", false), ("List-Id: <all.example.com>", false),
+        ("List-Id: <news.example.com>\nPrecedence: bulk", true), ("List-Id: <help.example.com>\nPrecedence: list", false),
     ])
     func `tells what a machine wrote`(line: String, isAutomatic: Bool) {
         let message = MailReader.read(wire("From: a@b.example\n\(line)", "x"))

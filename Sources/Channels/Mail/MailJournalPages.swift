@@ -94,7 +94,8 @@ struct JournalMessagePage {
     private var again: String? {
         switch (message.direction, message.state) {
         case (.incoming, .failed), (.outgoing, .waiting), (.outgoing, .failed), (.outgoing, .bounced): t("mail.again")
-        case (.incoming, .kept): t("mail.file_it")
+        // What names no sender is nobody's message.
+        case (.incoming, .kept) where message.decision != "no_sender": t("mail.file_it")
         default: nil
         }
     }

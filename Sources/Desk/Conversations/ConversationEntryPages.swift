@@ -14,7 +14,7 @@ struct ConversationEntryLine {
         switch entry.happening {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
-        case .note where entry.staff == nil: said("note", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
+        case .note where entry.staff == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
         case .assignment, .status, .priority: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
         }

@@ -101,7 +101,10 @@ struct ConversationPage {
             """
     }
 
-    private var hint: String { mails.answerTo.map { t("mail.answer.to", ["address": $0]) } ?? t("desk.reply.hint") }
+    private var hint: String {
+        if let address = mails.answerTo { return t("mail.answer.to", ["address": address]) }
+        return t(chat == nil ? "desk.reply.hint.api" : "desk.reply.hint")
+    }
 
     // MARK: - Whose it is
 
@@ -124,14 +127,24 @@ struct ConversationPage {
         return """
             \(choice("assignee", t("desk.assignee"), people, conversation.assignee?.description ?? "", t("desk.assign"), "a"))\
             \(choice("priority", t("desk.priority"), priorities, conversation.priority.key, t("desk.set"), nil))\
-            \(choice("snooze", t("desk.snooze"), times, "", t("desk.snooze.do"), "s"))
+            \(choice("snooze", t("desk.snooze"), times, "", t("desk.snooze.do"), "s", more: anyTime))
             """
     }
 
-    private func choice(_ noun: String, _ label: String, _ options: [Field.Option], _ value: String, _ button: String, _ key: String?) -> HTML {
+    /// To the minute.
+    private var anyTime: HTML {
+        """
+        <details><summary>\(t("desk.snooze.other"))</summary><div class="fields">\(Field("snooze_day", t("desk.snooze.day"), .date))\
+        \(Field("snooze_time", t("desk.snooze.time"), .time))</div></details>
+        """
+    }
+
+    private func choice(
+        _ noun: String, _ label: String, _ options: [Field.Option], _ value: String, _ button: String, _ key: String?, more: HTML? = nil
+    ) -> HTML {
         let fields: HTML = """
             <div class="fields">\(Field(noun, label, .choice(options), value: value))\
-            <div class="actions">\(Button(button, .quiet, key: key))</div></div>
+            <div class="actions">\(Button(button, .quiet, key: key))</div></div>\(more)
             """
         return PostForm("\(conversation.path)/\(noun)", method: .put, seal: seal, content: fields).html
     }

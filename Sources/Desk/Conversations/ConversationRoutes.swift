@@ -57,7 +57,7 @@ struct ConversationRoutes: Routable {
     }
 
     func snooze(_ request: Request, _ context: Context) async throws -> Response {
-        guard let until = Instant(context.form["snooze"]) else { throw Failure.invalid("until", "must be a time such as 2026-11-22T08:14:00Z") }
+        let until = try Snooze.until(context.form, in: context.timeZone)
         return try await done(context) { try await work.snooze($0, until: until, by: context.staff, at: context.now) }
     }
 

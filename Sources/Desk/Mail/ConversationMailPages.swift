@@ -14,8 +14,8 @@ struct ConversationMailLine {
 
     private var flags: HTML? {
         if message.isStranger { return "<p>\(Badge(t("mail.stranger"), tone: .warn)) \(t("mail.stranger.about"))</p>" }
-        if message.decision == MailDecision.Reason.strangeReference.rawValue {
-            return "<p>\(Badge(t("mail.stranger"), tone: .warn)) \(t("mail.decision.strange_reference"))</p>"
+        if [MailDecision.Reason.strangeReference, .forgedAddress].map(\.rawValue).contains(message.decision) {
+            return "<p>\(Badge(t("mail.stranger"), tone: .warn)) \(t("mail.decision.\(message.decision)"))</p>"
         }
         guard message.direction == .outgoing else { return nil }
         let fault: HTML? = message.fault.isEmpty ? nil : " \(MailFaultText.text(message.fault, t))"

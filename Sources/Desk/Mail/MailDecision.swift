@@ -22,6 +22,8 @@ enum MailDecision: Hashable, Sendable {
         case beginning
         /// It names a message of a conversation in which its sender takes no part.
         case strangeReference = "strange_reference"
+        /// It came to an address that names a conversation, and is none that we gave.
+        case forgedAddress = "forged_address"
         case bounce, delay, automatic, loop
         case noSender = "no_sender"
     }
@@ -31,6 +33,8 @@ enum MailDecision: Hashable, Sendable {
 struct MailEvidence: Sendable {
     /// By the signed address that it was sent to.
     var addressed: Int64?
+    /// The address that it was sent to names a conversation under a signature that is not ours.
+    var isForged = false
     /// By a signed id of a message of ours.
     var answered: Int64?
     /// By the id of any message that we know.
@@ -63,7 +67,8 @@ extension MailDecision {
             self = .message(in: .existing(thread.number, reason: thread.reason), isStranger: !evidence.participations.contains(thread.number))
         } else {
             // Anybody can name a message: whoever takes no part in its conversation begins one of their own.
-            self = .message(in: .new(reason: evidence.referred == nil ? .beginning : .strangeReference), isStranger: false)
+            let reason: Reason = evidence.isForged ? .forgedAddress : evidence.referred == nil ? .beginning : .strangeReference
+            self = .message(in: .new(reason: reason), isStranger: false)
         }
     }
 

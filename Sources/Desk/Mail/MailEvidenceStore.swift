@@ -9,7 +9,9 @@ enum MailEvidenceStore {
     static func evidence(_ message: MailMessage, deliveredTo: String, rules: IdentityRules, _ reading: some Reading) throws -> MailEvidence {
         var evidence = MailEvidence()
         if let mark = try MailSecretStore.mark(reading) {
-            evidence.addressed = ([deliveredTo] + message.recipients.map(\.address)).lazy.compactMap(mark.conversation(inAddress:)).first
+            let addresses = [deliveredTo] + message.recipients.map(\.address)
+            evidence.addressed = addresses.lazy.compactMap(mark.conversation(inAddress:)).first
+            evidence.isForged = evidence.addressed == nil && mark.isForged(deliveredTo)
             evidence.answered = message.answers.lazy.compactMap(mark.conversation(inMessageID:)).first
         }
         evidence.addressed = try evidence.addressed.flatMap { try isThere($0, reading) ? $0 : nil }

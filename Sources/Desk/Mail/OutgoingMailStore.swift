@@ -24,7 +24,9 @@ enum OutgoingMailStore {
         ).map { Latest(mailbox: try $0.get("mailbox"), address: try $0.get("reply_to"), name: try $0.get("name")) }
     }
 
-    private static let answered = [MailDecision.Reason.beginning, .reference, .ownMessage, .threadAddress, .strangeReference].map(\.rawValue)
+    private static let answered = [
+        MailDecision.Reason.beginning, .reference, .ownMessage, .threadAddress, .strangeReference, .forgedAddress,
+    ].map(\.rawValue)
 
     /// What an answer looks like as a message is fixed here, its id above all: it is the same however often it has to be sent.
     ///

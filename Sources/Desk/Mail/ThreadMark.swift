@@ -19,10 +19,20 @@ struct ThreadMark: Sendable {
     }
 
     func conversation(inAddress address: String) -> Int64? {
-        guard let detail = address.lowercased().split(separator: "@").first?.split(separator: "+", maxSplits: 1).dropFirst().first else { return nil }
+        guard let detail = Self.detail(address) else { return nil }
         let parts = detail.split(separator: ".")
         guard parts.count == 2, let number = Self.number("c", parts[0]) else { return nil }
         return isEqual(parts[1], signature("address:\(number)")) ? number : nil
+    }
+
+    /// Whether it names a conversation as we do, and not by us: a signature that was made up, or spoiled on its way.
+    func isForged(_ address: String) -> Bool {
+        guard let detail = Self.detail(address), let dot = detail.firstIndex(of: ".") else { return false }
+        return Self.number("c", detail[..<dot]) != nil && conversation(inAddress: address) == nil
+    }
+
+    private static func detail(_ address: String) -> Substring? {
+        address.lowercased().split(separator: "@").first?.split(separator: "+", maxSplits: 1).dropFirst().first
     }
 
     func conversation(inMessageID id: String) -> Int64? {

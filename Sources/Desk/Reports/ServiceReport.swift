@@ -25,6 +25,12 @@ struct ServiceReport: Sendable {
         return ServiceTarget.Goal.allCases.map { ($0, compliance($0, of: runs)) }.filter { $0.1.total > 0 }
     }
 
+    /// The conversations behind a share of what was kept: those with a promise of this goal that came to an end, breached ones first.
+    func rows(promised goal: ServiceTarget.Goal) -> [Row] {
+        let ended = rows.map { ($0, compliance(goal, of: $0.runs)) }.filter { $0.1.total > 0 }
+        return ended.filter { $0.1.count < $0.1.total }.map(\.0) + ended.filter { $0.1.count == $0.1.total }.map(\.0)
+    }
+
     struct Row: Sendable {
         let conversation: Conversation
         let figures: ServiceFigures

@@ -7,6 +7,11 @@ struct ServiceReportPage {
     let t: Texts
     let report: ServiceReport
     let query: Query
+    /// What the conversations were promised that are listed; `nil` lists all.
+    var promised: ServiceTarget.Goal?
+
+    /// Of the address.
+    static let promisedName = "promised"
 
     private var summary: ServiceSummary { report.summary }
 
@@ -62,7 +67,8 @@ struct ServiceReportPage {
         let few = share.total < Estimate.enough
         return Tile(
             t("desk.report.kept", ["goal": t("desk.goal.\(goal.rawValue)")]), share.share.map { t.percent($0, digits: 0) } ?? "–",
-            detail: t(few ? "desk.report.too_few" : "desk.report.of", ["n": share.total]), definition: t("desk.report.kept.definition"))
+            detail: t(few ? "desk.report.too_few" : "desk.report.of", ["n": share.total]), definition: t("desk.report.kept.definition"),
+            href: "/inbox/report" + query.with(Self.promisedName, goal.rawValue).text + "#conversations")
     }
 
     // MARK: - Tables
@@ -97,8 +103,9 @@ struct ServiceReportPage {
     private static let mostShown = 50
 
     private var conversations: HTML? {
+        let rows = promised.map(report.rows(promised:)) ?? report.rows
         guard !report.rows.isEmpty else { return nil }
-        let table = Table(Array(report.rows.prefix(Self.mostShown)), caption: t("desk.report.conversations")) {
+        let table = Table(Array(rows.prefix(Self.mostShown)), caption: t("desk.report.conversations")) {
             Column(t("desk.conversation")) {
                 "<a href=\"\(url: $0.conversation.path)\">#\("\($0.conversation.number)")</a> \($0.conversation.subject)"
             }
@@ -106,10 +113,25 @@ struct ServiceReportPage {
             Column(t("desk.report.agent")) { HTML(escaping: $0.agent ?? "–") }
             Column(t("desk.report.first"), isNumber: true) { HTML(escaping: span($0.figures.firstResponse?.time.customer)) }
             Column(t("desk.report.resolution"), isNumber: true) { HTML(escaping: span($0.figures.fullResolution)) }
+            Column(t("desk.report.promised")) { promises($0) }
         }
-        let more: HTML? =
-            report.rows.count > Self.mostShown ? "<p>\(t("desk.report.more", ["count": report.rows.count - Self.mostShown]))</p>" : nil
-        return Section(t("desk.report.conversations"), content: "\(table)\(more)").html
+        let more: HTML? = rows.count > Self.mostShown ? "<p>\(t("desk.report.more", ["count": rows.count - Self.mostShown]))</p>" : nil
+        let narrowed: HTML? = promised.map { goal in
+            let all = "/inbox/report" + query.with(Self.promisedName, nil).text + "#conversations"
+            let said = t("desk.report.promised.about", ["goal": t("desk.goal.\(goal.rawValue)"), "count": rows.count])
+            return "<p>\(said) <a href=\"\(url: all)\">\(t("desk.report.promised.all"))</a></p>"
+        }
+        return Section(t("desk.report.conversations"), id: "conversations", content: "\(narrowed)\(table)\(more)").html
+    }
+
+    /// Of each promise that came to an end, how often it was kept: `First response 1 of 1`.
+    private func promises(_ row: ServiceReport.Row) -> HTML {
+        let shares = ServiceTarget.Goal.allCases.filter { promised == nil || promised == $0 }.map { ($0, compliance($0, of: row.runs)) }
+        let badges = shares.filter { $0.1.total > 0 }.map { goal, share -> HTML in
+            let said = t("desk.report.promised.kept", ["goal": t("desk.goal.\(goal.rawValue)"), "met": share.count, "n": share.total])
+            return "\(Badge(said, tone: share.count == share.total ? .good : .bad)) "
+        }
+        return badges.isEmpty ? "–" : "\(badges)"
     }
 
     private func span(_ elapsed: Elapsed?) -> String { elapsed.map { t.span($0.business) } ?? "–" }

@@ -1,3 +1,4 @@
+import Kernel
 import Web
 
 /// By when something is owed: quiet while there is time, louder when a warning is due, loudest when it is late.
@@ -15,7 +16,10 @@ struct DeadlineBadge: Markup {
             case .overdue: .bad
             }
         let goal = t("desk.goal.\(due.goal.rawValue)")
-        let said = saysGoal ? t(urgency == .overdue ? "desk.due.was" : "desk.due.will", ["goal": goal, "when": t.ago(due.at)]) : t.ago(due.at)
+        // What is not due yet is not due "just now".
+        let isNear = urgency != .overdue && due.at.duration(since: t.now) < .minutes(1)
+        let when = isNear ? t("desk.due.soon") : t.ago(due.at)
+        let said = saysGoal ? t(urgency == .overdue ? "desk.due.was" : "desk.due.will", ["goal": goal, "when": when]) : when
         return "<span title=\"\(goal): \(t.moment(due.at))\">\(Badge(said, tone: tone))</span>"
     }
 }

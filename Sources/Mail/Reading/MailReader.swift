@@ -48,6 +48,9 @@ package enum MailReader {
         marks.isAutomatic =
             !automatic.hasPrefix("no") || says("Precedence", ["auto_reply", "junk"]) || message.header("X-Autoreply") != nil
             || message.header("X-Autorespond") != nil || message.header("Return-Path") == "<>"
+        // What goes to everybody; a list that passes on what people write says "list".
+        let isForAll = says("Precedence", ["bulk"]) && (message.header("List-Id") != nil || message.header("List-Unsubscribe") != nil)
+        marks.isAutomatic = marks.isAutomatic || isForAll
         marks.isList = message.header("List-Id") != nil || message.header("List-Unsubscribe") != nil || says("Precedence", ["list", "bulk"])
         marks.loops = message.headers.filter { $0.name.lowercased() == "x-loop" }.map { $0.value.lowercased() }
         marks.hops = message.headers.count { $0.name.lowercased() == "received" }

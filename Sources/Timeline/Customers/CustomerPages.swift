@@ -117,8 +117,15 @@ struct CustomerTimelinePage {
         let skew: HTML? = touchpoint.flags.contains(.clockSkew) ? Badge(t("customers.clock_skew"), tone: .warn).html : nil
         let facts = touchpoint.facts.prefix(8).map { "\($0.name): \($0.value)" }.joined(separator: " · ")
         let origin = t("customers.from_source", ["source": source(touchpoint.source)])
-        let about = touchpoint.subject.map { "\($0.type) \($0.id)" }
-        return "\(text)\(skew)<p class=\"aside\">\([about, facts.isEmpty ? nil : facts, origin].compactMap { $0 }.joined(separator: " · "))</p>"
+        let told = [facts.isEmpty ? nil : facts, origin].compactMap(\.self).joined(separator: " · ")
+        return "\(text)\(skew)<p class=\"aside\">\(touchpoint.subject.map { "\(about($0)) · " as HTML })\(told)</p>"
+    }
+
+    /// What it was about; a conversation of the desk is opened by it.
+    private func about(_ subject: Subject) -> HTML {
+        let name: HTML = "\(subject.type) \(subject.id)"
+        guard subject.type == "conversation", let number = Int64(subject.id), number > 0 else { return name }
+        return "<a href=\"\(url: "/inbox/\(number)")\">\(name)</a>"
     }
 
     private var pages: Pages {

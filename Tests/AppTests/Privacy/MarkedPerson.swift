@@ -1,4 +1,5 @@
 import App
+import Channels
 import Foundation
 import Kernel
 import People
@@ -64,7 +65,7 @@ struct MarkedPerson {
             imap_folder, imap_all, smtp_host, smtp_port, smtp_security, smtp_user, smtp_password, silent_after, fetch_fault, send_fault, created_at)
             VALUES (1, 'help@shop.example', 'Help', '', 0, '', 0, 'none', '', '', '', 0, '', 0, 'none', '', '', 0, '', '', \(tx.now))
             """)
-        let id = ID<MarkedPerson>(bits: 3)
+        let id = ID<JournalMessage>(bits: 3)
         try tx.run(
             """
             INSERT INTO mail_message (id, mailbox, direction, state, decision, fault, once, message_id, delivered_to, address, name, reply_to,
@@ -73,7 +74,7 @@ struct MarkedPerson {
             VALUES (\(id), 1, 1, 'filed', 'beginning', 'zq7letter', 'in:1:0', 'zq7letter', 'zq7letter', 'zq7mail@example.com', 'zq7letter',
             'zq7letter', 'zq7letter', 1, 'zq7letter', 9, '', 0, 0, \(noon()), \(tx.now), 1, 0, 0, 7, 1, \(identifier))
             """)
-        try tx.run("INSERT INTO mail_raw (message, content) VALUES (\(id), \(Array("zq7letter".utf8)))")
+        try MailJournalStore.keep(raw: Array("zq7letter".utf8), of: id, in: tx)
         try tx.run("INSERT INTO mail_attachment (message, place, name, size) VALUES (\(id), 0, 'zq7file.pdf', 3)")
         try tx.run("INSERT INTO mail_participant (conversation, address) VALUES (7, 'zq7friend@example.com')")
     }

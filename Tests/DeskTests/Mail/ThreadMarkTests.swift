@@ -21,6 +21,8 @@ import Testing
         ] {
             #expect(mark.conversation(inAddress: forged) == nil)
         }
+        #expect(mark.isForged(address.replacing("1042", with: "1043")) && mark.isForged("help+c7.x@shop.example"))
+        for plain in [address, "help@shop.example", "help+c1042@shop.example", "help+news.x@shop.example", ""] { #expect(!mark.isForged(plain)) }
         for forged in [id.replacing("1042", with: "1043"), id.replacing("e77", with: "e78"), "c1042.e77.@x", "c1042.e77@x", "x", ""] {
             #expect(mark.conversation(inMessageID: forged) == nil)
         }
