@@ -13,8 +13,6 @@ from member import Member
 from test_pages import RULES, complaints, excesses
 from visit import Witness, browse
 
-PATIENCE = 15_000
-
 
 class Shop(http.server.ThreadingHTTPServer):
     """A website that carries the chat in each of its pages; like any of them, with its own rules for scripts."""
@@ -71,7 +69,6 @@ def stranger(chromium):
 
     def come(**options):
         context = browse(chromium, **{"locale": "en-GB", "viewport": {"width": 1366, "height": 768}, **options})
-        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context
 

@@ -50,18 +50,18 @@ def test_what_one_does_the_other_sees(company, visitor, bob, writer):
     for page in (mine, theirs):
         page.goto(f"{company.address}/inbox/{number}", wait_until="load")
         page.evaluate("window.same = true")
-    mine.get_by_text("Kim is reading").wait_for(timeout=10000)
+    mine.get_by_text("Kim is reading").wait_for()
     theirs.locator("textarea").press_sequentially("A note for")
-    mine.get_by_text("Kim is writing").wait_for(timeout=10000)
+    mine.get_by_text("Kim is writing").wait_for()
     theirs.locator("textarea").fill("A note for colleagues.")
     theirs.get_by_role("button", name="Keep as a note").click()
-    mine.get_by_text("A note for colleagues.").wait_for(timeout=10000)
+    mine.get_by_text("A note for colleagues.").wait_for()
     theirs.get_by_role("button", name="Take it").click()
-    mine.get_by_text("Kim took it").wait_for(timeout=10000)
+    mine.get_by_text("Kim took it").wait_for()
     assert mine.locator("#work").get_by_text("Kim").count() > 0
     assert mine.evaluate("window.same"), "the page was loaded anew"
     theirs.close()
-    mine.get_by_text("Kim is reading").wait_for(state="hidden", timeout=10000)
+    mine.get_by_text("Kim is reading").wait_for(state="hidden")
 
 
 def test_who_writes_hears_of_a_new_message_before_sending(company, visitor, writer):
@@ -72,8 +72,8 @@ def test_who_writes_hears_of_a_new_message_before_sending(company, visitor, writ
     assert not warning.is_visible()
     page.locator("textarea").fill("It is on its w")
     say(company, writer, "d-3", "It has come, thank you.", "desk-2")
-    warning.wait_for(timeout=10000)
-    page.get_by_text("It has come, thank you.").first.wait_for(timeout=10000)
+    warning.wait_for()
+    page.get_by_text("It has come, thank you.").first.wait_for()
     assert page.locator("textarea").input_value() == "It is on its w"
 
 
@@ -84,7 +84,7 @@ def test_the_inbox_follows(company, visitor, writer):
     waits = []
     for number in range(5):
         _, begun = say(company, writer, f"d-list-{number}", f"A new one, the {number}th", f"desk-list-{number}")
-        page.get_by_text(f"A new one, the {number}th").first.wait_for(timeout=10000)
+        page.get_by_text(f"A new one, the {number}th").first.wait_for()
         waits.append(time.monotonic() - begun)
     assert page.evaluate("window.same")
     print("seconds from the acknowledgement to the inbox:", [round(wait, 3) for wait in waits])

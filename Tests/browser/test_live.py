@@ -39,7 +39,7 @@ def test_messages_reach_an_open_page(visitor, company, session, writer):
     for number in range(5):
         text = f"here is message {number}"
         begun = say(company, writer, "live-1", text)
-        page.get_by_text(text).wait_for(timeout=5000)
+        page.get_by_text(text).wait_for()
         waits.append(time.monotonic() - begun)
     assert page.evaluate("window.same"), "the page was loaded anew"
     assert page.locator("#live").inner_text().strip() != "", "nothing was read out"
@@ -51,7 +51,7 @@ def test_what_came_from_another_program_is_seen_too(visitor, company, session, w
     page = open_customer(visitor, company, session, "live-2")
     (tmp_path / "calls.csv").write_text("user_id,time,event,channel\nlive-2,2026-01-01T10:00:00Z,Brought by a file,phone\n")
     subprocess.run([BINARY, "import", tmp_path / "calls.csv", "--directory", company.directory.name], check=True, capture_output=True)
-    page.get_by_text("Brought by a file").first.wait_for(timeout=5000)
+    page.get_by_text("Brought by a file").first.wait_for()
 
 
 def test_what_was_missed_while_nobody_looked_is_caught_up(visitor, company, session, writer):
@@ -60,7 +60,7 @@ def test_what_was_missed_while_nobody_looked_is_caught_up(visitor, company, sess
     page.context.set_offline(True)
     say(company, writer, "live-3", "said while the line was dead")
     page.context.set_offline(False)
-    page.get_by_text("said while the line was dead").wait_for(timeout=10000)
+    page.get_by_text("said while the line was dead").wait_for()
 
 
 def test_what_is_being_done_on_the_page_is_left_alone(visitor, company, session, writer):
@@ -68,7 +68,7 @@ def test_what_is_being_done_on_the_page_is_left_alone(visitor, company, session,
     page = open_customer(visitor, company, session, "live-4")
     page.locator("#search").fill("half a wor")
     say(company, writer, "live-4", "in the middle of it")
-    page.get_by_text("in the middle of it").wait_for(timeout=5000)
+    page.get_by_text("in the middle of it").wait_for()
     assert page.locator("#search").input_value() == "half a wor"
     assert page.evaluate("document.activeElement.id") == "search"
 
@@ -78,7 +78,7 @@ def test_pulse_counts_on(visitor, company, writer):
     page.goto(company.address + "/", wait_until="load")
     before = page.locator("#pulse").inner_text()
     say(company, writer, "live-5", "somebody new")
-    page.wait_for_function("before => document.getElementById('pulse').innerText !== before", arg=before, timeout=10000)
+    page.wait_for_function("before => document.getElementById('pulse').innerText !== before", arg=before)
 
 
 def test_works_without_a_script(visitor, company, session, writer):

@@ -19,9 +19,9 @@ SETTLED = """() => new Promise(done => requestAnimationFrame(() => requestAnimat
 
 
 def browse(chromium, **options):
-    """A browser of its own that waits as long as a busy machine takes for a page."""
+    """A browser of its own that waits as long as a busy machine takes."""
     context = chromium.new_context(**options)
-    context.set_default_navigation_timeout(PATIENCE)
+    context.set_default_timeout(PATIENCE)
     return context
 
 
