@@ -71,8 +71,11 @@ final class Checkpointer: Sendable {
         standing.withLock { ($0.isAtWork, $0.isNearlyDone) = (false, true) }
     }
 
-    /// That much is imported from now on, or no longer.
-    func imports(_ isImporting: Bool) { standing.withLock { $0.isImporting = isImporting } }
+    /// That much is imported from now on, or no longer: then none is at work any more, so that the next one brings the whole to the disk.
+    func imports(_ isImporting: Bool) {
+        standing.withLock { $0.isImporting = isImporting }
+        if !isImporting { queue.sync {} }
+    }
 
     /// After the last commit.
     func close() throws {

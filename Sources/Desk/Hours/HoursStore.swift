@@ -19,7 +19,7 @@ struct HoursStore: Sendable {
     func hours() async throws -> BusinessHours? { try await line.database.read { try Self.hours($0) } }
 
     static func hours(_ reading: some Reading) throws -> BusinessHours? {
-        try reading.value("SELECT hours FROM business_hours ORDER BY number DESC LIMIT 1", as: String.self).map(read)
+        try kept(since: .distantFuture, reading)
     }
 
     private static func read(_ text: String) throws -> BusinessHours { try JSONDecoder().decode(BusinessHours.self, from: Data(text.utf8)) }

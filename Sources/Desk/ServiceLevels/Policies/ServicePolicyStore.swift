@@ -25,7 +25,7 @@ package struct ServicePolicyStore: Sendable {
     }
 
     /// By which what is promised in opening hours is counted.
-    func hours() async throws -> BusinessHours { try await line.database.read { try HoursStore.hours($0) ?? HoursStore.usual(zone: "UTC") } }
+    func hours() async throws -> BusinessHours { try await line.database.read { try HoursStore.valid(since: .distantFuture, $0) } }
 
     /// - Throws: `missing` when there is none, or it is out of use.
     func find(_ id: ID<ServicePolicy>) async throws -> ServicePolicy {
