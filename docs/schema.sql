@@ -129,7 +129,6 @@ CREATE TABLE touchpoint (
     CHECK ((value IS NULL) = (currency IS NULL)),
     CHECK (sentiment BETWEEN -1 AND 1)
 );
-CREATE UNIQUE INDEX touchpoint_once ON touchpoint (source, source_key);
 CREATE INDEX touchpoint_subject ON touchpoint (subject_type, subject_id) WHERE subject_id IS NOT NULL;
 -- Kind first: counts of a period, who ever did something, how often a kind is used, all without a look at the table.
 CREATE INDEX touchpoint_kind ON touchpoint (kind, occurred_at, channel, identifier);
@@ -141,6 +140,13 @@ CREATE INDEX touchpoint_line ON touchpoint (identifier, occurred_at, kind, chann
 CREATE INDEX touchpoint_answer ON touchpoint (identifier, scale, occurred_at) WHERE scale IS NOT NULL;
 -- What a customer spent.
 CREATE INDEX touchpoint_money ON touchpoint (identifier, kind, currency, value) WHERE value IS NOT NULL;
+CREATE TRIGGER touchpoint_key_gone AFTER DELETE ON touchpoint BEGIN
+    DELETE FROM touchpoint_key WHERE source = old.source AND source_key = old.source_key;
+END;
+CREATE TRIGGER touchpoint_key_changed AFTER UPDATE OF source, source_key ON touchpoint BEGIN
+    DELETE FROM touchpoint_key WHERE source = old.source AND source_key = old.source_key;
+    INSERT OR IGNORE INTO touchpoint_key (source, source_key) VALUES (new.source, new.source_key);
+END;
 
 CREATE TABLE staff (
     id BLOB NOT NULL PRIMARY KEY,
@@ -619,3 +625,9 @@ CREATE TABLE mail_attachment (
 CREATE TABLE mail_participant (
     conversation BIGINT NOT NULL REFERENCES conversation (number), address KEY_TEXT NOT NULL, UNIQUE (conversation, address)
 );
+
+-- The keys of touchpoints, put here many at a time: kept in an index of the table, each would change a page of its own.
+CREATE TABLE touchpoint_key (source BIGINT NOT NULL, source_key BLOB NOT NULL, PRIMARY KEY (source, source_key)) WITHOUT ROWID;
+
+-- Up to which position all keys are there; the program knows those behind it.
+CREATE TABLE touchpoint_keyed (position BIGINT NOT NULL);

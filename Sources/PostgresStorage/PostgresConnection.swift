@@ -65,7 +65,7 @@ final class PostgresConnection: Connection {
             while !rest.isEmpty, statements.count < Self.mostInsertionsOnTheirWay {
                 let some = rest.prefix(min(Self.mostRowsAtOnce, 1 << (Int.bitWidth - 1 - rest.count.leadingZeroBitCount)))
                 rest = rest.dropFirst(some.count)
-                statements.append((insertion.text(rows: some.count, placeholder, answering: true), some.flatMap { rows[$0] }))
+                statements.append((insertion.text(rows: some.count, placeholder, .answering), some.flatMap { rows[$0] }))
             }
             try noting {
                 try pipeline.send(statements) { result in

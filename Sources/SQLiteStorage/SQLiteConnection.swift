@@ -7,8 +7,13 @@ final class SQLiteConnection: Connection {
     let placeholder = Placeholder.sqlite
     let begin = "BEGIN IMMEDIATE"
     private let database: GRDB.Database
+    /// Of the writer.
+    private let keys: LateKeys?
 
-    init(database: GRDB.Database) { self.database = database }
+    init(database: GRDB.Database, keys: LateKeys? = nil) {
+        self.database = database
+        self.keys = keys
+    }
 
     func query(_ text: String, _ arguments: [Value], _ body: (Storage.Row) throws -> Void) throws {
         let statement = try prepared(text)
@@ -39,20 +44,28 @@ final class SQLiteConnection: Connection {
 
     /// One by one: more at once are slower here.
     func insert(_ rows: NewRows, _ insertion: Insertion) throws -> [Bool] {
-        let statement = try prepared(insertion.text(rows: 1, placeholder)).sqliteStatement
-        let width = rows.numbersPerRow
-        try requireFit(width + (rows.values.first?.count ?? 0), statement)
-        defer { sqlite3_clear_bindings(statement) }
-        return try (0..<rows.count).map { row in
-            defer { sqlite3_reset(statement) }
-            // What is not bound is NULL, as most columns of most rows are.
-            sqlite3_clear_bindings(statement)
-            for column in 0..<width { sqlite3_bind_int64(statement, Int32(column + 1), rows.numbers[row * width + column]) }
-            try bind(rows.values[row], to: statement, behind: width)
-            let before = sqlite3_total_changes64(database.sqliteConnection)
-            while try step(statement) {}
-            return sqlite3_total_changes64(database.sqliteConnection) != before
-        }
+        if insertion.isKeyedLate, let taken = try keys?.insert(rows, insertion, on: self) { return taken }
+        let statement = try prepared(insertion.text(rows: 1, placeholder))
+        return try (0..<rows.count).map { row in try changes { try run(statement, rows, row) } }
+    }
+
+    /// Runs an insertion for one of the rows.
+    func run(_ statement: Statement, _ rows: NewRows, _ row: Int) throws {
+        let (statement, width) = (statement.sqliteStatement, rows.numbersPerRow)
+        try requireFit(width + rows.values[row].count, statement)
+        defer { sqlite3_reset(statement) }
+        // What is not bound is NULL, as most columns of most rows are.
+        sqlite3_clear_bindings(statement)
+        for column in 0..<width { sqlite3_bind_int64(statement, Int32(column + 1), rows.numbers[row * width + column]) }
+        try bind(rows.values[row], to: statement, behind: width)
+        while try step(statement) {}
+    }
+
+    /// Whether a row has come, gone or changed meanwhile.
+    func changes(_ body: () throws -> Void) rethrows -> Bool {
+        let before = sqlite3_total_changes64(database.sqliteConnection)
+        try body()
+        return sqlite3_total_changes64(database.sqliteConnection) != before
     }
 
     func script(_ text: String) throws {
@@ -60,7 +73,7 @@ final class SQLiteConnection: Connection {
     }
 
     /// The statement as it was prepared once; or another one, while that is still giving its rows.
-    private func prepared(_ text: String) throws -> Statement {
+    func prepared(_ text: String) throws -> Statement {
         let statement = try database.cachedStatement(sql: text)
         return sqlite3_stmt_busy(statement.sqliteStatement) == 0 ? statement : try database.makeStatement(sql: text)
     }
@@ -69,13 +82,11 @@ final class SQLiteConnection: Connection {
     private func execute(_ statement: Statement, _ arguments: [Value]) throws -> Int {
         defer { sqlite3_reset(statement.sqliteStatement) }
         try bindAll(arguments, to: statement.sqliteStatement)
-        let before = sqlite3_total_changes64(database.sqliteConnection)
-        while try step(statement.sqliteStatement) {}
-        let hasChanged = sqlite3_total_changes64(database.sqliteConnection) != before
+        let hasChanged = try changes { while try step(statement.sqliteStatement) {} }
         return hasChanged ? Int(sqlite3_changes64(database.sqliteConnection)) : 0
     }
 
-    private func step(_ statement: OpaquePointer) throws -> Bool {
+    func step(_ statement: OpaquePointer) throws -> Bool {
         switch sqlite3_step(statement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
@@ -165,7 +176,7 @@ private struct SQLiteCursor: Storage.RowCursor {
 }
 
 /// SQLite copies what it is given before the call returns.
-private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 extension String {
     /// SQLite keeps a row under its number only if the column is called exactly `INTEGER PRIMARY KEY`; its integers have 64 bits.

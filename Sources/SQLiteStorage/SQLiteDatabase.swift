@@ -9,19 +9,27 @@ package final class SQLiteDatabase: Storage.Database {
     private let pool: DatabasePool
     private let writer: GroupCommit
     private let checkpointer: Checkpointer
+    private let keys: LateKeys
 
     /// Opens the file, or makes it.
     ///
+    /// - Parameter keysTogether: how many keys of touchpoints wait to be put into their table.
     /// - Throws: `Outage.databaseUnavailable` when it cannot be opened, or cannot promise that a commit is on disk.
-    package init(path: String, readers: Int = 4, now: @escaping Now = systemNow) throws {
+    package init(path: String, readers: Int = 4, keysTogether: Int = 65_536, now: @escaping Now = systemNow) throws {
         _ = Self.isQuick
         let pool = try translatingFaults { try DatabasePool(path: path, configuration: Self.configuration(readers: readers)) }
         try Self.assertDurable(pool)
         let checkpointer = try translatingFaults { try Checkpointer(path: path) }
         pool.writeWithoutTransaction(checkpointer.watch)
-        (self.pool, self.checkpointer) = (pool, checkpointer)
+        let keys = LateKeys(generation: keysTogether)
+        (self.pool, self.checkpointer, self.keys) = (pool, checkpointer, keys)
         writer = GroupCommit(now: now) { work in
-            try translatingFaults { try pool.writeWithoutTransaction { try work(SQLiteConnection(database: $0)) } }
+            try translatingFaults {
+                try pool.writeWithoutTransaction { database in
+                    try keys.tend(database)
+                    try work(SQLiteConnection(database: database, keys: keys))
+                }
+            }
         }
     }
 
@@ -53,8 +61,9 @@ package final class SQLiteDatabase: Storage.Database {
     package func hurry(_ isOn: Bool) async throws {
         await writer.drained()
         checkpointer.imports(isOn)
-        try translatingFaults {
+        try translatingFaults { [keys] in
             try pool.writeWithoutTransaction { database in
+                try keys.putAtOnce(isOn, database)
                 guard isOn else {
                     _ = try GRDB.Row.fetchAll(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
                     try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -49152")
@@ -68,6 +77,7 @@ package final class SQLiteDatabase: Storage.Database {
 
     package func close() async throws {
         await writer.drained()
+        try translatingFaults { try pool.writeWithoutTransaction(keys.putAway) }
         try checkpointer.close()
         try pool.close()
     }

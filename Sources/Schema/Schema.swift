@@ -20,6 +20,7 @@ package enum Schema {
         for (index, migration) in migrations.prefix(last).enumerated() where !applied.contains(index + 1) {
             try await database.write { tx in
                 try tx.connection.script(migration.sql)
+                if database.engine == .sqlite { try tx.connection.script(migration.embedded) }
                 try tx.run("INSERT INTO schema_migration (number, name, applied_at) VALUES (\(index + 1), \(migration.name), \(tx.now))")
             }
         }
@@ -33,7 +34,7 @@ package enum Schema {
 
     static let migrations: [Migration] = [
         .theLine, .access, .work, .questions, .duplicates, .workDone, .whoIsWho, .manyServers, .privacy, .identityCounter,
-        .insights, .benchmarks, .journeys, .momentPins, .lineReading, .desk, .auditOfKeys, .serviceLevels, .chat, .mail,
+        .insights, .benchmarks, .journeys, .momentPins, .lineReading, .desk, .auditOfKeys, .serviceLevels, .chat, .mail, .lateKeys,
     ]
 
     private static func prepare(_ database: any Database) async throws -> Set<Int> {
@@ -63,5 +64,7 @@ package enum Schema {
 /// One step from a version of the schema to the next: plain SQL that both engines understand.
 struct Migration: Sendable {
     let name: String
-    let sql: String
+    var sql = ""
+    /// What the embedded database alone has beside it. Its tables say what others say too: no backup holds them.
+    var embedded = ""
 }

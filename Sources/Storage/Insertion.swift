@@ -7,27 +7,37 @@ package final class Insertion: Sendable {
     private let table: String
     private let columns: [String]
     private let unique: [String]
+    /// Whether what is there is told by keys that an engine may keep apart from the table, where it finds the tables for them: the table is
+    /// `touchpoint`, and they are a number `source` and sixteen bytes `source_key`.
+    package let isKeyedLate: Bool
     /// A statement is written once; engines ask for few lengths.
     private let texts = Mutex<[Shape: String]>([:])
 
     private struct Shape: Hashable {
         let rows: Int
         let placeholder: Placeholder
-        let answers: Bool
+        let kind: Kind
+    }
+
+    package enum Kind: Hashable {
+        case plain
+        /// It answers the numbers of the rows that were taken.
+        case answering
+        /// All rows are known to be new.
+        case whatIsNew
     }
 
     /// - Parameter unique: columns that together are there only once.
-    package init(into table: String, _ columns: [String], unique: [String]) {
+    package init(into table: String, _ columns: [String], unique: [String], isKeyedLate: Bool = false) {
         self.table = table
         self.columns = columns
         self.unique = unique
+        self.isKeyedLate = isKeyedLate
     }
 
     /// The statement for so many rows at once.
-    ///
-    /// - Parameter answering: whether it answers the numbers of the rows that were taken.
-    package func text(rows: Int, _ placeholder: Placeholder, answering: Bool = false) -> String {
-        let shape = Shape(rows: rows, placeholder: placeholder, answers: answering)
+    package func text(rows: Int, _ placeholder: Placeholder, _ kind: Kind = .plain) -> String {
+        let shape = Shape(rows: rows, placeholder: placeholder, kind: kind)
         return texts.withLock { texts in
             if let known = texts[shape] { return known }
             let text = written(shape)
@@ -41,10 +51,15 @@ package final class Insertion: Sendable {
             let places = (1...columns.count).map { shape.placeholder.rawValue + String(row * columns.count + $0) }
             return "(" + places.joined(separator: ", ") + ")"
         }
-        return """
-            INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(values.joined(separator: ", "))
-            ON CONFLICT (\(unique.joined(separator: ", "))) DO NOTHING\(shape.answers ? " RETURNING \(columns[0])" : "")
-            """
+        let insertion = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(values.joined(separator: ", "))"
+        if shape.kind == .whatIsNew { return insertion }
+        return insertion + " ON CONFLICT (\(unique.joined(separator: ", "))) DO NOTHING"
+            + (shape.kind == .answering ? " RETURNING \(columns[0])" : "")
+    }
+
+    /// Where a column stands among what is known of a row before the writer's turn.
+    package func place(of column: String, in rows: NewRows) -> Int {
+        columns.firstIndex(of: column).map { $0 - rows.numbersPerRow } ?? 0
     }
 }
 

@@ -14,7 +14,7 @@ package struct TouchpointStore: Sendable {
         [
             "position", "identifier", "received_at", "flags", "occurred_at", "kind", "channel", "source", "source_key", "score", "scale",
             "sentiment", "weight", "value", "currency", "subject_type", "subject_id", "properties",
-        ], unique: ["source", "source_key"])
+        ], unique: ["source", "source_key"], isKeyedLate: true)
 
     /// What of its row is known before the writer's turn, in the order of `insertion`; `NewRows.numbers` stand before it.
     static func values(_ new: NewTouchpoint, kind: Int64, channel: Int64, from source: Source) -> [Value] {

@@ -29,6 +29,8 @@ package struct Restore: Sendable {
             return try fill(from: start, tx)
         }
         try await Schema.migrate(database)
+        // Its rows came past what the engine knows of keys.
+        try await database.hurry(false)
         return manifest
     }
 
