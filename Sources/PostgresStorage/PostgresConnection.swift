@@ -15,6 +15,8 @@ final class PostgresConnection: Connection {
 
     let placeholder = Placeholder.postgres
     let begin = "BEGIN"
+    /// It saves a way to the server and back.
+    let answersChangesDearly = false
     private let pipeline: PostgresPipeline
     private var isStale = false
 

@@ -6,6 +6,8 @@ import Storage
 final class SQLiteConnection: Connection {
     let placeholder = Placeholder.sqlite
     let begin = "BEGIN IMMEDIATE"
+    /// A table is made for the answer, with pages of its own.
+    let answersChangesDearly = true
     private let database: GRDB.Database
     /// Of the writer.
     private let keys: LateKeys?

@@ -66,11 +66,10 @@ package final class SQLiteDatabase: Storage.Database {
                 try keys.putAtOnce(isOn, database)
                 guard isOn else {
                     _ = try GRDB.Row.fetchAll(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
-                    try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -49152")
+                    try database.execute(sql: "PRAGMA secure_delete = ON")
                     return try Self.makeDurable(database)
                 }
-                // What is only appended to needs few pages at hand; and sorting takes as much memory as the pages may.
-                try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA cache_size = -24576")
+                try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF")
             }
         }
     }
@@ -103,9 +102,10 @@ package final class SQLiteDatabase: Storage.Database {
     private static func assertDurable(_ pool: DatabasePool) throws {
         try translatingFaults {
             try pool.writeWithoutTransaction { database in
-                // Indexes of a long line are sorted in files, on two cores; answers of readers in memory.
+                // Indexes of a long line are sorted in files, on two cores; answers of readers in memory. Many pages at hand are no gain:
+                // after a page has changed its place, SQLite looks through all of them at the commit.
                 try database.execute(
-                    sql: "PRAGMA cache_size = -49152; PRAGMA temp_store = FILE; PRAGMA threads = 1")
+                    sql: "PRAGMA cache_size = -24576; PRAGMA temp_store = FILE; PRAGMA threads = 1")
                 try makeDurable(database)
             }
         }

@@ -5,6 +5,9 @@ package protocol Connection: AnyObject {
     /// How a transaction that will write begins.
     var begin: String { get }
 
+    /// Whether a change that answers with what it left costs more than asking for it afterwards.
+    var answersChangesDearly: Bool { get }
+
     /// Calls `body` with each row of the answer, in order.
     func query(_ text: String, _ arguments: [Value], _ body: (Row) throws -> Void) throws
 

@@ -6,11 +6,7 @@ import Web
 /// Rows of conversations and of what happens in them: the change, its entry and its touchpoint are written in one transaction.
 extension ConversationStore {
     /// A number for a conversation to come. One that is never used leaves a gap.
-    func nextNumber() async throws -> Int64 { try await line.database.write { try Self.next("conversation", in: $0) } }
-
-    private static func next(_ counter: String, in tx: Transaction) throws -> Int64 {
-        try tx.value("UPDATE counter SET value = value + 1 WHERE name = \(counter) RETURNING value") ?? 0
-    }
+    func nextNumber() async throws -> Int64 { try await line.database.write { try $0.take(1, of: "conversation") } }
 
     /// What is written when something happens.
     struct NewEntry {
@@ -31,7 +27,7 @@ extension ConversationStore {
     static func record(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws -> Int64 {
         var after = after
         for entry in entries {
-            after.lastEntry = try next("conversation_entry", in: tx)
+            after.lastEntry = try tx.take(1, of: "conversation_entry")
             try tx.run(
                 """
                 INSERT INTO conversation_entry (number, conversation, happening, at, recorded_at, channel, staff, text, detail, once)

@@ -26,7 +26,7 @@ package struct CompanyStore: Sendable {
         }
         let new = keys.filter { numbers[$0] == nil }.sorted()
         guard !new.isEmpty else { return numbers }
-        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(new.count) WHERE name = 'company' RETURNING value") ?? 0
+        let last = try tx.take(new.count, of: "company")
         let first = last - Int64(new.count) + 1
         for (offset, key) in new.enumerated() { numbers[key] = first + Int64(offset) }
         try tx.run(

@@ -38,7 +38,7 @@ package struct IdentityStore: Sendable {
     package func link(_ evidence: [Evidence], in tx: Transaction, rules: IdentityRules) throws -> [Move] {
         let news = try Evidence.earliest(evidence).filter { try isNews($0, tx) }
         guard !news.isEmpty else { return [] }
-        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(news.count) WHERE name = 'link' RETURNING value") ?? 0
+        let last = try tx.take(news.count, of: "link")
         let first = last - Int64(news.count) + 1
         try tx.run(
             """

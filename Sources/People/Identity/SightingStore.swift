@@ -113,7 +113,7 @@ package final class SightingStore: Sendable {
         }
         let new = places.filter { numbers.numbers[$0] == 0 }.sorted { numbers.identifiers[$0].value < numbers.identifiers[$1].value }
         guard !new.isEmpty else { return }
-        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(new.count) WHERE name = 'identifier' RETURNING value") ?? 0
+        let last = try tx.take(new.count, of: "identifier")
         let first = last - Int64(new.count) + 1
         for (offset, place) in new.enumerated() { numbers.numbers[place] = first + Int64(offset) }
         try tx.run(

@@ -34,7 +34,7 @@ package struct VerificationStore: Sendable {
     package func record(_ words: [Word], in tx: Transaction, rules: IdentityRules) throws {
         let news = try words.filter { try isNews($0, tx) }
         guard !news.isEmpty else { return }
-        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(news.count) WHERE name = 'verification' RETURNING value") ?? 0
+        let last = try tx.take(news.count, of: "verification")
         let first = last - Int64(news.count) + 1
         try tx.run(
             """

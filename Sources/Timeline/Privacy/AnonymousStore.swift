@@ -10,7 +10,7 @@ struct AnonymousStore {
     /// A new one for each of these people.
     func make(for people: Set<Int64>, in tx: Transaction) throws -> [Int64: Int64] {
         guard !people.isEmpty else { return [:] }
-        let last: Int64 = try tx.value("UPDATE counter SET value = value + \(people.count) WHERE name = 'identifier' RETURNING value") ?? 0
+        let last = try tx.take(people.count, of: "identifier")
         let numbered = people.sorted().enumerated().map { (person: $1, number: last - Int64($0)) }
         try tx.run(
             "INSERT INTO identifier (id, type, value, person, seen_at) VALUES (\(0), \(0), \(""), \(0), \(0))",

@@ -11,13 +11,9 @@ extension Line {
         _ batch: DraftBatch, _ met: SightingStore.Numbers, _ rules: IdentityRules, in tx: Transaction
     ) throws -> ([Appended.Fate], SightingStore.Numbers) {
         // This row is locked until the commit: positions are in the order of commits, and nobody else makes identifiers meanwhile.
-        let numbered = try tx.first(
-            """
-            UPDATE counter SET value = value + \(batch.touchpoints.count) WHERE name = 'position'
-            RETURNING value, (SELECT value FROM counter AS other WHERE other.name = 'erasure')
-            """)
-        let first = (try numbered?.find(at: 0) ?? 0) - Int64(batch.touchpoints.count) + 1
-        guard let verdicts = try judge(batch, erasures: numbered?.find(at: 1) ?? 0, in: tx) else {
+        let (last, erasures) = try tx.take(batch.touchpoints.count, of: "position", beside: "erasure")
+        let first = last - Int64(batch.touchpoints.count) + 1
+        guard let verdicts = try judge(batch, erasures: erasures, in: tx) else {
             return try place(batch, met, at: first, rules, in: tx)
         }
         let kept = DraftBatch(verdicts.compactMap(\.taken), from: batch.source, rules, catalogue)
