@@ -31,9 +31,10 @@ release: needs ## build the one binary that is installed: out/throughline
 	@swift build $(release-flags) --product throughline
 	@scripts/strip-binary "$$(swift build $(release-flags) --show-bin-path)/throughline" $(BINARY)
 
-test: test-needs ## run all tests: Swift on both engines, the scripts, the browser
-	$(call say,"building with tests")
-	@swift build --build-tests
+test: needs ## run all tests: Swift on both engines, the scripts, the browser
+	$(call say,"building with tests; what they need is installed meanwhile")
+	@{ scripts/install-needs --tests && scripts/python-needs; } & installing=$$!; \
+		swift build --build-tests || { kill $$installing; exit 1; }; wait $$installing
 	@scripts/with-postgres scripts/test
 
 test-quick: needs ## run the Swift tests on SQLite alone, without the browser and the acceptance figures

@@ -631,3 +631,10 @@ CREATE TABLE touchpoint_key (source BIGINT NOT NULL, source_key BLOB NOT NULL, P
 
 -- Up to which position all keys are there; the program knows those behind it.
 CREATE TABLE touchpoint_keyed (position BIGINT NOT NULL);
+
+CREATE TABLE saved_reply (id BLOB NOT NULL PRIMARY KEY, name TEXT NOT NULL, staff BLOB, set_at BIGINT NOT NULL);
+
+-- language: en, ru, pl, zh. What stands in braces is filled in for the conversation.
+CREATE TABLE saved_reply_text (
+    reply BLOB NOT NULL REFERENCES saved_reply (id), language KEY_TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (reply, language)
+);

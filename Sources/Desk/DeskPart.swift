@@ -35,12 +35,14 @@ package struct DeskPart: Sendable {
 
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))
+        let replies = SavedReplyStore(line: line, recording: recording)
         return [
             InboxRoutes(inbox: InboxStore(line: line), mailboxes: MailboxStore(database: line.database)),
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-                mails: mails, watch: watch),
+                mails: mails, replies: replies, watch: watch),
+            SavedReplyRoutes(store: replies),
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording)),
@@ -48,12 +50,14 @@ package struct DeskPart: Sendable {
         ] + chatRoutes
     }
 
-    /// The chat of the demo company, unless somebody has set it up already.
-    package func setUpDemoChat(at source: Source, address: String) async throws {
+    /// The chat of the demo company and what it answers again and again, unless somebody has set up a chat already.
+    package func setUpDemo(at source: Source, address: String) async throws {
         let sites = ChatSiteStore(line: line, recording: recording)
         guard try await line.database.read({ try ChatSiteStore.find(source.id, $0) }) == nil else { return }
         try await sites.set(
             ChatSite(source: source.id, name: "Alderdesk", greeting: "", accent: Accent("#2f5d50"), origins: [SiteOrigin(address)]), by: nil)
+        let replies = SavedReplyStore(line: line, recording: recording)
+        for reply in DemoReplies.all { try await replies.save(nil, name: reply.name, reply.texts, by: nil) }
     }
 
     private var chatRoutes: [any Routable] {

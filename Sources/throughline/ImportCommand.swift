@@ -55,6 +55,11 @@ struct ImportCommand: AsyncParsableCommand {
             let place = result.rejectedPath.map { ", see \($0)" } ?? ""
             parts.append("\(result.rejected) \(result.rejected == 1 ? "row" : "rows") rejected\(place)")
         }
+        let nameless = result.nameless
+        if nameless.count == 1 { parts.append("“\(nameless.value)” in “\(nameless.column)” names nobody and was left out of its row") }
+        if nameless.count > 1 {
+            parts.append("\(nameless.count) values such as “\(nameless.value)” in “\(nameless.column)” name nobody and were left out of their rows")
+        }
         if result.isInterrupted { parts.append("interrupted: start the same command again to go on") }
         return parts.joined(separator: "; ") + "."
     }

@@ -36,6 +36,13 @@ struct Office: Sendable {
         .init(text: text, seen: try await conversations.find(number).lastEntry, once: once, then: then)
     }
 
+    /// What is known of somebody.
+    func tell(_ email: String, _ traits: [String: String]) async throws {
+        let who = [Identifier(.email, email)].compactMap(\.self)
+        _ = try await line.append(
+            [NewTouchpoint("identify", channel: "web", by: who, at: noon(), key: SourceKey("\(email) \(traits.count)"), traits: traits)], from: shop)
+    }
+
     /// Kinds on the line, in the order of arrival.
     func kinds() async throws -> [String] {
         let catalogue = line.catalogue

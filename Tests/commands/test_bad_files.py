@@ -119,3 +119,12 @@ def test_half_a_packed_file_says_so_and_goes_on_when_it_is_whole(tmp_path):
     (tmp_path / "visits.csv.gz").write_bytes(whole)
     run(tmp_path, "import", "visits.csv.gz")
     assert "30000 were there already" in run(tmp_path, "import", "visits.csv.gz").stdout.decode()
+
+
+def test_what_names_nobody_is_told(tmp_path):
+    """An address that is none does not vanish without a word; its row is taken by what else it says. Where nobody is meant, nothing is said."""
+    rows = ["user_id,email,event,timestamp", "1,ada@example.com,Page viewed,2026-05-01T10:00:00Z", "2,ben at home,Page viewed,2026-05-01T10:01:00Z",
+            "3,n/a,Page viewed,2026-05-01T10:02:00Z", "4,,Page viewed,2026-05-01T10:03:00Z"]
+    (tmp_path / "people.csv").write_text("\n".join(rows))
+    said = run(tmp_path, "import", "people.csv").stdout.decode()
+    assert "4 touchpoints taken; “ben at home” in “email” names nobody and was left out of its row." in said

@@ -130,6 +130,8 @@ def test_what_was_taken_is_there_after_a_kill_once(home):
                         connection.sendmail("kim@example.com", ["help@shop.example"], letter(number))
                         taken.append(f"k{number}@example.com")
                         number += 4
+                        # Each is filed before the end: a few hundred are enough.
+                        time.sleep(0.03)
             except (OSError, smtplib.SMTPException):
                 time.sleep(0.05)
 

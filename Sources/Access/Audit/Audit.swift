@@ -56,6 +56,8 @@ package struct Audit: Hashable, Sendable {
         case hoursSet = "hours.set"
         case policySaved = "policy.saved"
         case policyRemoved = "policy.removed"
+        case replySaved = "reply.saved"
+        case replyRemoved = "reply.removed"
         case chatSet = "chat.set"
         case mailboxAdded = "mailbox.added"
         case mailboxChanged = "mailbox.changed"

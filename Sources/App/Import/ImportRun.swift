@@ -22,6 +22,8 @@ package struct ImportRun: Sendable {
         package var rejected = 0
         /// The first of them, of this run.
         package var examples: [RejectedRow] = []
+        /// What this run left out of rows that it took.
+        package var nameless = Nameless()
         /// Where the rejected rows are; `nil` when there are none.
         package var rejectedPath: String?
         /// Somebody stopped it; what was taken is on disk, and the next run goes on behind it.
@@ -125,7 +127,7 @@ package struct ImportRun: Sendable {
         return Result(
             records: batch.records, accepted: before.accepted + appended.accepted, duplicates: before.duplicates + appended.duplicates,
             rejected: before.rejected + appended.rejected + rejectedByReader,
-            examples: Array((before.examples + batch.rejected + refused).prefix(Self.examples)))
+            examples: Array((before.examples + batch.rejected + refused).prefix(Self.examples)), nameless: batch.nameless)
     }
 
     /// Rows that could be read, but are no touchpoint: their line is not known any more, only the record they came with.

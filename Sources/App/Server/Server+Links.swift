@@ -12,7 +12,7 @@ extension Server {
     /// The page of a shop that carries the chat.
     package func demoShop(at address: String) async throws -> String {
         let source = try await installation.line.source("alderdesk-shop", name: "Alderdesk shop", medium: .http)
-        try await desk.setUpDemoChat(at: source, address: address)
+        try await desk.setUpDemo(at: source, address: address)
         return "\(address)/chat/example?key=\(try await access.demoKey(forSource: source.id))"
     }
 }

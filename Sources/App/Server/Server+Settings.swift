@@ -11,6 +11,7 @@ extension Server {
         SettingsSection(path: "/settings/chat", text: "chat.title", icon: .chat, role: .admin),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
+        SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
@@ -46,6 +47,8 @@ extension Server {
             case .hoursSet: .hoursSet
             case .policySaved: .policySaved
             case .policyRemoved: .policyRemoved
+            case .replySaved: .replySaved
+            case .replyRemoved: .replyRemoved
             case .chatSet: .chatSet
             case .mailboxAdded: .mailboxAdded
             case .mailboxChanged: .mailboxChanged

@@ -6,6 +6,8 @@ package struct ImportBatch: Sendable {
     /// The touchpoints made ready for the line, where that needed nothing but them.
     package var prepared: Line.Prepared?
     package var rejected: [RejectedRow] = []
+    /// What was left out of all touchpoints so far, since the reading began.
+    package var nameless = Nameless()
     /// Records of the file that are done with once this batch is written: where to start again.
     package var records = 0
     /// Bytes of the file (compressed ones, if it is compressed) read so far.

@@ -33,6 +33,7 @@ package final class ImportPipe {
         }
         batch.records = reader.recordsRead
         batch.bytesDone = bytesDone
+        batch.nameless = mapper.nameless
         return batch.isEmpty && isFinished ? nil : batch
     }
 

@@ -15,6 +15,7 @@ struct ConversationPage {
     /// Where it was begun in a chat window.
     let chat: ChatFacts?
     let mails: ConversationMailStore.Mails
+    let replies: [SavedReply]
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
     let once: String
@@ -89,7 +90,7 @@ struct ConversationPage {
         let note = Button(t("desk.keep_note"), .quiet, icon: .note, name: "then", value: "note", key: "n")
         let fields: HTML = """
             <div class="form"><input type="hidden" name="once" value="\(once)">
-            \(state.field("text", t("desk.reply"), .area(rows: 5), hint: hint, isRequired: true))
+            \(state.field("text", t("desk.reply"), .area(rows: 5), hint: hint, isRequired: true))\(saved)
             <div class="actions">\(Button(t("desk.send"), .primary, name: "then", value: "", key: "r"))\
             \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\
             \(Button(t("desk.send_wait"), name: "then", value: "waiting"))\(note)</div></div>
@@ -98,6 +99,16 @@ struct ConversationPage {
         return """
             <section class="sheet" aria-label="\(t("desk.reply"))" data-tell="\(conversation.path)/presence">\(error)\(meanwhile)
             \(PostForm("\(conversation.path)/replies", seal: seal, id: "reply", content: fields))</section>
+            """
+    }
+
+    /// Put behind what was typed, to be read over.
+    private var saved: HTML? {
+        guard !replies.isEmpty else { return nil }
+        let options = replies.map { Field.Option($0.id.description, $0.name) }
+        return """
+            <div class="fields">\(Field("saved", t("desk.replies.choose"), .choice(options)))\
+            <div class="actions">\(Button(t("desk.replies.insert"), .quiet, name: "then", value: "insert", skipsChecks: true))</div></div>
             """
     }
 

@@ -11,6 +11,7 @@ struct ConversationRoutes: Routable {
     let context: ConversationContextStore
     let chats: ChatStore
     let mails: ConversationMailStore
+    let replies: SavedReplyStore
     let watch: DeskWatch
 
     var routes: RouteTable {
@@ -30,6 +31,7 @@ struct ConversationRoutes: Routable {
         let number = try number(context)
         do {
             let then = context.form["then"]
+            if then == "insert" { return try await insert(context) }
             let writing = ConversationWorkStore.Writing(
                 text: try context.form.text("text", 1...ConversationWorkStore.longestText), seen: Int64(try context.form.int("seen")),
                 once: try context.form.text("once", 8...64), then: ConversationStatus(key: then))
@@ -47,6 +49,15 @@ struct ConversationRoutes: Routable {
             default: throw failure
             }
         }
+    }
+
+    /// Puts a saved reply behind what was typed; nothing is sent yet.
+    private func insert(_ context: Context) async throws -> Response {
+        let form = context.form
+        let (reply, conversation) = (try await replies.find(form.id("saved")), try await conversations.find(number(context)))
+        let text = try await replies.text(reply, in: conversation, by: context.staff)
+        let typed = try form.text("text", 0...ConversationWorkStore.longestText)
+        return try await page(FormState(["text": typed.isEmpty ? text : typed + "\n\n" + text]), context)
     }
 
     func stand(_ request: Request, _ context: Context) async throws -> Response {
@@ -91,8 +102,8 @@ struct ConversationRoutes: Routable {
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
             staff: try context.staff,
             attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
-            chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number), state: state,
-            once: context.id)
+            chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),
+            replies: try await replies.list(), state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }
 }

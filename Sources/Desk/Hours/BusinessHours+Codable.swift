@@ -36,6 +36,8 @@ extension [OpenInterval] {
     package init(reading text: String) throws { self = try text.split { " ,;".contains($0) }.map { try OpenInterval(reading: $0) } }
 
     package var text: String { map(\.description).joined(separator: " ") }
+    /// For people: with commas.
+    var words: String { map(\.description).joined(separator: ", ") }
 }
 
 private func day(_ text: String) throws -> Day {

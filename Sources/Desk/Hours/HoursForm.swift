@@ -8,9 +8,9 @@ struct HoursForm {
     /// What stands in the fields.
     static func fields(_ hours: BusinessHours) -> [String: String] {
         var fields = ["zone": hours.zone, "holidays": "", "special": ""]
-        for (day, intervals) in zip(days, hours.week.days) { fields[day] = intervals.text }
+        for (day, intervals) in zip(days, hours.week.days) { fields[day] = intervals.words }
         fields["holidays"] = hours.holidays.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "\n")
-        fields["special"] = hours.specialDays.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }.joined(separator: "\n")
+        fields["special"] = hours.specialDays.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.words)" }.joined(separator: "\n")
         return fields
     }
 

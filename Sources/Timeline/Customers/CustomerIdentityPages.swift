@@ -149,9 +149,14 @@ struct MergeSearchPage {
         guard !found.isEmpty else { return EmptyState(.noResult, t("customers.none_found"), t("customers.none_found.hint")).html }
         return Table(found, caption: t("customers.title")) {
             Column(t("customers.name")) { row in
-                "<a href=\"\(url: customer.path + "/merge?with=\(row.person.id)")\">\(row.label(t("customers.unknown")))</a>"
+                // Two of one name are told apart by what they are reached at.
+                Who(
+                    row.label(t("customers.unknown")), href: customer.path + "/merge?with=\(row.person.id)",
+                    beneath: row.name == nil ? nil : row.profile.bestIdentifier(row.rules)
+                ).html
             }
             Column(t("customers.company")) { HTML(escaping: $0.company ?? "") }
+            Column(t("customers.last")) { row in row.activity.last.map { Moment(t, $0).html } ?? "–" }
             Column(t("customers.touchpoints"), isNumber: true) { HTML(escaping: t.number($0.activity.count)) }
         }.html
     }

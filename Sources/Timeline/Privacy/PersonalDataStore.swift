@@ -101,6 +101,8 @@ package struct PersonalDataStore {
         ("chat_site", .exempt("What chat windows look like and where they may stand, set by staff.")),
         ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
+        ("saved_reply", .exempt("What is answered again and again, written by staff.")),
+        ("saved_reply_text", .exempt("What is answered again and again, written by staff.")),
         ("service_policy", .exempt("What is promised to all customers, set by staff.")),
         ("secret", .exempt("Random bytes.")),
         ("upload", .exempt("Files on their way in: they are deleted once they are imported, and a day after they came at the latest.")),

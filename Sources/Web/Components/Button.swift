@@ -38,20 +38,26 @@ package struct Button: Markup {
     let name: String?
     let value: String?
     let key: String?
+    let skipsChecks: Bool
 
-    package init(_ label: String, _ emphasis: Emphasis = .usual, icon: Icon? = nil, name: String? = nil, value: String? = nil, key: String? = nil) {
+    /// - Parameter skipsChecks: whether it may be pressed while fields that are required are empty.
+    package init(
+        _ label: String, _ emphasis: Emphasis = .usual, icon: Icon? = nil, name: String? = nil, value: String? = nil, key: String? = nil,
+        skipsChecks: Bool = false
+    ) {
         self.label = label
         self.emphasis = emphasis
         self.icon = icon
         self.name = name
         self.value = value
         self.key = key
+        self.skipsChecks = skipsChecks
     }
 
     package var html: HTML {
         """
         <button class="button \(emphasis.rawValue)"\(attribute: "name", name)\(attribute: "value", value)\
-        \(attribute: "data-key", key)>\(icon)\(label)</button>
+        \(attribute: "data-key", key)\(flag: "formnovalidate", skipsChecks)>\(icon)\(label)</button>
         """
     }
 }

@@ -130,6 +130,12 @@ let doorTable = """
     GET     /settings/hours                            manager
     PUT     /settings/hours                            manager
     POST    /settings/hours/holidays                   manager
+    GET     /settings/replies                          agent
+    POST    /settings/replies                          agent
+    GET     /settings/replies/new                      agent
+    GET     /settings/replies/:id                      agent
+    PUT     /settings/replies/:id                      agent
+    DELETE  /settings/replies/:id                      agent
     GET     /settings/service-levels                   manager
     POST    /settings/service-levels                   manager
     GET     /settings/service-levels/new               manager

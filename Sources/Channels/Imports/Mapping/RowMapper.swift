@@ -13,6 +13,7 @@ final class RowMapper: RecordMapper {
     private var writer = PropertiesWriter()
     private var keys = RecordKeys()
     private var kinds = CataloguedKinds()
+    private(set) var nameless = Nameless()
 
     init(_ mapping: Mapping, times: TimeReader) {
         (self.mapping, self.times) = (mapping, times)
@@ -119,15 +120,21 @@ extension RowMapper {
 
     private func identifiers(_ record: Record) throws(BadRow) -> [Identifier] {
         var found: [Identifier] = []
+        var none: (Record.Field, Layout.Slot)?
         for (type, slot) in layout.identifiers {
             if case .constant(let text) = slot {
                 if let identifier = Identifier(type, text) { found.append(identifier) }
             } else if let field = field(slot, record) {
                 let hasTail = mapping.columnsWithTail.contains(name(slot))
-                if let identifier = record.with(field, { known.identifier(type, hasTail ? $0.withoutTail : $0) }) { found.append(identifier) }
+                if let identifier = record.with(field, { known.identifier(type, hasTail ? $0.withoutTail : $0) }) {
+                    found.append(identifier)
+                } else if record.with(field, { !IdentifierCache.isSilent($0) }) {
+                    none = (field, slot)
+                }
             }
         }
         if found.isEmpty { throw BadRow("it says no customer: nothing in \(Mapping.list(layout.identifiers.map { name($0.slot) })) names one") }
+        if let (field, slot) = none { nameless.add(String(record.text(field).prefix(60)), in: name(slot)) }
         return found
     }
 

@@ -22,6 +22,12 @@ struct IdentifierCache {
     /// What programs write where nobody is meant. One customer of that name would swallow thousands.
     private static let nobody: Set = ["null", "(null)", "none", "nil", "nan", "n/a", "#n/a", "undefined", "(blank)"]
 
+    /// Whether nobody is meant there, rather than somebody who was written wrongly.
+    static func isSilent(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let bytes = bytes.withoutBlanks
+        return bytes.isEmpty || isNobody(bytes)
+    }
+
     /// Most are told apart from them by their first byte.
     private static func isNobody(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard bytes.count <= 9, let first = bytes.first, "nNuU(#".utf8.contains(first) else { return false }
