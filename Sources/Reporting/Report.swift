@@ -54,5 +54,12 @@ extension Report {
     }
 
     package var isEmpty: Bool { overview.people == 0 }
+
+    /// What is told where there is nothing to tell: a headline, and what to do.
+    var nothing: (headline: String, advice: String) {
+        options.filter == Filter()
+            ? ("Nothing has happened yet", "Import touchpoints, then ask for this report again.")
+            : ("Nothing happened there", "Ask for other days: --from names the first that counts, --until the first that counts no more.")
+    }
     var labels: Labels { options.labels }
 }

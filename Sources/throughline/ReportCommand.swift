@@ -87,7 +87,11 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     private func filter() throws -> Filter {
-        Filter(from: try day("from", from)?.start, until: try day("until", until)?.start)
+        let (first, end) = (try day("from", from), try day("until", until))
+        if let first, let end {
+            try Failure.require(first < end, "--until", "must be a day behind \(first), which --from names: it is the first day left out.")
+        }
+        return Filter(from: first?.start, until: end?.start)
     }
 
     private func day(_ name: String, _ text: String?) throws -> Day? {

@@ -1,5 +1,6 @@
 import Analytics
 import Foundation
+import Kernel
 import Reporting
 import Testing
 import Web
@@ -116,5 +117,7 @@ import Web
 
     @Test func `of nothing says what to do`() async throws {
         #expect(try await Report(log: nobody.build(), options: ReportOptions(title: "Nobody")).terminal().contains("Nothing has happened yet"))
+        let days = ReportOptions(title: "Nobody", filter: Filter(from: Instant(seconds: 1_800_000_000)))
+        #expect(try await Report(log: nobody.build(), options: days).terminal().contains("Nothing happened there. Ask for other days"))
     }
 }

@@ -88,3 +88,27 @@ def test_the_inbox_follows(company, visitor, writer):
         waits.append(time.monotonic() - begun)
     assert page.evaluate("window.same")
     print("seconds from the acknowledgement to the inbox:", [round(wait, 3) for wait in waits])
+
+
+def test_an_answer_outlives_what_else_is_done_on_its_page(company, visitor, writer):
+    number, _ = say(company, writer, "d-9", "Is it oak?", "desk-9")
+    page = visitor()
+    page.goto(f"{company.address}/inbox/{number}", wait_until="load")
+    answer = page.locator("#reply textarea")
+    answer.fill("Yes, it is")
+    page.get_by_role("button", name="Take it").click()
+    page.get_by_text("Robin Demo took it").wait_for()
+    assert answer.input_value() == "Yes, it is"
+    # A time that has passed is said at its field; the conversation and the answer stay.
+    page.locator("details summary", has_text="At another time").click()
+    page.locator("[name=snooze_day]").fill("2020-01-01")
+    page.get_by_role("button", name="Snooze").click()
+    page.get_by_text("must lie ahead").wait_for()
+    assert answer.input_value() == "Yes, it is"
+    page.locator("select[name=saved]").select_option(label="Send us a picture")
+    page.get_by_role("button", name="Insert").click()
+    page.wait_for_function("document.querySelector('#reply textarea').value.includes('the label on the box')")
+    assert answer.input_value().startswith("Yes, it is\n\nHello")
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.locator("[role=log]").get_by_text("Yes, it is").wait_for()
+    assert answer.input_value() == ""

@@ -48,6 +48,10 @@ def read(address, language, cookies):
         return answer.read().decode()
 
 
+# What is written in braces in saved replies, and told there as it is written.
+FACTS = {"{customer}", "{agent}", "{number}", "{subject}"}
+
+
 def unfilled():
     """A key that stands for a missing text, by the first words of the keys there are, or a place that nothing was put into."""
     topics = {key.split(".")[0] for key in json.loads(TEXTS.read_text())}
@@ -61,4 +65,4 @@ def test_page_speaks(wanted, language, addresses, session):
     assert said.language.split("-")[0] == language
     pattern = unfilled()
     assert len(said.texts) > 5
-    assert [text for text in said.texts if pattern.search(text)] == []
+    assert [text for text in said.texts if pattern.search(text) and text not in FACTS] == []

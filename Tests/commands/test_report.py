@@ -86,3 +86,10 @@ def test_scales_that_were_guessed_are_told(tmp_path):
         assert "those of “survey_nps” on nps, all others on rating, 1 to 5" in form, form[:2000]
     text, page, caveats = reported(tmp_path, "--map", "scale=\"nps\"")
     assert caveats["file"]["scales"] is None and "were taken so" not in text + page
+
+
+def test_days_that_end_before_they_begin_are_refused(tmp_path):
+    (tmp_path / "visits.csv").write_text(HEAD + "1,2026-01-01,visit\n")
+    sentence = refused(tmp_path, "report", "visits.csv", "--from", "2026-05-01", "--until", "2026-04-01")
+    assert "--until must be a day behind 2026-05-01" in sentence
+    assert "Nothing happened there" in run(tmp_path, "report", "visits.csv", "--from", "2027-01-01").stdout.decode()

@@ -43,6 +43,6 @@ struct Watching: Service {
         do {
             try await desk.look(at: now())
             try await line.look(at: now())
-        } catch is Outage {} catch { logger.error("watch", metadata: ["error": "\(error)"]) }
+        } catch is Outage {} catch is CancellationError {} catch { logger.error("watch", metadata: ["error": "\(error)"]) }
     }
 }

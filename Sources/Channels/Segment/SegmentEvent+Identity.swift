@@ -83,6 +83,9 @@ extension SegmentEvent {
     func company(_ call: SegmentCall) throws -> String? {
         if call == .group {
             guard let key = try id("groupId") else { throw Failure.invalid("groupId", "must be given") }
+            // They are kept beside the touchpoint, which checks its own texts.
+            let isKeepable = groupTraits.allSatisfy { !$0.key.utf8.contains(0) && !$0.value.utf8.contains(0) }
+            try Failure.require(isKeepable, "traits", "must not contain the character U+0000")
             return key
         }
         let key = (context("groupId") ?? json["traits"]?["company"]?["id"])?.plain

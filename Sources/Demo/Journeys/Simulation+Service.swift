@@ -87,7 +87,7 @@ extension Simulation {
         lives[m.who].dice.pick(Texts.of(population.customers[m.who].language).requests[matter]?.subjects ?? [])
     }
 
-    func subject(of number: Int) -> Subject { Subject("conversation", String(20_001 + number)) }
+    func subject(of number: Int) -> Subject { Subject("ticket", String(20_001 + number)) }
 
     // MARK: Service answers
 

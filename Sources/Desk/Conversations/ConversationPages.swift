@@ -144,10 +144,11 @@ struct ConversationPage {
 
     /// To the minute.
     private var anyTime: HTML {
-        """
-        <details><summary>\(t("desk.snooze.other"))</summary><div class="fields">\(Field("snooze_day", t("desk.snooze.day"), .date))\
-        \(Field("snooze_time", t("desk.snooze.time"), .time))</div></details>
-        """
+        let isWrong = state.errors["snooze_day"] != nil || state.errors["snooze_time"] != nil
+        return """
+            <details\(flag: "open", isWrong)><summary>\(t("desk.snooze.other"))</summary><div class="fields">\
+            \(state.field("snooze_day", t("desk.snooze.day"), .date))\(state.field("snooze_time", t("desk.snooze.time"), .time))</div></details>
+            """
     }
 
     private func choice(

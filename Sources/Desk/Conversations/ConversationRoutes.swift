@@ -68,8 +68,13 @@ struct ConversationRoutes: Routable {
     }
 
     func snooze(_ request: Request, _ context: Context) async throws -> Response {
-        let until = try Snooze.until(context.form, in: context.timeZone)
-        return try await done(context) { try await work.snooze($0, until: until, by: context.staff, at: context.now) }
+        do {
+            let until = try Snooze.until(context.form, in: context.timeZone)
+            return try await done(context) { try await work.snooze($0, until: until, by: context.staff, at: context.now) }
+        } catch Failure.invalid(let field, let reason) {
+            let failure = Failure.invalid(field == "snooze_time" ? field : "snooze_day", reason)
+            return try await page(FormState(context.form, failure: failure), context, .unprocessableContent)
+        }
     }
 
     func assign(_ request: Request, _ context: Context) async throws -> Response {

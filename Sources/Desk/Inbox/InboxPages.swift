@@ -80,7 +80,12 @@ struct InboxPage {
 
     private var empty: HTML {
         switch view {
-        case .mine, .unassigned, .open: EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
+        case .mine:
+            EmptyState(
+                .noResult, t("desk.none_mine"), t("desk.none_mine.hint"),
+                action: LinkButton(t("desk.none_mine.action"), href: InboxView.unassigned.path).html
+            ).html
+        case .unassigned, .open: EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
         case .due, .waiting, .snoozed, .resolved: EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
         }
     }

@@ -8,7 +8,7 @@ enum DemoReplies {
             "Delivery is late",
             letters(
                 en:
-                    "your delivery is late, and I am sorry for it. The carrier owes me a new date; I write to you today, whatever they say.",
+                    "Your delivery is late, and I am sorry for it. The carrier owes me a new date; I write to you today, whatever they say.",
                 ru: "Ваша доставка задерживается, приношу извинения. Я запросила у перевозчика новую дату и напишу вам сегодня.",
                 pl: "dostawa się opóźnia, za co przepraszam. Poprosiłam przewoźnika o nowy termin i napiszę jeszcze dzisiaj.",
                 zh: "您的送货延误了，非常抱歉。我已向承运方询问新的日期，无论答复如何，今天都会给您回信。")
@@ -16,7 +16,7 @@ enum DemoReplies {
         (
             "Send us a picture",
             letters(
-                en: "could you send us a picture of the damage and of the label on the box? Then the part is on its way tomorrow.",
+                en: "Could you send us a picture of the damage and of the label on the box? Then the part is on its way tomorrow.",
                 ru: "Пришлите, пожалуйста, фотографию повреждения и этикетки на коробке: тогда деталь отправится завтра.",
                 pl: "proszę o zdjęcie uszkodzenia i etykiety na kartonie: wtedy część wyślemy jutro.",
                 zh: "请发来损坏处和箱子标签的照片，这样配件明天就能寄出。")
@@ -24,7 +24,7 @@ enum DemoReplies {
         (
             "Is it all right now?",
             letters(
-                en: "is everything as it should be now? Answer to this if not: conversation #{number} opens again by itself.",
+                en: "Is everything as it should be now? Answer to this if not: conversation #{number} opens again by itself.",
                 ru: "Теперь всё в порядке? Если нет, просто ответьте: обращение №{number} откроется само.",
                 pl: "czy teraz wszystko jest w porządku? Jeśli nie, wystarczy odpowiedzieć: rozmowa nr {number} otworzy się sama.",
                 zh: "现在一切都好了吗？如果没有，直接回复即可，会话 #{number} 会自动重新打开。")

@@ -27,7 +27,8 @@ struct SavedRepliesPage {
     }
 
     private func beginning(_ reply: SavedReply) -> String {
-        let text = reply.text(in: t.language.rawValue).split(whereSeparator: \.isNewline).joined(separator: " ")
+        let gaps = Dictionary(uniqueKeysWithValues: SavedReply.Fact.allCases.map { ($0, "…") })
+        let text = SavedReply.fill(reply.text(in: t.language.rawValue), gaps).split(whereSeparator: \.isNewline).joined(separator: " ")
         return text.count > 90 ? text.prefix(89) + "…" : text
     }
 }

@@ -50,7 +50,7 @@ struct ReportPage {
     }
 
     private var nothing: HTML {
-        "<section><h2>Nothing has happened yet</h2><p>Import touchpoints, then ask for this report again.</p></section>"
+        "<section><h2>\(report.nothing.headline)</h2><p>\(report.nothing.advice)</p></section>"
     }
 
     private var sections: HTML {

@@ -19,7 +19,7 @@ struct TerminalReport {
 
     var lines: [String] {
         let title = ink.heading(report.options.title.harmless.cut(to: 70)) + "  " + ink.quiet(report.span)
-        guard !report.isEmpty else { return [title, ""] + caveats + ["  Nothing has happened yet: import touchpoints, then ask again."] }
+        guard !report.isEmpty else { return [title, ""] + caveats + ["  \(report.nothing.headline). \(report.nothing.advice)"] }
         let first = [title, ""] + caveats + tiles + diagnosis + moments + episodes + report.drivers.flatMap(drivers)
         return first + stages + shares + follows + ways + funnel + retention + report.scores.flatMap(score) + notes
     }

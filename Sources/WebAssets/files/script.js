@@ -120,6 +120,18 @@
 
   document.addEventListener("click", event => { if (event.target.closest("[data-print]")) print(); });
 
+  // An answer that is being written outlives whatever else is done on its page.
+  const reply = document.querySelector("#reply"), words = reply?.querySelector("textarea");
+  if (words) {
+    const place = "draft " + reply.getAttribute("action");
+    words.value ||= sessionStorage.getItem(place) ?? "";
+    sessionStorage.removeItem(place);
+    let sent = false;
+    reply.addEventListener("submit", () => { sent = true; });
+    addEventListener("pageshow", () => { sent = false; });
+    addEventListener("pagehide", () => { if (!sent && words.value.trim()) sessionStorage.setItem(place, words.value); });
+  }
+
   function showTab() {
     const tab = document.querySelector(".tabs [aria-current]"), strip = tab?.closest(".tabs");
     if (strip) strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - 80;

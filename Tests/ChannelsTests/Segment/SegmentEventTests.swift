@@ -86,6 +86,11 @@ import Timeline
         #expect(failure(#"{"event":"a","userId":{}}"#) == .invalid("userId", "must be a text or a number"))
     }
 
+    @Test(arguments: [#"{"a\u0000":1}"#, #"{"name":"a\u0000"}"#]) func `of a group says nothing that cannot be kept`(traits: String) {
+        let group = #"{"groupId":"g","userId":"u","traits":\#(traits)}"#
+        #expect(failure(group, as: .group) == .invalid("traits", "must not contain the character U+0000"))
+    }
+
     @Test func `of an alias joins the former id`() throws {
         let alias = #"{"userId":"u1","previousId":"b1"}"#
         #expect(try read(alias, as: .alias).identifiers.map(\.type) == [.userID, .anonymousID])
