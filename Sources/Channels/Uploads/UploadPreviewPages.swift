@@ -10,6 +10,7 @@ struct UploadPreview: Markup {
 
     var html: HTML {
         """
+        \(plan.doubtfulDate.map { Callout(HTML(escaping: t("imports.doubtful_date", ["date": $0])), tone: .warn) })\
         \(Section(t("imports.preview"), note: HTML(escaping: t("imports.preview.about")), content: touchpoints.html))
         \(rejected.isEmpty ? nil : Section(t("imports.bad_rows"), note: HTML(escaping: t("imports.bad_rows.about")), content: badRows.html))
         """

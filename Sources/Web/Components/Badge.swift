@@ -46,7 +46,9 @@ package struct Avatar: Markup {
     }
 
     private var initials: String {
-        let words = name.split { !$0.isLetter && !$0.isNumber }
+        // Of an address, what names its owner.
+        let called = name.dropFirst().firstIndex(of: "@").map { name[..<$0] } ?? name[...]
+        let words = called.split { !$0.isLetter && !$0.isNumber }
         guard let first = words.first?.first else { return "·" }
         // A Chinese name is one word; its last two characters are how one is called.
         if first.unicodeScalars.contains(where: { (0x3400...0x9FFF).contains($0.value) }) { return String(name.suffix(2)) }

@@ -79,7 +79,7 @@ import Testing
 @Suite struct `An avatar` {
     @Test(arguments: [
         ("Zofia Król", "ZK"), ("Григорий Ильин", "ГИ"), ("林晓", "林晓"), ("欧阳娜娜", "娜娜"), ("Ada", "A"), ("", "·"), ("ada lovelace byron", "AB"),
-        ("!!", "·"),
+        ("!!", "·"), ("sylwia.pietrzak@mail.example", "SP"), ("@liam_dunne396", "LD"),
     ])
     func `shows how someone is called`(name: String, initials: String) {
         #expect(Avatar(name).html.text.contains(">\(initials)</span>"))
