@@ -14,9 +14,9 @@ struct CatalogueWritingStore: Sendable {
     func put(_ kind: Kind, by key: String?) async throws {
         let catalogue = line.catalogue
         let isKnown = catalogue.number(ofKind: kind.key) != nil
-        let isKey = isKnown || EventName.snakeCased(kind.key) == kind.key
-        try Failure.require(
-            isKey && kind.key.contains { $0.isLetter || $0.isNumber }, "key", "must be small letters, digits and underscores, such as vet_visit")
+        let isKey = EventName.snakeCased(kind.key) == kind.key && kind.key.contains { $0.isLetter || $0.isNumber }
+        // One that came with an event under a name without letters may be called something, too.
+        try Failure.require(isKnown || isKey, "key", "must be small letters, digits and underscores, such as vet_visit")
         guard isKnown || catalogue.kinds.count < Self.mostKinds else {
             throw Failure.conflict("The catalogue has \(Self.mostKinds) kinds already.")
         }

@@ -43,9 +43,12 @@ import Timeline
             let (status, problem) = try await put(post, "Bad%20Key!", #"{"name":"Bad"}"#)
             #expect(status == .unprocessableContent && problem?["field"]?.string == "key")
             #expect(post.line.catalogue.number(ofKind: "Bad Key!") == nil)
-            try await post.line.database.write { [store = post.line.catalogueStore] in try store.add([Kind("Create Fine", "", nil, "")], [], in: $0) }
+            try await post.line.database.write { [store = post.line.catalogueStore] in
+                try store.add([Kind("Create Fine", "", nil, ""), Kind("-", "", nil, "")], [], in: $0)
+            }
             try await post.line.reload()
             #expect(try await put(post, "Create%20Fine", #"{"name":"Fine"}"#).0 == .ok)
+            #expect(try await put(post, "-", #"{"name":"Nothing"}"#).0 == .ok)
         }
     }
 
