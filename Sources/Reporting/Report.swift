@@ -61,5 +61,6 @@ extension Report {
             ? ("Nothing has happened yet", "Import touchpoints, then ask for this report again.")
             : ("Nothing happened there", "Ask for other days: --from names the first that counts, --until the first that counts no more.")
     }
+
     var labels: Labels { options.labels }
 }

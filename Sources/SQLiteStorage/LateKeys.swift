@@ -23,6 +23,8 @@ final class LateKeys: Sendable {
         /// Of those that are being put into the table, from the first on that is not there: positions in the order of keys.
         var ripe: [Key: Int64] = [:]
         var waiting: ArraySlice<Int64> = []
+        /// So many are put there between two transactions: all in sixteen, so that no more wait than come in sixteen.
+        var slice: Int { max(1, ripe.count / 16) }
         /// Where the line ended when they ripened.
         var end: Int64 = 0
 
@@ -39,8 +41,6 @@ final class LateKeys: Sendable {
 
     init(generation: Int) { self.generation = generation }
 
-    /// So many are put there between two transactions.
-    private var slice: Int { max(1, generation / 16) }
     /// More than these are put there at once, by the engine's own sorting.
     private var mostInMemory: Int { 4 * generation }
 
@@ -54,7 +54,7 @@ final class LateKeys: Sendable {
             if !standing.isKnown { try read(&standing, database) }
             if standing.waiting.isEmpty, standing.young.count >= generation { try ripen(&standing, database) }
             // What fails here – a full disk – fails the next transaction too, which says so; the slice is tried again.
-            if !standing.waiting.isEmpty { try? Self.putAway(slice, of: &standing, database) }
+            if !standing.waiting.isEmpty { try? Self.putAway(standing.slice, of: &standing, database) }
         }
     }
 

@@ -59,7 +59,8 @@ package final class Insertion: Sendable {
 
     /// Where a column stands among what is known of a row before the writer's turn.
     package func place(of column: String, in rows: NewRows) -> Int {
-        columns.firstIndex(of: column).map { $0 - rows.numbersPerRow } ?? 0
+        guard let place = columns.firstIndex(of: column) else { preconditionFailure("\(column) is none of the columns of \(table)") }
+        return place - rows.numbersPerRow
     }
 }
 

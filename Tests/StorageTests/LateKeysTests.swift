@@ -17,6 +17,16 @@ import Testing
             try await keeper.close()
         }
     }
+
+    @Test func `keep up with much that comes at once`() async throws {
+        try await withDirectory { directory in
+            let keeper = try await Keeper(directory)
+            for first in 0..<100 { try await keeper.append(Array(first * 100..<first * 100 + 100)) }
+            let put = try await keeper.mark()
+            #expect(put > 6_000, "of 10,000 no more wait than come in some thirty transactions, each many times a generation")
+            try await keeper.close()
+        }
+    }
 }
 
 /// A database beside what is to be in it, through all that can befall it.
@@ -69,8 +79,14 @@ private final class Keeper {
         try await database.close()
     }
 
-    private func append(_ chance: inout SeededGenerator) async throws {
-        let keys = keys(&chance)
+    /// Up to which position all are put away.
+    func mark() async throws -> Int64 {
+        try await database.read { try $0.value("SELECT position FROM touchpoint_keyed") ?? 0 }
+    }
+
+    private func append(_ chance: inout SeededGenerator) async throws { try await append(keys(&chance)) }
+
+    func append(_ keys: [Int]) async throws {
         let first = end + 1
         let isNew = try await database.write { try $0.insert(Self.rows(keys, at: first), Self.insertion) }
         end += Int64(keys.count)

@@ -15,7 +15,7 @@ struct ConversationPage {
     /// Where it was begun in a chat window.
     let chat: ChatFacts?
     let mails: ConversationMailStore.Mails
-    let replies: [SavedReply]
+    let replies: [(id: ID<SavedReply>, name: String)]
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
     let once: String

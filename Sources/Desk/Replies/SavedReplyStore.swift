@@ -23,10 +23,15 @@ struct SavedReplyStore: Sendable {
             guard let language = ReaderLanguage(rawValue: try row.get("language")) else { return }
             texts[try row.get("reply"), default: [:]][language] = try row.get("text")
         }
-        return try reading.rows("SELECT id, name FROM saved_reply").map { row in
-            let id: ID<SavedReply> = try row.get("id")
-            return SavedReply(id: id, name: try row.get("name"), texts: texts[id] ?? [:])
-        }.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+        return try names(reading).map { SavedReply(id: $0.id, name: $0.name, texts: texts[$0.id] ?? [:]) }
+    }
+
+    /// What they are called, by name: all that a conversation needs to choose one.
+    func names() async throws -> [(id: ID<SavedReply>, name: String)] { try await line.database.read { try Self.names($0) } }
+
+    private static func names(_ reading: some Reading) throws -> [(id: ID<SavedReply>, name: String)] {
+        try reading.rows("SELECT id, name FROM saved_reply").map { (id: try $0.get("id"), name: try $0.get("name")) }
+            .sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
     }
 
     /// - Throws: `missing`.

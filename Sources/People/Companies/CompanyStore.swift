@@ -26,8 +26,7 @@ package struct CompanyStore: Sendable {
         }
         let new = keys.filter { numbers[$0] == nil }.sorted()
         guard !new.isEmpty else { return numbers }
-        let last = try tx.take(new.count, of: "company")
-        let first = last - Int64(new.count) + 1
+        let first = try tx.take(new.count, of: "company")
         for (offset, key) in new.enumerated() { numbers[key] = first + Int64(offset) }
         try tx.run(
             "INSERT INTO company (number, id, key, name, created_at) VALUES (\(0), \(""), \(""), \(""), \(0))",

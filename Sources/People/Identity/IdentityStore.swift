@@ -38,8 +38,7 @@ package struct IdentityStore: Sendable {
     package func link(_ evidence: [Evidence], in tx: Transaction, rules: IdentityRules) throws -> [Move] {
         let news = try Evidence.earliest(evidence).filter { try isNews($0, tx) }
         guard !news.isEmpty else { return [] }
-        let last = try tx.take(news.count, of: "link")
-        let first = last - Int64(news.count) + 1
+        let first = try tx.take(news.count, of: "link")
         try tx.run(
             """
             INSERT INTO identity_link (id, one, other, grade, occurred_at, recorded_at, source, staff, reason)

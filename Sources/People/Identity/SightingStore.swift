@@ -113,8 +113,7 @@ package final class SightingStore: Sendable {
         }
         let new = places.filter { numbers.numbers[$0] == 0 }.sorted { numbers.identifiers[$0].value < numbers.identifiers[$1].value }
         guard !new.isEmpty else { return }
-        let last = try tx.take(new.count, of: "identifier")
-        let first = last - Int64(new.count) + 1
+        let first = try tx.take(new.count, of: "identifier")
         for (offset, place) in new.enumerated() { numbers.numbers[place] = first + Int64(offset) }
         try tx.run(
             "INSERT INTO identifier (id, type, value, person, seen_at) VALUES (\(0), \(0), \(""), \(0), \(0))",

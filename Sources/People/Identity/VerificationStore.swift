@@ -34,8 +34,7 @@ package struct VerificationStore: Sendable {
     package func record(_ words: [Word], in tx: Transaction, rules: IdentityRules) throws {
         let news = try words.filter { try isNews($0, tx) }
         guard !news.isEmpty else { return }
-        let last = try tx.take(news.count, of: "verification")
-        let first = last - Int64(news.count) + 1
+        let first = try tx.take(news.count, of: "verification")
         try tx.run(
             """
             INSERT INTO verification (id, identifier, is_verified, occurred_at, recorded_at, source, staff, reason)

@@ -10,8 +10,8 @@ struct AnonymousStore {
     /// A new one for each of these people.
     func make(for people: Set<Int64>, in tx: Transaction) throws -> [Int64: Int64] {
         guard !people.isEmpty else { return [:] }
-        let last = try tx.take(people.count, of: "identifier")
-        let numbered = people.sorted().enumerated().map { (person: $1, number: last - Int64($0)) }
+        let first = try tx.take(people.count, of: "identifier")
+        let numbered = people.sorted().enumerated().map { (person: $1, number: first + Int64($0)) }
         try tx.run(
             "INSERT INTO identifier (id, type, value, person, seen_at) VALUES (\(0), \(0), \(""), \(0), \(0))",
             each: numbered.map {

@@ -11,8 +11,7 @@ extension Line {
         _ batch: DraftBatch, _ met: SightingStore.Numbers, _ rules: IdentityRules, in tx: Transaction
     ) throws -> ([Appended.Fate], SightingStore.Numbers) {
         // This row is locked until the commit: positions are in the order of commits, and nobody else makes identifiers meanwhile.
-        let (last, erasures) = try tx.take(batch.touchpoints.count, of: "position", beside: "erasure")
-        let first = last - Int64(batch.touchpoints.count) + 1
+        let (first, erasures) = try tx.take(batch.touchpoints.count, of: "position", beside: "erasure")
         guard let verdicts = try judge(batch, erasures: erasures, in: tx) else {
             return try place(batch, met, at: first, rules, in: tx)
         }

@@ -124,11 +124,14 @@
   const reply = document.querySelector("#reply"), words = reply?.querySelector("textarea");
   if (words) {
     const place = "draft " + reply.getAttribute("action");
-    words.value ||= sessionStorage.getItem(place) ?? "";
-    sessionStorage.removeItem(place);
     let sent = false;
+    // A browser that keeps nothing refuses to be asked.
+    try {
+      words.value ||= sessionStorage.getItem(place) ?? "";
+      sessionStorage.removeItem(place);
+    } catch { sent = true; }
     reply.addEventListener("submit", () => { sent = true; });
-    addEventListener("pageshow", () => { sent = false; });
+    addEventListener("pageshow", event => { if (event.persisted) sent = false; });
     addEventListener("pagehide", () => { if (!sent && words.value.trim()) sessionStorage.setItem(place, words.value); });
   }
 
