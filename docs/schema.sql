@@ -147,6 +147,7 @@ CREATE TRIGGER touchpoint_key_changed AFTER UPDATE OF source, source_key ON touc
     DELETE FROM touchpoint_key WHERE source = old.source AND source_key = old.source_key;
     INSERT OR IGNORE INTO touchpoint_key (source, source_key) VALUES (new.source, new.source_key);
 END;
+CREATE INDEX touchpoint_ahead ON touchpoint (identifier) WHERE (flags & 1) = 1 AND occurred_at > received_at;
 
 CREATE TABLE staff (
     id BLOB NOT NULL PRIMARY KEY,

@@ -7,7 +7,7 @@ extension Schema {
     static let lineIndexes: [(name: String, sql: String)] = {
         var statements: [String: String] = [:]
         for migration in migrations {
-            for found in migration.sql.matches(of: /CREATE INDEX (touchpoint_(?:line|answer|money|subject|kind|scale)) ON touchpoint [^;]+/) {
+            for found in migration.sql.matches(of: /CREATE INDEX (touchpoint_(?:line|answer|money|subject|kind|scale|ahead)) ON touchpoint [^;]+/) {
                 statements[String(found.output.1)] = "CREATE INDEX IF NOT EXISTS" + found.output.0.dropFirst("CREATE INDEX".count)
             }
         }

@@ -98,7 +98,8 @@ private func effect(_ log: JourneyLog, _ heldOut: Set<Int64>?) async throws -> I
             #expect(page.contains("<option value=\"\(segment)\" selected>Small</option>"))
             #expect(page.contains("Held out of it: Small") && page.contains("It works since: \(Texts(.en, now: noon()).date(day))"))
             #expect(page.contains("Done by "))
-            let file = InsightCSV(board: board, choice: try StakeChoice(Query()), segments: try await store.segments()).text
+            let file = InsightCSV(board: board, choice: try StakeChoice(Query()), segments: try await store.segments(), catalogue: line.catalogue)
+                .text
             #expect(file.contains(",Small,") && !file.contains("\(segment)"))
         }
     }

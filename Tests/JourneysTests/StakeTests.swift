@@ -171,7 +171,8 @@ private func plans(on line: Line, late amount: Int64 = 2_000) async throws {
             let stakes = try #require(board.stakes[finding.key]).stakes
             let risk = try #require(stakes.amounts.first?.atRisk.value)
             #expect(stakes.amounts[0].hit == stakes.hit && abs(risk / Double(stakes.hit) - 8_000) < 1)
-            let rows = InsightCSV(board: board, choice: choice).text.split(separator: "\r\n")
+            let rows = InsightCSV(board: board, choice: choice, catalogue: line.catalogue).text.split(separator: "\r\n")
+            #expect(rows.contains { $0.contains(",delivery_delayed,logistics,") })
             #expect(rows[0].hasSuffix("gain_low_EUR,gain_high_EUR") && rows.contains { $0.contains(",\(CSV.amount(risk, .eur)),") })
             for language in ReaderLanguage.allCases {
                 let page = InsightPage(

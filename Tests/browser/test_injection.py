@@ -65,7 +65,7 @@ class House:
             some, word = short(text, 200), short(text, 190) + str(number)
             body = {
                 "key": str(number), "kind": word, "channel": word,
-                "identifiers": [{"type": "user_id", "value": word}, {"type": "email", "value": word + "@example.com"}],
+                "identifiers": [{"type": "user_id", "value": word}, {"type": "email", "value": f'"{word}"@example.com'}],
                 "subject": {"type": some, "id": some},
                 "properties": {some: text, "message": text, "url": text, "title": text, "rating": [text, {text: 1}]},
                 "traits": {"name": text, "city": some, "country": some, "language": some, "time_zone": some, some: text},
@@ -75,6 +75,7 @@ class House:
                 # What is too long or has a byte of nothing in it is refused; a smaller part of it must still come in.
                 for name in ("traits", "company", "subject", "properties"):
                     send(self.address, self.writer, "/api/v1/touchpoints", {key: value for key, value in body.items() if key != name})
+                send(self.address, self.writer, "/api/v1/touchpoints", body | {"identifiers": body["identifiers"][:1]})
             page = {"title": text, "url": text}
             for call in (
                     {"type": "track", "event": text, "messageId": f"t{number}", "userId": word, "context": {"page": page}},

@@ -1,5 +1,6 @@
 """Files that nobody should be made to import: each is refused in one sentence that says what, where and what to do, and leaves nothing behind."""
 
+import csv
 import gzip
 import os
 import pwd
@@ -128,3 +129,17 @@ def test_what_names_nobody_is_told(tmp_path):
     (tmp_path / "people.csv").write_text("\n".join(rows))
     said = run(tmp_path, "import", "people.csv").stdout.decode()
     assert "4 touchpoints taken; “ben at home” in “email” names nobody and was left out of its row." in said
+
+
+def test_rows_of_who_was_erased_are_refused_by_their_line_and_not_written_down(tmp_path):
+    rows = [HEAD.strip()] + [f"{who},2026-01-0{day},visit" for day in range(1, 4) for who in ("ada", "bob")]
+    (tmp_path / "log.csv").write_text("\n".join(rows) + "\n")
+    assert run(tmp_path, "import", "log.csv").returncode == 0
+    assert run(tmp_path, "person", "erase", "ada", "--confirm", "ada").returncode == 0
+    (tmp_path / "log.csv").write_text("\n".join(rows + ["bob,soon,visit", "ada,2026-01-09,visit", "bob,2026-02-01,visit"]) + "\n")
+    done = run(tmp_path, "import", "log.csv")
+    assert done.returncode == 0, done.stderr
+    assert "1 touchpoint taken; 6 were there already" in done.stdout.decode()
+    refusals = list(csv.reader((tmp_path / "log.csv.rejected.csv").read_text().splitlines()))[1:]
+    assert sorted(int(row[0]) for row in refusals) == [8, 9]
+    assert "ada" not in (tmp_path / "log.csv.rejected.csv").read_text()

@@ -6,7 +6,7 @@ package struct Stakes: Hashable, Sendable {
     /// Everybody whom it hit within the period, also those of whom it is not known yet what they bring, and whom it spared.
     package let hit: Int
     package let spared: Int
-    /// How long the period is, in months of 30 days; at least one.
+    /// How long the period is, in twelfths of a year of 365 days; at least one.
     package let months: Double
     /// In the order of their codes; only of what somebody brought.
     package let amounts: [Amount]
@@ -66,13 +66,15 @@ package struct Stakes: Hashable, Sendable {
 }
 
 extension Stakes {
+    private static let daysOfMonth = 365.0 / 12
+
     /// - Parameters:
     ///   - people: in the order of their numbers.
     ///   - filter: whose beginning and end are those of the period; where it has none, it begins with the first hit and ends now.
     package init(_ people: [StakePerson], _ filter: Filter, now: Instant) {
         let struck = people.filter(\.isHit)
         let begin = filter.from ?? struck.map(\.at).min() ?? now
-        let length = Double(min(filter.until ?? now, now).microseconds - begin.microseconds) / 86_400e6 / 30
+        let length = Double(min(filter.until ?? now, now).microseconds - begin.microseconds) / 86_400e6 / Self.daysOfMonth
         let months = max(1, length)
         (hit, spared) = (struck.count, people.count - struck.count)
         self.months = months

@@ -122,7 +122,7 @@ package struct ImportRun: Sendable {
                 WHERE fingerprint = \(fingerprint)
                 """)
         }
-        if appended.rejected > 0 { try file?.append(Self.refused(appended, batch)) }
+        if appended.rejected > 0 { try file?.append(Self.refused(appended, batch), isOnce: true) }
         let refused = before.examples.count < Self.examples ? Self.refused(appended, batch) : []
         return Result(
             records: batch.records, accepted: before.accepted + appended.accepted, duplicates: before.duplicates + appended.duplicates,
@@ -130,14 +130,14 @@ package struct ImportRun: Sendable {
             examples: Array((before.examples + batch.rejected + refused).prefix(Self.examples)), nameless: batch.nameless)
     }
 
-    /// Rows that could be read, but are no touchpoint: their line is not known any more, only the record they came with.
+    /// Rows that could be read, but are no touchpoint.
     private static func refused(_ appended: Appended, _ batch: ImportBatch) -> [RejectedRow] {
-        zip(appended.fates, batch.touchpoints).compactMap { fate, touchpoint in
-            guard case .rejected(let failure) = fate else { return nil }
+        appended.fates.indices.compactMap { place in
+            guard case .rejected(let failure) = appended.fates[place] else { return nil }
+            let touchpoint = batch.touchpoints[place]
             // Nothing of those who were erased is written down anew.
-            guard failure != .erased else { return RejectedRow(line: batch.records, reason: failure.description, fields: []) }
-            return RejectedRow(
-                line: batch.records, reason: failure.description, fields: [touchpoint.kind, "\(touchpoint.occurredAt)", touchpoint.properties])
+            let fields = failure == .erased ? [] : [touchpoint.kind, "\(touchpoint.occurredAt)", touchpoint.properties]
+            return RejectedRow(line: batch.lines[place], reason: failure.description, fields: fields)
         }
     }
 

@@ -3,6 +3,8 @@ package import Timeline
 /// A piece of a file, ready to be written in one go.
 package struct ImportBatch: Sendable {
     package var touchpoints: [NewTouchpoint] = []
+    /// For each touchpoint the line of the file where its record begins, counted from 1.
+    package var lines: [Int] = []
     /// The touchpoints made ready for the line, where that needed nothing but them.
     package var prepared: Line.Prepared?
     package var rejected: [RejectedRow] = []

@@ -25,6 +25,7 @@ package final class ImportPipe {
         guard !isFinished else { return nil }
         var batch = ImportBatch()
         batch.touchpoints.reserveCapacity(ImportBatch.limit)
+        batch.lines.reserveCapacity(ImportBatch.limit)
         do {
             while batch.hasRoom(for: mapper.mostPerRecord), try take(into: &batch) {}
         } catch {
@@ -59,6 +60,7 @@ package final class ImportPipe {
         case .record:
             do throws(BadRow) {
                 try mapper.map(record, of: reader, into: &batch.touchpoints)
+                while batch.lines.count < batch.touchpoints.count { batch.lines.append(record.line) }
             } catch {
                 batch.rejected.append(RejectedRow(line: record.line, reason: error.reason, fields: reader.values(of: record)))
             }

@@ -26,12 +26,14 @@ package final class RejectedFile {
         if let descriptor { close(descriptor) }
     }
 
-    package func append(_ rows: [RejectedRow]) throws {
-        let fresh = rows.filter { $0.line > lastLine }
+    /// - Parameter isOnce: whether they come after the commit of their batch, which no run repeats; their lines may lie before the last that was
+    ///   written.
+    package func append(_ rows: [RejectedRow], isOnce: Bool = false) throws {
+        let fresh = isOnce ? rows : rows.filter { $0.line > lastLine }
         guard let last = fresh.last else { return }
         let descriptor = try opened()
         try write(fresh.map { CSV.row(["\($0.line)", $0.reason] + $0.fields) + "\n" }.joined(), to: descriptor)
-        lastLine = last.line
+        lastLine = max(lastLine, last.line)
         count += fresh.count
     }
 
@@ -88,7 +90,7 @@ extension RejectedFile {
             if let line = Int(String(decoding: digits, as: UTF8.self)) { lines.append(line) }
             start = place + 1
         }
-        (count, lastLine) = (lines.count, lines.last ?? 0)
+        (count, lastLine) = (lines.count, lines.max() ?? 0)
         if start < bytes.endIndex, truncate(path, start) != 0 { throw unwritable() }
     }
 }

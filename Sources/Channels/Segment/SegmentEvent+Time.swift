@@ -20,6 +20,7 @@ struct SaidTime {
         let sentAt = event.json["sentAt"]?.string.flatMap { Instant($0) } ?? event.envelope.sentAt
         said = instant
         occurredAt = sentAt.map { instant.adding(event.envelope.receivedAt.duration(since: $0)) } ?? instant
+        try NewTouchpoint.checkTime(occurredAt, "timestamp")
     }
 }
 

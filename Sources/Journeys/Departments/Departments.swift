@@ -15,7 +15,7 @@ struct Departments: Sendable {
         let key: String
         /// By falling count of people reached.
         let touchpoints: [Touchpoint]
-        /// How its touchpoints felt together, −1…1.
+        /// How its touchpoints felt together, −1…1; the tone of what customers brought to it is left out.
         let emotion: Estimate
         /// What changed and happens at its touchpoints, the worst first.
         let findings: [Finding]
@@ -51,7 +51,8 @@ extension Departments {
         all = departments.map { key, touchpoints in
             Department(
                 key: key, touchpoints: touchpoints.sorted { ($1.people, $0.kind.key) < ($0.people, $1.kind.key) },
-                emotion: touchpoints.reduce(Sample()) { $0 + (feelings[$1.kind.key] ?? Sample()) }.feeling,
+                emotion: touchpoints.lazy.map(\.kind.key).filter { !Catalogue.kindsBrought.contains($0) }
+                    .reduce(Sample()) { $0 + (feelings[$1] ?? Sample()) }.feeling,
                 findings: findings.filter { finding in finding.kind.flatMap { catalogue.kind(key: $0) }?.department == key })
         }.sorted { ($1.touches, $0.key) < ($0.touches, $1.key) }
         outcome = try await line.scores(ScoreQuestion(.nps), filter).first?.figure.estimate ?? .none

@@ -9,12 +9,14 @@ struct InsightCSV {
     let choice: StakeChoice
     /// Of which an action may leave one alone.
     var segments: [Segment] = []
+    let catalogue: Timeline.Catalogue
 
     private var currencies: [Currency] { Set(board.stakes.values.flatMap { $0.stakes.amounts.map(\.currency) }).sorted { $0.code < $1.code } }
 
     var text: String {
         let head = [
-            "status", "what", "touchpoint", "group", "value", "since", "before", "after", "n_before", "n_after", "difference_low", "difference_high",
+            "status", "what", "touchpoint", "department", "group", "value", "since", "until", "before", "after", "n_before", "n_after",
+            "difference_low", "difference_high",
             "owner", "action", "acted_on", "effect", "effect_low", "effect_high", "holdout", "n_acted", "n_holdout",
         ]
         let money =
@@ -29,10 +31,10 @@ struct InsightCSV {
     }
 
     private func row(_ finding: Finding, _ status: String, _ insight: Insight?, _ effect: InsightEffect?) -> [String] {
-        let words = [finding.kind ?? "", finding.group ?? "", finding.value ?? ""].map(CSV.harmless)
+        let words = [finding.kind, department(finding), finding.group, finding.value].map { CSV.harmless($0 ?? "") }
         let figures = [finding.before, finding.after].map { "\($0)" } + ["\(finding.countBefore)", "\(finding.countAfter)"]
         let difference = [effect?.difference?.value, effect?.difference?.interval.low, effect?.difference?.interval.high].map(CSV.figure)
-        return [status, finding.what.rawValue] + words + [since(finding)] + figures + ["\(finding.low)", "\(finding.high)"]
+        return [status, finding.what.rawValue] + words + [since(finding), until(finding)] + figures + ["\(finding.low)", "\(finding.high)"]
             + [CSV.harmless(insight?.author ?? ""), CSV.harmless(insight?.action ?? ""), insight?.actedOn?.description ?? ""] + difference
             + [heldOut(insight)] + [effect?.acted, effect?.heldOut].map { $0.map { "\($0.after.n)" } ?? "" } + money(finding)
     }
@@ -41,6 +43,12 @@ struct InsightCSV {
     private func heldOut(_ insight: Insight?) -> String {
         CSV.harmless(insight?.holdout.flatMap { id in segments.first { $0.id == id }?.name } ?? "")
     }
+
+    /// Whose touchpoint it is, by key.
+    private func department(_ finding: Finding) -> String? { finding.kind.flatMap { catalogue.kind(key: $0)?.department } }
+
+    /// Its last day, where it is over.
+    private func until(_ finding: Finding) -> String { finding.end.map { Day(number: Int32(clamping: $0 - 1)).description } ?? "" }
 
     private func since(_ finding: Finding) -> String {
         finding.day.map { Day(number: Int32(clamping: $0)).description } ?? Month(number: finding.month).description

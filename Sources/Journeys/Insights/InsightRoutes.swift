@@ -44,7 +44,8 @@ struct InsightRoutes: Routable {
     func sheet(_ request: Request, _ context: Context) async throws -> SheetFile {
         let choice = try StakeChoice(context.query)
         let board = try await store.board(try await insights.all(), choice, at: context.now)
-        return SheetFile("insights.csv", InsightCSV(board: board.answer, choice: choice, segments: try await store.segments()).text)
+        let sheet = InsightCSV(board: board.answer, choice: choice, segments: try await store.segments(), catalogue: store.line.catalogue)
+        return SheetFile("insights.csv", sheet.text)
     }
 
     func episodes(_ request: Request, _ context: Context) async throws -> SheetFile {

@@ -21,6 +21,21 @@ package enum SearchWords {
         Array(runs(in: folded(text)).map(\.text).prefix(8))
     }
 
+    /// What a text is about, to be compared with other texts: its words once each, cut to their first five letters so that the forms of a word are
+    /// one (McNamee and Mayfield, Character n-gram tokenization, 2004); Chinese in pairs of characters. Numbers are about nothing.
+    package static func terms(of text: String) -> Set<String> {
+        var terms: Set<String> = []
+        for run in runs(in: folded(text)) {
+            let characters = Array(run.text)
+            if !run.isHan {
+                if !characters.allSatisfy(\.isNumber) { terms.insert(String(characters.prefix(5))) }
+            } else {
+                for place in characters.indices.dropLast() { terms.insert(String(characters[place...(place + 1)])) }
+            }
+        }
+        return terms
+    }
+
     static func folded(_ text: String) -> String {
         let plain = text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: Locale(identifier: "en_US_POSIX"))
         return String(String.UnicodeScalarView(plain.lowercased().unicodeScalars.map { letters[$0] ?? $0 }))

@@ -5,13 +5,11 @@ package struct Identifier: Hashable, Sendable {
     package let type: IdentifierType
     package let value: String
 
-    /// `nil` when nothing is left of the value once it is normalised, when it is longer than 512 bytes, or when an email address has no
-    /// “@” within.
+    /// `nil` when nothing is left of the value once it is normalised, when it is longer than 512 bytes, or when it should be an email address and
+    /// is none.
     package init?(_ type: IdentifierType, _ raw: String) {
         let value = type.normalised(raw)
-        guard !value.isEmpty, value.utf8.count <= 512, type != .email || value.dropFirst().dropLast().utf8.contains(UInt8(ascii: "@")) else {
-            return nil
-        }
+        guard !value.isEmpty, value.utf8.count <= 512, type != .email || IdentifierType.isEmailAddress(value) else { return nil }
         self.type = type
         self.value = value
     }
@@ -46,11 +44,39 @@ extension IdentifierType {
     func normalised(_ raw: String) -> String {
         let trimmed = raw.trimmingWhitespace()
         switch self {
-        case .email: return trimmed.lowercased()
+        case .email: return Self.emailAddress(trimmed).lowercased()
         case .phone: return Self.phoneDigits(trimmed)
         case .social: return trimmed.lowercased()
         default: return String(trimmed)
         }
+    }
+
+    /// `Ada <ada@example.com>`, `mailto:ada@example.com?subject=Hello` → `ada@example.com`
+    private static func emailAddress(_ text: Substring) -> Substring {
+        var text = text
+        if text.utf8.last == UInt8(ascii: ">"), let open = text.utf8.lastIndex(of: UInt8(ascii: "<")) {
+            text = text[text.utf8.index(after: open)...].dropLast().trimmingWhitespace()
+        }
+        if text.utf8.count > 7, text.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "m"), text.prefix(7).lowercased() == "mailto:" {
+            text = text.dropFirst(7).prefix { $0 != "?" }
+        }
+        return text
+    }
+
+    /// Something, one @, something, without blanks and without what separates addresses in a list; letters of every script are taken.
+    /// Before the @ anything may stand in quotation marks (RFC 5321, 4.1.2).
+    static func isEmailAddress(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard let at = bytes.lastIndex(of: UInt8(ascii: "@")), at != bytes.startIndex, bytes.index(after: at) != bytes.endIndex else { return false }
+        let (local, domain) = (bytes[..<at], bytes[bytes.index(after: at)...])
+        let isQuoted = local.count > 2 && local.first == UInt8(ascii: "\"") && local.last == UInt8(ascii: "\"")
+        return domain.allSatisfy(isPlain) && local.allSatisfy(isQuoted ? isShown : isPlain)
+    }
+
+    private static func isShown(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x7F }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte != 0x20 && isShown(byte) && !#"@<>()[],;:"\"#.utf8.contains(byte)
     }
 
     /// `+48 600-100-200`, `0048600100200` → `+48600100200`. A number without a country stays as its digits.

@@ -8,9 +8,9 @@ extension IdentityRules {
     package func identifier(_ type: String, _ value: String, at field: String) throws -> Identifier {
         let type = IdentifierType(rawValue: type)
         try Failure.require(byType[type] != nil, "\(field).type", "must be user_id, email, phone, or another type of the settings")
-        if type == .email, !value.contains("@") { throw Failure.invalid("\(field).value", "must be an address such as ada@example.com") }
         guard let identifier = Identifier(type, value) else {
-            throw Failure.invalid("\(field).value", "must name somebody, in 512 bytes at most")
+            throw Failure.invalid(
+                "\(field).value", type == .email ? "must be an address such as ada@example.com" : "must name somebody, in 512 bytes at most")
         }
         return identifier
     }

@@ -10,11 +10,16 @@ extension Catalogue {
     /// Kinds in which customers speak for themselves; a text on any other is ours.
     package var kindsInCustomersWords: Set<String> {
         let opinions = kinds.lazy.filter { $0.stage == .opinion && !["review_answered", "interview_held"].contains($0.key) }.map(\.key)
-        return Set(opinions).union([
-            "chat_message", "chatbot_message", "email_received", "social_message", "presales_question", "ticket_opened", "ticket_reopened",
-            "return_requested", "plan_cancelled",
-        ])
+        return Set(opinions).union(Self.kindsWrittenToUs)
     }
+
+    private static let kindsWrittenToUs: Set<String> = [
+        "chat_message", "chatbot_message", "email_received", "social_message", "presales_question", "ticket_opened", "ticket_reopened",
+        "return_requested", "plan_cancelled",
+    ]
+
+    /// Kinds in which customers bring something: how they say it tells of what they bring, not of those whom they bring it to.
+    package static let kindsBrought = kindsWrittenToUs.union(["phone_call"])
 
     /// Kinds whose value somebody has spent: orders and plans of ours, and whatever an installation has named itself. A quote or a cart is a promise.
     package var kindsOfRevenue: Set<String> {

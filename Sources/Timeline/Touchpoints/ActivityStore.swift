@@ -29,6 +29,8 @@ final class ActivityStore: Sendable {
 
     /// Of so many touchpoints a line is long.
     static let long = 2_000
+    /// So many touchpoints of all customers are fewer than those of a long line, as far as looking through them goes.
+    private static let little: Int64 = 5_000
     /// So many long lines are remembered.
     private static let most = 1_000
 
@@ -51,27 +53,48 @@ final class ActivityStore: Sendable {
         for chunk in identifiers.filter({ known[$0] == nil }).sorted().chunked(by: 500) {
             try Self.count("identifier IN \(list: chunk)", into: &found, session)
         }
+        let end = standing?.position ?? 0
         for (identifier, known) in known {
             var whole = [identifier: known.tallies]
-            try Self.count("identifier = \(identifier) AND position > \(known.position)", into: &whole, session)
+            if known.position < end {
+                // A little that came since is looked through by position: it costs what came, and not what was there.
+                let theirs: SQL = end - known.position <= Self.little ? "identifier + 0 = \(identifier)" : "identifier = \(identifier)"
+                try Self.count("\(theirs) AND position > \(known.position)", into: &whole, session)
+            }
             found[identifier] = whole[identifier]
         }
-        // Those that grew much since as well.
-        let long = found.filter { $0.value.length - (known[$0.key]?.tallies.length ?? 0) >= Self.long }
+        // Those behind which much has come since as well.
+        let long = found.filter { $0.value.length >= Self.long && end - (known[$0.key]?.position ?? .min / 2) >= Int64(Self.long) }
         if !long.isEmpty { remember(long, at: try standing ?? LineFeedStore.standing(session)) }
         return found
     }
 
+    /// From an index that holds all it needs; only where something lies ahead is a touchpoint itself looked at, to find what came before.
     private static func count(_ condition: SQL, into found: inout [Int64: Tallies], _ session: Session) throws {
+        let ahead = Set(
+            try session.rows("SELECT DISTINCT identifier FROM touchpoint WHERE \(condition) AND \(TouchpointStore.liesAhead)").map {
+                try $0.get(at: 0, as: Int64.self)
+            })
         try session.forEach(
             """
-            SELECT identifier, kind, channel, COUNT(*), MIN(occurred_at),
-            MAX(CASE WHEN \(TouchpointStore.liesAhead) THEN NULL ELSE occurred_at END) FROM touchpoint
+            SELECT identifier, kind, channel, COUNT(*), MIN(occurred_at), MAX(occurred_at) FROM touchpoint
             WHERE \(condition) GROUP BY identifier, kind, channel
             """
         ) { row in
-            let tally = Tally(count: try row.get(at: 3), first: try row.get(at: 4), last: try row.find(at: 5))
-            found[try row.get(at: 0), default: [:]].add(tally, of: What(kind: try row.get(at: 1), channel: try row.get(at: 2)))
+            let identifier: Int64 = try row.get(at: 0)
+            let tally = Tally(count: try row.get(at: 3), first: try row.get(at: 4), last: ahead.contains(identifier) ? nil : try row.get(at: 5))
+            found[identifier, default: [:]].add(tally, of: What(kind: try row.get(at: 1), channel: try row.get(at: 2)))
+        }
+        guard !ahead.isEmpty else { return }
+        try session.forEach(
+            """
+            SELECT identifier, kind, channel, MAX(occurred_at) FROM touchpoint
+            WHERE identifier IN \(list: ahead.sorted()) AND \(condition) AND NOT (\(TouchpointStore.liesAhead)) GROUP BY identifier, kind, channel
+            """
+        ) { row in
+            let last: Instant = try row.get(at: 3)
+            found[try row.get(at: 0), default: [:]].add(
+                Tally(count: 0, first: last, last: last), of: What(kind: try row.get(at: 1), channel: try row.get(at: 2)))
         }
     }
 

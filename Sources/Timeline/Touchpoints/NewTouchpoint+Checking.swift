@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 import People
 
 extension NewTouchpoint {
@@ -10,7 +10,7 @@ extension NewTouchpoint {
         try Failure.require(!channel.isEmpty && channel.utf8.count <= 100, "channel", "must have 1 to 100 bytes")
         try Failure.require(!identifiers.isEmpty, "identifiers", "must name somebody: a user id, an email address, an anonymous id …")
         try Failure.require(identifiers.count <= 20, "identifiers", "must be 20 at most")
-        try Failure.require(Self.possibleTimes.contains(occurredAt), "at", "must lie between the years 1900 and 9999")
+        try Self.checkTime(occurredAt, "at")
         if let sentiment { try Failure.require((-1...1).contains(sentiment), "sentiment", "must lie between −1 and 1") }
         if let weight { try Failure.require(weight > 0 && weight.isFinite, "weight", "must be a number above 0") }
         try Failure.require(properties.utf8.count <= 32_768, "properties", "must have 32 kB at most")
@@ -29,8 +29,13 @@ extension NewTouchpoint {
             || traits.contains { $0.key.hasNull || $0.value.hasNull }
     }
 
-    private static let possibleTimes = Instant(seconds: -2_208_988_800)...Instant(seconds: 253_402_300_799)
+    /// - Parameter field: how the sender calls the time.
+    /// - Throws: `Failure.invalid` when nothing can have happened then.
+    package static func checkTime(_ time: Instant, _ field: String) throws {
+        try Failure.require(possibleTimes.contains(time), field, "must lie between the years 1900 and 9999")
+    }
 
+    private static let possibleTimes = Instant(seconds: -2_208_988_800)...Instant(seconds: 253_402_300_799)
 }
 
 extension Instant {

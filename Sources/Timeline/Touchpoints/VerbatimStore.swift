@@ -1,5 +1,7 @@
 package import Analytics
 package import Kernel
+import Language
+import Statistics
 import Storage
 
 /// What customers said in their own words: answers, reviews, messages. Of those who were erased nothing is left to be found.
@@ -11,10 +13,12 @@ package struct VerbatimStore: Sendable {
     /// Of so many of the lowest answers the words are looked for.
     private static let mostPeople = 1_000
     private static let step = 200
+    /// So many others are heard, of each kind and each scale, to know what people complain of anyway.
+    private static let mostOthers = 300
 
-    /// A few people's words of each touchpoint, from when it hit them until they answered: those in the reader's language first, then the lowest
-    /// answers, then the newest; of each person the words with the worst feeling, of several the last. What was said with a good feeling is no
-    /// complaint. Whom several touchpoints hit speaks of the last one alone.
+    /// A few people's words of each touchpoint, from when it hit them until they answered: those that speak of what those whom it hit say more
+    /// than others, in the reader's language first, then those of the lowest answers, then the newest; of each person one. What was said with a
+    /// good feeling is no complaint. Whom several touchpoints hit speaks of the last one alone.
     ///
     /// - Parameters:
     ///   - hits: by the key of the touchpoint, the lowest answers first.
@@ -23,11 +27,18 @@ package struct VerbatimStore: Sendable {
         let kinds = line.catalogue.kindsInCustomersWords.compactMap(line.catalogue.number(ofKind:))
         let last = Self.last(hits)
         return try await line.database.read { [catalogue = line.catalogue] session in
-            try Dictionary(
-                uniqueKeysWithValues: hits.map { kind, hits in
-                    let own = hits.filter { last[$0.person] == kind }
-                    return (kind, try Self.chosen(own, kinds, language, catalogue, session))
-                })
+            let all = hits.values.joined()
+            guard let from = all.map(\.at).min(), let to = all.map(\.answeredAt).max() else { return [:] }
+            var said: [String: [Complaint]] = [:]
+            for (kind, hits) in hits {
+                let own = Array(hits.filter { last[$0.person] == kind }.prefix(Self.mostPeople))
+                said[kind] = try own.chunked(by: Self.step).flatMap { try Self.complaints(of: $0, kinds, catalogue, session) }
+            }
+            let others = try Self.others(from, to, kinds, catalogue, session).filter { last[$0.words.person] == nil }
+            return said.reduce(into: [:]) { chosen, cause in
+                let rest = said.filter { $0.key != cause.key }.values.joined() + others
+                chosen[cause.key] = Self.chosen(cause.value, among: rest, language)
+            }
         }
     }
 
@@ -40,54 +51,125 @@ package struct VerbatimStore: Sendable {
         return last.mapValues(\.kind)
     }
 
-    private static func chosen(_ hits: [Hit], _ kinds: [Int64], _ language: String, _ catalogue: Catalogue, _ session: Session) throws -> [Verbatim] {
-        var (own, others) = ([Verbatim](), [Verbatim]())
-        for some in Array(hits.prefix(mostPeople)).chunked(by: step) {
-            for verbatim in try words(of: some, kinds, catalogue, session) {
-                if verbatim.language == language { own.append(verbatim) } else { others.append(verbatim) }
-            }
-            if own.count >= Verbatim.most { break }
+    /// - Parameter complaints: in the order of their answers, those of one person behind each other.
+    private static func chosen(_ complaints: [Complaint], among others: [Complaint], _ language: String) -> [Verbatim] {
+        let elsewhere = Dictionary(grouping: others, by: \.words.language)
+        let telling = Dictionary(grouping: complaints, by: \.words.language).reduce(into: [:]) { telling, own in
+            telling[own.key] = TellingTerms(of: own.value.map(\.terms), among: elsewhere[own.key, default: []].map(\.terms))
         }
-        return Array((own + others).prefix(Verbatim.most))
+        var best: [Int64: (weight: Double, complaint: Complaint)] = [:]
+        for complaint in complaints {
+            let weight = telling[complaint.words.language]?.weight(of: complaint.terms) ?? 0
+            guard let known = best[complaint.words.person] else {
+                best[complaint.words.person] = (weight, complaint)
+                continue
+            }
+            if (known.weight, -known.complaint.feeling) <= (weight, -complaint.feeling) { best[complaint.words.person] = (weight, complaint) }
+        }
+        var seen: Set<Int64> = []
+        let ranked = complaints.filter { seen.insert($0.words.person).inserted }.compactMap { best[$0.words.person] }
+        let plainest = ranked.map(\.weight).max() ?? 0
+        // Where nothing tells them from others, they are heard as they come.
+        let plain = ranked.filter { $0.weight >= plainest / 2 }.map(\.complaint)
+        var chosen: [Complaint] = []
+        for complaint in plain.filter({ $0.words.language == language }) + plain.filter({ $0.words.language != language }) {
+            guard chosen.count < Verbatim.most else { break }
+            // Who says the same in nearly the same words adds nothing.
+            if !chosen.contains(where: complaint.repeats) { chosen.append(complaint) }
+        }
+        return chosen.map(\.words)
     }
 
-    /// In the order of the hits.
-    private static func words(of hits: [Hit], _ kinds: [Int64], _ catalogue: Catalogue, _ session: Session) throws -> [Verbatim] {
+    /// What the people hit said with a bad feeling, or with none, from when it hit them until they answered; in the order of the hits, then of time.
+    private static func complaints(of hits: [Hit], _ kinds: [Int64], _ catalogue: Catalogue, _ session: Session) throws -> [Complaint] {
         let byPerson = Dictionary(hits.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
-        let languages = try languages(of: hits.map(\.person), session)
-        var worst: [Int64: (feeling: Double, words: Verbatim)] = [:]
-        try session.forEach(
+        let found = try complaints(
             """
             SELECT touchpoint.*, identifier.person AS person FROM identifier JOIN touchpoint ON touchpoint.identifier = identifier.id
             WHERE identifier.person IN \(list: hits.map(\.person)) AND touchpoint.properties IS NOT NULL
             AND (touchpoint.kind IN \(list: kinds) OR touchpoint.score IS NOT NULL)
             AND touchpoint.occurred_at BETWEEN \(hits.map(\.at).min()) AND \(hits.map(\.answeredAt).max())
             ORDER BY touchpoint.occurred_at, touchpoint.position
-            """
-        ) { row in
-            let (person, said): (Int64, Touchpoint) = (try row.get("person"), try Touchpoint(row, catalogue))
-            guard let hit = byPerson[person], hit.at <= said.occurredAt, said.occurredAt <= hit.answeredAt, let text = said.ownWords else { return }
-            let score = said.score.flatMap { score in ScoreScale(rawValue: score.scale.rawValue).map { ScaledScore(score.value, on: $0) } }
-            let feeling = score.flatMap { $0.scale.feeling($0.value) } ?? said.sentiment ?? 0
-            guard feeling <= worst[person]?.feeling ?? 0 else { return }
-            let words = Verbatim(
-                text: text, person: person, position: said.position, at: said.occurredAt, kind: said.kind.key, score: score,
-                language: languages[person])
-            worst[person] = (feeling, words)
+            """, catalogue, session
+        ) { person, said in byPerson[person].map { $0.at <= said.occurredAt && said.occurredAt <= $0.answeredAt } ?? false }
+        let saidBy = Dictionary(grouping: found, by: \.words.person)
+        return hits.flatMap { saidBy[$0.person, default: []] }
+    }
+
+    /// The newest complaints of anybody.
+    private static func others(
+        _ from: Instant, _ to: Instant, _ kinds: [Int64], _ catalogue: Catalogue, _ session: Session
+    ) throws -> [Complaint] {
+        let places: [SQL] = kinds.map { "kind = \($0)" } + Scale.allCases.map { "scale = \($0.rawValue)" }
+        let positions = try places.flatMap { place in
+            try session.rows(
+                """
+                SELECT position FROM touchpoint WHERE \(place) AND occurred_at BETWEEN \(from) AND \(to) AND properties IS NOT NULL
+                ORDER BY occurred_at DESC LIMIT \(mostOthers)
+                """
+            ).map { try $0.get(at: 0, as: Int64.self) }
         }
-        return hits.compactMap { worst[$0.person]?.words }
+        return try Set(positions).sorted().chunked(by: 500).flatMap { some in
+            try complaints(
+                """
+                SELECT touchpoint.*, identifier.person AS person FROM touchpoint JOIN identifier ON identifier.id = touchpoint.identifier
+                WHERE touchpoint.position IN \(list: some) ORDER BY touchpoint.position
+                """, catalogue, session
+            ) { _, _ in true }
+        }
+    }
+
+    private static func complaints(
+        _ query: SQL, _ catalogue: Catalogue, _ session: Session, where isMeant: (Int64, Touchpoint) -> Bool
+    ) throws -> [Complaint] {
+        var found: [Complaint] = []
+        try session.forEach(query) { row in
+            let (person, said): (Int64, Touchpoint) = (try row.get("person"), try Touchpoint(row, catalogue))
+            if isMeant(person, said), let complaint = Complaint(said, of: person) { found.append(complaint) }
+        }
+        let languages = try languages(of: Array(Set(found.map(\.words.person))), session)
+        return found.map { $0.spoken(in: languages[$0.words.person]) }
     }
 
     /// The newest word on it counts.
     private static func languages(of people: [Int64], _ session: Session) throws -> [Int64: String] {
         var languages: [Int64: String] = [:]
-        try session.forEach(
-            """
-            SELECT identifier.person, trait.value FROM identifier JOIN trait ON trait.identifier = identifier.id
-            WHERE identifier.person IN \(list: people) AND trait.name = 'language' ORDER BY trait.occurred_at, trait.value
-            """
-        ) { languages[try $0.get(at: 0)] = try $0.get(at: 1, as: String.self).prefix(2).lowercased() }
+        for some in people.chunked(by: 500) {
+            try session.forEach(
+                """
+                SELECT identifier.person, trait.value FROM identifier JOIN trait ON trait.identifier = identifier.id
+                WHERE identifier.person IN \(list: some) AND trait.name = 'language' ORDER BY trait.occurred_at, trait.value
+                """
+            ) { languages[try $0.get(at: 0)] = try $0.get(at: 1, as: String.self).prefix(2).lowercased() }
+        }
         return languages
+    }
+}
+
+/// What somebody said, unless it was said with a good feeling.
+private struct Complaint {
+    var words: Verbatim
+    /// −1…1; 0 where nothing says.
+    let feeling: Double
+    let terms: Set<String>
+
+    init?(_ said: Touchpoint, of person: Int64) {
+        guard let text = said.ownWords else { return nil }
+        let score = said.score.flatMap { score in ScoreScale(rawValue: score.scale.rawValue).map { ScaledScore(score.value, on: $0) } }
+        feeling = score.flatMap { $0.scale.feeling($0.value) } ?? said.sentiment ?? 0
+        guard feeling <= 0 else { return nil }
+        words = Verbatim(text: text, person: person, position: said.position, at: said.occurredAt, kind: said.kind.key, score: score, language: nil)
+        terms = SearchWords.terms(of: text)
+    }
+
+    func repeats(_ other: Complaint) -> Bool {
+        Double(terms.intersection(other.terms).count) > 0.6 * Double(min(terms.count, other.terms.count))
+    }
+
+    func spoken(in language: String?) -> Complaint {
+        var spoken = self
+        spoken.words.language = language
+        return spoken
     }
 }
 
