@@ -88,7 +88,8 @@ let package = Package(
         .target(
             name: "Channels",
             dependencies: [
-                "Kernel", "Storage", "Web", "Language", "People", "Timeline", "Mail", "CXML2", "CZlib",
+                "Kernel", "Storage", "Web", "Language", "People", "Timeline", "Mail", "CCurl", "CXML2", "CZlib",
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Yams", package: "Yams"), hummingbird, logging, crypto,
             ],
             swiftSettings: settings),
@@ -131,7 +132,10 @@ let package = Package(
             path: "Tests/TestKit", swiftSettings: settings),
         .testTarget(
             name: "DeskTests",
-            dependencies: ["Kernel", "Storage", "Statistics", "Analytics", "People", "Timeline", "Channels", "Mail", "Desk", "Web", "TestKit"],
+            dependencies: [
+                "Kernel", "Storage", "Statistics", "Analytics", "People", "Timeline", "Channels", "Mail", "Desk", "Web", "TestKit", hummingbird,
+                crypto,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "MailTests", dependencies: ["Kernel", "Mail", "TestKit", .product(name: "NIOCore", package: "swift-nio")], swiftSettings: settings),

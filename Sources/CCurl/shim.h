@@ -7,6 +7,17 @@ static inline CURLcode throughline_curl_text(CURL *curl, CURLoption option, cons
 static inline CURLcode throughline_curl_list(CURL *curl, CURLoption option, struct curl_slist *value) { return curl_easy_setopt(curl, option, value); }
 static inline CURLcode throughline_curl_pointer(CURL *curl, CURLoption option, void *value) { return curl_easy_setopt(curl, option, value); }
 
+typedef size_t (*throughline_curl_writer)(char *, size_t, size_t, void *);
+static inline CURLcode throughline_curl_writing(CURL *curl, throughline_curl_writer writer) {
+    return curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, writer);
+}
+
+static inline long throughline_curl_status(CURL *curl) {
+    long status = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    return status;
+}
+
 typedef size_t (*throughline_curl_reader)(char *, size_t, size_t, void *);
 static inline CURLcode throughline_curl_reading(CURL *curl, throughline_curl_reader reader) {
     return curl_easy_setopt(curl, CURLOPT_READFUNCTION, reader);

@@ -33,6 +33,11 @@ package struct DeskPart: Sendable {
     /// What is done with mail that came in, and with answers that go out.
     package var mailHandlers: [JobHandler] { [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler] }
 
+    /// Tells webhooks what happens.
+    package var webhookHandlers: [JobHandler] { [WebhookWorker(database: line.database, feed: ConversationFeed()).handler] }
+
+    private var webhooks: WebhookStore { WebhookStore(database: line.database, feed: ConversationFeed(), recording: recording) }
+
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))
         let replies = SavedReplyStore(line: line, recording: recording)
@@ -42,7 +47,7 @@ package struct DeskPart: Sendable {
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
                 mails: mails, replies: replies, watch: watch),
-            SavedReplyRoutes(store: replies),
+            SavedReplyRoutes(store: replies), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording)),

@@ -10,6 +10,7 @@ package struct SettingsChange: Sendable {
             decisionUndone, hoursSet, policySaved, policyRemoved, replySaved, replyRemoved, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case mailboxAdded, mailboxChanged, mailboxClosed
+        case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }
 

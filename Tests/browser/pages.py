@@ -70,6 +70,8 @@ PAGES = [
     Page("journey-property", "/journey/moments?property=carrier"),
     Page("journey-refused", "/journey?company=nobody", status=422),
     Page("service-levels", "/settings/service-levels"),
+    Page("webhooks", "/settings/webhooks"),
+    Page("webhook-new", "/settings/webhooks/new"),
     Page("replies", "/settings/replies"),
     Page("reply-new", "/settings/replies/new"),
     Page("service-level-new", "/settings/service-levels/new"),

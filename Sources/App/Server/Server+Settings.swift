@@ -16,6 +16,7 @@ extension Server {
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
         SettingsSection(path: "/settings/mail", text: "mail.journal", icon: .inbox, role: .manager),
+        SettingsSection(path: "/settings/webhooks", text: "hooks.title", icon: .link, role: .admin),
         SettingsSection(path: "/settings/identities", text: "identities.title", icon: .customers, role: .admin),
         SettingsSection(path: "/settings/rejected", text: "channels.rejected", icon: .warning, role: .manager),
     ]
@@ -53,6 +54,12 @@ extension Server {
             case .mailboxAdded: .mailboxAdded
             case .mailboxChanged: .mailboxChanged
             case .mailboxClosed: .mailboxClosed
+            case .webhookAdded: .webhookAdded
+            case .webhookChanged: .webhookChanged
+            case .webhookRemoved: .webhookRemoved
+            case .webhookPaused: .webhookPaused
+            case .webhookResumed: .webhookResumed
+            case .webhookSkipped: .webhookSkipped
             case .insightChanged: .insightChanged
             case .benchmarkAdded: .benchmarkAdded
             case .benchmarkChanged: .benchmarkChanged

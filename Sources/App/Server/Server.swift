@@ -87,7 +87,9 @@ package struct Server: Sendable {
             },
             logger: logger)
         application.addServices(JobService(worker: worker(logger)), watching(logger))
-        application.addServices(JobService(worker: mailWorker(logger)), MailFetchingService(mail: mail, logger: logger))
+        application.addServices(
+            JobService(worker: mailWorker(logger)), JobService(worker: webhookWorker(logger)),
+            MailFetchingService(mail: mail, logger: logger))
         if let port = configuration.mailPort {
             application.addServices(
                 MailListening(listener: MailListener(host: configuration.mailHost, port: port, reception: mail.reception), logger: logger))

@@ -1,3 +1,4 @@
+import Channels
 import Kernel
 import People
 import Storage
@@ -13,21 +14,25 @@ struct ConversationContextStore: Sendable {
         /// What happened before they wrote, newest first.
         let before: [Touchpoint]
         let colleagues: [Colleague]
+        /// By which answers go out where neither mail nor chat takes them.
+        let webhook: Webhook?
     }
 
     static let mostBefore = 8
 
     func beside(_ conversation: Conversation) async throws -> Beside {
         let (catalogue, rules) = (line.catalogue, line.rules)
-        let (before, colleagues, isErased) = try await line.database.read { [identities = line.identities] session in
+        let (before, colleagues, isErased, webhook) = try await line.database.read { [identities = line.identities] session in
             let identifiers = try identities.identifiers(of: conversation.person, session)
             var wanted = TouchpointStore.Wanted()
             wanted.limit = Self.mostBefore
             wanted.before = TouchpointStore.Place(occurredAt: conversation.openedAt, position: 0)
             let before = try TouchpointStore().line(of: identifiers.map(\.id), wanted, catalogue, session)
-            return (before, try ColleagueStore().all(session), identifiers.allSatisfy { rules[number: $0.type] == nil })
+            let source: Int64? = try session.value("SELECT source FROM conversation WHERE number = \(conversation.number)")
+            let webhook = try source.flatMap { try WebhookStore.carrying(.answered, of: $0, session) }
+            return (before, try ColleagueStore().all(session), identifiers.allSatisfy { rules[number: $0.type] == nil }, webhook)
         }
         let customer = isErased ? nil : try await CustomerNameStore(line: line).names([conversation.person]).first
-        return Beside(customer: customer, before: before, colleagues: colleagues)
+        return Beside(customer: customer, before: before, colleagues: colleagues, webhook: webhook)
     }
 }

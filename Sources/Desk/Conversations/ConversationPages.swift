@@ -1,3 +1,4 @@
+import Channels
 import Kernel
 import Timeline
 import Web
@@ -15,6 +16,8 @@ struct ConversationPage {
     /// Where it was begun in a chat window.
     let chat: ChatFacts?
     let mails: ConversationMailStore.Mails
+    /// By which answers go out where neither mail nor chat takes them.
+    let webhook: Webhook?
     let replies: [(id: ID<SavedReply>, name: String)]
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
@@ -114,7 +117,9 @@ struct ConversationPage {
 
     private var hint: String {
         if let address = mails.answerTo { return t("mail.answer.to", ["address": address]) }
-        return t(chat == nil ? "desk.reply.hint.api" : "desk.reply.hint")
+        guard chat == nil else { return t("desk.reply.hint") }
+        guard let webhook else { return t("desk.reply.hint.api") }
+        return t("desk.reply.hint.hook\(webhook.state == .well ? "" : ".stuck")", ["name": webhook.name])
     }
 
     // MARK: - Whose it is

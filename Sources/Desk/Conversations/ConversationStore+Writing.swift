@@ -1,3 +1,4 @@
+import Channels
 import Kernel
 import Storage
 import Timeline
@@ -42,6 +43,9 @@ extension ConversationStore {
             assignee = \(after.assignee), unanswered_since = \(after.unansweredSince), last_at = \(after.lastAt), preview = \(after.preview),
             last_entry = \(after.lastEntry) WHERE number = \(after.number)
             """)
+        if !entries.isEmpty {
+            try WebhookStore.tell(in: tx) { try tx.value("SELECT source FROM conversation WHERE number = \(after.number)") }
+        }
         if after.hasPolicy { try DeadlineStore().renew(after.number, in: tx) }
         return after.lastEntry
     }

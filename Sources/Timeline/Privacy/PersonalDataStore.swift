@@ -101,6 +101,7 @@ package struct PersonalDataStore {
         ("chat_site", .exempt("What chat windows look like and where they may stand, set by staff.")),
         ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
+        ("webhook", .exempt("Addresses of programs that are told what happens; what they were told is theirs.")),
         ("saved_reply", .exempt("What is answered again and again, written by staff.")),
         ("saved_reply_text", .exempt("What is answered again and again, written by staff.")),
         ("service_policy", .exempt("What is promised to all customers, set by staff.")),

@@ -130,6 +130,17 @@ let doorTable = """
     GET     /settings/hours                            manager
     PUT     /settings/hours                            manager
     POST    /settings/hours/holidays                   manager
+    GET     /settings/webhooks                         admin
+    POST    /settings/webhooks                         admin
+    GET     /settings/webhooks/new                     admin
+    GET     /settings/webhooks/:id                     admin
+    PUT     /settings/webhooks/:id                     admin
+    DELETE  /settings/webhooks/:id                     admin
+    POST    /settings/webhooks/:id/secrets             admin
+    POST    /settings/webhooks/:id/tests               admin
+    POST    /settings/webhooks/:id/pauses              admin
+    DELETE  /settings/webhooks/:id/pauses              admin
+    POST    /settings/webhooks/:id/skips               admin
     GET     /settings/replies                          agent
     POST    /settings/replies                          agent
     GET     /settings/replies/new                      agent

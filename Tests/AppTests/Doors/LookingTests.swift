@@ -65,6 +65,9 @@ private struct Things: Sendable {
 
 extension House {
     private func promise(by ada: Browser) async throws {
+        try await ada.submit(
+            "/settings/webhooks", on: "/settings/webhooks/new",
+            ["name": "Bridge", "address": "http://127.0.0.1:9/hook", "answered": "on", "source": ""])
         try await ada.submit("/settings/replies", on: "/settings/replies/new", ["name": "Thanks", "text_en": "Thank you, {customer}!"])
         try await ada.submit(
             "/settings/service-levels", on: "/settings/service-levels/new",
@@ -104,6 +107,7 @@ extension House {
                 "/settings/people": "\(staff.id)", "/settings/keys": try id("SELECT id FROM access_key LIMIT 1"), "/segments": "\(segment)",
                 "/settings/rejected": try id("SELECT id FROM rejected_event"), "/journey/journeys": try id("SELECT id FROM journey"),
                 "/journey/benchmarks": try id("SELECT id FROM benchmark"), "/settings/service-levels": try id("SELECT id FROM service_policy"),
+                "/settings/webhooks": try id("SELECT id FROM webhook"),
                 "/settings/replies": try id("SELECT id FROM saved_reply"),
                 "?/settings/catalogue/kind": "?key=order_placed",
                 "?/journey/people": "?stage=decision", "?/journey/people.csv": "?stage=decision&kind=order_placed",

@@ -1,0 +1,115 @@
+import Channels
+import Foundation
+import Kernel
+import People
+import Storage
+
+/// What happens in conversations, as webhooks are told of it: in the order of its entries, without the notes, which are for colleagues alone.
+struct ConversationFeed: WebhookFeed {
+    /// So many entries are looked at in one go.
+    private static let step = 100
+
+    func last(_ reading: some Storage.Reading) throws -> Int64 { try reading.value("SELECT MAX(number) FROM conversation_entry") ?? 0 }
+
+    func waiting(for webhook: Webhook, _ reading: some Storage.Reading) throws -> Int {
+        try reading.value(
+            """
+            SELECT COUNT(*) FROM conversation_entry JOIN conversation ON conversation.number = conversation_entry.conversation
+            WHERE conversation_entry.number > \(webhook.told) AND \(Self.concern(webhook))
+            """) ?? 0
+    }
+
+    func events(after number: Int64, for webhook: Webhook, _ reading: some Storage.Reading) throws -> (events: [WebhookEvent], upTo: Int64) {
+        let upTo: Int64? = try reading.value(
+            "SELECT MAX(number) FROM (SELECT number FROM conversation_entry WHERE number > \(number) ORDER BY number LIMIT \(Self.step)) AS next")
+        guard let upTo else { return ([], number) }
+        let events = try reading.rows(
+            """
+            SELECT conversation_entry.*, staff.name AS staff_name, conversation.thread AS thread, conversation.subject AS subject,
+            person.id AS customer FROM conversation_entry
+            JOIN conversation ON conversation.number = conversation_entry.conversation
+            JOIN identifier ON identifier.id = conversation.identifier JOIN person ON person.number = identifier.person
+            LEFT JOIN staff ON staff.id = conversation_entry.staff
+            WHERE conversation_entry.number > \(number) AND conversation_entry.number <= \(upTo) AND \(Self.concern(webhook))
+            ORDER BY conversation_entry.number
+            """
+        ).compactMap { row -> WebhookEvent? in
+            let entry = try ConversationEntry(row)
+            guard let event = entry.happening.event else { return nil }
+            let conversation = EventJSON.Conversation(
+                number: try row.get("conversation"), thread: try row.get("thread"), channel: entry.channel, subject: try row.get("subject"),
+                customer: try row.get("customer", as: ID<Person>.self).description)
+            let told = EventJSON(entry, event, in: conversation)
+            return WebhookEvent(number: entry.number, event: event, body: Array(try Self.encoder.encode(told)))
+        }
+        return (events, upTo)
+    }
+
+    private static func concern(_ webhook: Webhook) -> SQL {
+        let happenings = ConversationEntry.Happening.all.filter { $0.event.map(webhook.events.contains) ?? false }.map(\.rawValue)
+        let kinds: SQL = "conversation_entry.happening IN \(list: happenings.map(Int64.init))"
+        return webhook.source.map { "\(kinds) AND conversation.source = \($0)" } ?? kinds
+    }
+
+    private static let encoder: JSONEncoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }()
+}
+
+extension ConversationEntry.Happening {
+    fileprivate static let all: [Self] = [.message, .reply, .assignment, .status, .priority]
+
+    /// What a webhook is told it is.
+    fileprivate var event: Webhook.Event? {
+        switch self {
+        case .message: .received
+        case .reply: .answered
+        case .assignment, .status, .priority: .changed
+        case .note: nil
+        }
+    }
+
+    fileprivate var changed: String? {
+        switch self {
+        case .assignment: "assignee"
+        case .status: "status"
+        case .priority: "priority"
+        case .message, .reply, .note: nil
+        }
+    }
+}
+
+/// One event as it is sent.
+private struct EventJSON: Encodable {
+    let type: String
+    /// Its place in the order of all that happens.
+    let number: Int64
+    let at: String
+    let conversation: Conversation
+    /// Who of staff did it.
+    let staff: String?
+    let text: String?
+    let change: Change?
+
+    struct Conversation: Encodable {
+        let number: Int64
+        /// As whoever sent its messages called it.
+        let thread: String
+        let channel: String
+        let subject: String
+        let customer: String
+    }
+
+    struct Change: Encodable {
+        let what: String
+        let to: String
+    }
+
+    init(_ entry: ConversationEntry, _ event: Webhook.Event, in conversation: Conversation) {
+        (type, number, at, self.conversation) = (event.rawValue, entry.number, entry.at.description, conversation)
+        (staff, text) = (entry.staffName, event == .changed ? nil : entry.text)
+        change = entry.happening.changed.map { Change(what: $0, to: entry.detail) }
+    }
+}
