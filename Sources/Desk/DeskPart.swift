@@ -34,9 +34,9 @@ package struct DeskPart: Sendable {
     package var mailHandlers: [JobHandler] { [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler] }
 
     /// Tells webhooks what happens.
-    package var webhookHandlers: [JobHandler] { [WebhookWorker(database: line.database, feed: ConversationFeed()).handler] }
+    package var webhookHandlers: [JobHandler] { [WebhookWorker(database: line.database, feed: ConversationFeedStore()).handler] }
 
-    private var webhooks: WebhookStore { WebhookStore(database: line.database, feed: ConversationFeed(), recording: recording) }
+    private var webhooks: WebhookStore { WebhookStore(database: line.database, feed: ConversationFeedStore(), recording: recording) }
 
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))

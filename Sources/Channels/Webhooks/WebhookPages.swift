@@ -115,8 +115,8 @@ struct WebhookPage {
                 (t("hooks.attempts"), HTML(escaping: t.number(webhook.attempts))),
             ]
         }
-        if let next = webhook.nextTryAt { facts.append((t("hooks.next_try"), Moment(t, next).html)) }
-        return Section(t("hooks.state"), note: note(webhook), content: "\(KeyValues(facts))\(actions(standing))").html
+        if let next = webhook.nextTryAt { facts.append((t("hooks.next_try"), Moment(t, next, showing: .moment).html)) }
+        return Section(t("hooks.state"), note: note(webhook), content: "<div class=\"stack\">\(KeyValues(facts))\(actions(standing))</div>").html
     }
 
     private func note(_ webhook: Webhook) -> HTML? {

@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import Kernel
-import Storage
 package import Timeline
 package import Web
 
@@ -30,7 +29,7 @@ package struct WebhookRoutes: Routable {
     static let path = "/settings/webhooks"
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let page = WebhooksPage(t: context.t, webhooks: try await store.list(), sources: try await sources())
+        let page = WebhooksPage(t: context.t, webhooks: try await store.list(), sources: try await store.sources())
         return Page(page.title, at: .settings, content: page.html)
     }
 
@@ -92,8 +91,6 @@ package struct WebhookRoutes: Routable {
 
     // MARK: - Parts
 
-    private func sources() async throws -> [Source] { try await line.database.read { [line] in try line.sources.list($0) } }
-
     private func draft(_ form: Form) throws -> WebhookStore.Draft {
         let source = form["source"].isEmpty ? nil : try Int64(form.int("source"))
         if let source, line.source(number: source) == nil { throw Failure.invalid("source", "must be one of these") }
@@ -114,7 +111,7 @@ package struct WebhookRoutes: Routable {
         tested: WebhookSending.Outcome? = nil
     ) async throws -> Page {
         let page = WebhookPage(
-            t: context.t, seal: context.seal, standing: standing, state: state, sources: try await sources(), secret: secret, tested: tested)
+            t: context.t, seal: context.seal, standing: standing, state: state, sources: try await store.sources(), secret: secret, tested: tested)
         return Page(page.title, at: .settings, status: status, content: page.html)
     }
 

@@ -32,6 +32,9 @@ package struct WebhookStore: Sendable {
         try reading.rows("SELECT * FROM webhook ORDER BY name, id").map(Webhook.init)
     }
 
+    /// Of which conversations may come.
+    func sources() async throws -> [Source] { try await database.read { try SourceStore().list($0) } }
+
     /// By which what happens in conversations of a source is carried on: the one that was made for it, else one for all.
     package static func carrying(_ event: Webhook.Event, of source: Int64, _ reading: some Storage.Reading) throws -> Webhook? {
         let all = try list(reading).filter { $0.events.contains(event) && $0.concerns(source) }
@@ -85,7 +88,8 @@ package struct WebhookStore: Sendable {
             try tx.run(
                 """
                 INSERT INTO webhook (id, name, address, source, events, secret, told, attempts, fault, created_at)
-                VALUES (\(id), \(draft.name), \(draft.address), \(draft.source), \(draft.eventList), \(secret), \(try feed.last(tx)), 0, '', \(tx.now))
+                VALUES (\(id), \(draft.name), \(draft.address), \(draft.source), \(draft.eventList), \(secret), \(try feed.last(tx)), 0, '',
+                \(tx.now))
                 """)
             try recording(SettingsChange(action: .webhookAdded, subject: draft.name, detail: draft.address, staff: staff), tx)
             return (try Self.find(id, tx), secret)

@@ -11,7 +11,7 @@ import Web
 @testable import Desk
 
 extension Office {
-    var webhooks: WebhookStore { WebhookStore(database: line.database, feed: ConversationFeed(), recording: { _, _ in }) }
+    var webhooks: WebhookStore { WebhookStore(database: line.database, feed: ConversationFeedStore(), recording: { _, _ in }) }
 
     func hook(_ address: String, source: Int64? = nil, _ events: Set<Webhook.Event> = [.answered]) async throws -> (webhook: Webhook, secret: String)
     {
@@ -20,7 +20,7 @@ extension Office {
 
     /// Does all webhook jobs that are due.
     func tell() async throws {
-        let worker = JobWorker(line.database, [WebhookWorker(database: line.database, feed: ConversationFeed()).handler], complain: { _, _ in })
+        let worker = JobWorker(line.database, [WebhookWorker(database: line.database, feed: ConversationFeedStore()).handler], complain: { _, _ in })
         while try await worker.workOnce() {}
     }
 
@@ -168,7 +168,7 @@ extension Office {
                 let webhook = try await office.hook(address).webhook
                 let texts = (0..<20).map { "Answer \($0)" }
                 for text in texts { try await office.answer(number, text) }
-                let worker = WebhookWorker(database: office.line.database, feed: ConversationFeed())
+                let worker = WebhookWorker(database: office.line.database, feed: ConversationFeedStore())
                 let limited = try await withThrowingTaskGroup(of: Bool.self) { group in
                     for _ in 0..<4 {
                         group.addTask {

@@ -5,7 +5,7 @@ import People
 import Storage
 
 /// What happens in conversations, as webhooks are told of it: in the order of its entries, without the notes, which are for colleagues alone.
-struct ConversationFeed: WebhookFeed {
+struct ConversationFeedStore: WebhookFeed {
     /// So many entries are looked at in one go.
     private static let step = 100
 
