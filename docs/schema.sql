@@ -659,3 +659,9 @@ CREATE TABLE webhook (
     paused_at BIGINT,
     created_at BIGINT NOT NULL
 );
+
+-- Up to which entry that is done.
+CREATE TABLE message_indexed (name KEY_TEXT NOT NULL PRIMARY KEY, entry BIGINT NOT NULL);
+
+-- Which words the entry of a conversation has; its first one those of the subject too.
+CREATE TABLE message_word (word KEY_TEXT NOT NULL, entry BIGINT NOT NULL, PRIMARY KEY (word, entry)) WITHOUT ROWID;

@@ -36,13 +36,17 @@ package struct DeskPart: Sendable {
     /// Tells webhooks what happens.
     package var webhookHandlers: [JobHandler] { [WebhookWorker(database: line.database, feed: ConversationFeedStore()).handler] }
 
+    /// Takes note of the words of what is said, so that it is found.
+    package var messageIndex: MessageIndexStore { MessageIndexStore(database: line.database) }
+
     private var webhooks: WebhookStore { WebhookStore(database: line.database, feed: ConversationFeedStore(), recording: recording) }
 
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))
         let replies = SavedReplyStore(line: line, recording: recording)
         return [
-            InboxRoutes(inbox: InboxStore(line: line), mailboxes: MailboxStore(database: line.database)),
+            InboxRoutes(
+                inbox: InboxStore(line: line), mailboxes: MailboxStore(database: line.database), search: MessageSearchStore(line: line)),
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,

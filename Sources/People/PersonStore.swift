@@ -103,6 +103,10 @@ extension PersonStore {
     /// Identifiers that begin as typed: an index each.
     private func byIdentifier(_ text: String, _ limit: Int, _ reading: some Reading) throws -> [Int64] {
         try IdentityRules.load(reading).all.flatMap { rule -> [Int64] in
+            // A telephone number is typed in digits; those within a word are none.
+            if rule.type == .phone, !text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || "+-() ./".unicodeScalars.contains($0) }) {
+                return []
+            }
             guard let typed = Identifier(rule.type, text) else { return [] }
             return try reading.rows(
                 """

@@ -40,6 +40,8 @@ struct ImportCommand: AsyncParsableCommand {
             progressEnd()
             say(Self.summary(result) + " Source: \(run.source.name).")
             try await installation.close()
+            // As a shell says of what Ctrl-C ended: a script must not take it for done.
+            if result.isInterrupted { throw ExitCode(130) }
         }
     }
 

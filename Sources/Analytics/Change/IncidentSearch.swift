@@ -35,7 +35,30 @@ struct IncidentSearch {
     var incidents: [Incident] {
         let count = reaches.reduce(0) { $0 + $1.reach.kinds.count }
         let found = reaches.flatMap { group, reach in reach.kinds.flatMap { Self.incidents(of: $0, reach, group, series: count) } }
-        return Self.surest(found)
+        return Self.surest(found.map { incident in incident.group == nil ? narrowed(incident, among: found) : incident })
+    }
+
+    /// So many days before are enough to know how it was.
+    private static let daysBefore = 365
+
+    /// What happened to everybody is told of a group where it happened to none of the others.
+    private func narrowed(_ whole: Incident, among found: [Incident]) -> Incident {
+        let parts = found.filter { $0.group != nil && $0.isRise == whole.isRise && Self.overlap($0, whole) }
+        return parts.sorted { $0.strength > $1.strength }.first { part in
+            let (from, until) = (part.from, part.until ?? .distantFuture)
+            let before = besides(part, from.adding(days: -Self.daysBefore)..<from)
+            let during = besides(part, from..<until)
+            return before.total >= Estimate.enough && during.total >= Estimate.enough && !Self.matters(before, during)
+        } ?? whole
+    }
+
+    /// How many of all people of some days met it who are not of the group.
+    private func besides(_ part: Incident, _ days: Range<Day>) -> Proportion {
+        let of = { (group: String?, value: String?) in
+            reaches.first { $0.group?.name == group && $0.group?.value == value }?.reach.sum(of: part.kind, days) ?? Proportion(0, of: 0)
+        }
+        let (all, own) = (of(nil, nil), of(part.group, part.value))
+        return Proportion(max(0, all.count - own.count), of: max(0, all.total - own.total))
     }
 
     private static func incidents(of kind: KindReach, _ reach: Reach, _ group: PeopleGroup?, series: Int) -> [Incident] {
@@ -53,7 +76,8 @@ struct IncidentSearch {
                 incidents.append(
                     Incident(
                         kind: kind.kind, group: group?.name, value: group?.value, from: monday.adding(days: changes.places[place - 1]),
-                        until: isOver ? monday.adding(days: changes.places[place]) : nil, before: before, during: during, strength: changes.gain))
+                        until: after == nil ? nil : monday.adding(days: changes.places[place]), before: before, during: during, strength: changes.gain
+                    ))
             }
             place += isOver ? 2 : 1
         }

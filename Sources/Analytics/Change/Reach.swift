@@ -1,4 +1,5 @@
 package import Kernel
+import Statistics
 
 /// How many people met each kind of touchpoint on each day, beside how many were seen on that day at all; days are of UTC. People and not
 /// touchpoints are counted, since one person who looks at fifty pages says no more about the pages than another one.
@@ -14,6 +15,15 @@ package struct Reach: Hashable, Sendable {
 
     /// Of nobody.
     package static let nothing = Reach(from: Day(number: 0), people: [], kinds: [])
+}
+
+extension Reach {
+    /// How many of the people of some days met a kind; a person counts once a day.
+    func sum(of kind: String, _ days: Range<Day>) -> Proportion {
+        let places = people.indices.clamped(to: Int(days.lowerBound.number) - Int(from.number)..<Int(days.upperBound.number) - Int(from.number))
+        let met = kinds.first { $0.kind == kind }?.people[places].reduce(0, +) ?? 0
+        return Proportion(met, of: people[places].reduce(0, +))
+    }
 }
 
 /// Of one kind.

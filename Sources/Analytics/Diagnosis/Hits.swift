@@ -66,7 +66,11 @@ extension JourneyAnalytics {
     ///   - concerned: whose answers, and from when on, they explain.
     package func hits(of causes: some Sequence<Diagnosis.Cause>, window: Duration, _ concerned: Filter) async throws -> [String: [Hit]] {
         var found: [String: [Hit]] = [:]
-        for cause in causes { found[cause.kind] = try await hits(HitQuestion(cause.kind, window: window), concerned) }
+        for cause in causes {
+            let all = try await hits(HitQuestion(cause.kind, window: window), concerned)
+            // Whom it hit before it began to happen at another rate tells of something else.
+            found[cause.kind] = cause.since.map { since in all.filter { $0.at >= since.firstDay.start } } ?? all
+        }
         return found
     }
 }

@@ -74,7 +74,7 @@ package struct ImportRun: Sendable {
         // One thread reads and makes ready while another one writes: two cores have enough to do.
         let batches = file.batches(plan, startingAt: result.records) { [line, source] in line.preparedAtOnce($0, from: source) }
         var iterator = batches.makeAsyncIterator()
-        while !Task.isCancelled, let batch = try await Self.next(&iterator) {
+        while !Task.isCancelled, let batch = try await next(&iterator, taken: result.accepted + result.duplicates) {
             let prepared =
                 if let ready = batch.prepared { ready } else {
                     try await line.prepared(batch.touchpoints, from: source, mostNewKinds: Self.mostNewKinds)
@@ -103,8 +103,13 @@ package struct ImportRun: Sendable {
 
     /// The next batch; `nil` behind the last, and when the import was stopped. Throws what ended the reading, once all that stood
     /// before was handed out.
-    private static func next(_ batches: inout ImportBatches.Iterator) async throws -> ImportBatch? {
-        do { return try await batches.next() } catch is CancellationError { return nil }
+    private func next(_ batches: inout ImportBatches.Iterator, taken: Int) async throws -> ImportBatch? {
+        do { return try await batches.next() } catch is CancellationError { return nil } catch Failure.invalid(let field, let reason) where taken > 0
+        {
+            let all =
+                "What stood before it is on the line: \(taken) touchpoints. Mended and imported from the source “\(source.name)”, it adds the rest."
+            throw Failure.invalid(field, reason.hasSuffix(".") ? "\(reason) \(all)" : "\(reason). \(all)")
+        }
     }
 
     private static func size(of path: String) -> Int64? {

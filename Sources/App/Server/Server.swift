@@ -89,7 +89,7 @@ package struct Server: Sendable {
         application.addServices(JobService(worker: worker(logger)), watching(logger))
         application.addServices(
             JobService(worker: mailWorker(logger)), JobService(worker: webhookWorker(logger)),
-            MailFetchingService(mail: mail, logger: logger))
+            MailFetchingService(mail: mail, logger: logger), MessageIndexing(index: desk.messageIndex, logger: logger))
         if let port = configuration.mailPort {
             application.addServices(
                 MailListening(listener: MailListener(host: configuration.mailHost, port: port, reception: mail.reception), logger: logger))

@@ -13,7 +13,7 @@ struct WebhooksPage {
     var html: HTML {
         let add = LinkButton(t("hooks.add"), href: "\(WebhookRoutes.path)/new", .primary).html
         return """
-            \(PageHeader(title, lead: HTML(escaping: t("hooks.about")), crumbs: [Crumb(t("web.place.settings"), "/settings")], actions: [add]))
+            \(PageHeader(title, lead: HTML(escaping: t("hooks.title.about")), crumbs: [Crumb(t("web.place.settings"), "/settings")], actions: [add]))
             \(webhooks.isEmpty ? EmptyState(.firstUse, t("hooks.none"), t("hooks.none.hint")).html : table.html)
             """
     }
@@ -128,7 +128,7 @@ struct WebhookPage {
     }
 
     private func actions(_ standing: WebhookStore.Standing) -> HTML {
-        let isWell = standing.webhook.state == .well
+        let state = standing.webhook.state
         let skip = standing.next.map { next in
             PostForm(
                 path + "/skips", seal: seal,
@@ -136,11 +136,17 @@ struct WebhookPage {
         }
         return """
             <div class="actions">\(PostButton(t("hooks.test"), to: path + "/tests", seal: seal))\
-            \(isWell
-                ? PostButton(t("hooks.pause"), to: path + "/pauses", seal: seal, .quiet)
-                : PostButton(t("hooks.go_on"), to: path + "/pauses", method: .delete, seal: seal, .primary))\
-            \(isWell ? nil : skip?.html)</div>
+            \(state == .well ? nil : PostButton(
+                t(state == .paused ? "hooks.resume" : "hooks.go_on"), to: path + "/pauses", method: .delete, seal: seal, .primary).html)\
+            \(state == .paused ? nil : PostButton(t("hooks.pause"), to: path + "/pauses", seal: seal, .quiet).html)\
+            \(state == .well ? nil : skip?.html)</div>\(state == .well ? nil : standing.next.map(told))
             """
+    }
+
+    /// What it has not taken, or is to be told first.
+    private func told(_ event: WebhookEvent) -> HTML {
+        let body = String(decoding: event.body, as: UTF8.self)
+        return "<p class=\"aside\">\(t("hooks.next", ["number": "\(event.number)"]))</p><pre>\(body.prefix(1_000))</pre>"
     }
 
     private var rest: HTML? {

@@ -33,7 +33,7 @@ package struct WebhookStore: Sendable {
     }
 
     /// Of which conversations may come.
-    func sources() async throws -> [Source] { try await database.read { try SourceStore().list($0) } }
+    func sources() async throws -> [Source] { try await database.read { try SourceStore().list($0).filter { $0.medium == .http } } }
 
     /// By which what happens in conversations of a source is carried on: the one that was made for it, else one for all.
     package static func carrying(_ event: Webhook.Event, of source: Int64, _ reading: some Storage.Reading) throws -> Webhook? {

@@ -18,7 +18,7 @@ struct InboxPage {
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)",
             content: """
                 \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: [report]))
-                \(alarms)\(tabs)\(list.rows.isEmpty ? empty : table.html)
+                \(alarms)\(InboxSearch(t: t))\(tabs)\(list.rows.isEmpty ? empty : table.html)
                 """
         ).html
     }

@@ -47,5 +47,12 @@ package enum DeskChannel: String, Sendable, CaseIterable {
         }
     }
 
+    /// As the catalogue takes it too: capitals, blanks and hyphens do not matter.
+    init?(spelt name: String) {
+        let plain = { (text: String) in text.lowercased().filter { $0.isLetter || $0.isNumber } }
+        guard let channel = Self.allCases.first(where: { plain($0.rawValue) == plain(name) }) else { return nil }
+        self = channel
+    }
+
     static let names = allCases.map(\.rawValue).joined(separator: ", ")
 }

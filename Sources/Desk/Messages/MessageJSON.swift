@@ -46,7 +46,7 @@ struct MessageJSON: Decodable {
 
     /// - Throws: `Failure.invalid` with the field and what is wrong with it.
     func message(receivedAt: Instant, rules: IdentityRules) throws -> IncomingMessage {
-        guard let channel = DeskChannel(rawValue: channel) else { throw Failure.invalid("channel", "must be one of \(DeskChannel.names)") }
+        guard let channel = DeskChannel(spelt: channel) else { throw Failure.invalid("channel", "must be one of \(DeskChannel.names)") }
         let senders = try from.enumerated().map { index, sender in
             (identifier: try rules.identifier(sender.type, sender.value, at: "from.\(index)"), isVerified: sender.verified ?? false)
         }

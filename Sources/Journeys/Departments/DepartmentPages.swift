@@ -88,7 +88,7 @@ struct DepartmentPage {
         return """
             <h3>\(t("journey.changes"))</h3>\(unnarrowed)\(Table(rows, caption: caption) {
                 Column(t("journey.summary.what")) { HTML(escaping: words.sentence($0.finding)) }
-                Column(t("journey.stakes.risk"), isNumber: true) { told.price(board.stakes[$0.finding.key], choice) }
+                Column(t("journey.stakes.risk"), isNumber: true) { told.price(board.stakes[$0.finding.key], choice, of: $0.finding) }
                 Column(t("journey.summary.status")) { told.status($0) }
             })
             <p>\(LinkButton(t("journey.tab.insights"), href: "/journey/insights", .quiet))</p>

@@ -57,7 +57,9 @@ struct InsightPage {
 
     private func money(_ finding: Finding) -> [HTML] {
         guard let stakes = board.stakes[finding.key] else { return [] }
-        return StakeWords(t: t, choice: choice).sentences(stakes).map { "<p>\($0)</p>" }
+        // A fall of the whole has the price of its likely place, and of nothing else.
+        let alone = finding.isOfTouchpoint ? nil : finding.kind.map { _ in t("journey.stakes.alone", ["kind": words.kind(finding)]) + " " }
+        return StakeWords(t: t, choice: choice).sentences(stakes).map { "<p>\(alone)\($0)</p>" }
     }
 
     private var words: FindingWords { FindingWords(t: t, catalogue: catalogue) }

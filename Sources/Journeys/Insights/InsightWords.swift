@@ -36,14 +36,17 @@ struct InsightWords {
     }
 
     /// What it costs: losses alone; where nothing is lost, the currency of which most is known says so.
-    func price(_ cause: CauseStakes?, _ choice: StakeChoice) -> HTML {
+    /// The fall of a whole has the price of its likely place alone, and says so.
+    func price(_ cause: CauseStakes?, _ choice: StakeChoice, of finding: Finding) -> HTML {
         let money = StakeWords(t: t, choice: choice)
         guard let cause, let most = cause.stakes.amounts.filter({ $0.verdict != nil }).max(by: { $0.paying < $1.paying }) else { return "–" }
         let losses = cause.stakes.amounts.filter(\.isLoss)
+        let words = FindingWords(t: t, catalogue: catalogue)
+        let alone = finding.isOfTouchpoint || finding.kind == nil ? nil : t("journey.stakes.alone", ["kind": words.kind(finding)])
         return (losses.isEmpty ? [most] : losses).map { amount -> HTML in
             let n = t("journey.stakes.compared", ["hit": t.number(amount.each.hit), "spared": t.number(amount.each.spared)])
             let notes = [n, money.since(cause)].compactMap(\.self).joined(separator: " · ")
-            return "<div>\(money.risk(amount))<div class=\"aside\">\(notes)</div></div>"
+            return "<div>\(alone.map { "<span class=\"aside\">\($0)</span> " as HTML })\(money.risk(amount))<div class=\"aside\">\(notes)</div></div>"
         }.joined()
     }
 }

@@ -13,7 +13,7 @@ struct ReturnPage {
     let query: Query
 
     /// So many of the last cohorts are shown; the file has all.
-    static let most = 24
+    static let most = 60
 
     var html: HTML {
         """

@@ -132,7 +132,8 @@ struct SummaryPage {
     private func money(_ told: InsightBoard.Told) -> HTML {
         let cause = summary.stakes[told.finding.key]
         let first = summary.insights.first { summary.stakes[$0.finding.key].map { $0.kind == cause?.kind && $0.stakes == cause?.stakes } ?? false }
-        return first == nil || first?.finding == told.finding ? insightWords.price(cause, choice) : HTML(escaping: t("journey.summary.same"))
+        return first == nil || first?.finding == told.finding
+            ? insightWords.price(cause, choice, of: told.finding) : HTML(escaping: t("journey.summary.same"))
     }
 
     private var insightWords: InsightWords { InsightWords(t: t, catalogue: catalogue, segments: segments) }

@@ -46,10 +46,14 @@ package enum SearchWords {
     /// Letters that are not a base and an accent, yet are typed as one.
     private static let letters: [Unicode.Scalar: Unicode.Scalar] = ["ł": "l", "ё": "е", "й": "и", "ø": "o", "đ": "d", "ı": "i", "æ": "a", "œ": "o"]
 
-    private struct Run {
-        var text: String
-        let isHan: Bool
+    /// Letters and digits without a break, folded.
+    package struct Run: Hashable, Sendable {
+        package fileprivate(set) var text: String
+        /// Whether they are Chinese characters, which are written without blanks.
+        package let isHan: Bool
     }
+
+    package static func runs(of text: String) -> [Run] { runs(in: folded(text)) }
 
     /// Unbroken runs of letters and digits; a run of Chinese characters ends where other letters begin.
     private static func runs(in text: String) -> [Run] {

@@ -58,6 +58,18 @@ package struct PersonalDataStore {
                     """
                 }
             ),
+            // Nobody takes note of words meanwhile.
+            ("message_indexed", .deleted { _ in "UPDATE message_indexed SET entry = entry" }),
+            (
+                "message_word",
+                .deleted {
+                    """
+                    DELETE FROM message_word WHERE entry IN (SELECT number FROM conversation_entry WHERE conversation IN
+                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    OR number IN (SELECT entry FROM mail_message WHERE id IN \($0.mails)))
+                    """
+                }
+            ),
             // What was said goes; that it was said, and how quickly it was answered, stays.
             (
                 "conversation_entry",

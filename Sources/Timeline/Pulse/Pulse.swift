@@ -28,6 +28,8 @@ struct Pulse: Sendable {
     }
 
     let period: Period
+    /// The first day of which something is known, where that lies within the days before: these are no measure then.
+    let begins: Day?
     let newcomers: Count
     let touchpoints: Count
     let contacts: Count

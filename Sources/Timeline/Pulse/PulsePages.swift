@@ -37,15 +37,17 @@ struct PulsePage {
 // MARK: - Tiles
 
 extension PulsePage {
+    private var nothingBefore: String? { pulse.begins.map { t("pulse.begins", ["date": t.date($0)]) } }
+
     private func count(_ name: String, _ count: Pulse.Count, isGood: ((Int) -> Bool)? = nil, href: String? = nil) -> Tile {
         let difference = count.now - count.before
         let change: Change? =
-            count.before == 0
+            count.before == 0 || pulse.begins != nil
             ? nil
             : Change(
                 t.changeInPercent(Double(difference) / Double(count.before)), against, isGood: difference == 0 ? nil : isGood.map { $0(difference) })
         return Tile(
-            t("pulse.\(name)"), t.number(count.now), detail: count.before == 0 ? t("pulse.nothing_before") : nil, change: change,
+            t("pulse.\(name)"), t.number(count.now), detail: nothingBefore ?? (count.before == 0 ? t("pulse.nothing_before") : nil), change: change,
             trend: Sparkline(count.steps.map(Double.init)), definition: t("pulse.\(name).definition"), href: href)
     }
 

@@ -27,10 +27,12 @@ struct PulseStore: Sendable {
         async let happened = database.read { try Self.counts([before] + steps, catalogue, $0) }
         async let newcomers = database.read { try Self.newcomers([before] + steps, $0) }
         async let channels = database.read { try Self.channels(steps, catalogue, $0) }
+        async let first = database.read { try Self.first(catalogue, $0) }
         async let answers = database.read { try Self.answers([before] + steps + months, $0) }
         let (counts, given) = try await (happened, answers)
         return Pulse(
-            period: period, newcomers: try await newcomers, touchpoints: Self.count(counts.map(\.all)), contacts: Self.count(counts.map(\.contacts)),
+            period: period, begins: try await first.map(\.day).flatMap { $0 > period.before.first ? $0 : nil }, newcomers: try await newcomers,
+            touchpoints: Self.count(counts.map(\.all)), contacts: Self.count(counts.map(\.contacts)),
             answers: Self.sum(given[1...steps.count]), answersBefore: given[0], answersByStep: Array(given[1...steps.count]),
             months: zip(months, given.suffix(months.count)).map { Pulse.MonthOfAnswers(first: $0.first, answers: $1) }, channels: try await channels)
     }
@@ -52,6 +54,13 @@ struct PulseStore: Sendable {
 // MARK: - Queries
 
 extension PulseStore {
+    /// When the first of all touchpoints happened, kind by kind from the index.
+    private static func first(_ catalogue: Catalogue, _ session: Session) throws -> Instant? {
+        try catalogue.kindNumbers.compactMap { kind in
+            try session.value("SELECT MIN(occurred_at) FROM touchpoint WHERE kind = \(kind)", as: Instant.self)
+        }.min()
+    }
+
     private static func counts(_ stretches: [Stretch], _ catalogue: Catalogue, _ session: Session) throws -> [(all: Int, contacts: Int)] {
         let contacts = Activity.contactKinds.sorted().compactMap(catalogue.number(ofKind:))
         return try session.rows(

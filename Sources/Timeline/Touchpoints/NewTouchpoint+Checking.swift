@@ -9,6 +9,10 @@ extension NewTouchpoint {
         try Failure.require(!kind.isEmpty && kind.utf8.count <= 200, "kind", "must have 1 to 200 bytes")
         try Failure.require(!channel.isEmpty && channel.utf8.count <= 100, "channel", "must have 1 to 100 bytes")
         try Failure.require(!identifiers.isEmpty, "identifiers", "must name somebody: a user id, an email address, an anonymous id …")
+        // Whoever counts customers from 0 has one of that number.
+        try Failure.require(
+            !identifiers.allSatisfy { $0.namesNobody && $0.value != "0" }, "identifiers",
+            "must name somebody: what stands there is written where nobody is meant")
         try Failure.require(identifiers.count <= 20, "identifiers", "must be 20 at most")
         try Self.checkTime(occurredAt, "at")
         if let sentiment { try Failure.require((-1...1).contains(sentiment), "sentiment", "must lie between −1 and 1") }

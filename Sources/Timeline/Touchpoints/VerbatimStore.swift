@@ -162,8 +162,10 @@ private struct Complaint {
         terms = SearchWords.terms(of: text)
     }
 
+    /// Short words of two are alike by chance.
     func repeats(_ other: Complaint) -> Bool {
-        Double(terms.intersection(other.terms).count) > 0.6 * Double(min(terms.count, other.terms.count))
+        let shared = terms.intersection(other.terms).count
+        return shared >= 4 && Double(shared) > 0.6 * Double(min(terms.count, other.terms.count))
     }
 
     func spoken(in language: String?) -> Complaint {

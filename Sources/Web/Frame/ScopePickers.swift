@@ -34,7 +34,11 @@ struct ScopePickers: Markup {
     }
 
     private func days(_ period: Period) -> String {
-        period.choice == .all ? t("web.period.own") : "\(t.shortDate(period.first)) – \(t.date(period.last))"
+        period.choice == .all ? t("web.period.own") : "\(first(period)) – \(t.date(period.last))"
+    }
+
+    private func first(_ period: Period) -> String {
+        period.first.civil.year == period.last.civil.year ? t.shortDate(period.first) : t.date(period.first)
     }
 
     /// Nothing where there is nothing to choose.

@@ -101,7 +101,7 @@ import Web
         )
         let none = Pulse.Count(now: 0, before: 0, steps: [0])
         let pulse = Pulse(
-            period: week, newcomers: none, touchpoints: none, contacts: none, answers: now, answersBefore: before, answersByStep: [now],
+            period: week, begins: nil, newcomers: none, touchpoints: none, contacts: none, answers: now, answersBefore: before, answersByStep: [now],
             months: [Pulse.MonthOfAnswers(first: noon().day, answers: now)],
             channels: [])
         let page = PulsePage(t: Texts(.en, now: noon()), pulse: pulse).html.text

@@ -30,7 +30,7 @@ enum ColumnWords {
     static let sessions = words("sessionid session visitid traceid")
 
     static let kind = words(
-        "event conceptname activity activityname eventname eventtype kind action activityid task step type touchpoint",
+        "event conceptname activity activityname eventname eventtype kind action activityid task step type touchpoint whathappened what",
         "zdarzenie событие действие 事件 活动")
 
     static let channel = words("channel channelname touchchannel kanał kanal канал 渠道")

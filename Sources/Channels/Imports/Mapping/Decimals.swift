@@ -8,9 +8,11 @@ enum Decimals {
     }
 
     /// An amount in minor units, rounded half away from zero; marks of currencies and of thousands are passed over.
-    static func minorUnits(_ text: String, digits: Int) -> Int64? {
+    ///
+    /// - Parameter dotsPartThousands: whether `1.200` is twelve hundred, as where decimals stand behind a comma.
+    static func minorUnits(_ text: String, digits: Int, dotsPartThousands: Bool = false) -> Int64? {
         var (whole, decimals, isNegative): ([UInt8], [UInt8], Bool) = ([], [], false)
-        let point = decimalPoint(Array(text.utf8))
+        let point = decimalPoint(Array(text.utf8), dotsPartThousands)
         for (place, byte) in text.utf8.enumerated() {
             switch byte {
             case 0x30...0x39: if let point, place > point { decimals.append(byte - 0x30) } else { whole.append(byte - 0x30) }
@@ -26,12 +28,29 @@ enum Decimals {
         return isNegative ? -minor : minor
     }
 
-    /// The last point or comma, unless it can only part thousands: it comes twice, or it is a comma with three digits behind it.
-    private static func decimalPoint(_ bytes: [UInt8]) -> Int? {
+    /// What amounts of a column say of its dots: `true` where none can stand before decimals, so that `1.200` is twelve hundred; `nil` where no dot
+    /// has three digits behind it, so that nobody needs to know.
+    static func dotsPartThousands(in amounts: some Sequence<String>) -> Bool? {
+        var isDoubtful = false
+        for amount in amounts {
+            let bytes = Array(amount.utf8.filter { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C })
+            guard let dot = bytes.lastIndex(of: 0x2E) else { continue }
+            let (behind, isLast, isOnly) = (bytes.count - dot - 1, !bytes[dot...].contains(0x2C), bytes.firstIndex(of: 0x2E) == dot)
+            guard isLast, isOnly else { continue }
+            // 12.5 and 0.125 can only be decimals; so can 1,200.500.
+            if behind != 3 || bytes.first == 0x30 || dot > 3 || bytes.contains(0x2C) { return false }
+            isDoubtful = true
+        }
+        return isDoubtful ? true : nil
+    }
+
+    /// The last point or comma, unless it can only part thousands: it comes twice, it is a comma with three digits behind it, or a dot of that sort
+    /// in a column whose dots part thousands.
+    private static func decimalPoint(_ bytes: [UInt8], _ dotsPartThousands: Bool) -> Int? {
         guard let last = bytes.lastIndex(where: { $0 == 0x2E || $0 == 0x2C }) else { return nil }
         let isAlone = bytes.firstIndex(of: bytes[last]) == last
         let other: UInt8 = bytes[last] == 0x2E ? 0x2C : 0x2E
-        let isThousands = bytes[last] == 0x2C && bytes.count - last == 4 && !bytes.contains(other)
+        let isThousands = (bytes[last] == 0x2C || dotsPartThousands) && bytes.count - last == 4 && !bytes.contains(other)
         return isAlone && !isThousands ? last : nil
     }
 }

@@ -10,6 +10,8 @@ package struct Mapping: Hashable, Sendable {
     var traitPrefixes: [String] = []
     /// Whole numbers that a spreadsheet has written as `12923.0` lose their tail in these columns.
     var columnsWithTail: Set<String> = []
+    /// In these columns `1.200` is an amount of twelve hundred.
+    var columnsWithDottedThousands: Set<String> = []
 
     package init(_ entries: [Entry] = []) { self.entries = entries }
 

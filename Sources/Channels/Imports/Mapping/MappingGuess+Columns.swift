@@ -1,3 +1,5 @@
+import People
+
 // Looking at names and values.
 extension MappingGuess {
     func isGiven(_ meaning: Mapping.Meaning) -> Bool { mapping.entries.contains { $0.meaning == meaning } }
@@ -55,6 +57,13 @@ extension MappingGuess {
     func isUnique(_ column: String) -> Bool {
         let values = sample.values(of: column)
         return values.count == sample.count && Set(values).count == values.count
+    }
+
+    /// Whether nearly all that stands there are email addresses, and in one row of ten at least.
+    func holdsAddresses(_ column: String) -> Bool {
+        let values = sample.values(of: column).map(\.trimmed).filter { !$0.isEmpty }
+        let addresses = values.count { Identifier(.email, String($0)) != nil }
+        return addresses * 10 >= sample.count && addresses * 10 >= values.count * 8 && addresses > 0
     }
 
     func repeatsLikeCustomers(_ column: String) -> Bool {

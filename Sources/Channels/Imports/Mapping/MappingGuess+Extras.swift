@@ -17,10 +17,21 @@ extension MappingGuess {
         guard let found = column(of: .value) ?? candidates(ColumnWords.value).first(where: looksLikeAmounts) else { return noteAmountsLeftOut() }
         if isGiven(.currency) {
             if !isGiven(.value) { add(.value, found, "its name") }
+            noteDots(found)
         } else {
             mapping.entries.removeAll { $0.meaning == .value }
             notes.append("“\(found)” is money without a currency, so it stays a property; say value=\(found),currency=\"EUR\" to count it.")
         }
+    }
+
+    private mutating func noteDots(_ column: String) {
+        let amounts = sample.values(of: column).map { String($0.trimmed) }
+        guard Decimals.dotsPartThousands(in: amounts) == true else { return }
+        mapping.columnsWithDottedThousands.insert(column)
+        let example = amounts.first { $0.contains(".") } ?? ""
+        notes.append(
+            "“\(example)” in “\(column)” is read as \(Decimals.minorUnits(example, digits: 0, dotsPartThousands: true) ?? 0): no amount there has decimals "
+                + "behind a dot, so dots part thousands.")
     }
 
     /// Where a currency stands beside what is called an amount and holds too much else to be one, somebody has to say so.

@@ -83,7 +83,7 @@ extension MappingGuess {
         }
     }
 
-    private func scale(of column: String) -> Scale? { Self.scale(of: answers(in: column).map(\.value), named: column) }
+    func scale(of column: String) -> Scale? { Self.scale(of: answers(in: column).map(\.value), named: column) }
 
     /// The scale that the name tells, else the narrowest, that holds the values.
     private static func scale(of values: [Double?], named column: String) -> Scale? {

@@ -49,10 +49,14 @@ extension MappingGuess {
     }
 
     private mutating func guessCustomer() throws {
+        let hasGivenCustomer = mapping.hasCustomer
         if !mapping.hasCustomer {
             for (meaning, words) in ColumnWords.identifiers {
                 if let found = candidates(words).first(where: { !reads(asTime: $0) || looksLikeNumbers($0) }) { add(meaning, found, "its name") }
             }
+        }
+        if !isGiven(.identifier(.email)), !hasGivenCustomer, let found = free.first(where: holdsAddresses) {
+            add(.identifier(.email), found, "its values are email addresses")
         }
         if !mapping.hasCustomer, let found = candidates(ColumnWords.sessions).first {
             add(.identifier(.anonymousID), found, "its name; nothing else tells customers apart")
@@ -85,7 +89,9 @@ extension MappingGuess {
     private mutating func guessKind() {
         guard !isGiven(.kind) else { return }
         if let found = candidates(ColumnWords.kind).first { return add(.kind, found, "its name") }
-        let words = sample.columns.map(ColumnWords.plain)
+        // What is called like a score and holds none says nothing of what happened.
+        let words = sample.columns.filter { name in !ColumnWords.score.contains(ColumnWords.plain(name)) || scale(of: name) != nil }
+            .map(ColumnWords.plain)
         let rule = ColumnWords.kindsByColumn.first { rule in words.contains { word in rule.words.contains { word.contains($0) } } }
         let kind = rule?.kind ?? Self.kind(fromFileName: sample.name)
         let why = rule == nil ? "the name of the file" : "the names of the columns"

@@ -219,12 +219,16 @@ extension RowMapper {
         return value
     }
 
+    private var hasDottedThousands: Bool {
+        !mapping.columnsWithDottedThousands.isEmpty && layout.value.contains { mapping.columnsWithDottedThousands.contains(name($0)) }
+    }
+
     private func money(_ record: Record) throws(BadRow) -> Money? {
         guard let amount = text(layout.value, record) else { return nil }
         guard let code = text(layout.currency, record), let currency = Currency(code.uppercased()) else {
             throw BadRow("its value has no currency of three letters, such as EUR")
         }
-        guard let minor = Decimals.minorUnits(amount, digits: currency.digits) else {
+        guard let minor = Decimals.minorUnits(amount, digits: currency.digits, dotsPartThousands: hasDottedThousands) else {
             throw BadRow("“\(amount.prefix(60))” in “\(name(layout.value.first))” is not an amount of money")
         }
         return Money(minor, currency)
