@@ -8,6 +8,14 @@ package struct Money: Hashable, Sendable {
         self.currency = currency
     }
 
+    /// As programs read it: `-1200.50 EUR`, `1200 JPY`.
+    package var plain: String {
+        guard currency.digits > 0 else { return "\(minor) \(currency.code)" }
+        let digits = String(minor.magnitude)
+        let padded = String(repeating: "0", count: max(0, currency.digits + 1 - digits.count)) + digits
+        return "\(minor < 0 ? "-" : "")\(padded.dropLast(currency.digits)).\(padded.suffix(currency.digits)) \(currency.code)"
+    }
+
     package static func + (a: Self, b: Self) throws -> Self {
         guard a.currency == b.currency else { throw Failure.conflict("\(a.currency.code) and \(b.currency.code) cannot be added.") }
         return Money(a.minor + b.minor, a.currency)

@@ -81,6 +81,40 @@ import Testing
         #expect(try await line.cause(of: "sent_anew", among: [], since) == nil)
     }
 
+    /// People of one day see a page; of those of a region, or of all, so many in a hundred meet the fault.
+    private static func steps(_ share: @Sendable (_ day: Int, _ isSouth: Bool) -> Int) throws -> JourneyLog {
+        var random = Seeded(state: 7)
+        var touches: [Told] = []
+        for day in 0..<182 {
+            for _ in 0..<120 {
+                let person = Int64.random(in: 0..<2_000, using: &random)
+                let at = monday.adding(days: day).start
+                touches.append(Told(person: person, position: Int64(touches.count), at: at, kind: "page"))
+                guard Int.random(in: 0..<100, using: &random) < share(day, person < 500) else { continue }
+                touches.append(Told(person: person, position: Int64(touches.count), at: at.adding(.hours(1)), kind: "fault"))
+            }
+        }
+        return try log(touches)
+    }
+
+    @Test func `that goes on changing is told each time, the last of it as what still is`() async throws {
+        let log = try Self.steps { day, _ in day < 60 ? 2 : day < 120 ? 7 : 22 }
+        let faults = try await log.episodes(now: now).flatMap(\.incidents).filter { $0.kind == "fault" }.sorted { $0.from < $1.from }
+        #expect(faults.count == 2)
+        let (first, last) = (try #require(faults.first), try #require(faults.last))
+        #expect(abs(first.from.number - Self.monday.adding(days: 60).number) <= 3 && first.until == last.from)
+        #expect(abs(last.from.number - Self.monday.adding(days: 120).number) <= 1 && last.until == nil)
+        #expect((last.during.share ?? 0) > 0.19 && abs((last.before.share ?? 0) - 0.07) < 0.02)
+    }
+
+    @Test func `that befell one region alone is not told of all`() async throws {
+        let groups = [PeopleGroup("region", "South", Set(0..<500)), PeopleGroup("region", "North", Set(500..<2_000))]
+        let south = try await Self.steps { day, isSouth in day >= 100 && isSouth ? 40 : 3 }.episodes(groups: groups, now: now)
+        #expect(south.flatMap(\.incidents).map(\.value) == ["South"])
+        let all = try await Self.steps { day, _ in day >= 100 ? 20 : 3 }.episodes(groups: groups, now: now)
+        #expect(all.flatMap(\.incidents).map(\.value) == [nil])
+    }
+
     @Test func `for good has no end`() async throws {
         let first = try await Self.shop(fault: 120..<182).episodes(now: now).first?.first
         #expect(first?.kind == "payment_failed" && first?.until == nil)

@@ -25,7 +25,7 @@ extension ImportPlan {
 
     private static func row(_ touchpoint: NewTouchpoint) -> [String] {
         let score = touchpoint.score.map { "\($0.value.formatted) on \($0.scale.key)" } ?? ""
-        let value = touchpoint.value.map { "\($0.minor) \($0.currency.code) (minor units)" } ?? ""
+        let value = touchpoint.value?.plain ?? ""
         let traits = touchpoint.traits.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
         let rest = [score, value, traits, touchpoint.properties].filter { !$0.isEmpty }.joined(separator: "  ")
         let who = touchpoint.identifiers.map { "\($0.type.rawValue) \($0.value)" }.joined(separator: ", ")

@@ -11,8 +11,17 @@ extension IdentityStore {
         -> Int64
     {
         try Failure.require(person != other, "person", "is already the same person")
-        try link([Evidence(person, other, .merged, at: tx.now, staff: staff, reason: reason)], in: tx, rules: rules)
+        // What joins them hangs on what each is known best by: a browser that is split off later takes nobody along.
+        let ends = try [person, other].map { try strongest(of: $0, rules, tx) }
+        try link([Evidence(ends[0], ends[1], .merged, at: tx.now, staff: staff, reason: reason)], in: tx, rules: rules)
         return try tx.value("SELECT MAX(id) FROM identity_link") ?? 0
+    }
+
+    /// The first that is of a type that says most; itself where it is no person's number.
+    private func strongest(of person: Int64, _ rules: IdentityRules, _ reading: some Reading) throws -> Int64 {
+        let known = try identifiers(of: person, reading)
+        let best = known.min { (rules[number: $0.type]?.priority ?? .max, $0.id) < (rules[number: $1.type]?.priority ?? .max, $1.id) }
+        return best?.id ?? person
     }
 
     /// These identifiers are somebody else: they leave the person, together, and do not come back by evidence.

@@ -28,6 +28,26 @@ import Timeline
         #expect(refused.contains(sentence), "\(refused)")
     }
 
+    @Test(arguments: [
+        (["1.200,00", "1.200", "12,50", "2.500"], [120_000, 120_000, 1_250, 250_000]), (["1.200", "950", "3.500"], [120_000, 95_000, 350_000]),
+        (["1.200", "12.5", "3.500"], [120, 1_250, 350]), (["0.125", "1.200"], [13, 120]), (["1,200.50", "1.200"], [120_050, 120]),
+        (["1.200.000", "1.200"], [120_000_000, 120_000]), (["1,200", "12.50"], [120_000, 1_250]),
+    ])
+    func `takes dots for what they are in the whole column`(amounts: [String], minor: [Int64]) throws {
+        let rows = amounts.map { "u1;a;2026-03-01;\"\($0)\"" }.joined(separator: "\n")
+        let file = try Imported("user;event;at;amount\n\(rows)\n") { $0.currency = .eur }
+        #expect(file.touchpoints.map { $0.value?.minor } == minor)
+        #expect(file.plan.explanation.contains("dots part thousands") == (minor[0] >= 120_000 && !amounts.contains("12.50") && !amounts.contains("1,200.50")))
+    }
+
+    @Test func `takes no kind from a column that holds no scores, and knows addresses by what they are`() throws {
+        let file = try Imported("Client e-mail;what;when;NPS\na@b.c;Purchase;2026-03-01;9,5\nd@e.f;Return;2026-03-02;n/d\n")
+        #expect(file.kinds == ["purchase", "return"] || file.kinds == ["Purchase", "Return"])
+        #expect(file.identifiers(1) == [Identifier(.email, "d@e.f")])
+        let bare = try Imported("contact,when,nps\na@b.c,2026-03-01,9.5\nd@e.f,2026-03-02,n/d\n")
+        #expect(!bare.kinds.contains("survey_nps"))
+    }
+
     @Test func `that names a column the file lacks lists those there are`() {
         let refused = refusal { _ = try Imported(log("ann,a,2026-03-01"), map: "customer=usr") }
         #expect(refused.hasSuffix("has no column “usr” (for customer) (did you mean “user”?); its columns are “user”, “event”, “at”."))

@@ -46,6 +46,29 @@ import Web
         }
     }
 
+    @Test(arguments: engines) func `takes nobody along whom a browser did not bring`(engine: Engine) async throws {
+        try await withOffice(engine) { office async throws in
+            // The browser was known before the address: it is the first of them.
+            let browser = try #require(Identifier(.anonymousID, "b-1"))
+            let known = try #require(Identifier(.email, "maciej@example.com"))
+            let both = NewTouchpoint("identify", channel: "web", by: [browser, known], at: noon().adding(.days(-1)), key: SourceKey("both"))
+            _ = try await office.line.append([both], from: office.shop)
+            try await came(office, "michalina@example.com")
+            let (one, other) = (try await number(office, "maciej@example.com"), try await number(office, "michalina@example.com"))
+            let (line, staff) = (office.line, ID<Viewer>(bits: 1).bytes)
+            let people = try await line.database.read { session in
+                try [one, other].map { try session.value("SELECT person FROM identifier WHERE id = \($0)", as: Int64.self) ?? 0 }
+            }
+            let left = try await line.database.write { tx in
+                _ = try IdentityStore().merge(people[0], with: people[1], by: staff, reason: "Same family", in: tx, rules: line.rules)
+                let thing = try #require(try IdentityStore().find(browser, tx))
+                _ = try IdentityStore().separate([thing.id], from: thing.person, by: staff, reason: "Shared", in: tx, rules: line.rules)
+                return try [one, other].map { try tx.value("SELECT person FROM identifier WHERE id = \($0)", as: Int64.self) ?? 0 }
+            }
+            #expect(left[0] == left[1], "the two known ones are still one")
+        }
+    }
+
     @Test(arguments: engines) func `is taken back as a whole, also when a join was taken back before`(engine: Engine) async throws {
         try await withOffice(engine) { office async throws in
             try await came(office, "ada")
