@@ -29,9 +29,8 @@ extension MappingGuess {
         guard Decimals.dotsPartThousands(in: amounts) == true else { return }
         mapping.columnsWithDottedThousands.insert(column)
         let example = amounts.first { $0.contains(".") } ?? ""
-        notes.append(
-            "“\(example)” in “\(column)” is read as \(Decimals.minorUnits(example, digits: 0, dotsPartThousands: true) ?? 0): no amount there has decimals "
-                + "behind a dot, so dots part thousands.")
+        let read = Decimals.minorUnits(example, digits: 0, dotsPartThousands: true) ?? 0
+        notes.append("“\(example)” in “\(column)” is read as \(read): no amount there has decimals behind a dot, so dots part thousands.")
     }
 
     /// Where a currency stands beside what is called an amount and holds too much else to be one, somebody has to say so.
