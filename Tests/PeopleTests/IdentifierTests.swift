@@ -26,6 +26,11 @@ import Testing
         #expect(Identifier(.email, raw) == nil)
     }
 
+    @Test(arguments: ["+", "00", "+ n/a", "000-000", "-"])
+    func `a telephone number without digits that tell anything is none`(_ raw: String) {
+        #expect(Identifier(.phone, raw) == nil)
+    }
+
     @Test(arguments: [("+48 600-100-200", "+48600100200"), ("0048 600 100 200", "+48600100200"), ("600 100 200", "600100200")])
     func `a telephone number is its digits, with its country where it says one`(_ raw: String, _ value: String) {
         #expect(Identifier(.phone, raw)?.value == value)

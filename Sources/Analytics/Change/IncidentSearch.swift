@@ -79,7 +79,8 @@ struct IncidentSearch {
                         until: after == nil ? nil : monday.adding(days: changes.places[place]), before: before, during: during, strength: changes.gain
                     ))
             }
-            place += isOver ? 2 : 1
+            // What went back from a change that mattered is no change of its own.
+            place += isOver && matters(before, during) ? 2 : 1
         }
         return incidents
     }

@@ -13,7 +13,7 @@ struct MessageIndexing: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 // A database that does not answer is asked again.
-                do { try await index.catchUp() } catch { logger.debug("search", metadata: ["error": "\(error)"]) }
+                do { try await index.catchUp() } catch { logger.warning("search", metadata: ["error": "\(error)"]) }
                 // Only the end of the server can end the pause early, and then the loop as well.
                 try? await Task.sleep(for: Self.pause)
             }

@@ -103,8 +103,8 @@ package struct WebhookStore: Sendable {
             try Self.requireName(draft.name, Self.list(tx).filter { $0.id != id })
             try tx.run(
                 """
-                UPDATE webhook SET name = \(draft.name), address = \(draft.address), source = \(draft.source), events = \(draft.eventList)
-                WHERE id = \(id)
+                UPDATE webhook SET name = \(draft.name), address = \(draft.address), source = \(draft.source), events = \(draft.eventList),
+                next_try_at = NULL WHERE id = \(id)
                 """)
             try recording(SettingsChange(action: .webhookChanged, subject: draft.name, detail: draft.address, staff: staff), tx)
             try Self.wake(id, in: tx)
@@ -150,9 +150,10 @@ package struct WebhookStore: Sendable {
 
     /// Leaves out the one thing that it does not take, and goes on with the next.
     package func skip(_ id: ID<Webhook>, _ event: Int64, by staff: ID<Viewer>) async throws {
-        try await database.write { [recording] tx in
+        try await database.write { [recording, feed] tx in
             let webhook = try Self.find(id, tx)
-            guard webhook.told < event else { return }
+            // What is next may be another one by now.
+            guard try feed.events(after: webhook.told, for: webhook, tx).events.first?.number == event else { return }
             try Self.goOn(id, at: event, in: tx)
             try recording(SettingsChange(action: .webhookSkipped, subject: webhook.name, detail: "\(event)", staff: staff), tx)
         }
@@ -180,17 +181,21 @@ extension WebhookStore {
     ///
     /// - Parameter source: whose conversation it happens in.
     package static func tell(in tx: Transaction, source: () throws -> Int64?) throws {
-        let waiting = try tx.rows("SELECT id, source FROM webhook WHERE paused_at IS NULL AND next_try_at IS NULL")
+        let waiting = try tx.rows("SELECT id, source FROM webhook WHERE paused_at IS NULL AND (next_try_at IS NULL OR next_try_at <= \(tx.now))")
         guard !waiting.isEmpty, let source = try source() else { return }
-        for row in waiting where try row.find("source", as: Int64.self).map({ $0 == source }) ?? true { try wake(row.get("id"), in: tx) }
+        for row in waiting where try row.find("source", as: Int64.self).map({ $0 == source }) ?? true {
+            try wake(row.get("id"), slack: .seconds(10), in: tx)
+        }
     }
 
     /// One job a webhook waits at most: it tells all that has happened when it runs. One that is running may have looked already.
-    static func wake(_ id: ID<Webhook>, due: Instant? = nil, in tx: Transaction) throws {
+    ///
+    /// - Parameter slack: one that is due so soon is soon enough.
+    static func wake(_ id: ID<Webhook>, due: Instant? = nil, slack: Duration = .zero, in tx: Transaction) throws {
         let waits = try tx.first(
             """
             SELECT 1 FROM job WHERE name = \(job) AND payload = \("\(id)") AND finished_at IS NULL AND abandoned_at IS NULL AND lease IS NULL
-            AND due_at <= \(due ?? tx.now) LIMIT 1
+            AND due_at <= \((due ?? tx.now).adding(slack)) LIMIT 1
             """)
         if waits == nil { try JobStore().enqueue(job, payload: "\(id)", due: due, in: tx) }
     }

@@ -38,19 +38,29 @@ package struct WebhookWorker: Sendable {
     /// So long nobody else tells a webhook that somebody has begun to tell: longer than it is waited for.
     private static let exclusive = Duration.seconds(60)
 
+    /// So long one webhook has a lane, before others that wait have their turn.
+    private static let turn = Duration.seconds(30)
+
     /// Until nothing is left, it is paused, or it does not take the next. One at a time tells it, so that the order holds.
     ///
     /// - Throws: `limited` while another one does.
     package func tellAll(_ id: ID<Webhook>) async throws {
+        let begun = ContinuousClock.now
         var isFirst = true
         while let step = try await next(id, goingOn: !isFirst), step.upTo > step.webhook.told {
             isFirst = false
+            let read = ContinuousClock.now
+            var isWhole = true
             for event in step.events {
                 if Task.isCancelled { return try await leave(id) }
-                guard try await tell(event, step) else { return }
+                guard let isUnchanged = try await tell(event, step) else { return }
+                // What was changed, or erased, meanwhile is read anew before more is told.
+                isWhole = isUnchanged && (event.number == step.events.last?.number || ContinuousClock.now - read < .seconds(5))
+                if !isWhole { break }
             }
             // What lies behind the last of them is none of its business.
-            try await note(id, told: step.upTo)
+            if isWhole { try await note(id, told: step.upTo) }
+            if ContinuousClock.now - begun > Self.turn { return try await giveWay(id) }
         }
     }
 
@@ -60,11 +70,24 @@ package struct WebhookWorker: Sendable {
             guard let row = try tx.first("SELECT * FROM webhook WHERE id = \(id)") else { return nil }
             let webhook = try Webhook(row)
             guard webhook.pausedAt == nil else { return nil }
-            if !goingOn, let until = try row.find("busy_until", as: Instant.self), until > tx.now { throw Failure.limited(retryAfter: .seconds(5)) }
+            if !goingOn {
+                if let until = try row.find("busy_until", as: Instant.self), until > tx.now { throw Failure.limited(retryAfter: .seconds(5)) }
+                if let next = webhook.nextTryAt, next > tx.now {
+                    try WebhookStore.wake(id, due: next, in: tx)
+                    return nil
+                }
+            }
             let (events, upTo) = try feed.events(after: webhook.told, for: webhook, tx)
             let busy: Instant? = upTo > webhook.told ? tx.now.adding(Self.exclusive) : nil
             try tx.run("UPDATE webhook SET busy_until = \(busy) WHERE id = \(id)")
             return Step(webhook: webhook, signature: WebhookSignature(secret: try row.get("secret")), events: events, upTo: upTo)
+        }
+    }
+
+    private func giveWay(_ id: ID<Webhook>) async throws {
+        try await database.write { tx in
+            try tx.run("UPDATE webhook SET busy_until = NULL WHERE id = \(id)")
+            try WebhookStore.wake(id, in: tx)
         }
     }
 
@@ -80,24 +103,27 @@ package struct WebhookWorker: Sendable {
         let upTo: Int64
     }
 
-    /// - Returns: false when it was not taken.
-    private func tell(_ event: WebhookEvent, _ step: Step) async throws -> Bool {
+    /// - Returns: whether it is as it was when it was read; `nil` when this was not taken.
+    private func tell(_ event: WebhookEvent, _ step: Step) async throws -> Bool? {
         let webhook = step.webhook
         let outcome = await step.signature.post(event.body, id: "\(webhook.id)-\(event.number)", to: webhook.address, at: systemNow())
         switch outcome {
         case .taken:
-            try await database.write { tx in
+            return try await database.write { tx in
+                guard let row = try tx.first("SELECT * FROM webhook WHERE id = \(webhook.id)") else { return false }
+                let now = try Webhook(row)
                 try tx.run(
                     """
                     UPDATE webhook SET told = \(event.number), last_told_at = \(tx.now), failing_since = NULL, attempts = 0, fault = '',
                     next_try_at = NULL, busy_until = \(tx.now.adding(Self.exclusive)) WHERE id = \(webhook.id) AND told < \(event.number)
                     """)
+                let isSame = (now.address, now.source, now.events) == (webhook.address, webhook.source, webhook.events)
+                return try isSame && now.pausedAt == nil && row.get("secret") == step.signature.secret
             }
-            return true
         case .gone: try await fail(webhook.id, "HTTP 410", isFinal: true)
         case .refused(let fault): try await fail(webhook.id, fault, isFinal: false)
         }
-        return false
+        return nil
     }
 
     private func note(_ id: ID<Webhook>, told: Int64) async throws {
@@ -121,7 +147,7 @@ package struct WebhookWorker: Sendable {
                 UPDATE webhook SET failing_since = COALESCE(failing_since, \(tx.now)), attempts = attempts + 1, fault = \(String(fault.prefix(200))),
                 next_try_at = \(isOver ? nil : next), busy_until = NULL, paused_at = COALESCE(paused_at, \(isOver ? tx.now : nil)) WHERE id = \(id)
                 """)
-            if !isOver, webhook.pausedAt == nil { try JobStore().enqueue(WebhookStore.job, payload: "\(id)", due: next, in: tx) }
+            if !isOver, webhook.pausedAt == nil { try WebhookStore.wake(id, due: next, in: tx) }
         }
     }
 }

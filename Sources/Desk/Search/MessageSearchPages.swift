@@ -23,7 +23,6 @@ struct MessageSearchPage {
             Column(t("desk.conversation")) { about($0) }
             Column(t("desk.channel")) { HTML(escaping: t.channelName($0.row.conversation.channel)) }
             Column(t("desk.standing")) { HTML(escaping: t("desk.status.\($0.row.conversation.status(at: t.now).key)")) }
-            Column(t("desk.assignee")) { HTML(escaping: $0.row.assigneeName ?? "–") }
             Column(t("desk.last")) { Moment(t, $0.entry?.at ?? $0.row.conversation.lastAt).html }
         }
     }
@@ -33,7 +32,7 @@ struct MessageSearchPage {
         let name = found.row.customer?.name ?? t("desk.erased")
         let said = found.entry.map { MessageGlance.parts(of: $0.text, typed).map(piece) } ?? [HTML(escaping: conversation.preview)]
         return """
-            <div class="mail"><a href="\(url: conversation.path)">\(name)</a> <span>\(conversation.subject)</span>\
+            <div class="mail whole"><a href="\(url: conversation.path)">\(name)</a> <span>\(conversation.subject)</span>\
             <small>#\("\(conversation.number)") · \(said)</small></div>
             """
     }

@@ -29,13 +29,14 @@ struct MessageSearchStore: Sendable {
     /// The newest of what was said first, behind the one whose number was typed; then those with people of such a name.
     func search(_ typed: String) async throws -> Answer {
         let wanted = MessageWords.wanted(typed)
-        let (matches, names) = try await line.database.read { session in
+        let (matches, names, isCut) = try await line.database.read { session in
             var matches = try Self.numbered(typed, session)
-            matches += try Self.said(wanted, session)
+            let (said, isCut) = try Self.said(wanted, session)
+            matches += said
             matches += try Self.named(typed, session)
             var seen: Set<Int64> = []
             matches = matches.filter { seen.insert($0.conversation.number).inserted }
-            return (matches, try ColleagueStore().names(of: Set(matches.compactMap(\.conversation.assignee)), session))
+            return (matches, try ColleagueStore().names(of: Set(matches.compactMap(\.conversation.assignee)), session), isCut)
         }
         let shown = matches.prefix(Self.most)
         let customers = try await CustomerNameStore(line: line).names(Array(Set(shown.map(\.conversation.person))).sorted())
@@ -46,7 +47,7 @@ struct MessageSearchStore: Sendable {
                 assigneeName: match.conversation.assignee.flatMap { names[$0] })
             return Found(row: row, entry: match.entry)
         }
-        return Answer(found: found, isCut: matches.count > Self.most)
+        return Answer(found: found, isCut: isCut || matches.count > Self.most)
     }
 
     private struct Match {
@@ -61,22 +62,24 @@ struct MessageSearchStore: Sendable {
         return try conversations([number], reading).values.map { Match(conversation: $0, entry: nil) }
     }
 
-    private static func said(_ wanted: [MessageWords.Wanted], _ reading: some Reading) throws -> [Match] {
-        guard !wanted.isEmpty else { return [] }
+    /// - Returns: what was found, and whether there may be more than was looked at.
+    private static func said(_ wanted: [MessageWords.Wanted], _ reading: some Reading) throws -> (found: [Match], isCut: Bool) {
+        guard !wanted.isEmpty else { return ([], false) }
         var rarest: (count: Int, condition: SQL)?
         for one in wanted {
             let beginning: SQL = one.isWhole ? "word = \(one.word)" : "word >= \(one.word) AND word < \(one.word + "\u{10FFFF}")"
             let count: Int =
                 try reading.value("SELECT COUNT(*) FROM (SELECT 1 FROM message_word WHERE \(beginning) LIMIT \(common + 1)) AS few") ?? 0
-            if count == 0 { return [] }
+            if count == 0 { return ([], false) }
             let condition: SQL = count > common ? "word = \(one.word)" : beginning
             if rarest.map({ count < $0.count }) ?? true { rarest = (count, condition) }
         }
-        guard let rarest else { return [] }
+        guard let rarest else { return ([], false) }
         let entries: [Int64] = try reading.rows(
             "SELECT DISTINCT entry FROM message_word WHERE \(rarest.condition) ORDER BY entry DESC LIMIT \(mostLookedAt)"
         ).map { try $0.get(at: 0) }
-        return try matches(entries, wanted, reading)
+        let isCut = rarest.count > common || entries.count == mostLookedAt
+        return (try matches(entries, wanted, reading), isCut)
     }
 
     /// Those of the entries that hold all, one of each conversation.

@@ -20,7 +20,7 @@ struct MessageWords: Hashable, Sendable {
         var words: Set<String> = []
         for run in SearchWords.runs(of: text) {
             guard words.count < most else { break }
-            if run.isHan { words.formUnion(pairs(run.text) + [String(run.text.suffix(1))]) } else { words.insert(String(run.text.prefix(longest))) }
+            if run.isHan { words.formUnion(pairs(run.text) + [cut(String(run.text.suffix(1)))]) } else { words.insert(cut(run.text)) }
         }
         return words
     }
@@ -33,7 +33,7 @@ struct MessageWords: Hashable, Sendable {
                 wanted += pairs(run.text).map { Wanted(word: $0, isWhole: true) }
             } else {
                 // One letter is the beginning of too much.
-                wanted.append(Wanted(word: String(run.text.prefix(longest)), isWhole: !run.isHan && run.text.count < 2))
+                wanted.append(Wanted(word: cut(run.text), isWhole: !run.isHan && run.text.count < 2))
             }
         }
         var seen: Set<Wanted> = []
@@ -46,8 +46,11 @@ struct MessageWords: Hashable, Sendable {
         return wanted.allSatisfy { one in words.contains(one.word) || words.contains(where: one.isMet) }
     }
 
+    /// By scalars: a character may have any number of marks.
+    private static func cut(_ word: String) -> String { String(String.UnicodeScalarView(word.unicodeScalars.prefix(longest))) }
+
     private static func pairs(_ text: String) -> [String] {
         let characters = Array(text)
-        return characters.indices.dropLast().map { String(characters[$0...($0 + 1)]) }
+        return characters.indices.dropLast().map { cut(String(characters[$0...($0 + 1)])) }
     }
 }

@@ -6,7 +6,7 @@ import Storage
 
 /// What happens in conversations, as webhooks are told of it: in the order of its entries, without the notes, which are for colleagues alone.
 struct ConversationFeedStore: WebhookFeed {
-    /// So many entries are looked at in one go.
+    /// So many are told of in one go.
     private static let step = 100
 
     func last(_ reading: some Storage.Reading) throws -> Int64 { try reading.value("SELECT MAX(number) FROM conversation_entry") ?? 0 }
@@ -20,25 +20,22 @@ struct ConversationFeedStore: WebhookFeed {
     }
 
     func events(after number: Int64, for webhook: Webhook, _ reading: some Storage.Reading) throws -> (events: [WebhookEvent], upTo: Int64) {
-        let upTo: Int64? = try reading.value(
-            "SELECT MAX(number) FROM (SELECT number FROM conversation_entry WHERE number > \(number) ORDER BY number LIMIT \(Self.step)) AS next")
-        guard let upTo else { return ([], number) }
-        let events = try reading.rows(
+        let rows = try reading.rows(
             """
             SELECT conversation_entry.*, staff.name AS staff_name, conversation.thread AS thread, conversation.subject AS subject,
             person.id AS customer FROM conversation_entry
             JOIN conversation ON conversation.number = conversation_entry.conversation
-            JOIN identifier ON identifier.id = conversation.identifier JOIN person ON person.number = identifier.person
+            JOIN identifier ON identifier.id = conversation.identifier LEFT JOIN person ON person.number = identifier.person
             LEFT JOIN staff ON staff.id = conversation_entry.staff
-            WHERE conversation_entry.number > \(number) AND conversation_entry.number <= \(upTo) AND \(Self.concern(webhook))
-            ORDER BY conversation_entry.number
-            """
-        ).compactMap { row -> WebhookEvent? in
+            WHERE conversation_entry.number > \(number) AND \(Self.concern(webhook)) ORDER BY conversation_entry.number LIMIT \(Self.step)
+            """)
+        let upTo = try rows.count == Self.step ? rows[rows.count - 1].get("number") : max(number, last(reading))
+        let events = try rows.compactMap { row -> WebhookEvent? in
             let entry = try ConversationEntry(row)
             guard let event = entry.happening.event else { return nil }
             let conversation = EventJSON.Conversation(
                 number: try row.get("conversation"), thread: try row.get("thread"), channel: entry.channel, subject: try row.get("subject"),
-                customer: try row.get("customer", as: ID<Person>.self).description)
+                customer: try row.find("customer", as: ID<Person>.self)?.description)
             let told = EventJSON(entry, event, in: conversation)
             return WebhookEvent(number: entry.number, event: event, body: Array(try Self.encoder.encode(told)))
         }
@@ -99,7 +96,8 @@ private struct EventJSON: Encodable {
         let thread: String
         let channel: String
         let subject: String
-        let customer: String
+        /// `nil` once they were erased.
+        let customer: String?
     }
 
     struct Change: Encodable {

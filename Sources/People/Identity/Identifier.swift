@@ -83,6 +83,7 @@ extension IdentifierType {
     private static func phoneDigits(_ text: Substring) -> String {
         let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }
         let number = String(String.UnicodeScalarView(digits))
+        guard number.contains(where: { $0 != "0" }) else { return "" }
         if text.hasPrefix("+") { return "+" + number }
         if number.hasPrefix("00") { return "+" + number.dropFirst(2) }
         return number

@@ -31,13 +31,14 @@ import Timeline
     @Test(arguments: [
         (["1.200,00", "1.200", "12,50", "2.500"], [120_000, 120_000, 1_250, 250_000]), (["1.200", "950", "3.500"], [120_000, 95_000, 350_000]),
         (["1.200", "12.5", "3.500"], [120, 1_250, 350]), (["0.125", "1.200"], [13, 120]), (["1,200.50", "1.200"], [120_050, 120]),
-        (["1.200.000", "1.200"], [120_000_000, 120_000]), (["1,200", "12.50"], [120_000, 1_250]),
+        (["1.200.000", "1.200"], [120_000_000, 120_000]), (["1,200", "12.50"], [120_000, 1_250]), (["1.200 €", "12,50 €"], [120_000, 1_250]),
+        (["(1,234)", "1,234 €"], [-123_400, 123_400]),
     ])
     func `takes dots for what they are in the whole column`(amounts: [String], minor: [Int64]) throws {
         let rows = amounts.map { "u1;a;2026-03-01;\"\($0)\"" }.joined(separator: "\n")
         let file = try Imported("user;event;at;amount\n\(rows)\n") { $0.currency = .eur }
         #expect(file.touchpoints.map { $0.value?.minor } == minor)
-        let areTold = minor[0] >= 120_000 && !amounts.contains("12.50") && !amounts.contains("1,200.50")
+        let areTold = minor[0] >= 120_000 && amounts[0].contains(".") && !amounts.contains("1,200.50")
         #expect(file.plan.explanation.contains("dots part thousands") == areTold)
     }
 

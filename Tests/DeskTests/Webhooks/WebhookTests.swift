@@ -28,6 +28,7 @@ extension Office {
     func wait() async throws {
         try await line.database.write { tx in
             try tx.run("UPDATE job SET due_at = \(tx.now) WHERE finished_at IS NULL")
+            try tx.run("UPDATE webhook SET next_try_at = \(tx.now) WHERE next_try_at IS NOT NULL")
         }
     }
 

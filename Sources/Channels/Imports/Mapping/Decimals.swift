@@ -50,7 +50,8 @@ enum Decimals {
         guard let last = bytes.lastIndex(where: { $0 == 0x2E || $0 == 0x2C }) else { return nil }
         let isAlone = bytes.firstIndex(of: bytes[last]) == last
         let other: UInt8 = bytes[last] == 0x2E ? 0x2C : 0x2E
-        let isThousands = (bytes[last] == 0x2C || dotsPartThousands) && bytes.count - last == 4 && !bytes.contains(other)
+        let isThousands =
+            (bytes[last] == 0x2C || dotsPartThousands) && bytes[last...].count { (0x30...0x39).contains($0) } == 3 && !bytes.contains(other)
         return isAlone && !isThousands ? last : nil
     }
 }
