@@ -83,9 +83,9 @@ extension IdentifierType {
     private static func phoneDigits(_ text: Substring) -> String {
         let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }
         let number = String(String.UnicodeScalarView(digits))
-        guard number.contains(where: { $0 != "0" }) else { return "" }
-        if text.hasPrefix("+") { return "+" + number }
-        if number.hasPrefix("00") { return "+" + number.dropFirst(2) }
+        let behind = text.hasPrefix("+") ? Substring(number) : number.hasPrefix("00") ? number.dropFirst(2) : nil
+        // A sign of a country without a number behind it names nobody.
+        if let behind { return behind.isEmpty ? "" : "+" + behind }
         return number
     }
 }
