@@ -89,7 +89,9 @@ package struct Server: Sendable {
         application.addServices(JobService(worker: worker(logger)), watching(logger))
         application.addServices(
             JobService(worker: mailWorker(logger)), JobService(worker: webhookWorker(logger)),
-            MailFetchingService(mail: mail, logger: logger), MessageIndexing(index: desk.messageIndex, logger: logger))
+            RepeatedService(name: "mail", pause: .seconds(10), logger: logger) { [mail] in try await mail.fetch() },
+            // What is said can be searched for a moment later.
+            RepeatedService(name: "search", pause: .seconds(1), logger: logger) { [index = desk.messageIndex] in try await index.catchUp() })
         if let port = configuration.mailPort {
             application.addServices(
                 MailListening(listener: MailListener(host: configuration.mailHost, port: port, reception: mail.reception), logger: logger))
