@@ -18,6 +18,19 @@ final class Receiver: Sendable {
 
     private let state = Mutex<(told: [Told], statuses: [Int])>(([], []))
 
+    private let meanwhile = Mutex<(@Sendable () async throws -> Void)?>(nil)
+
+    /// Is done once, before the next is answered.
+    func doMeanwhile(_ work: @escaping @Sendable () async throws -> Void) { meanwhile.withLock { $0 = work } }
+
+    fileprivate func waitMeanwhile() async throws {
+        let work = meanwhile.withLock { work in
+            defer { work = nil }
+            return work
+        }
+        try await work?()
+    }
+
     /// What was taken and what was not, in the order in which it came.
     var told: [Told] { state.withLock { $0.told } }
 
@@ -39,6 +52,7 @@ func withReceiver(_ body: @escaping @Sendable (Receiver, String) async throws ->
     router.post("hook") { request, _ in
         let bytes = try await request.body.collect(upTo: 1 << 20)
         let status = receiver.take(Receiver.Told(headers: request.headers, body: Array(bytes.readableBytesView)))
+        try await receiver.waitMeanwhile()
         // Whoever follows this comes to what takes anything.
         return Response(status: .init(code: status), headers: status == 302 ? [.location: "/elsewhere"] : [:])
     }

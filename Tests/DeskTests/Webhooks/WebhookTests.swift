@@ -162,6 +162,52 @@ extension Office {
         }
     }
 
+    @Test(arguments: engines) func `hear no more of what was changed while they were told`(engine: Engine) async throws {
+        try await withOffice(engine) { office in
+            try await withReceiver { receiver, address in
+                let number = try await office.receive(office.message("1"))
+                let webhook = try await office.hook(address).webhook
+                for place in 0..<5 { try await office.answer(number, "Answer \(place)") }
+                receiver.doMeanwhile { try await office.webhooks.pause(webhook.id, by: office.ada.id) }
+                try await office.tell()
+                #expect(receiver.told.map(\.text) == ["Answer 0"], "paused in the middle")
+                try await office.line.database.write { tx in _ = try tx.run("UPDATE webhook SET busy_until = NULL") }
+                receiver.doMeanwhile { _ = try await office.webhooks.renewSecret(webhook.id, by: office.ada.id) }
+                try await office.webhooks.goOn(webhook.id, by: office.ada.id)
+                try await office.tell()
+                #expect(receiver.told.map(\.text) == (0..<5).map { "Answer \($0)" })
+                let secret: String? = try await office.line.database.read { try $0.value("SELECT secret FROM webhook") }
+                let last = try #require(receiver.told.last)
+                let seconds = try #require(Int64(last["webhook-timestamp"]))
+                let signed = WebhookSignature(secret: secret ?? "").signature(of: last.body, id: last["webhook-id"], at: seconds)
+                #expect(last["webhook-signature"] == signed, "a new secret holds from the next on")
+                receiver.doMeanwhile { try await office.webhooks.remove(webhook.id, by: office.ada.id) }
+                for place in 5..<8 { try await office.answer(number, "Answer \(place)") }
+                try await office.tell()
+                #expect(receiver.told.count == 6, "and nothing once it is removed")
+            }
+        }
+    }
+
+    @Test(arguments: engines) func `have one job each, however much happens while they take nothing`(engine: Engine) async throws {
+        try await withOffice(engine) { office in
+            try await withReceiver { receiver, address in
+                let number = try await office.receive(office.message("1"))
+                _ = try await office.hook(address)
+                receiver.answer(500, 500)
+                for place in 0..<20 {
+                    try await office.answer(number, "Answer \(place)")
+                    if place == 3 { try await office.tell() }
+                }
+                try await office.tell()
+                let open: Int? = try await office.line.database.read { session in
+                    try session.value("SELECT COUNT(*) FROM job WHERE name = 'webhook' AND finished_at IS NULL")
+                }
+                #expect(open == 1 && receiver.told.count == 1)
+            }
+        }
+    }
+
     @Test(arguments: engines) func `are told by one at a time`(engine: Engine) async throws {
         try await withOffice(engine) { office in
             try await withReceiver { receiver, address in
