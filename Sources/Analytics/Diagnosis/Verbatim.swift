@@ -11,7 +11,7 @@ package struct Verbatim: Hashable, Sendable {
     /// What they answered with it; `nil` where they answered nothing.
     package let score: ScaledScore?
     /// What they are known to speak: `pl`; `nil` where nobody has said.
-    package var language: String?
+    package let language: String?
 
     package init(text: String, person: Int64, position: Int64, at: Instant, kind: String, score: ScaledScore?, language: String?) {
         (self.text, self.person, self.position, self.at) = (text, person, position, at)

@@ -68,8 +68,12 @@ package struct WebhookStore: Sendable {
         return await WebhookSignature(secret: secret).post(body, id: "\(id)-test-\(now.microseconds)", to: webhook.address, at: now)
     }
 
+    static func row(_ id: ID<Webhook>, _ reading: some Storage.Reading) throws -> Row? {
+        try reading.first("SELECT * FROM webhook WHERE id = \(id)")
+    }
+
     static func find(_ id: ID<Webhook>, _ reading: some Storage.Reading) throws -> Webhook {
-        guard let row = try reading.first("SELECT * FROM webhook WHERE id = \(id)") else { throw Failure.missing("This webhook") }
+        guard let row = try row(id, reading) else { throw Failure.missing("This webhook") }
         return try Webhook(row)
     }
 

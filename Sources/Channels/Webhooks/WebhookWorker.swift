@@ -67,7 +67,7 @@ package struct WebhookWorker: Sendable {
     /// What it is to be told next; `nil` when it is to be told nothing. Where nothing is left, it is free for the next.
     private func next(_ id: ID<Webhook>, goingOn: Bool) async throws -> Step? {
         try await database.write { [feed] tx in
-            guard let row = try tx.first("SELECT * FROM webhook WHERE id = \(id)") else { return nil }
+            guard let row = try WebhookStore.row(id, tx) else { return nil }
             let webhook = try Webhook(row)
             guard webhook.pausedAt == nil else { return nil }
             if !goingOn {
@@ -110,7 +110,7 @@ package struct WebhookWorker: Sendable {
         switch outcome {
         case .taken:
             return try await database.write { tx in
-                guard let row = try tx.first("SELECT * FROM webhook WHERE id = \(webhook.id)") else { return false }
+                guard let row = try WebhookStore.row(webhook.id, tx) else { return false }
                 let now = try Webhook(row)
                 try tx.run(
                     """
@@ -138,7 +138,7 @@ package struct WebhookWorker: Sendable {
 
     private func fail(_ id: ID<Webhook>, _ fault: String, isFinal: Bool) async throws {
         try await database.write { tx in
-            guard let row = try tx.first("SELECT * FROM webhook WHERE id = \(id)") else { return }
+            guard let row = try WebhookStore.row(id, tx) else { return }
             let webhook = try Webhook(row)
             let isOver = isFinal || tx.now.duration(since: webhook.failingSince ?? tx.now) >= Webhook.patience
             let next = tx.now.adding(Webhook.pause(after: webhook.attempts + 1))

@@ -32,6 +32,11 @@ struct FindingWords {
 
     func who(_ finding: Finding) -> String { t.whom(finding.group, finding.value) }
 
+    /// Whose price is told with it: a fall of the whole has the one of its likely place, and of nothing else.
+    func alone(_ finding: Finding) -> String? {
+        finding.isOfTouchpoint || finding.kind == nil ? nil : t("journey.stakes.alone", ["kind": kind(finding)])
+    }
+
     func kind(_ finding: Finding) -> String { finding.kind.map { t.name(ofKind: $0, catalogue) } ?? "–" }
 
     func owner(_ finding: Finding) -> String? {

@@ -57,8 +57,7 @@ struct InsightPage {
 
     private func money(_ finding: Finding) -> [HTML] {
         guard let stakes = board.stakes[finding.key] else { return [] }
-        // A fall of the whole has the price of its likely place, and of nothing else.
-        let alone = finding.isOfTouchpoint ? nil : finding.kind.map { _ in t("journey.stakes.alone", ["kind": words.kind(finding)]) + " " }
+        let alone = words.alone(finding).map { $0 + " " }
         return StakeWords(t: t, choice: choice).sentences(stakes).map { "<p>\(alone)\($0)</p>" }
     }
 

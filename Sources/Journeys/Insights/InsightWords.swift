@@ -36,13 +36,11 @@ struct InsightWords {
     }
 
     /// What it costs: losses alone; where nothing is lost, the currency of which most is known says so.
-    /// The fall of a whole has the price of its likely place alone, and says so.
     func price(_ cause: CauseStakes?, _ choice: StakeChoice, of finding: Finding) -> HTML {
         let money = StakeWords(t: t, choice: choice)
         guard let cause, let most = cause.stakes.amounts.filter({ $0.verdict != nil }).max(by: { $0.paying < $1.paying }) else { return "–" }
         let losses = cause.stakes.amounts.filter(\.isLoss)
-        let words = FindingWords(t: t, catalogue: catalogue)
-        let alone = finding.isOfTouchpoint || finding.kind == nil ? nil : t("journey.stakes.alone", ["kind": words.kind(finding)])
+        let alone = FindingWords(t: t, catalogue: catalogue).alone(finding)
         return (losses.isEmpty ? [most] : losses).map { amount -> HTML in
             let n = t("journey.stakes.compared", ["hit": t.number(amount.each.hit), "spared": t.number(amount.each.spared)])
             let notes = [n, money.since(cause)].compactMap(\.self).joined(separator: " · ")

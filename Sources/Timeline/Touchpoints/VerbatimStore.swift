@@ -57,17 +57,15 @@ package struct VerbatimStore: Sendable {
         let telling = Dictionary(grouping: complaints, by: \.words.language).reduce(into: [:]) { telling, own in
             telling[own.key] = TellingTerms(of: own.value.map(\.terms), among: elsewhere[own.key, default: []].map(\.terms))
         }
-        var best: [Int64: (weight: Double, complaint: Complaint)] = [:]
+        var ranked: [(weight: Double, complaint: Complaint)] = []
         for complaint in complaints {
             let weight = telling[complaint.words.language]?.weight(of: complaint.terms) ?? 0
-            guard let known = best[complaint.words.person] else {
-                best[complaint.words.person] = (weight, complaint)
+            guard let known = ranked.last, known.complaint.words.person == complaint.words.person else {
+                ranked.append((weight, complaint))
                 continue
             }
-            if (known.weight, -known.complaint.feeling) <= (weight, -complaint.feeling) { best[complaint.words.person] = (weight, complaint) }
+            if (known.weight, -known.complaint.feeling) <= (weight, -complaint.feeling) { ranked[ranked.count - 1] = (weight, complaint) }
         }
-        var seen: Set<Int64> = []
-        let ranked = complaints.filter { seen.insert($0.words.person).inserted }.compactMap { best[$0.words.person] }
         let plainest = ranked.map(\.weight).max() ?? 0
         // Where nothing tells them from others, they are heard as they come.
         let plain = ranked.filter { $0.weight >= plainest / 2 }.map(\.complaint)
@@ -122,13 +120,13 @@ package struct VerbatimStore: Sendable {
     private static func complaints(
         _ query: SQL, _ catalogue: Catalogue, _ session: Session, where isMeant: (Int64, Touchpoint) -> Bool
     ) throws -> [Complaint] {
-        var found: [Complaint] = []
+        var found: [(person: Int64, said: Touchpoint)] = []
         try session.forEach(query) { row in
             let (person, said): (Int64, Touchpoint) = (try row.get("person"), try Touchpoint(row, catalogue))
-            if isMeant(person, said), let complaint = Complaint(said, of: person) { found.append(complaint) }
+            if isMeant(person, said) { found.append((person, said)) }
         }
-        let languages = try languages(of: Array(Set(found.map(\.words.person))), session)
-        return found.map { $0.spoken(in: languages[$0.words.person]) }
+        let languages = try languages(of: Array(Set(found.map(\.person))), session)
+        return found.compactMap { Complaint($0.said, of: $0.person, in: languages[$0.person]) }
     }
 
     /// The newest word on it counts.
@@ -148,17 +146,18 @@ package struct VerbatimStore: Sendable {
 
 /// What somebody said, unless it was said with a good feeling.
 private struct Complaint {
-    var words: Verbatim
+    let words: Verbatim
     /// −1…1; 0 where nothing says.
     let feeling: Double
     let terms: Set<String>
 
-    init?(_ said: Touchpoint, of person: Int64) {
+    init?(_ said: Touchpoint, of person: Int64, in language: String?) {
         guard let text = said.ownWords else { return nil }
         let score = said.score.flatMap { score in ScoreScale(rawValue: score.scale.rawValue).map { ScaledScore(score.value, on: $0) } }
         feeling = score.flatMap { $0.scale.feeling($0.value) } ?? said.sentiment ?? 0
         guard feeling <= 0 else { return nil }
-        words = Verbatim(text: text, person: person, position: said.position, at: said.occurredAt, kind: said.kind.key, score: score, language: nil)
+        words = Verbatim(
+            text: text, person: person, position: said.position, at: said.occurredAt, kind: said.kind.key, score: score, language: language)
         terms = SearchWords.terms(of: text)
     }
 
@@ -166,12 +165,6 @@ private struct Complaint {
     func repeats(_ other: Complaint) -> Bool {
         let shared = terms.intersection(other.terms).count
         return shared >= 4 && Double(shared) > 0.6 * Double(min(terms.count, other.terms.count))
-    }
-
-    func spoken(in language: String?) -> Complaint {
-        var spoken = self
-        spoken.words.language = language
-        return spoken
     }
 }
 

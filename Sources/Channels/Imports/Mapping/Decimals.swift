@@ -28,9 +28,8 @@ enum Decimals {
         return isNegative ? -minor : minor
     }
 
-    /// What amounts of a column say of its dots: `true` where none can stand before decimals, so that `1.200` is twelve hundred; `nil` where no dot
-    /// has three digits behind it, so that nobody needs to know.
-    static func dotsPartThousands(in amounts: some Sequence<String>) -> Bool? {
+    /// Whether some dot of these amounts has three digits behind it, as in `1.200`, and none can only stand before decimals.
+    static func dotsPartThousands(in amounts: some Sequence<String>) -> Bool {
         var isDoubtful = false
         for amount in amounts {
             let bytes = Array(amount.utf8.filter { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C })
@@ -41,7 +40,7 @@ enum Decimals {
             if behind != 3 || bytes.first == 0x30 || dot > 3 || bytes.contains(0x2C) { return false }
             isDoubtful = true
         }
-        return isDoubtful ? true : nil
+        return isDoubtful
     }
 
     /// The last point or comma, unless it can only part thousands: it comes twice, it is a comma with three digits behind it, or a dot of that sort

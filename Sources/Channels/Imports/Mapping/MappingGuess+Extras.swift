@@ -26,7 +26,7 @@ extension MappingGuess {
 
     private mutating func noteDots(_ column: String) {
         let amounts = sample.values(of: column).map { String($0.trimmed) }
-        guard Decimals.dotsPartThousands(in: amounts) == true else { return }
+        guard Decimals.dotsPartThousands(in: amounts) else { return }
         mapping.columnsWithDottedThousands.insert(column)
         let example = amounts.first { $0.contains(".") } ?? ""
         let read = Decimals.minorUnits(example, digits: 0, dotsPartThousands: true) ?? 0
