@@ -1,5 +1,6 @@
 package import Analytics
 package import Kernel
+import Language
 package import Timeline
 package import Web
 
@@ -39,5 +40,21 @@ package struct JourneysPart: Sendable {
         let list = InsightList(try await store.findings(at: now).answer, try await insights.all())
         let section = ChangesSection(t: t, list: list, catalogue: store.line.catalogue)
         return section.isEmpty ? nil : section.html
+    }
+
+    /// From so many touchpoints on, measuring takes longer than anybody likes to wait.
+    private static let long: Int64 = 1_000_000
+
+    /// Measures what is looked at first – the map, what has changed, moments of truth – while nobody waits for it; where the line is short, nothing.
+    package func lookAhead(at now: Instant) async throws {
+        guard try await store.length >= Self.long else { return }
+        let scope = JourneyScope(Query(), today: now.day)
+        _ = try await store.journey(scope, at: now)
+        _ = try await store.stakes(StakeChoice(Query()), scope, at: now)
+        for language in ReaderLanguage.allCases { _ = try await store.voices(scope, language, at: now) }
+        _ = try await store.suggestions(at: now)
+        _ = try await store.board(try await insights.all(), StakeChoice(Query()), at: now)
+        _ = try await store.episodes(at: now)
+        _ = try await store.moments(outcome: nil, scope, at: now)
     }
 }

@@ -97,7 +97,8 @@ class Window:
 
     def open(self):
         self.button.click()
-        self.frame.locator("#text").wait_for()
+        # Seen before its script has run, it would take the Enter key for a new line.
+        self.frame.locator("html.js #text").wait_for()
         return self
 
     def write(self, text):

@@ -36,11 +36,20 @@ struct DriverTable {
     /// The last rating of each kind that is not later than the answer, or came at the same moment.
     private mutating func take(ratings line: ArraySlice<Touch>, around place: Int, _ row: Int) {
         let answer = line[place]
-        let earliest = answer.occurredAt.adding(.zero - question.window)
-        for touch in line where touch.occurredAt <= answer.occurredAt && touch.occurredAt >= earliest {
+        for touch in line[window(around: place, on: line)] {
             guard let score = touch.score, score.scale != question.outcome, score.scale.isOfOneThing, touch.kind != answer.kind else { continue }
             ratings[touch.kind, default: Column(scale: score.scale, values: [])].take(score, row)
         }
+    }
+
+    /// Only what lies so near is looked at: a long line would otherwise cost its square.
+    private func window(around place: Int, on line: ArraySlice<Touch>) -> Range<Int> {
+        let latest = line[place].occurredAt
+        let earliest = latest.adding(.zero - question.window)
+        var (first, end) = (place, place + 1)
+        while first > line.startIndex, line[first - 1].occurredAt >= earliest { first -= 1 }
+        while end < line.endIndex, line[end].occurredAt == latest { end += 1 }
+        return first..<end
     }
 }
 

@@ -25,7 +25,7 @@ package struct Moments: Sendable {
         package var weight: Double { abs((reach.share ?? 0) * (impact.difference?.value ?? 0)) }
     }
 
-    /// Of these outcomes the most frequent is taken: of it most can be told.
+    /// Of these outcomes that one is taken which divides people most evenly: of it most can be told, and nothing of one that everybody has.
     package static let usualOutcomes = ["plan_cancelled", "plan_renewed", "order_placed"]
 }
 
@@ -36,7 +36,8 @@ extension Moments {
     package init(_ line: some JourneyAnalytics, outcome: String?, besides: Set<String>, _ filter: Filter) async throws {
         let overview = try await line.overview(filter)
         let people = Dictionary(overview.kinds.map { ($0.name, $0.people) }, uniquingKeysWith: { first, _ in first })
-        let usual = Self.usualOutcomes.max { (people[$0] ?? 0, $1) < (people[$1] ?? 0, $0) }
+        func told(_ kind: String) -> Int { (people[kind] ?? 0) * (overview.people - (people[kind] ?? 0)) }
+        let usual = Self.usualOutcomes.max { (told($0), $1) < (told($1), $0) }
         self.outcome = outcome ?? usual ?? Self.usualOutcomes[0]
         let question = ImpactsQuestion(answered: .days(30), outcome: self.outcome, besides: besides.union([self.outcome]))
         let all = try await line.impacts(question, filter)

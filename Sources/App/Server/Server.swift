@@ -91,7 +91,8 @@ package struct Server: Sendable {
             JobService(worker: mailWorker(logger)), JobService(worker: webhookWorker(logger)),
             RepeatedService(name: "mail", pause: .seconds(10), logger: logger) { [mail] in try await mail.fetch() },
             // What is said can be searched for a moment later.
-            RepeatedService(name: "search", pause: .seconds(1), logger: logger) { [index = desk.messageIndex] in try await index.catchUp() })
+            RepeatedService(name: "search", pause: .seconds(1), logger: logger) { [index = desk.messageIndex] in try await index.catchUp() },
+            RepeatedService(name: "journeys", pause: .minutes(5), logger: logger) { [journeys, now] in try await journeys.lookAhead(at: now()) })
         if let port = configuration.mailPort {
             application.addServices(
                 MailListening(listener: MailListener(host: configuration.mailHost, port: port, reception: mail.reception), logger: logger))

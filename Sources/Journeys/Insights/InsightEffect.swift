@@ -71,12 +71,14 @@ struct EffectMeasuring {
         return Proportion(met.reduce(0, +), of: reach.people.reduce(0, +))
     }
 
-    /// How often the touchpoint happened, of all that happened in its stage.
+    /// How often the touchpoint happened, as the finding tells it: for each of what it happens with, or of all that happened in its stage.
     private func share(_ filter: Filter) async throws -> Proportion {
         guard let key = finding.kind else { return Proportion(0, of: 0) }
         var inside = filter
-        inside.kinds = catalogue.kindsBeside(key)
+        inside.kinds = finding.occasion.map { [key, $0.kind] } ?? catalogue.kindsBeside(key)
         let overview = try await line.overview(inside)
-        return Proportion(overview.kinds.first { $0.name == key }?.touches ?? 0, of: overview.touches)
+        func touches(_ kind: String) -> Int { overview.kinds.first { $0.name == kind }?.touches ?? 0 }
+        guard let base = finding.occasion.map({ touches($0.kind) }) else { return Proportion(touches(key), of: overview.touches) }
+        return Proportion(min(touches(key), base), of: base)
     }
 }

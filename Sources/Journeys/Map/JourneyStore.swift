@@ -36,6 +36,11 @@ struct JourneyStore: Sendable {
     private var version: LineVersion {
         get async throws { try await line.database.read { try LineVersionStore().version($0) } }
     }
+
+    /// How many touchpoints there are, or were before some were erased.
+    var length: Int64 {
+        get async throws { try await line.database.read { try LineVersionStore().length($0) } }
+    }
 }
 
 // MARK: - What is asked of the line

@@ -5,6 +5,9 @@ struct LineVersionStore {
     /// Counters that only say that something has come in.
     private static let growing: Set<String> = ["position", "identifier", "identity", "company", "link", "verification", "refused_erased"]
 
+    /// The position that was given last.
+    func length(_ reading: Session) throws -> Int64 { try reading.value("SELECT value FROM counter WHERE name = 'position'") ?? 0 }
+
     func version(_ reading: Session) throws -> LineVersion {
         let counters: [(name: String, value: Int64)] = try reading.rows("SELECT name, value FROM counter ORDER BY name").map {
             (try $0.get("name"), try $0.get("value"))

@@ -17,15 +17,10 @@ struct MomentRoutes: Routable {
             .post("pins", access: .staff(.agent), use: pin)
     }
 
-    /// What drives answers: of recommendation, where that has drivers, else of the overall rating.
-    private func measured(_ context: Context) async throws -> Measured<(moments: Moments, drivers: Drivers)> {
+    private func measured(_ context: Context) async throws -> Measured<MeasuredMoments> {
         let (outcome, catalogue) = (context.query["outcome"], store.line.catalogue)
         try Failure.require(outcome.map { catalogue.kind(key: $0) != nil } ?? true, "outcome", "must be a touchpoint of the catalogue")
-        return try await store.lately("moments \(outcome ?? "")", context.journeyScope, at: context.now) {
-            let moments = try await Moments($0.line, outcome: outcome, besides: catalogue.kindsThatExplainNothing, $0.filter)
-            let drivers = try await $0.line.drivers(DriverQuestion(.nps), $0.filter)
-            return (moments, drivers.drivers.isEmpty ? try await $0.line.drivers(DriverQuestion(.rating10), $0.filter) : drivers)
-        }
+        return try await store.moments(outcome: outcome, context.journeyScope, at: context.now)
     }
 
     private func page(_ context: Context, _ state: FormState) async throws -> Measured<HTML> {
@@ -64,6 +59,25 @@ struct MomentRoutes: Routable {
         } catch let failure as Failure {
             let content = try await page(context, FormState(context.form, failure: failure)).answer
             return Page(context.t("journey.tab.moments"), at: .journey, status: .unprocessableContent, content: content).response(in: context)
+        }
+    }
+}
+
+/// Which touchpoints decide, and which ratings go with the answer to the whole.
+struct MeasuredMoments: Sendable {
+    let moments: Moments
+    /// Of recommendation, where that has drivers, else of the overall rating.
+    let drivers: Drivers
+}
+
+extension JourneyStore {
+    /// - Parameter outcome: a kind of the catalogue; `nil` takes the usual one.
+    func moments(outcome: String?, _ scope: JourneyScope, at now: Instant) async throws -> Measured<MeasuredMoments> {
+        try await lately("moments \(outcome ?? "")", scope, at: now) { [catalogue = line.catalogue] in
+            let moments = try await Moments($0.line, outcome: outcome, besides: catalogue.kindsThatExplainNothing, $0.filter)
+            let drivers = try await $0.line.drivers(DriverQuestion(.nps), $0.filter)
+            return MeasuredMoments(
+                moments: moments, drivers: drivers.drivers.isEmpty ? try await $0.line.drivers(DriverQuestion(.rating10), $0.filter) : drivers)
         }
     }
 }

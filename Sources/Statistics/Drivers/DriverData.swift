@@ -44,10 +44,47 @@ package struct DriverData: Hashable, Sendable {
         return part(kept)
     }
 
-    /// The answers at these places, which may come more than once.
-    func part(_ places: [Int]) -> DriverData {
+    /// The answers at these places.
+    fileprivate func part(_ places: [Int]) -> DriverData {
         DriverData(
             outcome: places.map { outcome[$0] }, weights: places.map { weights[$0] }, drivers: drivers.map { column in places.map { column[$0] } })
+    }
+}
+
+extension DriverData {
+    /// Answers that are alike in all, and which of them each one is: there are far fewer than answers, since all are marks on short scales.
+    struct Distinct {
+        /// One of each.
+        fileprivate let data: DriverData
+        /// For each answer its place among them.
+        fileprivate let places: [Int]
+    }
+
+    var distinct: Distinct {
+        var (known, first, places) = ([[UInt64]: Int](), [Int](), [Int]())
+        places.reserveCapacity(count)
+        for row in 0..<count {
+            // By its bits, one missing value is like another.
+            let bits = ([outcome[row], weights[row]] + drivers.map { $0[row].isNaN ? .nan : $0[row] }).map(\.bitPattern)
+            let place = known[bits, default: first.count]
+            if place == first.count {
+                known[bits] = place
+                first.append(row)
+            }
+            places.append(place)
+        }
+        return Distinct(data: part(first), places: places)
+    }
+}
+
+extension DriverData.Distinct {
+    /// As many answers as there are, drawn with replacement; of those that are alike one, which weighs as much.
+    func drawn(_ random: inout SplitMix) -> DriverData {
+        var times = Array(repeating: 0.0, count: data.count)
+        for _ in places.indices { times[places[Int(random.next() % UInt64(places.count))]] += 1 }
+        let drawn = times.indices.filter { times[$0] > 0 }
+        let some = data.part(drawn)
+        return DriverData(outcome: some.outcome, weights: zip(some.weights, drawn).map { $0 * times[$1] }, drivers: some.drivers)
     }
 }
 

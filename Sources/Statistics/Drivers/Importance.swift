@@ -67,9 +67,9 @@ extension Importance {
     ) -> [Interval?] {
         var random = SplitMix(seed)
         var found = Array(repeating: [Double](), count: data.drivers.count)
+        let distinct = data.distinct
         for _ in 0..<rounds {
-            let places = (0..<data.count).map { _ in Int(random.next() % UInt64(max(data.count, 1))) }
-            guard let importance = method(data.part(places)), importance.explained > 0 else { continue }
+            guard let importance = method(distinct.drawn(&random)), importance.explained > 0 else { continue }
             for (driver, share) in importance.shares.enumerated() { found[driver].append(share / importance.explained) }
         }
         return found.map { shares in

@@ -9,7 +9,13 @@ struct CustomerListPage {
     let list: CustomerStore.List
     let query: Query
     var segment: Segment?
+    /// The days within which they began; `nil` is ever.
+    var begun: Period?
     let mayExport: Bool
+
+    /// What of the address says who is listed.
+    private static let choosing = ["segment", "new_from", "new_to"]
+    private var chosen: Query { query.keeping(["q", "who"] + Self.choosing) }
 
     var html: HTML {
         """
@@ -22,9 +28,24 @@ struct CustomerListPage {
 
     private var lead: HTML {
         let count = list.total.map { t("customers.count", ["count": $0]) } ?? t("customers.count.more", ["count": list.rows.count])
-        guard let segment else { return "\(count)\(search == nil ? strangers : nil)" }
-        let everybody = "/customers" + query.keeping("q").text
-        return "\(count) \(Chip(segment.name, href: segment.customersPath, removal: (href: everybody, label: t("segments.leave"))))"
+        let chips = [segmentChip, begunChip].compactMap(\.self)
+        return chips.isEmpty ? "\(count)\(search == nil ? strangers : nil)" : "\(count) \(chips.map(\.html))"
+    }
+
+    private var segmentChip: Chip? {
+        segment.map { Chip($0.name, href: $0.customersPath, removal: (href: without("segment"), label: t("segments.leave"))) }
+    }
+
+    private var begunChip: Chip? {
+        begun.map { days in
+            let words = t("customers.begun", ["from": t.date(days.first), "to": t.date(days.last)])
+            let alone = "/customers" + query.keeping(["new_from", "new_to"]).text
+            return Chip(words, href: alone, removal: (href: without("new_from", "new_to"), label: t("segments.leave")))
+        }
+    }
+
+    private func without(_ names: String...) -> String {
+        "/customers" + names.reduce(chosen) { $0.with($1, nil) }.text
     }
 
     /// Whether those are among them whom nobody knows, and the way to the other list.
@@ -36,14 +57,14 @@ struct CustomerListPage {
 
     private var actions: [HTML] {
         guard mayExport, !list.rows.isEmpty else { return [] }
-        let path = "/customers/export" + query.keeping("q", "segment", "who").text
+        let path = "/customers/export" + chosen.text
         return [PostButton(t("customers.export"), to: path, seal: seal, .quiet, swaps: false).html]
     }
 
     private var searchForm: SearchForm {
         SearchForm(
             t, at: "/customers", id: "customers-q", label: t("customers.search"), placeholder: t("customers.search.hint"), value: search,
-            keeping: segment.map { [(name: "segment", value: "\($0.id)")] } ?? [])
+            keeping: Self.choosing.compactMap { name in query[name].map { (name: name, value: $0) } })
     }
 
     private var table: Table<CustomerRow> {
@@ -69,12 +90,12 @@ struct CustomerListPage {
 
     private var pages: Pages {
         Pages(
-            t, first: query["before"] == nil ? nil : "/customers" + query.keeping("q", "segment", "who").text,
+            t, first: query["before"] == nil ? nil : "/customers" + chosen.text,
             next: list.next.map { "/customers" + query.with("before", "\($0)").text })
     }
 
     private var empty: HTML {
-        guard search == nil, segment == nil else { return EmptyState(.noResult, t("customers.none_found"), t("customers.none_found.hint")).html }
+        guard search == nil, segment == nil, begun == nil else { return EmptyState(.noResult, t("customers.none_found"), t("customers.none_found.hint")).html }
         return EmptyState(
             .firstUse, t("customers.none"), t("customers.none.hint"),
             action: LinkButton(t("customers.none.action"), href: "/settings/sources", .primary).html

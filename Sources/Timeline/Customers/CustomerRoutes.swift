@@ -19,10 +19,10 @@ struct CustomerRoutes: Routable {
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let segment = try await segment(context)
-        let list = try await customers.list(wanted(context.query), in: segment)
+        let chosen = try await chosen(context)
+        let list = try await customers.list(wanted(context.query), in: chosen)
         let page = CustomerListPage(
-            t: context.t, seal: context.seal, list: list, query: context.query, segment: segment?.segment,
+            t: context.t, seal: context.seal, list: list, query: context.query, segment: chosen?.segment, begun: try context.begun,
             mayExport: try context.staff.role >= .analyst)
         let choices = try await segments.list().map { (key: $0.id.description, name: $0.name) }
         return Page(context.t("customers.title"), at: .customers, scope: Page.Scope(period: nil, segments: choices), content: page.html)
@@ -32,9 +32,9 @@ struct CustomerRoutes: Routable {
     func export(_ request: Request, _ context: Context) async throws -> SheetFile {
         var wanted = wanted(context.query)
         (wanted.before, wanted.limit) = (nil, 10_000)
-        let segment = try await segment(context)
-        let list = try await customers.list(wanted, in: segment)
-        try await customers.noteExport(of: list.rows.count, segment?.segment.name, by: context.staff.id, recording)
+        let chosen = try await chosen(context)
+        let list = try await customers.list(wanted, in: chosen)
+        try await customers.noteExport(of: list.rows.count, chosen?.segment?.name, by: context.staff.id, recording)
         return SheetFile("customers.csv", CustomerCSV(rows: list.rows).text)
     }
 
@@ -43,11 +43,16 @@ struct CustomerRoutes: Routable {
         CustomerStore.Wanted(search: query["q"], before: query["before"].flatMap { Int64($0) }, strangers: query["who"] == "all")
     }
 
-    /// The segment in the address. - Throws: `missing` when it names none.
-    private func segment(_ context: Context) async throws -> SegmentPeopleStore? {
-        guard let text = context.segment else { return nil }
+    /// Those of the segment and the days in the address; `nil` is everybody.
+    ///
+    /// - Throws: `missing` when there is no such segment.
+    private func chosen(_ context: Context) async throws -> SegmentPeopleStore? {
+        let begun = try context.begun.map { Stretch(from: $0.first, before: $0.last.adding(days: 1), in: context.timeZone) }
+        guard let text = context.segment else {
+            return begun.map { SegmentPeopleStore(segment: nil, begun: $0, catalogue: customers.catalogue, now: context.now) }
+        }
         guard let id = ID<Segment>(text) else { throw Failure.missing("This segment") }
-        return SegmentPeopleStore(segment: try await segments.find(id), catalogue: customers.catalogue, now: context.now)
+        return SegmentPeopleStore(segment: try await segments.find(id), begun: begun, catalogue: customers.catalogue, now: context.now)
     }
 
     func timeline(_ request: Request, _ context: Context) async throws -> Response {
@@ -72,6 +77,21 @@ struct CustomerRoutes: Routable {
         let asked: ID<Person>? = try? context.id()  // It was read before; a path without an id has not come this far.
         guard asked != customer.person.id else { return nil }
         return context.redirect(to: customer.path + tab)
+    }
+}
+
+extension Context {
+    /// The days within which those who are listed began: `?new_from=2026-11-01&new_to=2026-11-30`.
+    ///
+    /// - Throws: `invalid` where one of them is none.
+    fileprivate var begun: Period? {
+        get throws {
+            for name in ["new_from", "new_to"] {
+                try Failure.require(query[name] == nil || query.day(name) != nil, name, "must be a day, such as 2026-11-22")
+            }
+            guard let from = query.day("new_from") else { return nil }
+            return Period(from: from, to: query.day("new_to") ?? max(from, t.today))
+        }
     }
 }
 

@@ -27,9 +27,8 @@ struct PulsePage {
 
     private var tiles: [Tile] {
         [
-            count("newcomers", pulse.newcomers, isGood: { $0 > 0 }, href: "/customers"), count("touchpoints", pulse.touchpoints),
-            count("contacts", pulse.contacts),
-            satisfaction, nps,
+            count("newcomers", pulse.newcomers, isGood: { $0 > 0 }, href: beginners), count("touchpoints", pulse.touchpoints),
+            count("contacts", pulse.contacts), satisfaction, nps,
         ]
     }
 }
@@ -38,6 +37,9 @@ struct PulsePage {
 
 extension PulsePage {
     private var nothingBefore: String? { pulse.begins.map { t("pulse.begins", ["date": t.date($0)]) } }
+
+    /// Exactly those who are counted.
+    private var beginners: String { "/customers" + Query().with("new_from", "\(period.first)").with("new_to", "\(period.last)").text }
 
     private func count(_ name: String, _ count: Pulse.Count, isGood: ((Int) -> Bool)? = nil, href: String? = nil) -> Tile {
         let difference = count.now - count.before

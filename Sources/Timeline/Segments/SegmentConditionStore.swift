@@ -46,11 +46,13 @@ extension SegmentRule {
         """
     }
 
-    private static func newcomers(_ since: Instant) -> SQL {
+    /// Whose first touchpoint happened then.
+    static func newcomers(_ since: Instant, until: Instant = .distantFuture) -> SQL {
         """
         NOT EXISTS (SELECT 1 FROM identifier AS one JOIN touchpoint ON touchpoint.identifier = one.id
         WHERE one.person = identifier.person AND touchpoint.occurred_at < \(since))
-        AND EXISTS (SELECT 1 FROM identifier AS one JOIN touchpoint ON touchpoint.identifier = one.id WHERE one.person = identifier.person)
+        AND EXISTS (SELECT 1 FROM identifier AS one JOIN touchpoint ON touchpoint.identifier = one.id
+        WHERE one.person = identifier.person AND touchpoint.occurred_at < \(until))
         """
     }
 

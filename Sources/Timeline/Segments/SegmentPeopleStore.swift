@@ -2,13 +2,18 @@ import Kernel
 import People
 import Storage
 
-/// The people of a segment as the list of customers reads them.
+/// Some of the people as the list of customers reads them: those of a segment, those who are new, or both.
 struct SegmentPeopleStore: Sendable {
-    let segment: Segment
+    /// `nil` is everybody.
+    let segment: Segment?
+    /// When their first touchpoint happened; `nil` is ever.
+    var begun: Stretch?
     let catalogue: Catalogue
     let now: Instant
 
-    private var condition: SQL { segment.rules.holds(catalogue, now) }
+    private var condition: SQL {
+        SQL.all([segment?.rules.holds(catalogue, now), begun.map { SegmentRule.newcomers($0.since, until: $0.until) }].compactMap(\.self))
+    }
 
     /// Newest first; `before` is the number of the last one of the page before.
     func newest(before: Int64?, limit: Int, _ session: Session) throws -> [Person] {

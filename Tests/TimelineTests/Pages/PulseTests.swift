@@ -31,6 +31,20 @@ import Web
         }
     }
 
+    @Test(arguments: engines) func `leads from the new customers to those who are`(engine: Engine) async throws {
+        try await withOffice(engine) { office async throws in
+            try await office.happened("ben", "page_view", daysAgo: 3)
+            try await office.happened("cy", "page_view", daysAgo: 8)
+            for day in [2, 40] as [Int64] { try await office.happened("ada", "page_view", daysAgo: day) }
+            let pulse = try await office.page("/?period=7d").text
+            let link = try #require(pulse.firstMatch(of: /href="(\/customers\?new_from[^"]*)"/)?.1).replacing("&amp;", with: "&")
+            let list = try await office.page(String(link)).text
+            #expect(list.contains("1 customer") && list.contains("New from") && list.contains("ben"))
+            #expect(!list.contains(">cy") && !list.contains(">ada"))
+            #expect(try await office.page("/customers?new_from=yesterday").status == .badRequest)
+        }
+    }
+
     @Test(arguments: engines) func `counts every answer once, and what is no answer nowhere`(engine: Engine) async throws {
         try await withOffice(engine) { office async throws in
             for answer in [10, 9, 8, 0, 7.5] { try await office.happened("ada", "survey_nps", daysAgo: 2, score: Score(answer, on: .nps)) }
