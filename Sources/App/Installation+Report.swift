@@ -17,6 +17,7 @@ extension Installation {
         }
         options.groups = try await database.read { try PeopleGroupStore().groups($0) }
         options.diagnosis.besides = line.catalogue.kindsThatExplainNothing
+        options.ofTheWhole = Catalogue.kindsOfTheWhole
         for kind in line.catalogue.kinds {
             options.labels.kinds[kind.key] = kind.name
             if !kind.department.isEmpty { options.labels.owners[kind.key] = kind.department }

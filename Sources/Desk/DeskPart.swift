@@ -31,7 +31,9 @@ package struct DeskPart: Sendable {
     }
 
     /// What is done with mail that came in, and with answers that go out.
-    package var mailHandlers: [JobHandler] { [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler] }
+    package var mailHandlers: [JobHandler] {
+        [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler, ChatLeavingWorker(line: line).handler]
+    }
 
     /// Tells webhooks what happens.
     package var webhookHandlers: [JobHandler] { [WebhookWorker(database: line.database, feed: ConversationFeedStore()).handler] }

@@ -55,6 +55,6 @@ package struct JourneysPart: Sendable {
         _ = try await store.suggestions(at: now)
         _ = try await store.board(try await insights.all(), StakeChoice(Query()), at: now)
         _ = try await store.episodes(at: now)
-        _ = try await store.moments(outcome: nil, scope, at: now)
+        _ = try await store.moments(MomentChoice(), scope, at: now)
     }
 }

@@ -21,6 +21,8 @@ package struct Caveats: Hashable, Sendable {
         package let doubtfulDate: String?
         /// On which scales scores were read where nobody had said so, in a sentence; `nil` where nothing had to be guessed.
         package let scales: String?
+        /// What columns could mean besides, in sentences.
+        package let offers: [String]
 
         package struct Example: Hashable, Sendable {
             package let line: Int
@@ -29,9 +31,11 @@ package struct Caveats: Hashable, Sendable {
             package init(line: Int, reason: String) { (self.line, self.reason) = (line, reason) }
         }
 
-        package init(path: String, rows: Int, rejected: Int, examples: [Example], doubtfulDate: String?, scales: String? = nil) {
+        package init(
+            path: String, rows: Int, rejected: Int, examples: [Example], doubtfulDate: String?, scales: String? = nil, offers: [String] = []
+        ) {
             (self.path, self.rows, self.rejected, self.examples) = (path, rows, rejected, examples)
-            (self.doubtfulDate, self.scales) = (doubtfulDate, scales)
+            (self.doubtfulDate, self.scales, self.offers) = (doubtfulDate, scales, offers)
         }
     }
 
@@ -63,7 +67,8 @@ extension Caveats {
 
     /// Each with what to do about it.
     func sentences(_ labels: Labels) -> [String] {
-        [file.flatMap(unread), file.flatMap(\.doubt), file?.scales, ahead.map(sentence), placeless(labels)].compactMap(\.self)
+        [file.flatMap(unread), file.flatMap(\.doubt), file?.scales].compactMap(\.self) + (file?.offers ?? [])
+            + [ahead.map(sentence), placeless(labels)].compactMap(\.self)
     }
 
     private func unread(_ file: FileRead) -> String? {
@@ -98,7 +103,7 @@ extension Caveats {
                 .object([
                     "rows": .integer(file.rows), "rejected": .integer(file.rejected),
                     "examples": .list(file.examples.map { .object(["line": .integer($0.line), "reason": .text($0.reason)]) }),
-                    "doubt": .text(file.doubt), "scales": .text(file.scales),
+                    "doubt": .text(file.doubt), "scales": .text(file.scales), "offers": .list(file.offers.map { .text($0) }),
                 ])
             } ?? .null,
             "ahead": ahead.map { .object(["touchpoints": .integer($0.touches), "last": .text($0.last.description)]) } ?? .null,

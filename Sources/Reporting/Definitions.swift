@@ -1,3 +1,5 @@
+import Analytics
+
 /// What each figure of the report means, in one sentence or two.
 enum Definition: String, CaseIterable {
     case interval, enough, stages, between, directlyFollows, variants, funnel, retention, diagnosis, moments, drivers, episodes
@@ -29,10 +31,10 @@ enum Definition: String, CaseIterable {
                 + "Causes are what people met before their answers that together explains them (stepwise least squares); points at stake are "
                 + "its reach times its effect. An association, not a proof."
         case .moments:
-            "People whose next answer within 30 days after the touchpoint was low, against those whose answer was high: how many of either later had "
-                + "the outcome. A moment of truth makes a difference of its own, beyond what comes of any low answer and with the other decisive "
-                + "touchpoints held, that is no chance for how many are looked at, and weighs a third of the weightiest at least. "
-                + "An association, not a proof."
+            "People whose next answer within \(Moments.usualDays) days after the touchpoint was low, against those whose answer was high: how "
+                + "many of either later had the outcome. A moment of truth makes a difference of its own, beyond what comes of any low answer and "
+                + "with the other decisive touchpoints held, that is no chance for how many are looked at, and weighs a third of the weightiest at "
+                + "least. An association, not a proof."
         case .drivers:
             "Importance is the share of what all ratings together explain of the answer (relative weights, Johnson 2000), with an interval by taking "
                 + "the answers anew 200 times. Basic: a bad one hurts more than a good one helps; excitement: the other way round. "

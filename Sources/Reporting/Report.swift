@@ -37,7 +37,7 @@ extension Report {
         }
         var drivers: [Drivers] = []
         for scale in [ScoreScale.nps, .rating10, .csat] {
-            let found = try await log.drivers(DriverQuestion(scale), options.filter)
+            let found = try await log.drivers(DriverQuestion(scale, besides: options.ofTheWhole), options.filter)
             if found.drivers.count > 1 { drivers.append(found) }
         }
         var funnel: Funnel?

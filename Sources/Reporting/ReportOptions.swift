@@ -11,6 +11,8 @@ package struct ReportOptions: Sendable {
     package var variants: VariantQuestion
     package var funnel: FunnelQuestion?
     package var diagnosis: DiagnosisQuestion
+    /// Kinds whose ratings are of the whole, and no drivers.
+    package var ofTheWhole: Set<String> = []
     /// The kind that becomes of people or not, for moments of truth; `nil` takes the usual one.
     package var outcome: String?
     /// Ways to tell people apart, in which a change of the experience is looked for.

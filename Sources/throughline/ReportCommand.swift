@@ -83,7 +83,7 @@ struct ReportCommand: AsyncParsableCommand {
         Caveats.FileRead(
             path: file, rows: result.records, rejected: result.rejected,
             examples: result.examples.map { .init(line: $0.line, reason: $0.reason) }, doubtfulDate: plan.doubtfulDate,
-            scales: plan.guessedScales)
+            scales: plan.guessedScales, offers: plan.offers)
     }
 
     private func filter() throws -> Filter {

@@ -4,6 +4,7 @@ import Statistics
 /// Gathers, line by line, answers and the ratings that come with them.
 struct DriverTable {
     private let question: DriverQuestion
+    private let besides: Set<Code<JourneyLog.Kind>>
     private var outcome: [Double] = []
     private var weights: [Double] = []
     /// By kind: ratings, one for each answer so far; not a number where there is none.
@@ -21,7 +22,7 @@ struct DriverTable {
         }
     }
 
-    init(_ question: DriverQuestion) { self.question = question }
+    init(_ question: DriverQuestion, besides: Set<Code<JourneyLog.Kind>>) { (self.question, self.besides) = (question, besides) }
 
     mutating func add(_ line: ArraySlice<Touch>) {
         for place in line.indices {
@@ -37,7 +38,11 @@ struct DriverTable {
     private mutating func take(ratings line: ArraySlice<Touch>, around place: Int, _ row: Int) {
         let answer = line[place]
         for touch in line[window(around: place, on: line)] {
-            guard let score = touch.score, score.scale != question.outcome, score.scale.isOfOneThing, touch.kind != answer.kind else { continue }
+            guard let score = touch.score, score.scale != question.outcome, score.scale.isOfOneThing, touch.kind != answer.kind,
+                !besides.contains(touch.kind)
+            else {
+                continue
+            }
             ratings[touch.kind, default: Column(scale: score.scale, values: [])].take(score, row)
         }
     }

@@ -5,6 +5,8 @@ package import Statistics
 package struct DriverQuestion: Hashable, Sendable {
     /// The answer to be explained.
     package var outcome: ScoreScale
+    /// Kinds whose ratings are of the whole too, as a review's: they explain nothing that could be mended.
+    package var besides: Set<String>
     /// A rating counts if it was given at most so long before the answer.
     package var window: Duration
     /// Fewer ratings than these are too few for a driver.
@@ -12,8 +14,11 @@ package struct DriverQuestion: Hashable, Sendable {
     /// Only answers that come with a rating of every driver.
     package var completeCasesOnly: Bool
 
-    package init(_ outcome: ScoreScale, window: Duration = .days(90), least: Int = Estimate.enough, completeCasesOnly: Bool = false) {
+    package init(
+        _ outcome: ScoreScale, besides: Set<String> = [], window: Duration = .days(90), least: Int = Estimate.enough, completeCasesOnly: Bool = false
+    ) {
         self.outcome = outcome
+        self.besides = besides
         self.window = window
         self.least = least
         self.completeCasesOnly = completeCasesOnly
@@ -52,7 +57,7 @@ package struct Driver: Hashable, Sendable {
 
 extension JourneyLog {
     package func drivers(_ question: DriverQuestion, _ filter: Filter = .everything) -> Drivers {
-        var table = DriverTable(question)
+        var table = DriverTable(question, besides: Set(question.besides.compactMap { kinds.code(of: $0) }))
         eachLine(filter) { table.add($0) }
         return table.answer(self)
     }

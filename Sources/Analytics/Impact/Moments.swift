@@ -4,6 +4,8 @@ package import Statistics
 /// Which touchpoints decide what becomes of people.
 package struct Moments: Sendable {
     package let outcome: String
+    /// Within so many days after a touchpoint an answer belongs to it.
+    package let days: Int
     /// Kinds that somebody had before an answer, the weightiest first.
     package let moments: [Moment]
     /// Kinds that too few had before a low answer, or before a high one, in the order of their names.
@@ -27,19 +29,26 @@ package struct Moments: Sendable {
 
     /// Of these outcomes that one is taken which divides people most evenly: of it most can be told, and nothing of one that everybody has.
     package static let usualOutcomes = ["plan_cancelled", "plan_renewed", "order_placed"]
+
+    /// As far as ratings of things met belong to an answer: most are asked for it once a quarter.
+    package static let usualDays = 90
 }
 
 extension Moments {
     /// - Parameters:
     ///   - outcome: a kind; `nil` takes the usual one.
+    ///   - days: at least 1.
     ///   - besides: kinds that explain nothing, such as surveys.
-    package init(_ line: some JourneyAnalytics, outcome: String?, besides: Set<String>, _ filter: Filter) async throws {
+    package init(
+        _ line: some JourneyAnalytics, outcome: String?, days: Int = usualDays, besides: Set<String>, _ filter: Filter
+    ) async throws {
+        self.days = days
         let overview = try await line.overview(filter)
         let people = Dictionary(overview.kinds.map { ($0.name, $0.people) }, uniquingKeysWith: { first, _ in first })
         func told(_ kind: String) -> Int { (people[kind] ?? 0) * (overview.people - (people[kind] ?? 0)) }
         let usual = Self.usualOutcomes.max { (told($0), $1) < (told($1), $0) }
         self.outcome = outcome ?? usual ?? Self.usualOutcomes[0]
-        let question = ImpactsQuestion(answered: .days(30), outcome: self.outcome, besides: besides.union([self.outcome]))
+        let question = ImpactsQuestion(answered: .days(Int64(days)), outcome: self.outcome, besides: besides.union([self.outcome]))
         let all = try await line.impacts(question, filter)
         let held = Dictionary(try await line.heldImpacts(question, filter).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
         let impacts = all.filter(\.isEnough)

@@ -15,6 +15,8 @@ package struct ImportPlan: Sendable {
     package var amountsLeftOut: AmountsLeftOut?
     /// On which scales scores are read where nobody has said so, in a sentence that stands among the notes too.
     package var guessedScales: String?
+    /// What columns could mean besides, and how to say so, in sentences that stand among the notes too.
+    package var offers: [String] = []
     /// The first ten touchpoints.
     package internal(set) var preview: [NewTouchpoint] = []
     /// The bad rows in the first mebibyte.

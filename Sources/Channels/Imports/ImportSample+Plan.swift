@@ -16,9 +16,10 @@ extension ImportSample {
         var recipe = recipe(.rows(guess.mapping), options)
         recipe.dayFirst = guess.dayFirst
         return ImportPlan(
-            path: name, columns: columns(guess.mapping), mapping: guess.mapping, notes: notes + guess.notes + [guess.scaleNote].compactMap(\.self),
+            path: name, columns: columns(guess.mapping), mapping: guess.mapping,
+            notes: notes + guess.notes + guess.offers + [guess.scaleNote].compactMap(\.self),
             doubtfulDate: guess.doubtfulDate, amountsLeftOut: guess.amountsLeftOut,
-            guessedScales: guess.scaleNote, recipe: recipe, head: head)
+            guessedScales: guess.scaleNote, offers: guess.offers, recipe: recipe, head: head)
     }
 
     private func surveyPlan(_ survey: SurveyMap, _ options: ImportOptions, _ head: [UInt8]) throws -> ImportPlan {

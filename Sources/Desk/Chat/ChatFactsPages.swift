@@ -6,6 +6,8 @@ struct ChatFacts: Sendable {
     let chat: Chat
     /// What they have not read and left an address for.
     let waiting: ChatAfterLeavingStore.Waiting?
+    /// Whether a mailbox sends mail.
+    let mayBeSent: Bool
 }
 
 struct ChatFactsSection: Markup {
@@ -26,8 +28,12 @@ struct ChatFactsSection: Markup {
         }
         if !chat.page.isEmpty { pairs.append((t("chat.facts.page"), HTML(escaping: chat.page))) }
         pairs.append((t("chat.facts.language"), HTML(escaping: t("chat.language.\(chat.language)"))))
-        let waiting: HTML? = facts.waiting.map { waiting in
-            Callout(HTML(escaping: t("chat.facts.waiting", ["count": waiting.answers.count, "address": waiting.address])), tone: .warn).html
+        let waiting: HTML? = facts.waiting.map { waiting -> HTML in
+            let minutes = Int(ChatAfterLeavingStore.patience.components.seconds / 60)
+            let words = t(
+                facts.mayBeSent ? "chat.facts.waiting" : "chat.facts.stuck",
+                ["count": waiting.answers.count, "address": waiting.address, "minutes": minutes])
+            return Callout(HTML(escaping: words), tone: facts.mayBeSent ? .note : .warn).html
         }
         return Section(t("chat.facts"), content: "\(KeyValues(pairs))\(waiting)").html
     }

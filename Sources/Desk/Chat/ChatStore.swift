@@ -27,8 +27,12 @@ struct ChatStore: Sendable {
 
     /// For the page of staff.
     func facts(of conversation: Int64) async throws -> ChatFacts? {
-        guard let chat = try await chat(of: conversation) else { return nil }
-        return ChatFacts(chat: chat, waiting: try await ChatAfterLeavingStore(line: line).waiting(in: conversation))
+        try await line.database.read { session in
+            guard let chat = try Self.chat(of: conversation, session) else { return nil }
+            return ChatFacts(
+                chat: chat, waiting: try ChatAfterLeavingStore.waiting(in: conversation, session),
+                mayBeSent: try ChatLeavingWorker.mailbox(session) != nil)
+        }
     }
 
     static func chat(of conversation: Int64, _ reading: some Reading) throws -> Chat? {
@@ -91,7 +95,10 @@ struct ChatStore: Sendable {
 
     /// Where unread answers are to go once they have left.
     func leave(_ address: String, in conversation: Int64) async throws {
-        try await line.database.write { try $0.run("UPDATE chat SET address = \(address) WHERE conversation = \(conversation)") }
+        try await line.database.write { tx in
+            try tx.run("UPDATE chat SET address = \(address) WHERE conversation = \(conversation)")
+            try ChatAfterLeavingStore.remember(conversation, in: tx)
+        }
     }
 }
 

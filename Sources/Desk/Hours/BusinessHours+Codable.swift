@@ -33,7 +33,10 @@ extension [OpenInterval] {
     /// Intervals one after the other, with blanks or commas between: `08:00-12:00 13:30-18:00`.
     ///
     /// - Throws: `invalid` for what is no interval.
-    package init(reading text: String) throws { self = try text.split { " ,;".contains($0) }.map { try OpenInterval(reading: $0) } }
+    package init(reading text: String) throws {
+        let joined = text.replacing(/\s*[-–—]\s*/) { _ in "-" }
+        self = try joined.split { " ,;".contains($0) }.map { try OpenInterval(reading: $0) }
+    }
 
     package var text: String { map(\.description).joined(separator: " ") }
     /// For people: with commas.

@@ -9,12 +9,12 @@ struct HoursPage {
     let refusal: String?
 
     var html: HTML {
-        let week = HoursForm.days.map { state.field($0, t("desk.hours.\($0)"), placeholder: "09:00-12:00 13:00-17:00").html }
+        let week = HoursForm.days.map { state.field($0, t("desk.hours.\($0)"), placeholder: t("desk.hours.closed")).html }
         let special = state.field(
             "special", t("desk.hours.special"), .area(rows: 3), hint: t("desk.hours.special.hint"), placeholder: "2026-12-24 09:00-12:00")
         let fields: HTML = """
             \(state.field("zone", t("desk.hours.zone"), hint: t("desk.hours.zone.hint"), isRequired: true))
-            <div class="columns">\(week)</div>
+            <p class="aside">\(t("desk.hours.week.hint"))</p><div class="columns">\(week)</div>
             \(state.field("holidays", t("desk.hours.holidays"), .area(rows: 5), hint: t("desk.hours.holidays.hint"), placeholder: "2026-12-25"))
             \(special)
             <div class="actions">\(Button(t("desk.hours.save"), .primary))</div>

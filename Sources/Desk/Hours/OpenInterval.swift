@@ -32,9 +32,11 @@ extension OpenInterval: CustomStringConvertible {
         "\(clock(opens))-\(clock(closes > Self.minutesOfDay ? closes - Self.minutesOfDay : closes))"
     }
 
+    /// Also as people write it: `9-17`, `9:30–17.00`.
+    ///
     /// - Throws: `invalid`, in a sentence that names the text.
     package init(reading text: some StringProtocol) throws {
-        let times = text.split(separator: "-", omittingEmptySubsequences: false)
+        let times = text.split(omittingEmptySubsequences: false) { "-–—".contains($0) }
         guard times.count == 2, let opens = minutes(times[0]), let closes = minutes(times[1]) else {
             throw Failure.invalid("hours", "must be written like 09:00-17:00, not “\(text)”")
         }
@@ -48,12 +50,11 @@ func clock(_ minutes: Int) -> String {
     return (hour < 10 ? "0\(hour)" : "\(hour)") + (minute < 10 ? ":0\(minute)" : ":\(minute)")
 }
 
-/// Minutes since midnight of `09:30`; 24:00 is one too.
+/// Minutes since midnight of `09:30`, `9.30` or `9`; 24:00 is one too.
 private func minutes(_ text: some StringProtocol) -> Int? {
-    let characters = Array(text.utf8)
-    guard characters.count == 5, characters[2] == UInt8(ascii: ":") else { return nil }
-    let digits = [0, 1, 3, 4].map { Int(characters[$0]) - 48 }
-    guard digits.allSatisfy((0...9).contains) else { return nil }
-    let (hour, minute) = (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
+    let parts = text.split(omittingEmptySubsequences: false) { ":.".contains($0) }
+    let areDigits = parts.allSatisfy { part in part.utf8.allSatisfy { (48...57).contains($0) } }
+    guard areDigits, parts.count <= 2, (1...2).contains(parts[0].count), parts.count == 1 || parts[1].count == 2 else { return nil }
+    guard let hour = Int(parts[0]), let minute = parts.count == 1 ? 0 : Int(parts[1]) else { return nil }
     return minute < 60 && hour * 60 + minute <= OpenInterval.minutesOfDay ? hour * 60 + minute : nil
 }

@@ -67,8 +67,10 @@ struct MailFilingStore: Sendable {
         guard let sender = mail.from.first, let identifier = Identifier(.email, sender.address) else {
             return try await settle(message.id, .kept, decision: MailDecision.Reason.noSender.rawValue, fault: "")
         }
+        let visitor = try await visitor(who: sender, number, reason)
         var incoming = IncomingMessage(
-            key: Self.key(message), thread: "mail:\(message.id)", channel: .email, from: [identifier], subject: mail.subject, text: Self.text(mail),
+            key: Self.key(message), thread: "mail:\(message.id)", channel: .email, from: [identifier] + visitor, subject: mail.subject,
+            text: Self.text(mail),
             at: message.receivedAt, traits: sender.name.isEmpty ? [:] : ["name": sender.name])
         incoming.conversation = number
         let receipt = try await MessageStore(line: line).receive(incoming, from: source()) { tx, filed in
@@ -83,6 +85,16 @@ struct MailFilingStore: Sendable {
         try await line.database.write { tx in
             let filed = MessageStore.Filed(conversation: receipt.conversation, entry: receipt.entry, identifier: nil)
             try Self.settle(message.id, .filed, decision: "copy", isStranger: false, filed, in: tx)
+        }
+    }
+
+    /// Whoever writes from the address that was left in a chat, to the address or under the message that went there alone, is who chatted.
+    private func visitor(who sender: MailAddress, _ number: Int64?, _ reason: MailDecision.Reason) async throws -> [Identifier] {
+        guard let number, reason == .threadAddress || reason == .ownMessage else { return [] }
+        let rules = line.rules
+        return try await line.database.read { session in
+            guard let chat = try ChatStore.chat(of: number, session), chat.address.lowercased() == sender.key else { return [] }
+            return [try ConversationStore.identifier(of: ConversationStore.find(number, session), rules, session)].compactMap(\.self)
         }
     }
 

@@ -39,12 +39,33 @@ enum OutgoingMailStore {
             throw Failure.invalid("text", "cannot go out: the mailbox that this came to is closed")
         }
         guard mailbox.sending != nil else { throw Failure.invalid("text", "cannot go out: the mailbox has no server that sends mail") }
+        let letter = Letter(
+            mailbox: mailbox, address: latest.address, name: latest.name, subject: subject(conversation.subject), text: text, entry: entry,
+            reason: "answer")
+        try post(letter, in: conversation, in: tx)
+    }
+
+    /// What goes out to one address.
+    struct Letter: Sendable {
+        let mailbox: Mailbox
+        let address: String
+        let name: String
+        let subject: String
+        let text: String
+        /// The entry of the conversation that it is shown with; each has one letter at most.
+        let entry: Int64
+        /// What the journal says it is.
+        let reason: String
+    }
+
+    static func post(_ letter: Letter, in conversation: Conversation, in tx: Transaction) throws {
+        let (mailbox, entry) = (letter.mailbox, letter.entry)
         let mark = try MailSecretStore.mark(in: tx)
         let id = ID<JournalMessage>(at: tx.now)
         var draft = MailDraft(
             messageID: mark.messageID(conversation.number, entry: entry, domain: mailbox.sender.domain), from: mailbox.sender,
-            to: [MailAddress(name: latest.name, address: latest.address)], subject: subject(conversation.subject), date: tx.now,
-            text: mailbox.signature.isEmpty ? text : "\(text)\n\n-- \n\(mailbox.signature)")
+            to: [MailAddress(name: letter.name, address: letter.address)], subject: letter.subject, date: tx.now,
+            text: mailbox.signature.isEmpty ? letter.text : "\(letter.text)\n\n-- \n\(mailbox.signature)")
         draft.references = try references(conversation.number, tx)
         if mailbox.takesDetails { draft.replyTo = MailAddress(name: mailbox.name, address: mark.address(mailbox.address, conversation.number)) }
         let raw = try draft.written()
@@ -53,9 +74,15 @@ enum OutgoingMailStore {
             INSERT INTO mail_message (id, mailbox, direction, state, decision, fault, once, message_id, delivered_to, address, name, reply_to,
             recipients, recipient_count, subject, size, troubles, has_html, is_stranger, received_at, recorded_at, settled_at, arrivals, attempts,
             unsure, next_try_at, conversation, entry, identifier)
-            VALUES (\(id), \(mailbox.number), 2, 'waiting', 'answer', '', \("out:\(entry)"), \(draft.messageID), '',
-            \(latest.address.lowercased()), \(latest.name), '', \(latest.address), 1, \(draft.subject), \(raw.count), '', 0, 0, \(tx.now), \(tx.now),
-            NULL, 0, 0, 0, \(tx.now), \(conversation.number), \(entry), \(conversation.identifier))
+            VALUES (\(id), \(mailbox.number), 2, 'waiting', \(letter.reason), '', \("out:\(entry)"), \(draft.messageID), '',
+            \(letter.address.lowercased()), \(letter.name), '', \(letter.address), 1, \(draft.subject), \(raw.count), '', 0, 0, \(tx.now),
+            \(tx.now), NULL, 0, 0, 0, \(tx.now), \(conversation.number), \(entry), \(conversation.identifier))
+            """)
+        // Whoever was written to may answer.
+        try tx.run(
+            """
+            INSERT INTO mail_participant (conversation, address) VALUES (\(conversation.number), \(letter.address.lowercased()))
+            ON CONFLICT (conversation, address) DO NOTHING
             """)
         try MailJournalStore.keep(raw: raw, of: id, in: tx)
         try JobStore().enqueue(MailJournalStore.sending, payload: "\(id)", in: tx)
@@ -72,7 +99,7 @@ enum OutgoingMailStore {
         try tx.rows(
             """
             SELECT message_id FROM mail_message WHERE conversation = \(number) AND message_id <> '' AND is_stranger = 0
-            AND decision IN \(list: answered + ["answer"]) ORDER BY recorded_at DESC, id DESC LIMIT 10
+            AND decision IN \(list: answered + ["answer", ChatAfterLeavingStore.note]) ORDER BY recorded_at DESC, id DESC LIMIT 10
             """
         ).map { try $0.get("message_id", as: String.self) }.reversed()
     }

@@ -35,8 +35,8 @@ struct AttributionRoutes: Routable {
         let found = try await measured(context).attribution.answer
         let currencies = Set(found.credits.flatMap(\.value.keys)).sorted { $0.code < $1.code }
         let rows = found.credits.map { credit in
-            [CSV.harmless(credit.name), "\(credit.goals)"] + currencies.map { CSV.figure(credit.value[$0]) }
+            [CSV.harmless(credit.name), "\(credit.goals)"] + currencies.map { CSV.amount(credit.value[$0], $0) }
         }
-        return SheetFile("attribution.csv", CSV.sheet([["name", "goals"] + currencies.map { "minor_\($0.code)" }] + rows))
+        return SheetFile("attribution.csv", CSV.sheet([["name", "goals"] + currencies.map(\.code)] + rows))
     }
 }

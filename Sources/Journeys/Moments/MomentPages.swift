@@ -53,7 +53,8 @@ struct MomentsPage {
     }
 
     private func section(_ name: String, _ actions: HTML, _ content: HTML) -> Section {
-        Section(t("journey.moments.\(name)"), note: HTML(escaping: t("journey.moments.\(name).about")), actions: actions, content: content)
+        let about = t("journey.moments.\(name).about", ["days": moments.days])
+        return Section(t("journey.moments.\(name)"), note: HTML(escaping: about), actions: actions, content: content)
     }
 
     private func download(_ file: String) -> HTML { LinkButton(t("journey.csv"), href: "/journey/moments/\(file)\(query.text)", .quiet).html }
@@ -61,9 +62,11 @@ struct MomentsPage {
 
     private var form: HTML {
         let outcomes = t.kindOptions(catalogue)
+        let days = MomentChoice.days.map { Field.Option("\($0)", t("journey.days", ["count": $0])) }
         return """
             <form class="filters" action="/journey/moments" data-swap data-auto>\(query.scopeFields)<div class="fields">
-            \(Field("outcome", t("journey.moments.outcome"), .choice(outcomes), value: moments.outcome))</div>\(Button(t("web.show"), .quiet))</form>
+            \(Field("outcome", t("journey.moments.outcome"), .choice(outcomes), value: moments.outcome))
+            \(Field("days", t("journey.moments.days"), .choice(days), value: "\(moments.days)"))</div>\(Button(t("web.show"), .quiet))</form>
             """
     }
 

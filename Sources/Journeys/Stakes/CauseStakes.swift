@@ -51,23 +51,39 @@ extension JourneyStore {
         }
     }
 
-    /// The numbers of those behind a figure, whom it hit or spared, of those who buy in the currency; and what the touchpoint is the problem of.
-    func people(
-        behind figure: StakeFigure, _ choice: StakeChoice, _ scope: JourneyScope, at now: Instant
-    ) async throws -> (cause: CausePeople, since: Month?, numbers: [Int64]) {
+    /// Those behind a figure, whom it hit or spared, of those who buy in the currency; and what the touchpoint is the problem of.
+    func people(behind figure: StakeFigure, _ choice: StakeChoice, _ scope: JourneyScope, at now: Instant) async throws -> StakeBehind {
         let whole = scope.ofAllDays(at: now)
         let cause = try await diagnosed(whole, at: now).people(of: figure.kind)
-        let found = try await lately(figure, whole, at: now) { [catalogue = line.catalogue] asked in
+        return try await lately(figure, whole, at: now) { [catalogue = line.catalogue] asked in
             let (since, counted) = try await cause.counted(asked.line)
             let people = try await asked.line.stakePeople(choice.question(figure.kind, catalogue), counted, now: now.day.start)
-            return Behind(since: since, numbers: people.filter { $0.isHit == figure.isHit && $0.mayBuy(in: figure.currency) }.map(\.person))
+            let behind = people.filter { $0.isHit == figure.isHit && $0.mayBuy(in: figure.currency) }
+            return StakeBehind(cause: cause, since: since, people: behind, figure.currency)
         }.answer
-        return (cause, found.since, found.numbers)
     }
+}
 
-    private struct Behind: Sendable {
-        let since: Month?
-        let numbers: [Int64]
+/// Those behind a figure of money.
+struct StakeBehind: Sendable {
+    /// What the touchpoint is the problem of.
+    let cause: CausePeople
+    let since: Month?
+    /// The numbers of the people; who brought most first, those last whose time is not over.
+    let numbers: [Int64]
+    /// What each brought, in minor units; nothing of those whose time is not over.
+    let brought: [Int64: Double]
+
+    fileprivate init(cause: CausePeople, since: Month?, people: [StakePerson], _ currency: Currency) {
+        (self.cause, self.since) = (cause, since)
+        let known = people.compactMap { person in person.brought.map { (person.person, $0[currency] ?? 0) } }
+        let brought = Dictionary(known, uniquingKeysWith: { first, _ in first })
+        self.brought = brought
+        numbers = people.map(\.person).sorted { one, other in
+            let (mine, theirs) = (brought[one], brought[other])
+            if mine == theirs { return one < other }
+            return (mine ?? -.infinity) > (theirs ?? -.infinity)
+        }
     }
 }
 

@@ -21,24 +21,26 @@ struct StakeRoutes: Routable {
         return SheetFile("stakes.csv", StakesCSV(choice: choice, found: found).text)
     }
 
-    private func behind(_ context: Context) async throws -> (figure: StakeFigure, cause: CausePeople, since: Month?, numbers: [Int64]) {
+    private func behind(_ context: Context) async throws -> (figure: StakeFigure, people: StakeBehind) {
         let choice = try StakeChoice(context.query)
         let figure = try StakeFigure(context.query, choice, store.line.catalogue)
-        let found = try await store.people(behind: figure, choice, context.journeyScope, at: context.now)
-        return (figure, found.cause, found.since, found.numbers)
+        return (figure, try await store.people(behind: figure, choice, context.journeyScope, at: context.now))
     }
 
     func behind(_ request: Request, _ context: Context) async throws -> Page {
-        let (figure, cause, since, numbers) = try await behind(context)
-        let t = context.t
+        let ((figure, found), t) = (try await behind(context), context.t)
         let what = t("journey.stakes.people.\(figure.isHit ? "hit" : "spared")", ["kind": t.name(ofKind: figure.kind, store.line.catalogue)])
-        let month = since.map { t("journey.stakes.since", ["month": t.monthWithin($0)]) }
-        let title = [what, t.whom(cause.group?.name, cause.group?.value), figure.currency.code, month].compactMap(\.self).joined(separator: " · ")
+        let month = found.since.map { t("journey.stakes.since", ["month": t.monthWithin($0)]) }
+        let title = [what, t.whom(found.cause.group?.name, found.cause.group?.value), figure.currency.code, month].compactMap(\.self).joined(
+            separator: " · ")
         return try await context.peoplePage(
-            title, numbers, people, behind: (t("web.place.journey"), "/journey"), at: "/journey/stakes", figure: ["kind", "who", "currency"])
+            title, found.numbers, people, behind: (t("web.place.journey"), "/journey"), at: "/journey/stakes", figure: ["kind", "who", "currency"],
+            amounts: PeopleAmounts(currency: figure.currency, minor: found.brought))
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("people.csv", PeopleCSV(names: try await people.names(try await behind(context).numbers)).text)
+        let (figure, found) = try await behind(context)
+        let amounts = PeopleAmounts(currency: figure.currency, minor: found.brought)
+        return SheetFile("people.csv", PeopleCSV(names: try await people.names(found.numbers), amounts: amounts).text)
     }
 }

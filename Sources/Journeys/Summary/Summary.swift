@@ -35,14 +35,15 @@ struct Summary: Sendable {
 extension Summary {
     init(_ readings: [Reading], _ journey: Journey, _ board: InsightBoard, _ benchmarks: [ComparedBenchmark]) {
         (self.readings, self.journey, self.benchmarks, stakes) = (readings, journey, benchmarks, board.stakes)
-        let all = Self.ordered(board.told, board.stakes)
+        let all = Self.ordered(board.told, board.stakes, journey.diagnosis.causes.first?.kind)
         insights = Array(all.prefix(Self.most))
         further = all.count - insights.count
     }
 
-    /// For the worse before for the better; of these the dearest first, in the currency in which most people pay, then in the next. Of those that
-    /// cost as much, or nothing beyond chance, what somebody works on comes first.
-    private static func ordered(_ all: [InsightBoard.Told], _ stakes: [String: CauseStakes]) -> [InsightBoard.Told] {
+    /// For the worse before for the better; first what is told of the largest cause of the diagnosis, since that stands on the same sheet; of the
+    /// others the dearest first, in the currency in which most people pay, then in the next. Of those that cost as much, or nothing beyond chance,
+    /// what somebody works on comes first.
+    private static func ordered(_ all: [InsightBoard.Told], _ stakes: [String: CauseStakes], _ largest: String?) -> [InsightBoard.Told] {
         let amounts = stakes.values.flatMap(\.stakes.amounts)
         let paying = Dictionary(amounts.map { ($0.currency, $0.paying) }, uniquingKeysWith: max)
         let currencies = paying.keys.sorted { (paying[$1] ?? 0, $0.code) < (paying[$0] ?? 0, $1.code) }
@@ -53,6 +54,8 @@ extension Summary {
         let ranked = all.enumerated().map { (place: $0.offset, told: $0.element, price: price($0.element)) }
         return ranked.sorted { one, other in
             if one.told.finding.isWorse != other.told.finding.isWorse { return one.told.finding.isWorse }
+            let causes = [one, other].map { largest != nil && $0.told.finding.isOfTouchpoint && $0.told.finding.kind == largest }
+            if causes[0] != causes[1] { return causes[0] }
             if one.price != other.price { return other.price.lexicographicallyPrecedes(one.price) }
             return one.place < other.place
         }.map(\.told)

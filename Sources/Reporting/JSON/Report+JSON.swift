@@ -25,7 +25,7 @@ extension Report {
     ///                      "bad": SHARE, "pointsAtStake" } ] } ],
     ///       "episodes": [ [ { "kind", "group": null | { "name", "value" }, "from", "until", "before": SHARE, "during": SHARE, "low", "high" } ] ],
     ///       "caveats": { "file": null | { "rows", "rejected", "examples": [ { "line", "reason" } ], "doubt": null | sentence,
-    ///                                      "scales": null | sentence },
+    ///                                      "scales": null | sentence, "offers": [ sentence ] },
     ///                    "ahead": null | { "touchpoints", "last" }, "withoutStage": [ { "kind", "people", "touchpoints" } ] },
     ///       "definitions": { figure: sentence } }
     ///

@@ -36,6 +36,15 @@ package struct AttributionPaths: Sendable {
     }
 
     package var conversions: Double { paths.reduce(0) { $0 + $1.conversions } }
+
+    /// Of whoever begins a way, the share that comes to the goal. `nil` of no ways.
+    package var probabilityOfConversion: Double? { chain.probabilityOfConversion }
+
+    private var chain: TouchChain {
+        var chain = TouchChain(touches: names.count)
+        for path in paths { chain.add(path.touches, conversions: path.conversions, misses: path.misses) }
+        return chain
+    }
 }
 
 package enum AttributionModel: Hashable, Sendable {
@@ -58,7 +67,7 @@ package enum AttributionModel: Hashable, Sendable {
 extension AttributionPaths {
     /// Credit by name; credits add up to the conversions.
     package func credits(_ model: AttributionModel) -> [String: Double] {
-        let credits = model == .markov ? removalCredits : pathCredits(model)
+        let credits = model == .markov ? chain.removalCredits : pathCredits(model)
         return Dictionary(uniqueKeysWithValues: zip(names, credits))
     }
 

@@ -4,6 +4,9 @@ extension Catalogue {
         Set(kinds.lazy.filter { $0.stage == .opinion || ($0.stage == nil && !$0.department.isEmpty) }.map(\.key))
     }
 
+    /// Kinds in which somebody speaks of the whole; what they rate it with is no rating of one thing that was met.
+    package static let kindsOfTheWhole: Set<String> = ["review_posted", "social_mention", "referral_made", "interview_held"]
+
     /// Kinds that move somebody along the journey: all but those of any moment. One that nobody has placed yet may be a step too.
     package var kindsOfTheWay: Set<String> { Set(kinds.lazy.filter { $0.stage != nil || $0.department.isEmpty }.map(\.key)) }
 

@@ -82,18 +82,17 @@ import Web
     @Test(arguments: engines) func `who has left an address is told there what they have not read, and nothing else`(engine: Engine) async throws {
         try await withChat(engine) { office, chats in
             let chat = try await chats.begin("Hello?", once: "message-0", .from(), at: office.shop, now: noon()).chat
-            let leaving = ChatAfterLeavingStore(line: office.line)
             for (number, text) in ["First.", "Second."].enumerated() {
                 let answer = try await office.writing(text, in: chat.conversation, once: "answer-\(number)")
                 try await office.work.reply(answer, in: chat.conversation, by: office.ada, at: noon().adding(.minutes(5)))
             }
-            #expect(try await leaving.waiting(in: chat.conversation) == nil)
+            #expect(try await office.line.database.read { try ChatAfterLeavingStore.waiting(in: chat.conversation, $0) } == nil)
             try await chats.leave("kim@example.com", in: chat.conversation)
             let first = try await chats.said(in: chat.conversation, after: 0)[1].entry
             #expect(try await chats.visitorRead(first.number, in: chat.conversation))
             #expect(try await !chats.visitorRead(first.number, in: chat.conversation))
             #expect(try await !chats.visitorRead(999, in: chat.conversation))
-            let waiting = try #require(try await leaving.waiting(in: chat.conversation))
+            let waiting = try #require(try await office.line.database.read { try ChatAfterLeavingStore.waiting(in: chat.conversation, $0) })
             #expect(waiting.address == "kim@example.com" && waiting.answers.map(\.text) == ["Second."])
         }
     }

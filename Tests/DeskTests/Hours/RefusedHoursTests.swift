@@ -31,8 +31,15 @@ import Testing
         #expect(try refusal(weekdays("09:00-09:00")) == .invalid("hours", "must not be empty: 09:00–09:00; a whole day is 00:00–24:00"))
     }
 
-    @Test(arguments: ["9-17", "09:00-25:00", "09:00–17:00", "09:60-10:00", "09:00", "-9:00-10:00"]) func `cannot be read`(text: String) throws {
+    @Test(arguments: ["9-17h", "09:00-25:00", "9:0-17:00", "09:60-10:00", "09:00", "-9:00-10:00", "009-17", "9:00:00-17"]) func `cannot be read`(
+        text: String
+    ) throws {
         #expect(try refusal(weekdays(text)) == .invalid("hours", "must be written like 09:00-17:00, not “\(text)”"))
+    }
+
+    @Test func `are read as people write them`() throws {
+        let usual = try [OpenInterval](reading: "09:00-12:00 13:30-17:00")
+        for text in ["9-12, 13:30-17", "9:00–12.00; 13.30 – 17:00", "09-12  13:30 -17:00"] { #expect(try [OpenInterval](reading: text) == usual) }
     }
 
     @Test func `begin at the end of a day`() throws {

@@ -51,7 +51,10 @@ struct PostOffice: Sendable {
     }
 
     var worker: JobWorker {
-        JobWorker(line.database, [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler], now: clock.now) { _, _ in }
+        JobWorker(
+            line.database, [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler, ChatLeavingWorker(line: line).handler],
+            now: clock.now
+        ) { _, _ in }
     }
 
     /// Does all that is due.

@@ -95,7 +95,7 @@ import Web
         #expect(try HoursForm.hours(form([:])) == HoursStore.usual(zone: "Europe/Warsaw"))
         let split = try HoursForm.hours(form(["monday": "13:30-18:00 08:00-12:00", "holidays": "2026-12-25 Christmas Day\n2026-12-26"]))
         #expect(split.week.days[0].text == "08:00-12:00 13:30-18:00" && split.holidays.count == 2)
-        for (field, text) in [("tuesday", "9-17"), ("zone", "Mars"), ("holidays", "Christmas"), ("special", "2026-12-24 noon")] {
+        for (field, text) in [("tuesday", "9 to 17"), ("zone", "Mars"), ("holidays", "Christmas"), ("special", "2026-12-24 noon")] {
             #expect { try HoursForm.hours(form([field: text])) } throws: { error in
                 if case Failure.invalid(field, _) = error { true } else { false }
             }

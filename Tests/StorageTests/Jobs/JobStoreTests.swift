@@ -110,6 +110,21 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `done often does not hide the others from the list`(engine: Engine) async throws {
+        let clock = HandClock()
+        try await withMigratedDatabase(engine, now: clock.now) { database in
+            try await database.write { tx in for name in ["backup"] + Array(repeating: "webhook", count: 60) { try store.enqueue(name, in: tx) } }
+            for name in ["backup"] + Array(repeating: "webhook", count: 60) {
+                clock.advance(by: .seconds(1))
+                let lease = try #require(try await take([name], database))
+                try await database.write { try store.finish(lease, in: $0) }
+            }
+            let done = try await jobs(.done, database)
+            #expect(done.map(\.name) == Array(repeating: "webhook", count: 5) + ["backup"])
+            #expect(done.first?.finishedAt == clock.now())
+        }
+    }
+
     private func take(_ names: [String], _ database: any Database) async throws -> Lease? {
         try await database.write { try store.take(names, for: .seconds(60), in: $0) }
     }

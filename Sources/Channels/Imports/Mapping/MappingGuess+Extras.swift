@@ -55,8 +55,45 @@ extension MappingGuess {
         guessSubject()
         if mapping.traitPrefixes.isEmpty { mapping.traitPrefixes = ["traits.", "context.traits.", "case:"] }
         for name in free + statedProperties where holdsJSONNumbers(name) { mapping.numericColumns.insert(name) }
-        guard sample.name.hasSuffix(".rejected.csv") else { return }
+        guard sample.name.hasSuffix(".rejected.csv") else { return offerTraits() }
         for name in ["line", "reason"] where free.contains(name) { add(.ignored, name, "the file lists rejected rows") }
+    }
+
+    /// So many are offered at most, and a trait has at most so many values.
+    private static let (mostOffers, mostValues) = (3, 20)
+
+    /// What is the same in all rows of a customer, and has few values, tells groups of customers apart; but it may also be of the row, so somebody
+    /// has to say so.
+    private mutating func offerTraits() {
+        let identifiers = mapping.entries.filter { if case .identifier = $0.meaning { true } else { false } }
+        guard let customer = identifiers.lazy.compactMap({ if case .column(let name) = $0.source { name } else { nil } }).first else { return }
+        let whose = sample.valuesByRecord(of: customer)
+        let stated = Set(statedProperties)
+        let found = free.filter { name in
+            !stated.contains(name) && !mapping.traitPrefixes.contains { name.hasPrefix($0) } && isOfCustomers(name, whose)
+        }
+        for name in found.prefix(Self.mostOffers) {
+            let trait = String(name.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+            offers.append(
+                "“\(name)” is the same in all rows of a customer: --map trait.\(trait)=\(Mapping.quotedIfNeeded(name)) makes a trait of it, so that "
+                    + "groups of customers are told apart by it.")
+        }
+    }
+
+    /// - Parameter whose: the customer of each record.
+    private func isOfCustomers(_ column: String, _ whose: [Int: String]) -> Bool {
+        guard (2...Self.mostValues).contains(Set(sample.values(of: column)).count) else { return false }
+        var (values, often): ([String: String], Set<String>) = ([:], [])
+        for (record, value) in sample.valuesByRecord(of: column) {
+            guard let customer = whose[record] else { continue }
+            if let known = values[customer] {
+                guard known == value else { return false }
+                often.insert(customer)
+            } else {
+                values[customer] = value
+            }
+        }
+        return often.count >= 30
     }
 
     /// Columns that somebody has said are to be kept as they are.

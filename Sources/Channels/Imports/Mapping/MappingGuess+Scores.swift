@@ -34,7 +34,7 @@ extension MappingGuess {
             }
             let column = Mapping.quotedIfNeeded(name)
             guard mapping.sources(of: .kind) == [.constant(asked)], taken.insert(kind).inserted else {
-                notes.append("“\(name)” looks like a score too and is kept as a property; --map answer.\(kind)=\(column) makes an answer of it.")
+                offers.append("“\(name)” looks like a score too and is kept as a property; --map answer.\(kind)=\(column) makes an answer of it.")
                 continue
             }
             add(.answer(kind), name, "its name and its values")

@@ -9,6 +9,8 @@ struct MappingGuess {
     var mapping: Mapping
     /// What was decided that could be wrong, in sentences.
     var notes: [String] = []
+    /// What columns could mean besides, and how to say so, in sentences.
+    var offers: [String] = []
     /// On which scales scores were taken to be, in a sentence; `nil` where that was said, or nothing is scored.
     var scaleNote: String?
     private(set) var dayFirst: Bool?
