@@ -27,9 +27,11 @@ struct SignedIdentity: Hashable, Sendable {
         let exp: Double
     }
 
+    /// One that has run out, as on a page that was left open, vouches for nobody any more: `nil`.
+    ///
     /// - Parameter keys: those of now and before; the token must be signed with one of them.
     /// - Throws: `invalid` with what is wrong with it.
-    init(_ token: String, keys: [SymmetricKey], at now: Instant) throws {
+    init?(_ token: String, keys: [SymmetricKey], at now: Instant) throws {
         try Failure.require(!keys.isEmpty, Self.field, "needs a secret: Settings › Chat makes one")
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard token.utf8.count <= Self.longestText, parts.count == 3, let head = Data(base64URL: parts[0]), let body = Data(base64URL: parts[1]),
@@ -44,7 +46,7 @@ struct SignedIdentity: Hashable, Sendable {
             throw Failure.invalid(Self.field, "must have a “sub” and an “exp”")
         }
         let left = claims.exp - Double(now.seconds)
-        try Failure.require(left > 0, Self.field, "has expired")
+        guard left > 0 else { return nil }
         try Failure.require(left <= Double(Self.longestLife.components.seconds), Self.field, "must expire within a day")
         try Failure.require((1...200).contains(claims.sub.unicodeScalars.count), Self.field, "must have a “sub” of 1 to 200 characters")
         (userID, email, name) = (claims.sub, claims.email, claims.name.map { String($0.prefix(200)) })

@@ -141,7 +141,7 @@ extension ChatWindowRoutes {
             language: context.language.rawValue, page: String(form["page"].prefix { $0 != "?" && $0 != "#" }.unicodeScalars.prefix(500)),
             address: try form.optional("address").map { try ChatAddress($0).text } ?? "",
             anonymousID: try form.optional("anonymousId").map { _ in try form.text("anonymousId", 1...200) },
-            identity: try form.optional(SignedIdentity.field).map { try SignedIdentity($0, keys: site.keys, at: context.now) })
+            identity: try form.optional(SignedIdentity.field).flatMap { try SignedIdentity($0, keys: site.keys, at: context.now) })
     }
 
     private func answer(_ chat: Chat, token: String?, _ request: Request, _ context: Context) async throws -> Response {
