@@ -74,7 +74,19 @@ def test_nothing_is_told_where_there_is_nothing_to_tell(tmp_path):
     (tmp_path / "visits.csv").write_text(HEAD + "1,2025-01-01,order_placed\n2,2025-02-13,order_placed\n")
     text, page, caveats = reported(tmp_path)
     assert "Please note" not in text + page
-    assert caveats == {"ahead": None, "file": {"doubt": None, "examples": [], "rejected": 0, "rows": 2, "scales": None}, "withoutStage": []}
+    assert caveats == {"ahead": None, "file": {"doubt": None, "examples": [], "offers": [], "rejected": 0, "rows": 2, "scales": None}, "withoutStage": []}
+
+
+def test_what_columns_could_mean_besides_is_offered(tmp_path):
+    head = HEAD.strip() + ",plan,csat_score,page\n"
+    rows = [f"{n},2025-0{month}-11,survey_nps,{'gold' if n % 3 else 'basic'},4,/{n}-{month}\n" for n in range(40) for month in (1, 2)]
+    (tmp_path / "visits.csv").write_text(head + "".join(rows))
+    text, page, caveats = reported(tmp_path)
+    offers = caveats["file"]["offers"]
+    assert len(offers) == 1 and offers[0].startswith("“plan” is the same in all rows of a customer: --map trait.plan=plan")
+    for form in (text, page):
+        assert "--map trait.plan=plan" in " ".join(form.split())
+    assert reported(tmp_path, "--map", "trait.plan=plan")[2]["file"]["offers"] == []
 
 
 def test_scales_that_were_guessed_are_told(tmp_path):
