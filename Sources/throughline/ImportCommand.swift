@@ -42,6 +42,8 @@ struct ImportCommand: AsyncParsableCommand {
             try await installation.close()
             // As a shell says of what Ctrl-C ended: a script must not take it for done.
             if result.isInterrupted { throw ExitCode(130) }
+            // A script must not take a file for read that has changed its form.
+            if result.rejected * 2 > result.records { throw ExitCode(65) }
         }
     }
 

@@ -107,6 +107,12 @@ def test_is_taken_as_far_as_it_can_be_read(name, tmp_path):
     assert report.returncode == 0 and "NaN" not in report.stdout.decode()
 
 
+def test_a_file_most_of_whose_rows_are_bad_does_not_end_well(tmp_path):
+    (tmp_path / "moved.csv").write_text(HEAD + ROW + "2,2026-01-02,visit\n" + "".join(f"{n},soon,visit\n" for n in range(3)))
+    done = run(tmp_path, "import", "moved.csv")
+    assert done.returncode == 65 and "2 touchpoints taken; 3 rows rejected, see moved.csv.rejected.csv" in done.stdout.decode()
+
+
 def test_too_many_kinds_are_no_kinds(tmp_path):
     (tmp_path / "ids.csv").write_text(HEAD + "".join(f"1,2026-01-01,kind {n}\n" for n in range(12_000)))
     assert "is the right column mapped to it?" in refused(tmp_path, "import", "ids.csv")
