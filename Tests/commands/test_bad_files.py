@@ -32,7 +32,7 @@ REFUSED = {
     "many-columns.csv": ((",".join(f"c{n}" for n in range(10_003)) + "\n" + "1," * 10_002 + "1\n").encode(), "10003 columns"),
     "no-names.csv": (b",,,\n1,2026-01-01,a,b\n", "--map customer=COLUMN"),
     "no-times.csv": (b"customer,event\n1,visit\n", "--map at=COLUMN"),
-    "deep.jsonl": (b'{"type":"track","event":"a","userId":"1","properties":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n", "deeper than 32"),
+    "deep.jsonl": (b'{"type":"track","event":"a","userId":"1","properties":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n", "deeper than 34"),
     "half.jsonl": (b'{"type":"track"\n', "line 1"),
     "list.jsonl": (b"null\n", "needs a customer and a time"),
     "half.xes": (b"<log><trace><event></log>", "not well-formed"),

@@ -155,7 +155,9 @@ import Web
             }
             #expect(known == 0)
             try await ada.answerFirst("We are here.")
-            #expect(try await ada.get(path).text.contains("One answer is not read yet. No mailbox of yours sends mail, so it cannot go to kim@example.com"))
+            #expect(
+                try await ada.get(path).text.contains(
+                    "One answer is not read yet. No mailbox of yours sends mail, so it cannot go to kim@example.com"))
             let heard = try await visitor.said(token)
             _ = try await visitor.chat("/chat/read", ["token": token, "entry": "\(heard.entries[1].n)"])
             let page = try await ada.get(path).text
