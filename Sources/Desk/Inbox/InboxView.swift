@@ -6,6 +6,4 @@ enum InboxView: String, CaseIterable, Sendable {
 
     /// What is owed first comes first; else what was said last.
     var isByDeadline: Bool { self == .due }
-
-    var path: String { self == .usual ? "/inbox" : "/inbox?view=\(rawValue)" }
 }

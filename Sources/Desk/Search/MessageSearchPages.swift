@@ -32,7 +32,8 @@ struct MessageSearchPage {
         let name = found.row.customer?.name ?? t("desk.erased")
         let said = found.entry.map { MessageGlance.parts(of: $0.text, typed).map(piece) } ?? [HTML(escaping: conversation.preview)]
         return """
-            <div class="mail whole"><a href="\(url: conversation.path)">\(name)</a> <span>\(conversation.subject)</span>\
+            <div class="mail whole"><a href="\(url: conversation.path)">\(name)</a>\(LabelChips(labels: found.row.labels))\
+            <span>\(conversation.subject)</span>\
             <small>#\("\(conversation.number)") · \(said)</small></div>
             """
     }

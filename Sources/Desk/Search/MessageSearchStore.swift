@@ -29,14 +29,15 @@ struct MessageSearchStore: Sendable {
     /// The newest of what was said first, behind the one whose number was typed; then those with people of such a name.
     func search(_ typed: String) async throws -> Answer {
         let wanted = MessageWords.wanted(typed)
-        let (matches, names, isCut) = try await line.database.read { session in
+        let (matches, names, labels, isCut) = try await line.database.read { session in
             var matches = try Self.numbered(typed, session)
             let (said, isCut) = try Self.said(wanted, session)
             matches += said
             matches += try Self.named(typed, session)
             var seen: Set<Int64> = []
             matches = matches.filter { seen.insert($0.conversation.number).inserted }
-            return (matches, try ColleagueStore().names(of: Set(matches.compactMap(\.conversation.assignee)), session), isCut)
+            let names = try ColleagueStore().names(of: Set(matches.compactMap(\.conversation.assignee)), session)
+            return (matches, names, try ConversationLabelProjection.labels(of: matches.map(\.conversation.number), session), isCut)
         }
         let shown = matches.prefix(Self.most)
         let customers = try await CustomerNameStore(line: line).names(Array(Set(shown.map(\.conversation.person))).sorted())
@@ -44,7 +45,7 @@ struct MessageSearchStore: Sendable {
         let found = shown.map { match in
             let row = InboxStore.List.Row(
                 conversation: match.conversation, customer: byNumber[match.conversation.person],
-                assigneeName: match.conversation.assignee.flatMap { names[$0] })
+                assigneeName: match.conversation.assignee.flatMap { names[$0] }, labels: labels[match.conversation.number] ?? [])
             return Found(row: row, entry: match.entry)
         }
         return Answer(found: found, isCut: isCut || matches.count > Self.most)
