@@ -40,7 +40,7 @@ struct ConversationLabels: Markup {
         }
         let options = [Field.Option("", t("desk.labels.choose"))] + others.map { Field.Option($0.key, $0.name) }
         let fields: HTML = """
-            <div class="fields">\(Field("label", t("desk.labels.one_more"), .choice(options), isRequired: true, key: "l"))\
+            <div class="fields">\(Field("label", t("desk.labels.pick"), .choice(options), isRequired: true, key: "l"))\
             <div class="actions">\(Button(t("desk.labels.put_on"), .quiet))</div></div>
             """
         return PostForm("\(conversation.path)/labels", seal: seal, content: fields).html

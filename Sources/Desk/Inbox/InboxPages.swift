@@ -52,7 +52,7 @@ struct InboxPage {
     }
 
     private func count(of view: InboxView) -> String? {
-        guard let count = list.counts[view], view != .resolved else { return nil }
+        guard let count = list.counts[view] else { return nil }
         return count > InboxStore.mostCounted ? t.number(InboxStore.mostCounted) + "+" : t.number(count)
     }
 

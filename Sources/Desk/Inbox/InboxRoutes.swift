@@ -14,6 +14,7 @@ struct InboxRoutes: Routable {
     var routes: RouteTable {
         RouteTable("/inbox")
             .get(access: .staff(.viewer), use: list)
+            .get("selection", access: .staff(.viewer), use: leave)
             .put("selection", access: .staff(.agent), use: perform)
     }
 
@@ -41,6 +42,9 @@ struct InboxRoutes: Routable {
             return try await page(address, context, .unprocessableContent, fault: fault).response(in: context)
         }
     }
+
+    /// Whoever asks for the address of an answer again – a language is chosen there, it is reloaded – finds the list.
+    func leave(_ request: Request, _ context: Context) throws -> Response { context.redirect(to: try InboxAddress(context.query).path) }
 
     private func page(
         _ address: InboxAddress, _ context: Context, _ status: HTTPResponse.Status = .ok, _ outcome: BulkWork.Outcome? = nil, fault: String? = nil

@@ -61,7 +61,7 @@ struct InboxStore: Sendable {
             }
             let found = try Self.conversations(view, parts(view), after: place, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
-            let counts = try InboxView.allCases.map { ($0, try Self.count(parts($0), session)) }
+            let counts = try InboxView.counted.map { ($0, try Self.count(parts($0), session)) }
             return (
                 found, names, counts, try DeskWatchStore.newest(session),
                 try ConversationLabelProjection.labels(of: found.map(\.number), session), try LabelStore.all(session),

@@ -37,10 +37,9 @@ struct InboxTable: Markup {
     private func about(_ row: InboxStore.List.Row) -> HTML {
         let conversation = row.conversation
         let name = row.customer?.name ?? t("desk.erased")
-        let marks = [priority(conversation), row.labels.isEmpty ? nil : LabelChips(labels: row.labels).html].compactMap(\.self)
+        let marks = [priority(conversation), LabelChips(labels: row.labels).html].compactMap(\.self)
         return """
-            <div class="mail"><a href="\(url: conversation.path)">\(name)</a>\
-            \(marks.isEmpty ? nil : "<span class=\"chips\">\(marks)</span>")\
+            <div class="mail"><div class="chips"><a href="\(url: conversation.path)">\(name)</a>\(marks)</div>\
             <span>\(conversation.subject)</span><small>#\("\(conversation.number)") · \(conversation.preview)</small></div>
             """
     }

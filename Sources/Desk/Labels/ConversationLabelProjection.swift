@@ -47,5 +47,12 @@ struct ConversationLabelProjection {
     }
 
     /// Of a row of `conversation`: that it has a label.
-    static func bears(_ label: String) -> SQL { "conversation.number IN (SELECT conversation FROM conversation_label WHERE label = \(label))" }
+    ///
+    /// Asked of one row after the other, so that a list that is in order already ends after a page of it.
+    static func bears(_ label: String) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM conversation_label WHERE conversation_label.conversation = conversation.number
+        AND conversation_label.label = \(label))
+        """
+    }
 }

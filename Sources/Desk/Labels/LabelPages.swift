@@ -6,7 +6,7 @@ struct LabelsPage {
     let t: Texts
     let seal: String
     let labels: [Label]
-    let uses: [String: Int]
+    let uses: [String: LabelStore.Uses]
 
     var title: String { t("desk.labels") }
 
@@ -27,10 +27,11 @@ struct LabelsPage {
         Table(labels, caption: caption) {
             Column(t("desk.label")) { LabelChip(label: $0, href: "/settings/labels/\($0.key)").html }
             Column(t("desk.labels.key")) { "<code>\($0.key)</code>" }
-            Column(t("desk.labels.uses"), isNumber: true) { label in
-                let count = uses[label.key] ?? 0
+            Column(t("desk.view.open"), isNumber: true) { label in
+                let count = uses[label.key]?.open ?? 0
                 return count == 0 ? "–" : "<a href=\"\(url: InboxAddress(label: label.key).path)\">\(t.number(count))</a>"
             }
+            Column(t("desk.labels.uses"), isNumber: true) { HTML(escaping: t.number(uses[$0.key]?.all ?? 0)) }
         }.html
     }
 }
@@ -49,12 +50,11 @@ struct LabelPage {
     static func fields(_ label: Label) -> [String: String] { ["name": label.name, "colour": label.colour.key] }
 
     var html: HTML {
-        let colours = Label.Colour.allCases.map { Field.Option($0.key, t("desk.labels.colour.\($0.key)")) }
         let crumbs = [Crumb(t("web.place.settings"), "/settings"), Crumb(t("desk.labels"), "/settings/labels")]
         let fields: HTML = """
             \(state.error.map { Callout(HTML(escaping: $0), tone: .warn) })
             <div class="form">\(state.field("name", t("desk.labels.name"), hint: t("desk.labels.name.hint"), isRequired: true))
-            <div class="colours">\(state.field("colour", t("desk.labels.colour"), .radios(colours), isRequired: true))</div>
+            \(colours)
             <div class="actions">\(Button(t("desk.labels.save"), .primary))</div></div>
             """
         let lead: HTML = if let label { "\(t("desk.labels.key")): <code>\(label.key)</code>" } else { HTML(escaping: t("desk.labels.key.about")) }
@@ -62,6 +62,19 @@ struct LabelPage {
             \(PageHeader(title, lead: lead, crumbs: crumbs))
             <section class="sheet">\(PostForm(path, method: label == nil ? .post : .put, seal: seal, content: fields))</section>\(shelf)
             """
+    }
+
+    /// Each as it will look.
+    private var colours: HTML {
+        let choices = Label.Colour.allCases.map { colour -> HTML in
+            let sample = Label(key: colour.key, name: t("desk.labels.colour.\(colour.key)"), colour: colour, isPutAway: false)
+            return """
+                <label><input type="radio" name="colour" value="\(colour.key)"\(flag: "checked", state["colour"] == colour.key) required>\
+                \(LabelChip(label: sample))</label>
+                """
+        }
+        let error: HTML? = state.errors["colour"].map { "<p class=\"error\">\(Icon.warning)\($0)</p>" }
+        return "<fieldset class=\"field radios colours\"><legend>\(t("desk.labels.colour"))</legend>\(choices)\(error)</fieldset>"
     }
 
     private var shelf: HTML? {

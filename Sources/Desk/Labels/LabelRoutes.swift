@@ -18,7 +18,7 @@ struct LabelRoutes: Routable {
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let page = LabelsPage(t: context.t, seal: context.seal, labels: try await store.all(), uses: try await store.uses())
+        let page = LabelsPage(t: context.t, seal: context.seal, labels: try await store.all(), uses: try await store.uses(at: context.now))
         return Page(page.title, at: .settings, content: page.html)
     }
 

@@ -31,11 +31,25 @@ package struct LabelStore: Sendable {
         return try Label(row)
     }
 
-    /// How many conversations bear each, by their keys.
-    func uses() async throws -> [String: Int] {
+    /// Conversations that bear a label.
+    struct Uses: Hashable, Sendable {
+        var all = 0
+        /// Those that the inbox shows as open.
+        var open = 0
+    }
+
+    /// Of each that any conversation bears, by their keys.
+    func uses(at now: Instant) async throws -> [String: Uses] {
         try await line.database.read { session in
-            let rows = try session.rows("SELECT label, COUNT(*) AS uses FROM conversation_label GROUP BY label")
-            return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("label"), try $0.get("uses")) })
+            let rows = try session.rows(
+                """
+                SELECT conversation_label.label AS label, COUNT(*) AS uses,
+                SUM(CASE WHEN conversation.status = 1 OR (conversation.status = 3 AND conversation.snoozed_until <= \(now)) THEN 1 ELSE 0 END) AS open
+                FROM conversation_label JOIN conversation ON conversation.number = conversation_label.conversation
+                GROUP BY conversation_label.label
+                """)
+            return Dictionary(
+                uniqueKeysWithValues: try rows.map { (try $0.get("label"), Uses(all: try $0.get("uses"), open: try $0.get("open"))) })
         }
     }
 

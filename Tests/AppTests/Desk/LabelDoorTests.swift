@@ -73,9 +73,33 @@ import Web
             #expect(some.text.contains(#"<a href="/inbox/\#(one)">#\#(one)</a>: This conversation is resolved already."#))
             let none = try await perform(["conversation": one, "do": "resolve"])
             #expect(none.status == .conflict)
+            // Whoever asks for that page again finds the list.
+            #expect(try await ada.get("/inbox/selection?view=unassigned").location == "/inbox?view=unassigned")
             #expect(try await perform(["do": "resolve"]).text.contains("Conversations: must be chosen"))
             #expect(try await perform(["conversation": two]).text.contains("What to do: must be chosen"))
             #expect(try await perform(["conversation": two]).status == .unprocessableContent)
+        }
+    }
+
+    @Test(arguments: engines) func `are known to programs, which name them with a message and read them back`(engine: Engine) async throws {
+        try await withHouse(engine) { house async throws in
+            let ada = try await house.ada()
+            try await ada.submit("/settings/labels", on: "/settings/labels/new", ["name": "Late", "colour": "sea"])
+            let (write, read) = (try await ada.writeKey(), try await ada.key("manage"))
+            func send(_ labels: String, _ key: String) async throws -> TestResponse {
+                try await ada.send(
+                    .post, "/api/v1/messages", [.authorization: "Bearer \(write)", .contentType: "application/json"],
+                    """
+                    {"key":"\(key)","thread":"t-1","channel":"chat","from":[{"type":"email","value":"kim@example.com"}],"text":"Hello","labels":\(labels)}
+                    """)
+            }
+            let refused = try await send(#"["late","later"]"#, "m-1")
+            #expect(refused.status == .unprocessableContent && refused.text.contains("is no label here; there are late"))
+            #expect(try await send(#"["late"]"#, "m-1").text.contains(#""duplicate":false"#))
+            #expect(try await send("null", "m-2").status == .ok)
+            #expect(try await send(#""late""#, "m-3").status.code / 100 == 4)
+            let answer = try await ada.send(.get, "/api/v1/conversations/1001", [.authorization: "Bearer \(read)"])
+            #expect(answer.status == .ok && answer.text.contains(#""labels":["late"]"#))
         }
     }
 

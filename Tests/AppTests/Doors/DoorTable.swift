@@ -106,6 +106,7 @@ let doorTable = """
     POST    /duplicates/rule                           admin
     DELETE  /duplicates/rule                           admin
     GET     /inbox                                     viewer
+    GET     /inbox/selection                           viewer
     PUT     /inbox/selection                           agent
     GET     /inbox/live                                viewer
     GET     /inbox/:number/live                        viewer

@@ -32,6 +32,8 @@ import Web
             #expect(try await office.listed(.mine, "delivery") == [numbers[0]])
             #expect(try await office.listed(.mine, "box") == [])
             #expect(try await office.listed(.resolved, "delivery") == [numbers[1]])
+            let uses = try await office.labels.uses(at: noon())
+            #expect(uses == ["delivery": .init(all: 3, open: 2), "box": .init(all: 1, open: 1)])
             await #expect(throws: Failure.missing("This label")) { try await office.listed(.open, "none") }
             let list = try await office.inbox.list(.open, of: office.ada.id, labelled: "box", after: nil, at: noon())
             #expect(list.counts[.open] == 1 && list.counts[.mine] == 0 && list.rows.first?.labels.map(\.key) == ["box", "delivery"])
@@ -44,6 +46,10 @@ import Web
             try await MessageIndexStore(database: office.line.database).catchUp()
             let found = try await MessageSearchStore(line: office.line).search("dented").found
             let labels = Dictionary(uniqueKeysWithValues: found.map { ($0.row.conversation.number, $0.row.labels.map(\.key)) })
+            #expect(try await MessageSearchStore(line: office.line).search("deliv").labels.map(\.key) == ["delivery"])
+            for typed in ["livery", "delivery box"] {
+                #expect(try await MessageSearchStore(line: office.line).search(typed).labels == [], "\(typed)")
+            }
             #expect(labels == [numbers[0]: ["delivery"], numbers[1]: ["delivery"], numbers[2]: ["box", "delivery"], numbers[3]: []])
         }
     }
