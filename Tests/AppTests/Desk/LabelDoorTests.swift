@@ -90,7 +90,8 @@ import Web
                 try await ada.send(
                     .post, "/api/v1/messages", [.authorization: "Bearer \(write)", .contentType: "application/json"],
                     """
-                    {"key":"\(key)","thread":"t-1","channel":"chat","from":[{"type":"email","value":"kim@example.com"}],"text":"Hello","labels":\(labels)}
+                    {"key":"\(key)","thread":"t-1","channel":"chat","from":[{"type":"email","value":"kim@example.com"}],
+                     "text":"Hello","labels":\(labels)}
                     """)
             }
             let refused = try await send(#"["late","later"]"#, "m-1")
