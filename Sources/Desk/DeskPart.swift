@@ -45,10 +45,11 @@ package struct DeskPart: Sendable {
 
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))
-        let replies = SavedReplyStore(line: line, recording: recording)
+        let (replies, labels) = (SavedReplyStore(line: line, recording: recording), LabelStore(line: line, recording: recording))
         return [
             InboxRoutes(
-                inbox: InboxStore(line: line), mailboxes: MailboxStore(database: line.database), search: MessageSearchStore(line: line)),
+                inbox: InboxStore(line: line), work: ConversationWorkStore(line: line), mailboxes: MailboxStore(database: line.database),
+                search: MessageSearchStore(line: line)),
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
@@ -56,7 +57,7 @@ package struct DeskPart: Sendable {
             SavedReplyRoutes(store: replies), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
-            PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording)),
+            PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels), LabelRoutes(store: labels),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
         ] + chatRoutes
     }

@@ -9,6 +9,7 @@ package struct SettingsChange: Sendable {
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
             decisionUndone, hoursSet, policySaved, policyRemoved, replySaved, replyRemoved, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
+        case labelAdded, labelChanged, labelPutAway, labelBroughtBack
         case mailboxAdded, mailboxChanged, mailboxClosed
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned

@@ -12,6 +12,7 @@ extension Server {
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
+        SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
@@ -50,6 +51,10 @@ extension Server {
             case .policyRemoved: .policyRemoved
             case .replySaved: .replySaved
             case .replyRemoved: .replyRemoved
+            case .labelAdded: .labelAdded
+            case .labelChanged: .labelChanged
+            case .labelPutAway: .labelPutAway
+            case .labelBroughtBack: .labelBroughtBack
             case .chatSet: .chatSet
             case .mailboxAdded: .mailboxAdded
             case .mailboxChanged: .mailboxChanged

@@ -9,6 +9,8 @@ struct ConversationEntryLine {
     let customer: String
     /// How it came or went, if by mail.
     var mail: ConversationMailStore.Piece?
+    /// What labels are called, by their keys.
+    var labels: [String: String] = [:]
 
     var html: HTML {
         switch entry.happening {
@@ -16,7 +18,7 @@ struct ConversationEntryLine {
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
         case .note where entry.staff == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
-        case .assignment, .status, .priority: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        case .assignment, .status, .priority, .labelled, .unlabelled: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
         }
     }
 
@@ -39,12 +41,19 @@ struct ConversationEntryLine {
             """
     }
 
+    private func labelling(_ word: String) -> String {
+        let label = labels[entry.detail] ?? entry.detail
+        guard entry.staff != nil else { return t("desk.event.\(word).came", ["label": label]) }
+        return t("desk.event.\(word)", ["who": entry.staffName ?? t("desk.staff"), "label": label])
+    }
+
     private var event: String {
         let who = entry.staffName ?? t("desk.staff")
         switch entry.happening {
         case .assignment:
             if entry.detail == entry.staffName { return t("desk.event.taken", ["who": who]) }
             return entry.detail.isEmpty ? t("desk.event.given_back", ["who": who]) : t("desk.event.assigned", ["who": who, "whom": entry.detail])
+        case .labelled, .unlabelled: return labelling(entry.happening == .labelled ? "labelled" : "unlabelled")
         case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])
         default:
             let parts = entry.detail.split(separator: " ", maxSplits: 1)

@@ -11,6 +11,8 @@ struct ConversationPage {
     let customer: CustomerName?
     let before: [Touchpoint]
     let colleagues: [Colleague]
+    /// All there are.
+    let labels: [Label]
     let staff: Viewer
     let attendance: Attendance
     /// Where it was begun in a chat window.
@@ -51,7 +53,7 @@ struct ConversationPage {
         return """
             \(who) · #\("\(conversation.number)") · \(t.channelName(conversation.channel)) \
             \(Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain)) \
-            \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) })
+            \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) }) \(LabelChips(labels: whole.labels))
             """
     }
 
@@ -73,8 +75,10 @@ struct ConversationPage {
 
     private var talk: HTML {
         let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
+        let names = Dictionary(uniqueKeysWithValues: labels.map { ($0.key, $0.name) })
         let entries = whole.entries.map { entry -> HTML in
-            ConversationEntryLine(t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number]).html
+            ConversationEntryLine(t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number], labels: names)
+                .html
         }
         let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
         let content: HTML = """
@@ -133,7 +137,7 @@ struct ConversationPage {
         ]
         let until: HTML? = status == .snoozed ? conversation.snoozedUntil.map { "<p>\(t("desk.snoozed_until", ["time": t.moment($0)]))</p>" } : nil
         let alike = mails.suggestions.map { "<p>\(t("mail.suggestion")) <a href=\"\(url: "/inbox/\($0)")\">#\("\($0)")</a></p>" as HTML }
-        return Section(t("desk.work"), content: "\(KeyValues(facts).html)\(until)\(alike)\(mayWork ? forms : nil)").html
+        return Section(t("desk.work"), content: "\(KeyValues(facts).html)\(until)\(alike)\(mayWork ? forms : nil)\(marks)").html
     }
 
     private var forms: HTML {
@@ -145,6 +149,10 @@ struct ConversationPage {
             \(choice("priority", t("desk.priority"), priorities, conversation.priority.key, t("desk.set"), nil))\
             \(choice("snooze", t("desk.snooze"), times, "", t("desk.snooze.do"), "s", more: anyTime))
             """
+    }
+
+    private var marks: HTML? {
+        ConversationLabels(t: t, seal: seal, conversation: conversation, labels: whole.labels, all: labels, staff: staff, mayWork: mayWork).html
     }
 
     /// To the minute.

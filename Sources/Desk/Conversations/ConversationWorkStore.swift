@@ -127,7 +127,7 @@ extension ConversationWorkStore {
         }
     }
 
-    private func change(
+    func change(
         _ number: Int64, _ what: String, at now: Instant,
         _ decide: @escaping @Sendable (Conversation, String) throws -> (Conversation, ConversationStore.NewEntry)
     ) async throws {

@@ -4,8 +4,9 @@ enum InboxView: String, CaseIterable, Sendable {
 
     static let usual = InboxView.open
 
+    /// Those whose number says how much there is to do.
+    static let counted = allCases.filter { $0 != .resolved }
+
     /// What is owed first comes first; else what was said last.
     var isByDeadline: Bool { self == .due }
-
-    var path: String { self == .usual ? "/inbox" : "/inbox?view=\(rawValue)" }
 }

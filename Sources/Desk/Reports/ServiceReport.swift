@@ -14,7 +14,11 @@ struct ServiceReport: Sendable {
     let summary: ServiceSummary
     /// By who of staff answered first, most conversations first.
     let byAgent: [(name: String, summary: ServiceSummary)]
-    /// At the end of each day, of all conversations.
+    /// By the labels they bear now, most conversations first; one with two of them counts for both.
+    let byLabel: [(label: Label, summary: ServiceSummary)]
+    /// That all of them bear; `nil` for conversations of all kinds.
+    let label: Label?
+    /// At the end of each day, of all conversations that bear the label.
     let backlog: [Backlog]
     /// There were more conversations than are looked at.
     let isCut: Bool
@@ -35,6 +39,8 @@ struct ServiceReport: Sendable {
         let conversation: Conversation
         let figures: ServiceFigures
         let agent: String?
+        /// By name.
+        let labels: [Label]
         /// How it stands with what was promised to it; nothing where nothing was.
         let runs: [TargetRun]
     }

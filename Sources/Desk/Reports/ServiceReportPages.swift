@@ -12,6 +12,7 @@ struct ServiceReportPage {
 
     /// Of the address.
     static let promisedName = "promised"
+    static let labelName = "label"
 
     private var summary: ServiceSummary { report.summary }
 
@@ -19,12 +20,23 @@ struct ServiceReportPage {
         let csv = LinkButton(t("desk.report.csv"), href: "/inbox/report/conversations.csv" + query.text, .quiet).html
         return """
             \(PageHeader(t("desk.report"), lead: HTML(escaping: lead), crumbs: [Crumb(t("desk.title"), "/inbox")], actions: [csv]))
-            \(notes)\(Tiles(tiles))
-            <div class="stack">\(agents)\(backlog)\(conversations)</div>
+            \(narrowed)\(notes)\(Tiles(tiles))
+            <div class="stack">\(agents)\(labels)\(backlog)\(conversations)</div>
             """
     }
 
     private var lead: String { t("desk.report.about", ["count": summary.conversations]) }
+
+    /// Of one label alone.
+    private var narrowed: HTML? {
+        report.label.map { label in
+            let cross: HTML = """
+                <a class="remove" href="\(url: "/inbox/report" + query.with(Self.labelName, nil).text)" \
+                aria-label="\(t("desk.labels.all"))">\(Icon.cross)</a>
+                """
+            return "<p>\(LabelChip(label: label, href: InboxAddress(label: label.key).path, removal: cross))</p>"
+        }
+    }
 
     private var notes: HTML {
         let cut: HTML? =
@@ -83,6 +95,21 @@ struct ServiceReportPage {
             Column(t("desk.report.resolution"), isNumber: true) { HTML(escaping: median($0.summary.fullResolution)) }
         }
         return Section(t("desk.report.agents"), note: HTML(escaping: t("desk.report.agents.about")), content: table.html).html
+    }
+
+    private var labels: HTML? {
+        guard !report.byLabel.isEmpty else { return nil }
+        let table = Table(report.byLabel, caption: t("desk.report.labels")) {
+            Column(t("desk.label")) {
+                LabelChip(label: $0.label, href: "/inbox/report" + query.with(Self.labelName, $0.label.key).text).html
+            }
+            Column(t("desk.report.conversations"), isNumber: true) { HTML(escaping: t.number($0.summary.conversations)) }
+            Column(t("desk.report.first"), isNumber: true) { HTML(escaping: median($0.summary.firstResponse)) }
+            Column(t("desk.report.next"), isNumber: true) { HTML(escaping: median($0.summary.nextResponse)) }
+            Column(t("desk.report.resolution"), isNumber: true) { HTML(escaping: median($0.summary.fullResolution)) }
+            Column(t("desk.report.reopened"), isNumber: true) { HTML(escaping: t.number($0.summary.reopened.count)) }
+        }
+        return Section(t("desk.report.labels"), note: HTML(escaping: t("desk.report.labels.about")), content: table.html).html
     }
 
     private func median(_ spread: ElapsedSpread?) -> String { spread.map { t.span($0.business.median) } ?? "–" }

@@ -114,6 +114,8 @@ package struct PersonalDataStore {
         ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
         ("webhook", .exempt("Addresses of programs that are told what happens; what they were told is theirs.")),
+        ("label", .exempt("What staff mark conversations with.")),
+        ("conversation_label", .exempt("What a conversation was about stays, as its status does; whom it was with goes.")),
         ("saved_reply", .exempt("What is answered again and again, written by staff.")),
         ("saved_reply_text", .exempt("What is answered again and again, written by staff.")),
         ("service_policy", .exempt("What is promised to all customers, set by staff.")),

@@ -106,6 +106,8 @@ let doorTable = """
     POST    /duplicates/rule                           admin
     DELETE  /duplicates/rule                           admin
     GET     /inbox                                     viewer
+    GET     /inbox/selection                           viewer
+    PUT     /inbox/selection                           agent
     GET     /inbox/live                                viewer
     GET     /inbox/:number/live                        viewer
     GET     /inbox/:number/presence                    viewer
@@ -141,6 +143,12 @@ let doorTable = """
     POST    /settings/webhooks/:id/pauses              admin
     DELETE  /settings/webhooks/:id/pauses              admin
     POST    /settings/webhooks/:id/skips               admin
+    GET     /settings/labels                           manager
+    POST    /settings/labels                           manager
+    GET     /settings/labels/new                       manager
+    GET     /settings/labels/:key                      manager
+    PUT     /settings/labels/:key                      manager
+    PUT     /settings/labels/:key/shelf                manager
     GET     /settings/replies                          agent
     POST    /settings/replies                          agent
     GET     /settings/replies/new                      agent
@@ -159,6 +167,8 @@ let doorTable = """
     PUT     /inbox/:number/snooze                      agent
     PUT     /inbox/:number/assignee                    agent
     PUT     /inbox/:number/priority                    agent
+    POST    /inbox/:number/labels                      agent
+    DELETE  /inbox/:number/labels/:key                 agent
     GET     /inbox/mail/:id/body                       viewer
     GET     /inbox/mail/:id/file                       viewer
     GET     /companies                                 viewer

@@ -66,8 +66,12 @@ private struct Things: Sendable {
 extension House {
     private func promise(by ada: Browser) async throws {
         try await ada.submit(
+            "/journey/benchmarks", on: "/journey/benchmarks",
+            ["sort": "competitor", "name": "Birch", "nps": "31", "from": "2026-01-01", "to": "2026-03-31", "origin": "a survey of theirs"])
+        try await ada.submit(
             "/settings/webhooks", on: "/settings/webhooks/new",
             ["name": "Bridge", "address": "http://127.0.0.1:9/hook", "answered": "on", "source": ""])
+        try await ada.submit("/settings/labels", on: "/settings/labels/new", ["name": "Delivery", "colour": "sea"])
         try await ada.submit("/settings/replies", on: "/settings/replies/new", ["name": "Thanks", "text_en": "Thank you, {customer}!"])
         try await ada.submit(
             "/settings/service-levels", on: "/settings/service-levels/new",
@@ -90,9 +94,6 @@ extension House {
             "do": "save", "base": "0", "stages": "1", "name": "Buying", "stage.0.name": "All", "stage.0.rule": #"{"channel":"web"}"#,
         ]
         try await ada.submit("/journey/journeys/new", on: "/journey/journeys/new", stage)
-        try await ada.submit(
-            "/journey/benchmarks", on: "/journey/benchmarks",
-            ["sort": "competitor", "name": "Birch", "nps": "31", "from": "2026-01-01", "to": "2026-03-31", "origin": "a survey of theirs"])
         try await promise(by: ada)
         let upload = try await ada.upload("user,event,at\nann,visit,2026-03-01\n", named: "log.csv")
         var things = Things(readKey: try await ada.key("manage"))
@@ -108,6 +109,7 @@ extension House {
                 "/settings/rejected": try id("SELECT id FROM rejected_event"), "/journey/journeys": try id("SELECT id FROM journey"),
                 "/journey/benchmarks": try id("SELECT id FROM benchmark"), "/settings/service-levels": try id("SELECT id FROM service_policy"),
                 "/settings/webhooks": try id("SELECT id FROM webhook"),
+                "/settings/labels": "delivery", "?/inbox": "?label=delivery", "?/inbox/report": "?label=delivery",
                 "/settings/replies": try id("SELECT id FROM saved_reply"),
                 "?/settings/catalogue/kind": "?key=order_placed",
                 "?/journey/people": "?stage=decision", "?/journey/people.csv": "?stage=decision&kind=order_placed",
