@@ -58,6 +58,7 @@ package struct Audit: Hashable, Sendable {
         case policyRemoved = "policy.removed"
         case replySaved = "reply.saved"
         case replyRemoved = "reply.removed"
+        case satisfactionSet = "satisfaction.set"
         case chatSet = "chat.set"
         case mailboxAdded = "mailbox.added"
         case mailboxChanged = "mailbox.changed"

@@ -59,7 +59,8 @@ struct InboxPage {
         let name = row.customer?.name ?? t("desk.erased")
         return """
             <div class="mail"><a href="\(url: conversation.path)">\(name)</a> \(priority(conversation)) \
-            <span>\(conversation.subject)</span><small>#\("\(conversation.number)") · \(conversation.preview)</small></div>
+            \(row.isUnhappy ? Badge(t("csat.unhappy"), tone: .bad) : nil) <span>\(conversation.subject)</span>\
+            <small>#\("\(conversation.number)") · \(conversation.preview)</small></div>
             """
     }
 
@@ -86,6 +87,7 @@ struct InboxPage {
                 action: LinkButton(t("desk.none_mine.action"), href: InboxView.unassigned.path).html
             ).html
         case .unassigned, .open: EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
+        case .unhappy: EmptyState(.allDone, t("csat.none_unhappy"), t("csat.none_unhappy.hint")).html
         case .due, .waiting, .snoozed, .resolved: EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
         }
     }

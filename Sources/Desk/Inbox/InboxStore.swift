@@ -23,6 +23,8 @@ struct InboxStore: Sendable {
             let conversation: Conversation
             let customer: CustomerName?
             let assigneeName: String?
+            /// Their last answer was a low one, and nobody has looked after it.
+            var isUnhappy = false
         }
     }
 
@@ -46,11 +48,12 @@ struct InboxStore: Sendable {
     }
 
     func list(_ view: InboxView, of staff: ID<Viewer>, after place: Place?, at now: Instant) async throws -> List {
-        let (found, names, counts, newest) = try await line.database.read { session in
+        let (found, names, counts, newest, unhappy) = try await line.database.read { session in
             let found = try Self.conversations(view, view.parts(staff, at: now), after: place, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
             let counts = try InboxView.allCases.map { ($0, try Self.count($0.parts(staff, at: now), session)) }
-            return (found, names, counts, try DeskWatchStore.newest(session))
+            let unhappy = try SurveyStore.concerns(among: found.map(\.number), at: now, session)
+            return (found, names, counts, try DeskWatchStore.newest(session), unhappy)
         }
         let shown = Array(found.prefix(Self.pageLength))
         let customers = try await CustomerNameStore(line: line).names(Array(Set(shown.map(\.person))).sorted())
@@ -58,7 +61,8 @@ struct InboxStore: Sendable {
         return List(
             rows: shown.map { conversation in
                 List.Row(
-                    conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] })
+                    conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] },
+                    isUnhappy: unhappy.contains(conversation.number))
             },
             next: found.count > shown.count ? shown.last.map { Place($0, in: view) } : nil,
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest)

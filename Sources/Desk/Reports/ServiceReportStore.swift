@@ -30,11 +30,13 @@ struct ServiceReportStore: Sendable {
             let agents = Set(entries.values.joined().compactMap(\.staff))
             let names = try ColleagueStore().names(of: agents, session)
             let policies = try ServicePolicyStore.frozen(in: conversations.filter(\.hasPolicy).map(\.number), session)
+            let questions = try SurveyResultStore.results(in: conversations.filter { $0.openedAt >= start }.map(\.number), session)
             let rows = zip(conversations, records).compactMap { conversation, record -> ServiceReport.Row? in
                 guard conversation.openedAt >= start, let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
                 let runs = policies[conversation.number].map { TargetRun.all(of: record, policy: $0, hours: promised, at: now) }
                 return ServiceReport.Row(
-                    conversation: conversation, figures: figures, agent: figures.firstResponse?.agent.flatMap { names[$0] }, runs: runs ?? [])
+                    conversation: conversation, figures: figures, questions: questions[conversation.number] ?? [],
+                    agent: figures.firstResponse?.agent.flatMap { names[$0] }, runs: runs ?? [])
             }
             let byAgent = Dictionary(grouping: rows.filter { $0.agent != nil }, by: { $0.agent ?? "" })
                 .map { (name: $0.key, summary: ServiceSummary(of: $0.value.map(\.figures))) }
@@ -42,7 +44,7 @@ struct ServiceReportStore: Sendable {
             return ServiceReport(
                 period: period, hours: hours, hoursAreSet: set != nil, rows: rows, summary: ServiceSummary(of: rows.map(\.figures)), byAgent: byAgent,
                 backlog: Self.backlog(of: records, ends),
-                isCut: found.count > conversations.count)
+                isCut: found.count > conversations.count, satisfactionSettings: try SatisfactionSettingsStore.settings(session))
         }
     }
 

@@ -122,6 +122,7 @@ let doorTable = """
     GET     /chat/live                                 any-site
     POST    /chat/writing                              any-site
     POST    /chat/read                                 any-site
+    POST    /chat/survey                               any-site
     POST    /chat/address                              any-site
     POST    /chat/transcript                           any-site
     GET     /settings/chat                             admin
@@ -141,6 +142,13 @@ let doorTable = """
     POST    /settings/webhooks/:id/pauses              admin
     DELETE  /settings/webhooks/:id/pauses              admin
     POST    /settings/webhooks/:id/skips               admin
+    GET     /settings/satisfaction                     manager
+    PUT     /settings/satisfaction                     manager
+    GET     /rate/:token                               any-site
+    POST    /rate/:token                               any-site
+    POST    /rate/:token/words                         any-site
+    POST    /inbox/:number/satisfaction                agent
+    PUT     /inbox/:number/satisfaction                agent
     GET     /settings/replies                          agent
     POST    /settings/replies                          agent
     GET     /settings/replies/new                      agent
