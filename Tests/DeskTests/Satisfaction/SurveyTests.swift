@@ -203,7 +203,8 @@ func withAskingOffice(_ engine: Engine, _ body: @Sendable (AskingOffice) async t
             _ = try await ErasureStore(line: asking.line, recording: { _, _ in }).erase(customer, by: nil)
             let kept = try #require(try await asking.survey(of: number)?.answer)
             #expect(kept.score == 4 && kept.comment.isEmpty && kept.reasons == ["speed"])
-            #expect(try await asking.office.conversations.whole(number).entries.allSatisfy(\.text.isEmpty))
+            let words: Int? = try await asking.line.database.read { try $0.value("SELECT COUNT(*) FROM conversation_entry WHERE text <> ''") }
+            #expect(words == 0)
             await #expect(throws: Failure.missing("This question")) { try await asking.answers.open(token) }
             await #expect(throws: Failure.missing("This question")) { try await asking.answers.answer(survey.id, 1, at: asking.clock.now()) }
             asking.clock.advance(by: .days(2))

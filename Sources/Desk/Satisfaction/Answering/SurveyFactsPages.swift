@@ -13,14 +13,14 @@ struct SurveyFactsSection: Markup {
     private var survey: Survey { facts.survey }
     private var path: String { "/inbox/\(survey.conversation)/satisfaction" }
 
-    var html: HTML { Section(t("csat.facts"), id: "satisfaction", content: survey.answer.map(answered) ?? unanswered).html }
+    var html: HTML { Section(t("csat.facts"), id: "satisfaction", content: content).html }
+
+    private var content: HTML { "<div class=\"stack\">\(survey.answer.map(answered) ?? unanswered)</div>" }
 
     // MARK: - Answered
 
     private func answered(_ answer: Survey.Answer) -> HTML {
-        var pairs: [(name: String, value: HTML)] = [
-            (t("csat.facts.answer"), SurveyScore(t: t, score: answer.score).html), (t("csat.facts.at"), Moment(t, answer.at, showing: .moment).html),
-        ]
+        var pairs: [(name: String, value: HTML)] = [(t("csat.facts.at"), Moment(t, answer.at, showing: .moment).html)]
         if !answer.reasons.isEmpty {
             let known = facts.settings.reasons(of: answer.score).all
             let names = answer.reasons.map { key in (known.first { $0.key == key } ?? SurveyReason(key: key)).name(t) }
@@ -28,7 +28,7 @@ struct SurveyFactsSection: Markup {
         }
         if !answer.comment.isEmpty { pairs.append((t("csat.facts.comment"), HTML(escaping: answer.comment))) }
         pairs.append((t("csat.facts.agent"), HTML(escaping: facts.agent ?? "–")))
-        return "\(KeyValues(pairs))\(concern)"
+        return "<p>\(SurveyScore(t: t, score: answer.score))</p>\(KeyValues(pairs))\(concern)"
     }
 
     private var concern: HTML? {
