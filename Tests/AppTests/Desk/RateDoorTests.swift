@@ -91,7 +91,8 @@ import Web
             for name in ["rate.css", "mark.svg"] { size += try await visitor.get(Assets.embedded.path(name)).body.readableBytes }
             #expect(size <= 15_000)
             #expect(page.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
-            for wrong in ["/rate/x", path + "0", String(path.dropLast(2)) + "00", "/rate/\(String(repeating: "0", count: 51))"] {
+            let forged = String(path.dropLast()) + (path.hasSuffix("0") ? "1" : "0")
+            for wrong in ["/rate/x", path + "0", forged, "/rate/\(String(repeating: "0", count: 51))"] {
                 let response = try await visitor.get(wrong)
                 #expect(response.status == .notFound && response.text.contains("This link leads to no question of ours"))
                 #expect(try await answer(visitor, wrong, "answer=1").status == .notFound)

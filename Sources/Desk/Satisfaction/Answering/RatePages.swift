@@ -93,8 +93,9 @@ struct RatePage {
         let typed = comment ?? (isKiosk ? "" : survey.answer?.comment ?? "")
         return """
             <h1>\(t("rate.thanks"))</h1>\(isKiosk ? nil : summary)\(form("/words", """
-            \(ticks)<label class="field" for="comment">\(t("rate.comment"))</label><textarea id="comment" name="comment" rows="4" \
-            maxlength="\("\(SurveyAnswerStore.longestComment)")">\n\(typed)</textarea><button>\(t("rate.send"))</button>
+            \(ticks)<label class="field" for="comment">\(reasons.isEmpty ? why : t("rate.comment"))</label>\
+            <textarea id="comment" name="comment" rows="4" maxlength="\("\(SurveyAnswerStore.longestComment)")">\n\(typed)\
+            </textarea><button>\(t("rate.send"))</button>
             """))<p class="more">\(link(to: .thanks, t("rate.nothing_more")))</p>
             """
     }
