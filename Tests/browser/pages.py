@@ -79,6 +79,8 @@ PAGES = [
     Page("service-report-label", "/inbox/report?label=delivery"),
     Page("replies", "/settings/replies"),
     Page("reply-new", "/settings/replies/new"),
+    Page("satisfaction", "/settings/satisfaction"),
+    Page("inbox-unhappy", "/inbox?view=unhappy"),
     Page("service-level-new", "/settings/service-levels/new"),
     Page("inbox-due", "/inbox?view=due"),
     Page("settings", "/settings"),

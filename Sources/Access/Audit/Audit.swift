@@ -62,6 +62,7 @@ package struct Audit: Hashable, Sendable {
         case labelChanged = "label.changed"
         case labelPutAway = "label.put_away"
         case labelBroughtBack = "label.brought_back"
+        case satisfactionSet = "satisfaction.set"
         case chatSet = "chat.set"
         case mailboxAdded = "mailbox.added"
         case mailboxChanged = "mailbox.changed"

@@ -11,6 +11,7 @@ extension Server {
         SettingsSection(path: "/settings/chat", text: "chat.title", icon: .chat, role: .admin),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
+        SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
         SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
         SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
@@ -55,6 +56,7 @@ extension Server {
             case .labelChanged: .labelChanged
             case .labelPutAway: .labelPutAway
             case .labelBroughtBack: .labelBroughtBack
+            case .satisfactionSet: .satisfactionSet
             case .chatSet: .chatSet
             case .mailboxAdded: .mailboxAdded
             case .mailboxChanged: .mailboxChanged

@@ -13,12 +13,28 @@ struct ConversationEntryLine {
     var labels: [String: String] = [:]
 
     var html: HTML {
-        switch entry.happening {
+        if let survey = entry.survey { return said(of: survey) }
+        return switch entry.happening {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
         case .note where entry.staff == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
         case .assignment, .status, .priority, .labelled, .unlabelled: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        }
+    }
+
+    /// What was asked after the resolution, and answered.
+    private func said(of survey: SurveySaying) -> HTML {
+        switch survey.word {
+        case .asked: return said("note them", t("csat.event.asked"))
+        case .seen:
+            return "<li class=\"event\" id=\"\(id)\">\(t("csat.event.seen", ["who": entry.staffName ?? t("desk.staff")])) \(Moment(t, entry.at))</li>"
+        case .answered:
+            let words: HTML? = entry.text.isEmpty ? nil : "<p class=\"words\">\(entry.text)</p>"
+            return """
+                <li class="note them" id="\(id)"><header><b>\(t("csat.event.answered", ["who": customer]))</b> \
+                \(survey.score.map { SurveyScore(t: t, score: $0) }) \(Moment(t, entry.at, showing: .moment))</header>\(words)</li>
+                """
         }
     }
 

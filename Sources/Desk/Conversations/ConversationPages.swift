@@ -21,6 +21,10 @@ struct ConversationPage {
     /// By which answers go out where neither mail nor chat takes them.
     let webhook: Webhook?
     let replies: [(id: ID<SavedReply>, name: String)]
+    /// Whether the customer was asked how satisfied they are; `nil` where nobody was to be.
+    let survey: SurveyFactsStore.Facts?
+    /// `https://cx.example.com`
+    let origin: String
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
     let once: String
@@ -35,7 +39,8 @@ struct ConversationPage {
         """
         \(LivePart("about", on: Self.happening, content: header.html))
         <div class="desk"><div class="stack">\(talk)\(AttendanceLine(t: t, number: conversation.number, attendance: attendance))\
-        \(mayWork ? writing : nil)</div><aside class="stack">\(LivePart("work", on: Self.happening, content: work))\
+        \(mayWork ? writing : nil)</div><aside class="stack">\
+        \(LivePart("work", on: Self.happening, content: "<div class=\"stack\">\(work)\(asked)</div>"))\
         \(chat.map { LivePart("chat", on: "\(Self.happening) chat", content: ChatFactsSection(t: t, facts: $0).html) })\(context)</aside></div>
         """
     }
@@ -71,12 +76,19 @@ struct ConversationPage {
         return PostForm("\(conversation.path)/\(noun)", method: .put, seal: seal, content: fields).html
     }
 
+    private var asked: SurveyFactsSection? {
+        survey.map { SurveyFactsSection(t: t, seal: seal, facts: $0, origin: origin, mayWork: mayWork) }
+    }
+
     // MARK: - What was said
 
     private var talk: HTML {
         let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
         let names = Dictionary(uniqueKeysWithValues: labels.map { ($0.key, $0.name) })
-        let entries = whole.entries.map { entry -> HTML in
+        // Of what a customer answered, the last word alone.
+        let last = Dictionary(whole.entries.compactMap { entry in entry.survey.map { ($0.key, entry.number) } }, uniquingKeysWith: { $1 })
+        let shown = whole.entries.filter { entry in entry.survey.map { last[$0.key] == entry.number } ?? true }
+        let entries = shown.map { entry -> HTML in
             ConversationEntryLine(t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number], labels: names)
                 .html
         }

@@ -12,6 +12,7 @@ struct ConversationRoutes: Routable {
     let chats: ChatStore
     let mails: ConversationMailStore
     let replies: SavedReplyStore
+    let surveys: SurveyFactsStore
     let watch: DeskWatch
 
     var routes: RouteTable {
@@ -121,7 +122,8 @@ struct ConversationRoutes: Routable {
             attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
             chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),
             webhook: beside.webhook,
-            replies: try await replies.names(), state: state, once: context.id)
+            replies: try await replies.names(), survey: try await surveys.facts(of: whole.conversation.number),
+            origin: context.front.site.origin, state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }
 }

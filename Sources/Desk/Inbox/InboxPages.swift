@@ -79,6 +79,7 @@ struct InboxPage {
                 action: LinkButton(t("desk.none_mine.action"), href: address.of(.unassigned).path).html
             ).html
         case .unassigned, .open: return EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
+        case .unhappy: return EmptyState(.allDone, t("csat.none_unhappy"), t("csat.none_unhappy.hint")).html
         case .due, .waiting, .snoozed, .resolved: return EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
         }
     }

@@ -29,6 +29,8 @@ struct InboxStore: Sendable {
             let assigneeName: String?
             /// By name.
             let labels: [Label]
+            /// Their last answer was a low one, and nobody has looked after it.
+            var isUnhappy = false
         }
     }
 
@@ -54,7 +56,7 @@ struct InboxStore: Sendable {
     /// - Parameter label: the key of one that all of them bear; `nil` lists all.
     /// - Throws: `missing` for a label that there is not.
     func list(_ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, after place: Place?, at now: Instant) async throws -> List {
-        let (found, names, counts, newest, marks, labels, colleagues) = try await line.database.read { session in
+        let (found, names, counts, newest, marks, unhappy, labels, colleagues) = try await line.database.read { session in
             if let label { _ = try LabelStore.find(label, session) }
             func parts(_ view: InboxView) -> [SQL] {
                 view.parts(staff, at: now).map { part in label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" } ?? part }
@@ -64,7 +66,8 @@ struct InboxStore: Sendable {
             let counts = try InboxView.counted.map { ($0, try Self.count(parts($0), session)) }
             return (
                 found, names, counts, try DeskWatchStore.newest(session),
-                try ConversationLabelProjection.labels(of: found.map(\.number), session), try LabelStore.all(session),
+                try ConversationLabelProjection.labels(of: found.map(\.number), session),
+                try SurveyStore.concerns(among: found.map(\.number), at: now, session), try LabelStore.all(session),
                 try ColleagueStore().all(session)
             )
         }
@@ -75,7 +78,7 @@ struct InboxStore: Sendable {
             rows: shown.map { conversation in
                 List.Row(
                     conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] },
-                    labels: marks[conversation.number] ?? [])
+                    labels: marks[conversation.number] ?? [], isUnhappy: unhappy.contains(conversation.number))
             },
             next: found.count > shown.count ? shown.last.map { Place($0, in: view) } : nil,
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest,

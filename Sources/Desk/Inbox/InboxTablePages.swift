@@ -37,7 +37,8 @@ struct InboxTable: Markup {
     private func about(_ row: InboxStore.List.Row) -> HTML {
         let conversation = row.conversation
         let name = row.customer?.name ?? t("desk.erased")
-        let marks = [priority(conversation), LabelChips(labels: row.labels).html].compactMap(\.self)
+        let unhappy = row.isUnhappy ? Badge(t("csat.unhappy"), tone: .bad).html : nil
+        let marks = [priority(conversation), unhappy, LabelChips(labels: row.labels).html].compactMap(\.self)
         return """
             <div class="mail"><div class="chips"><a href="\(url: conversation.path)">\(name)</a>\(marks)</div>\
             <span>\(conversation.subject)</span><small>#\("\(conversation.number)") · \(conversation.preview)</small></div>

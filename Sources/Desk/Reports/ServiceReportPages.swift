@@ -7,13 +7,14 @@ struct ServiceReportPage {
     let t: Texts
     let report: ServiceReport
     let query: Query
-    /// What the conversations were promised that are listed; `nil` lists all.
-    var promised: ServiceTarget.Goal?
+    /// Behind which number the conversations are that are listed; `nil` lists all.
+    var narrowing: ServiceReport.Narrowing?
 
     /// Of the address.
     static let promisedName = "promised"
     static let labelName = "label"
 
+    private var promised: ServiceTarget.Goal? { narrowing?.goal }
     private var summary: ServiceSummary { report.summary }
 
     var html: HTML {
@@ -21,7 +22,7 @@ struct ServiceReportPage {
         return """
             \(PageHeader(t("desk.report"), lead: HTML(escaping: lead), crumbs: [Crumb(t("desk.title"), "/inbox")], actions: [csv]))
             \(narrowed)\(notes)\(Tiles(tiles))
-            <div class="stack">\(agents)\(labels)\(backlog)\(conversations)</div>
+            <div class="stack">\(agents)\(labels)\(satisfaction)\(backlog)\(conversations)</div>
             """
     }
 
@@ -55,8 +56,10 @@ struct ServiceReportPage {
             Tile(
                 t("desk.report.unanswered"), t.number(summary.unanswered), detail: t("desk.report.of_cycles"),
                 definition: t("desk.report.unanswered.definition")),
-        ] + report.compliances.map(kept)
+        ] + report.compliances.map(kept) + satisfaction.tiles
     }
+
+    private var satisfaction: SatisfactionReport { SatisfactionReport(t: t, report: report, query: query) }
 
     private func time(_ name: String, _ spread: ElapsedSpread?) -> Tile {
         guard let spread else {
@@ -80,7 +83,7 @@ struct ServiceReportPage {
         return Tile(
             t("desk.report.kept", ["goal": t("desk.goal.\(goal.rawValue)")]), share.share.map { t.percent($0, digits: 0) } ?? "–",
             detail: t(few ? "desk.report.too_few" : "desk.report.of", ["n": share.total]), definition: t("desk.report.kept.definition"),
-            href: "/inbox/report" + query.with(Self.promisedName, goal.rawValue).text + "#conversations")
+            href: "/inbox/report" + SurveyFilter.without(query).with(Self.promisedName, goal.rawValue).text + "#conversations")
     }
 
     // MARK: - Tables
@@ -130,7 +133,7 @@ struct ServiceReportPage {
     private static let mostShown = 50
 
     private var conversations: HTML? {
-        let rows = promised.map(report.rows(promised:)) ?? report.rows
+        let rows = report.rows(narrowing)
         guard !report.rows.isEmpty else { return nil }
         let table = Table(Array(rows.prefix(Self.mostShown)), caption: t("desk.report.conversations")) {
             Column(t("desk.conversation")) {
@@ -141,14 +144,27 @@ struct ServiceReportPage {
             Column(t("desk.report.first"), isNumber: true) { HTML(escaping: span($0.figures.firstResponse?.time.customer)) }
             Column(t("desk.report.resolution"), isNumber: true) { HTML(escaping: span($0.figures.fullResolution)) }
             Column(t("desk.report.promised")) { promises($0) }
+            Column(t("csat.title")) { answers($0) }
         }
         let more: HTML? = rows.count > Self.mostShown ? "<p>\(t("desk.report.more", ["count": rows.count - Self.mostShown]))</p>" : nil
-        let narrowed: HTML? = promised.map { goal in
-            let all = "/inbox/report" + query.with(Self.promisedName, nil).text + "#conversations"
-            let said = t("desk.report.promised.about", ["goal": t("desk.goal.\(goal.rawValue)"), "count": rows.count])
-            return "<p>\(said) <a href=\"\(url: all)\">\(t("desk.report.promised.all"))</a></p>"
-        }
-        return Section(t("desk.report.conversations"), id: "conversations", content: "\(narrowed)\(table)\(more)").html
+        return Section(t("desk.report.conversations"), id: "conversations", content: "\(narrowed(rows.count))\(table)\(more)").html
+    }
+
+    /// Which of them are listed, and the way back to all.
+    private func narrowed(_ count: Int) -> HTML? {
+        guard let narrowing else { return nil }
+        let all = SurveyFilter.without(query).with(Self.promisedName, nil).text
+        let said =
+            switch narrowing {
+            case .promised(let goal): t("desk.report.promised.about", ["goal": t("desk.goal.\(goal.rawValue)"), "count": count])
+            case .satisfaction(let filter): satisfaction.words(filter, count: count)
+            }
+        return "<p>\(said) <a href=\"\(url: "/inbox/report\(all)#conversations")\">\(t("desk.report.promised.all"))</a></p>"
+    }
+
+    private func answers(_ row: ServiceReport.Row) -> HTML {
+        let scores = row.questions.compactMap(\.survey.answer?.score).map { "\(SurveyScore(t: t, score: $0)) " as HTML }
+        return scores.isEmpty ? "–" : "\(scores)"
     }
 
     /// Of each promise that came to an end, how often it was kept: `First response 1 of 1`.

@@ -14,18 +14,21 @@ struct ServiceReportRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let report = try await report(context)
-        let page = ServiceReportPage(t: context.t, report: report, query: context.query, promised: promised(context))
+        let page = ServiceReportPage(t: context.t, report: report, query: context.query, narrowing: narrowing(context))
         return Page(context.t("desk.report"), at: .inbox, scope: Page.Scope(period: report.period), content: page.html)
     }
 
     func export(_ request: Request, _ context: Context) async throws -> SheetFile {
         let report = try await report(context)
-        return SheetFile("conversations.csv", ServiceReportCSV(report: report, promised: promised(context)).text)
+        return SheetFile("conversations.csv", ServiceReportCSV(report: report, narrowing: narrowing(context)).text)
     }
 
     private func report(_ context: Context) async throws -> ServiceReport {
         try await store.report(context.period, labelled: context.query[ServiceReportPage.labelName], in: context.timeZone, at: context.now)
     }
 
-    private func promised(_ context: Context) -> ServiceTarget.Goal? { context.query.choice(ServiceReportPage.promisedName) }
+    private func narrowing(_ context: Context) -> ServiceReport.Narrowing? {
+        if let goal: ServiceTarget.Goal = context.query.choice(ServiceReportPage.promisedName) { return .promised(goal) }
+        return SurveyFilter(context.query).map { .satisfaction($0) }
+    }
 }

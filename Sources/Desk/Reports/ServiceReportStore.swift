@@ -38,19 +38,20 @@ struct ServiceReportStore: Sendable {
             let names = try ColleagueStore().names(of: agents, session)
             let policies = try ServicePolicyStore.frozen(in: conversations.filter(\.hasPolicy).map(\.number), session)
             let labels = try ConversationLabelProjection.labels(of: conversations.map(\.number), session)
+            let questions = try SurveyResultStore.results(in: conversations.filter { $0.openedAt >= start }.map(\.number), session)
             let rows = zip(conversations, records).compactMap { conversation, record -> ServiceReport.Row? in
                 guard conversation.openedAt >= start, let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
                 let runs = policies[conversation.number].map { TargetRun.all(of: record, policy: $0, hours: promised, at: now) }
                 return ServiceReport.Row(
-                    conversation: conversation, figures: figures, agent: figures.firstResponse?.agent.flatMap { names[$0] },
-                    labels: labels[conversation.number] ?? [], runs: runs ?? [])
+                    conversation: conversation, figures: figures, questions: questions[conversation.number] ?? [],
+                    agent: figures.firstResponse?.agent.flatMap { names[$0] }, labels: labels[conversation.number] ?? [], runs: runs ?? [])
             }
             return ServiceReport(
                 period: period, hours: hours, hoursAreSet: set != nil, rows: rows, summary: ServiceSummary(of: rows.map(\.figures)),
                 byAgent: Self.byAgent(rows),
                 byLabel: Self.byLabel(rows), label: label,
                 backlog: Self.backlog(of: records, ends),
-                isCut: found.count > conversations.count)
+                isCut: found.count > conversations.count, satisfactionSettings: try SatisfactionSettingsStore.settings(session))
         }
     }
 

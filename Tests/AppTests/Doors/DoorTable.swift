@@ -124,6 +124,7 @@ let doorTable = """
     GET     /chat/live                                 any-site
     POST    /chat/writing                              any-site
     POST    /chat/read                                 any-site
+    POST    /chat/survey                               any-site
     POST    /chat/address                              any-site
     POST    /chat/transcript                           any-site
     GET     /settings/chat                             admin
@@ -149,6 +150,13 @@ let doorTable = """
     GET     /settings/labels/:key                      manager
     PUT     /settings/labels/:key                      manager
     PUT     /settings/labels/:key/shelf                manager
+    GET     /settings/satisfaction                     manager
+    PUT     /settings/satisfaction                     manager
+    GET     /rate/:token                               any-site
+    POST    /rate/:token                               any-site
+    POST    /rate/:token/words                         any-site
+    POST    /inbox/:number/satisfaction                agent
+    PUT     /inbox/:number/satisfaction                agent
     GET     /settings/replies                          agent
     POST    /settings/replies                          agent
     GET     /settings/replies/new                      agent

@@ -127,10 +127,9 @@ extension House {
         things.ids["/welcome"] = String(try await ada.invitation(for: "bob@example.com", .viewer).dropFirst("/welcome/".count))
         let link = try await ada.submit("/settings/people/\(staff.id)/password-links", on: "/settings/people").secret()
         things.ids["/password"] = String(try ada.path(of: link).dropFirst("/password/".count))
-        let message = IncomingMessage(
-            key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
-        let conversation = try await MessageStore(line: installation.line).receive(message, from: shop).conversation
-        (things.ids["/inbox"], things.ids["/api/v1/conversations"]) = ("\(conversation)", "\(conversation)")
+        let (conversation, token) = try await ask(person, at: shop, by: staff.viewer)
+        for path in ["/inbox", "/api/v1/conversations"] { things.ids[path] = "\(conversation)" }
+        things.ids["/rate"] = token
         for path in ["/chat", "/chat/site", "/chat/example"] { things.ids["?" + path] = "?key=\(writeKey)" }
         things.chatToken = try await ada.beginChat(withKey: writeKey).token
         let mail = try await bringMail(by: staff.viewer)
@@ -138,6 +137,22 @@ extension House {
         things.ids["?/inbox/mail/:id/file"] = "?place=0"
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
+    }
+
+    /// A conversation that is resolved, and what opens the page of the question about that.
+    private func ask(_ person: Identifier, at shop: Source, by staff: Viewer) async throws -> (conversation: Int64, token: String) {
+        let line = installation.line
+        let message = IncomingMessage(
+            key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
+        let conversation = try await MessageStore(line: line).receive(message, from: shop).conversation
+        var settings = SatisfactionSettings()
+        settings.isOn = true
+        try await SatisfactionSettingsStore(line: line, recording: { _, _ in }).set(settings, by: staff.id)
+        try await ConversationWorkStore(line: line).stand(.resolved, conversation, by: staff, at: noon())
+        return try await line.database.read { session in
+            let survey = try #require(try SurveyStore.newest(in: conversation, session))
+            return (conversation, try #require(try SurveyTokenStore.token(session)).text(survey.id))
+        }
     }
 
     /// A message that was filed, with HTML and a file.
