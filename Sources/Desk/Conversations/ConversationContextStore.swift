@@ -22,6 +22,16 @@ struct ConversationContextStore: Sendable {
 
     static let mostBefore = 8
 
+    /// Whether answers go out by themselves: by mail, in the chat, or by a webhook.
+    func isCarried(_ number: Int64) async throws -> Bool {
+        try await line.database.read { session in
+            if try OutgoingMailStore.latest(in: number, session) != nil { return true }
+            if try ChatStore.chat(of: number, session) != nil { return true }
+            let source: Int64? = try session.value("SELECT source FROM conversation WHERE number = \(number)")
+            return try source.flatMap { try WebhookStore.carrying(.answered, of: $0, session) } != nil
+        }
+    }
+
     func beside(_ conversation: Conversation) async throws -> Beside {
         let (catalogue, rules) = (line.catalogue, line.rules)
         let (before, colleagues, labels, isErased, webhook) = try await line.database.read { [identities = line.identities] session in

@@ -44,7 +44,8 @@ struct ConversationRoutes: Routable {
                 try await work.reply(writing, in: number, by: context.staff, at: context.now)
             }
             watch.sent(.staff(try context.staff.id.description), in: number)
-            return context.redirect(to: "/inbox/\(number)", saying: context.t(then == "note" ? "desk.noted" : "desk.sent"))
+            let said = if then == "note" { "desk.noted" } else { try await self.context.isCarried(number) ? "desk.sent" : "desk.sent.kept" }
+            return context.redirect(to: "/inbox/\(number)", saying: context.t(said))
         } catch let failure as Failure {
             switch failure {
             case .invalid: return try await page(FormState(context.form, failure: failure), context, .unprocessableContent)

@@ -19,7 +19,8 @@ struct ConversationStore: Sendable {
     /// A conversation with whose name it bears and what happened in it.
     struct Whole: Sendable {
         let conversation: Conversation
-        let customer: ID<Person>
+        /// `nil` when they were erased.
+        let customer: ID<Person>?
         let assigneeName: String?
         /// By name.
         let labels: [Label]
@@ -31,7 +32,7 @@ struct ConversationStore: Sendable {
         try await line.database.read { session in
             let conversation = try Self.find(number, session)
             return Whole(
-                conversation: conversation, customer: try PersonStore().find(number: conversation.person, session).id,
+                conversation: conversation, customer: try PersonStore().people([conversation.person], session).first?.id,
                 assigneeName: try conversation.assignee.flatMap { try ColleagueStore().names(of: [$0], session)[$0] },
                 labels: try ConversationLabelProjection.labels(of: [number], session)[number] ?? [], entries: try Self.entries(of: number, session))
         }

@@ -99,7 +99,8 @@ struct MessageReceiptJSON: Encodable {
 /// A conversation as programs read it: without the notes, which are for colleagues alone.
 struct ConversationJSON: Encodable {
     let number: Int64
-    let customer: String
+    /// `nil` when they were erased.
+    let customer: String?
     let channel: String
     let subject: String
     let status: String
@@ -120,7 +121,7 @@ struct ConversationJSON: Encodable {
 
     init(_ whole: ConversationStore.Whole, at now: Instant) {
         let conversation = whole.conversation
-        (number, customer, channel) = (conversation.number, whole.customer.description, conversation.channel)
+        (number, customer, channel) = (conversation.number, whole.customer?.description, conversation.channel)
         (subject, status, priority) = (conversation.subject, conversation.status(at: now).key, conversation.priority.key)
         labels = whole.labels.map(\.key)
         (openedAt, unansweredSince) = (conversation.openedAt.description, conversation.unansweredSince?.description)

@@ -73,12 +73,12 @@ import Timeline
         #expect(file.rejected.first?.fields == [line])
     }
 
-    @Test func `may nest thirty-two levels deep, and no more`() throws {
+    @Test func `may nest thirty-four levels deep, and no more`() throws {
         func line(_ depth: Int) -> String {
             #"{"user": "ann", "event": "a", "at": "2026-03-01", "x": "# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
                 + "}"
         }
-        let file = try Imported([line(31), line(32), line(400_000)].joined(separator: "\n"))
+        let file = try Imported([line(33), line(34), line(400_000)].joined(separator: "\n"))
         #expect(file.touchpoints.count == 1)
         #expect(file.rejected.map(\.line) == [2, 3])
     }

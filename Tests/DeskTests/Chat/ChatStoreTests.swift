@@ -72,8 +72,9 @@ import Web
     @Test(arguments: engines) func `is let in no more once they were erased`(engine: Engine) async throws {
         try await withChat(engine) { office, chats in
             let (token, chat) = try await chats.begin("Hello?", once: "message-0", .from(), at: office.shop, now: noon())
-            let customer = try await office.conversations.whole(chat.conversation).customer
+            let customer = try #require(try await office.conversations.whole(chat.conversation).customer)
             _ = try await ErasureStore(line: office.line, recording: { _, _ in }).erase(customer, by: nil)
+            _ = try await office.conversations.whole(chat.conversation)
             await #expect(throws: Failure.self) { try await chats.find(token.text) }
             await #expect(throws: Failure.self) { try await chats.say("Still here?", once: "message-1", in: chat, now: noon()) }
         }

@@ -199,7 +199,7 @@ func withAskingOffice(_ engine: Engine, _ body: @Sendable (AskingOffice) async t
             try await asking.answers.explain(survey.id, ["speed"], "My name is Kim.", at: asking.clock.now())
             let token = try #require(try await asking.line.database.read { try SurveyTokenStore.token($0)?.text(survey.id) })
             #expect(try await asking.answers.open(token).survey.id == survey.id)
-            let customer = try await asking.office.conversations.whole(number).customer
+            let customer = try #require(try await asking.office.conversations.whole(number).customer)
             _ = try await ErasureStore(line: asking.line, recording: { _, _ in }).erase(customer, by: nil)
             let kept = try #require(try await asking.survey(of: number)?.answer)
             #expect(kept.score == 4 && kept.comment.isEmpty && kept.reasons == ["speed"])
