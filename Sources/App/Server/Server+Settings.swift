@@ -13,6 +13,7 @@ extension Server {
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
+        SettingsSection(path: "/settings/conversations", text: "archive.title", icon: .inbox, role: .admin),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
         SettingsSection(path: "/settings/mail", text: "mail.journal", icon: .inbox, role: .manager),
@@ -38,6 +39,8 @@ extension Server {
             case .valueUnblocked: .valueUnblocked
             case .sourcePublished: .sourcePublished
             case .customersExported: .customersExported
+            case .conversationsExported: .conversationsExported
+            case .everythingExported: .everythingExported
             case .eventReplayed: .eventReplayed
             case .eventsDiscarded: .eventsDiscarded
             case .personExported: .personExported

@@ -74,7 +74,10 @@ struct ConversationPage {
     private var talk: HTML {
         let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
         let entries = whole.entries.map { entry -> HTML in
-            ConversationEntryLine(t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number]).html
+            ConversationEntryLine(
+                t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
+                other: whole.strangers[entry.number]
+            ).html
         }
         let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
         let content: HTML = """
