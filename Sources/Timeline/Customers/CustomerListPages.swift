@@ -95,7 +95,9 @@ struct CustomerListPage {
     }
 
     private var empty: HTML {
-        guard search == nil, segment == nil, begun == nil else { return EmptyState(.noResult, t("customers.none_found"), t("customers.none_found.hint")).html }
+        guard search == nil, segment == nil, begun == nil else {
+            return EmptyState(.noResult, t("customers.none_found"), t("customers.none_found.hint")).html
+        }
         return EmptyState(
             .firstUse, t("customers.none"), t("customers.none.hint"),
             action: LinkButton(t("customers.none.action"), href: "/settings/sources", .primary).html
