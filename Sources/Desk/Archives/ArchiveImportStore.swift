@@ -73,7 +73,8 @@ package struct ArchiveImportStore: Sendable {
         while !Task.isCancelled, let batch = try next(reader, taken: result) {
             try rejected.append(batch.rejected)
             let before = result
-            result = try await take(batch, by: store, after: result, into: rejected)
+            // What is cancelled while it is looked at is not written; the next run begins with it.
+            do { result = try await take(batch, by: store, after: result, into: rejected) } catch is CancellationError { break }
             progress.bytesDone = batch.bytesDone
             progress.touchpoints += result.counts.accepted - before.counts.accepted
             progress.rejected += result.counts.rejected - before.counts.rejected

@@ -122,7 +122,7 @@ struct ArchivePlanPage {
 
     private func rejected(_ look: ArchiveLook) -> Table<(line: Int, reason: String)> {
         Table(look.rejected, caption: t("imports.bad_rows")) {
-            Column(t("imports.line"), isNumber: true) { HTML(escaping: t.number($0.line)) }
+            Column(t("imports.line")) { HTML(escaping: t.number($0.line)) }
             Column(t("archive.why")) { HTML(escaping: $0.reason) }
         }
     }

@@ -15,7 +15,7 @@ import Web
             #expect(
                 try await office.story("5101")
                     == [
-                        "message 2025-10-06T08:14:20Z: Hello, the desk arrived today and its top has a dent.\n\n📎 dent.jpg",
+                        "message 2025-10-06T08:14:20Z: Hello, the desk arrived today and its top has a dent.\n\n[dent.jpg]",
                         "note [Ada] 2025-10-06T08:40:00Z: Third dent from this carrier in a month.",
                         "reply [Ada] 2025-10-06T08:52:30Z: Hello Kim, I am sorry. A new top leaves us today.",
                         "message 2025-10-07T08:55:00Z: It is here, thank you!",
@@ -77,7 +77,7 @@ import Web
                     "message 2025-10-09T09:00:00Z: Hi, can I send the chair back?",
                     "note [Chatwoot (Chatwoot)] 2025-10-09T09:00:01Z: We usually answer within ten minutes.".replacing(" (Chatwoot)", with: ""),
                     "reply [Ada] 2025-10-09T09:03:40Z: Within 30 days, yes. I send you a label.",
-                    "note [Ada] 2025-10-09T09:04:00Z: Second return of this chair.", "message 2025-10-09T10:05:00Z: 📎 label.pdf",
+                    "note [Ada] 2025-10-09T09:04:00Z: Second return of this chair.", "message 2025-10-09T10:05:00Z: [label.pdf]",
                     "assignment 2025-10-09T10:05:00Z: Ada", "status 2025-10-09T10:05:00Z: resolved",
                 ])
             #expect(try await office.customer(of: "301") == ["email sara@example.com", "name Sara Ortiz", "user_id c-20881"])
@@ -94,7 +94,7 @@ import Web
             #expect(try await office.bring(example: "zammad.json").counts == .init(records: 2, accepted: 2))
             #expect(
                 try await office.story("41") == [
-                    "message 2025-09-01T06:05:00Z: Good morning,\nthe left armrest is loose.\n\nOla\n\n📎 armrest.png",
+                    "message 2025-09-01T06:05:00Z: Good morning,\nthe left armrest is loose.\n\nOla\n\n[armrest.png]",
                     "note [Zammad] 2025-09-01T06:05:02Z: We have received your message.",
                     "reply [Ada] 2025-09-01T08:30:00Z: Good morning Ola, two screws are on their way.",
                     "note [Piotr Lis (Zammad)] 2025-09-01T09:00:00Z: Screws of batch 12 again.",

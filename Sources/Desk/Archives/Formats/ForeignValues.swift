@@ -39,7 +39,7 @@ extension PastPerson {
 /// What is said with the names of the files that came along: the files themselves are in no export.
 func saying(_ text: String, with files: [String]) -> String {
     guard !files.isEmpty else { return text }
-    let names = files.map { "📎 \($0)" }.joined(separator: "\n")
+    let names = files.map { "[\($0)]" }.joined(separator: "\n")
     return text.asSaid.isEmpty ? names : "\(text)\n\n\(names)"
 }
 
