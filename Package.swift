@@ -119,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "throughline",
             dependencies: [
-                "App", "Analytics", "Channels", "Columnar", "Kernel", "Schema", "Access", "Storage", "People", "Reporting", "Timeline", "Web",
+                "App", "Analytics", "Channels", "Columnar", "Desk", "Kernel", "Schema", "Access", "Storage", "People", "Reporting", "Timeline", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings,

@@ -11,6 +11,8 @@ package struct DeskPart: Sendable {
 
     private let channels: ChannelsPart
 
+    private let uploads: UploadPart
+
     /// Tells open pages what happens on the desk; one for each server.
     package let watch: DeskWatch
 
@@ -19,12 +21,15 @@ package struct DeskPart: Sendable {
 
     /// - Parameters:
     ///   - channels: say who sends, and how much.
+    ///   - uploads: keep files of conversations until they are brought in.
     ///   - wake: tells the workers that there is something to do.
     package init(
-        line: Line, channels: ChannelsPart, wake: @escaping @Sendable () -> Void = {}, recording: @escaping SettingsChange.Recording
+        line: Line, channels: ChannelsPart, uploads: UploadPart, wake: @escaping @Sendable () -> Void = {},
+        recording: @escaping SettingsChange.Recording
     ) {
         self.line = line
         self.channels = channels
+        self.uploads = uploads
         self.recording = recording
         watch = DeskWatch(line)
         work = DeskWorkStore(database: line.database, wake: wake)
@@ -51,6 +56,9 @@ package struct DeskPart: Sendable {
         ]
     }
 
+    /// Brings in conversations from files that came by the browser.
+    package var archiveHandlers: [JobHandler] { [ArchiveUploadWorker(line: line, uploads: uploads).handler] }
+
     /// Takes note of the words of what is said, so that it is found.
     package var messageIndex: MessageIndexStore { MessageIndexStore(database: line.database) }
 
@@ -71,6 +79,7 @@ package struct DeskPart: Sendable {
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels), LabelRoutes(store: labels),
+            ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
         ] + chatRoutes + surveyRoutes
     }

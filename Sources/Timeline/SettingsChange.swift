@@ -7,7 +7,8 @@ package struct SettingsChange: Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
-            decisionUndone, hoursSet, policySaved, policyRemoved, replySaved, replyRemoved, satisfactionSet, chatSet, personReadmitted,
+            decisionUndone, hoursSet, conversationsExported, everythingExported, policySaved, policyRemoved, replySaved, replyRemoved,
+            satisfactionSet, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case labelAdded, labelChanged, labelPutAway, labelBroughtBack
         case mailboxAdded, mailboxChanged, mailboxClosed

@@ -9,7 +9,8 @@ struct Throughline: AsyncParsableCommand {
         commandName: "throughline",
         abstract: "One line per customer: every touchpoint on every channel, appended exactly once.",
         subcommands: [
-            ServeCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, DuplicatesCommand.self,
+            ServeCommand.self, DemoCommand.self, ImportCommand.self, ConversationsCommand.self, ExportCommand.self, ReportCommand.self,
+            DuplicatesCommand.self,
             BackupCommand.self, RestoreCommand.self, DoctorCommand.self, KeyCommand.self, PasswordCommand.self, MailCommand.self,
             PersonCommand.self, RetentionCommand.self, QuestionsCommand.self,
         ])

@@ -75,7 +75,12 @@ extension Office {
     }
 
     /// A form with a file, as a browser sends it.
-    func upload(_ content: some Sequence<UInt8>, named name: String, map: String? = nil, isSealed: Bool = true) async throws -> TestResponse {
+    func upload(
+        _ content: some Sequence<UInt8>, named name: String, map: String? = nil, to path: String = "/settings/imports", as role: Role = .manager,
+        isSealed: Bool = true
+    ) async throws
+        -> TestResponse
+    {
         var body = ByteBuffer()
         let token = isSealed ? seal.token(binding: "session", at: clock.now()) : "1.nothing"
         body.writeString("--b0undary\r\nContent-Disposition: form-data; name=\"_seal\"\r\n\r\n\(token)\r\n")
@@ -83,8 +88,8 @@ extension Office {
         body.writeBytes(content)
         if let map { body.writeString("\r\n--b0undary\r\nContent-Disposition: form-data; name=\"map\"; filename=\"map.yaml\"\r\n\r\n\(map)") }
         body.writeString("\r\n--b0undary--\r\n")
-        let headers: HTTPFields = [.contentType: "multipart/form-data; boundary=b0undary", .fetchSite: "same-origin", .role: Role.manager.rawValue]
-        return try await client.execute(uri: "/settings/imports", method: .post, headers: headers, body: body)
+        let headers: HTTPFields = [.contentType: "multipart/form-data; boundary=b0undary", .fetchSite: "same-origin", .role: role.rawValue]
+        return try await client.execute(uri: path, method: .post, headers: headers, body: body)
     }
 
     var worker: JobWorker { server.worker(Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) }

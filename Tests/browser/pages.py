@@ -21,6 +21,7 @@ PAGES = [
     Page("customers", "/customers"),
     Page("customer", "/customers", behind=r"^/customers/[0-9a-z]{26}$"),
     Page("imports", "/settings/imports"),
+    Page("conversations", "/settings/conversations"),
     Page("jobs", "/settings/jobs"),
     Page("duplicates", "/duplicates"),
     Page("duplicates-rule", "/duplicates/rule"),

@@ -46,6 +46,8 @@ package struct Audit: Hashable, Sendable {
         case valueUnblocked = "value.unblocked"
         case sourcePublished = "source.published"
         case customersExported = "customers.exported"
+        case conversationsExported = "conversations.exported"
+        case everythingExported = "everything.exported"
         case eventReplayed = "event.replayed"
         case eventsDiscarded = "events.discarded"
         case personExported = "person.exported"

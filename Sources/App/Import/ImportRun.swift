@@ -1,5 +1,4 @@
 package import Channels
-import Crypto
 import Foundation
 import Kernel
 import Storage
@@ -11,7 +10,7 @@ package struct ImportRun: Sendable {
     let file: FileImport
     let plan: ImportPlan
     package let source: Source
-    let fingerprint: String
+    let store: ImportRunStore
     /// Whether rejected rows are written beside the file.
     let keepsRejected: Bool
 
@@ -41,9 +40,9 @@ package struct ImportRun: Sendable {
             try await line.reload()
         }
         let source = try await source(called: key ?? name, isOfFile: key == nil, in: line)
+        let fingerprint = try ImportRunStore.fingerprint(of: file.path, "\(source.id)|\(plan.signature)", now: systemNow())
         return ImportRun(
-            line: line, file: file, plan: plan, source: source, fingerprint: try fingerprint(of: file.path, plan, source),
-            keepsRejected: keepsRejected)
+            line: line, file: file, plan: plan, source: source, store: ImportRunStore(fingerprint: fingerprint), keepsRejected: keepsRejected)
     }
 
     /// Rows that were rejected and mended belong to where they came from.
@@ -126,13 +125,10 @@ package struct ImportRun: Sendable {
 
     private func take(_ batch: ImportBatch, _ prepared: Line.Prepared, after before: Result, into file: RejectedFile?) async throws -> Result {
         let rejectedByReader = batch.rejected.count
-        let appended = try await line.append(prepared) { [fingerprint] tx, appended in
-            try tx.run(
-                """
-                UPDATE import_run SET records = \(batch.records), accepted = accepted + \(appended.accepted),
-                duplicates = duplicates + \(appended.duplicates), rejected = rejected + \(appended.rejected + rejectedByReader)
-                WHERE fingerprint = \(fingerprint)
-                """)
+        let appended = try await line.append(prepared) { [store] tx, appended in
+            let more = ImportRunStore.Counts(
+                accepted: appended.accepted, duplicates: appended.duplicates, rejected: appended.rejected + rejectedByReader)
+            try store.advance(to: batch.records, more, in: tx)
         }
         if appended.rejected > 0 { try file?.append(Self.refused(appended, batch), isOnce: true) }
         let refused = before.examples.count < Self.examples ? Self.refused(appended, batch) : []
@@ -155,38 +151,14 @@ package struct ImportRun: Sendable {
 
     /// Where an earlier run of the same file was interrupted; a finished one begins anew, to find what was added to the file.
     private func start() async throws -> Result {
-        try await line.database.write { [self] tx in
-            let known = try tx.first("SELECT records, accepted, duplicates, rejected, finished_at FROM import_run WHERE fingerprint = \(fingerprint)")
-            if let known, try known.find("finished_at", as: Int64.self) == nil {
-                return Result(
-                    records: try known.get("records"), accepted: try known.get("accepted"), duplicates: try known.get("duplicates"),
-                    rejected: try known.get("rejected"))
-            }
-            try tx.run("DELETE FROM import_run WHERE fingerprint = \(fingerprint)")
-            try tx.run(
-                """
-                INSERT INTO import_run (id, fingerprint, file_name, source, records, accepted, duplicates, rejected, started_at)
-                VALUES (\(ID<ImportRun>(at: tx.now)), \(fingerprint), \(source.name), \(source.id), 0, 0, 0, 0, \(tx.now))
-                """)
-            return Result()
-        }
+        let counts = try await line.database.write { [store, source] in try store.begin(source: source.id, name: source.name, in: $0) }
+        return Result(records: counts.records, accepted: counts.accepted, duplicates: counts.duplicates, rejected: counts.rejected)
     }
 
     private func finish(_ result: Result, also: @escaping @Sendable (Transaction, Result) throws -> Void) async throws {
-        try await line.database.write { [fingerprint] tx in
-            try tx.run("UPDATE import_run SET finished_at = \(tx.now) WHERE fingerprint = \(fingerprint)")
+        try await line.database.write { [store] tx in
+            try store.finish(in: tx)
             try also(tx, result)
         }
-    }
-
-    /// The same file read in the same way: its size, its first mebibyte, the signature of the plan and the source.
-    private static func fingerprint(of path: String, _ plan: ImportPlan, _ source: Source) throws -> String {
-        guard path != "-" else { return "stdin:\(ID<ImportRun>(at: systemNow()))" }
-        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-        defer { handle.closeFile() }
-        var hash = SHA256()
-        hash.update(data: handle.readData(ofLength: 1 << 20))
-        hash.update(data: Data("\(try handle.seekToEnd())|\(source.id)|\(plan.signature)".utf8))
-        return hash.finalize().prefix(16).map { String($0, radix: 16) }.joined(separator: "-")
     }
 }

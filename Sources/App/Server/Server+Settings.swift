@@ -15,6 +15,7 @@ extension Server {
         SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
         SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
+        SettingsSection(path: "/settings/conversations", text: "archive.title", icon: .inbox, role: .admin),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
         SettingsSection(path: "/settings/mail", text: "mail.journal", icon: .inbox, role: .manager),
@@ -40,6 +41,8 @@ extension Server {
             case .valueUnblocked: .valueUnblocked
             case .sourcePublished: .sourcePublished
             case .customersExported: .customersExported
+            case .conversationsExported: .conversationsExported
+            case .everythingExported: .everythingExported
             case .eventReplayed: .eventReplayed
             case .eventsDiscarded: .eventsDiscarded
             case .personExported: .personExported

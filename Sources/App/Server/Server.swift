@@ -45,7 +45,7 @@ package struct Server: Sendable {
         journeys = JourneysPart(line: line, recording: Self.record) { try await installation.engine.line() }
         channels = ChannelsPart(line: line, limits: configuration.intakeLimits, recording: Self.record) { try await access.keys.find($0, now: $1) }
         mail = MailPart(line: line, recording: Self.record, wake: bell.ring)
-        desk = DeskPart(line: line, channels: channels, wake: bell.ring, recording: Self.record)
+        desk = DeskPart(line: line, channels: channels, uploads: uploads, wake: bell.ring, recording: Self.record)
     }
 
     /// Every door of the product, for the server and for the tests that hold them against every role.

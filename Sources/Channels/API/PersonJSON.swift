@@ -25,14 +25,19 @@ extension JSONObjectText {
         add("channel", touchpoint.channel.key)
         add("source", source)
         if let identifier { add("identifier", identifier) }
+        addWorth(of: touchpoint)
+        if !touchpoint.properties.isEmpty { add("properties", json: touchpoint.properties.utf8) }
+        add("isClockBelieved", json: (touchpoint.flags.contains(.clockSkew) ? "false" : "true").utf8)
+        add("isHistory", json: (touchpoint.flags.contains(.history) ? "true" : "false").utf8)
+    }
+
+    /// What it says beside what happened to whom and when.
+    mutating func addWorth(of touchpoint: Touchpoint) {
         touchpoint.score.map { add("score", JSONObjectText($0)) }
         add("sentiment", touchpoint.sentiment)
         add("weight", touchpoint.weight)
         touchpoint.value.map { add("value", JSONObjectText($0)) }
         touchpoint.subject.map { add("subject", JSONObjectText($0)) }
-        if !touchpoint.properties.isEmpty { add("properties", json: touchpoint.properties.utf8) }
-        add("isClockBelieved", json: (touchpoint.flags.contains(.clockSkew) ? "false" : "true").utf8)
-        add("isHistory", json: (touchpoint.flags.contains(.history) ? "true" : "false").utf8)
     }
 
     private init(_ score: Score) {

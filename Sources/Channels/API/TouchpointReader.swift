@@ -8,7 +8,8 @@ struct TouchpointReader {
     let receivedAt: Instant
     /// Its place in the request.
     let index: Int
-    let rules: IdentityRules
+    /// Which types of identifiers there are; without, those that every installation knows.
+    let rules: IdentityRules?
 
     /// - Throws: `Failure.invalid` with the field and what is wrong with it.
     func touchpoint() throws -> NewTouchpoint {
@@ -53,8 +54,17 @@ extension TouchpointReader {
             let field = "identifiers.\(index)"
             try knowsOnly(["type", "value", "verified"], of: element, field + ".")
             let (type, value) = (try Self.text(element["type"], "\(field).type"), try Self.text(element["value"], "\(field).value"))
-            return (try rules.identifier(type, value, at: field), try Self.flag(element["verified"], "\(field).verified"))
+            return (try identifier(type, value, at: field), try Self.flag(element["verified"], "\(field).verified"))
         }
+    }
+
+    private func identifier(_ type: String, _ value: String, at field: String) throws -> Identifier {
+        if let rules { return try rules.identifier(type, value, at: field) }
+        guard let known = IdentifierType.known.first(where: { $0.rawValue == type }) else {
+            throw Failure.invalid("\(field).type", "must be one of \(IdentifierType.known.map(\.rawValue).joined(separator: ", "))")
+        }
+        guard let identifier = Identifier(known, value) else { throw Failure.invalid("\(field).value", "names nobody") }
+        return identifier
     }
 
     private func score() throws -> Score? {

@@ -5,7 +5,7 @@ package struct ImportProgress: Hashable, Sendable {
     /// Bytes of the file read, and of the whole (`nil` for a pipe); compressed ones, if it is compressed.
     package var bytesDone: Int64 = 0
     package var bytesTotal: Int64?
-    /// Touchpoints written, and rows rejected, by this run.
+    /// Touchpoints – or whatever else the file brings – written, and rows rejected, by this run.
     package var touchpoints = 0
     package var rejected = 0
     package let startedAt: Instant
@@ -41,13 +41,13 @@ package struct ImportProgress: Hashable, Sendable {
 
 extension ImportProgress {
     /// One line for a terminal: `██████░░░░  62 %  1,240,000 touchpoints  12 rejected  182,000/s  1:07 left`
-    package func line(at now: Instant) -> String {
+    package func line(at now: Instant, of what: String = "touchpoints") -> String {
         var parts: [String] = []
         if let share {
             let full = Int(share * 20)
             parts.append(String(repeating: "█", count: full) + String(repeating: "░", count: 20 - full) + " \(Int(share * 100)) %")
         }
-        parts.append("\(Self.grouped(touchpoints)) touchpoints")
+        parts.append("\(Self.grouped(touchpoints)) \(what)")
         if rejected > 0 { parts.append("\(Self.grouped(rejected)) rejected") }
         parts.append("\(Self.grouped(Int(rate(at: now))))/s")
         if let left = timeLeft(at: now), share != 1 { parts.append("\(Self.clock(left)) left") }

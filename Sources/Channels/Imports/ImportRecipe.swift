@@ -17,6 +17,8 @@ struct ImportRecipe: Sendable {
         case survey(SurveyMap)
         /// Calls as Segment's libraries send them, read as they would be over HTTP.
         case segmentCalls
+        /// Touchpoints as our own API takes them.
+        case touchpoints
     }
 
     func reader(of source: ByteSource) throws -> any RecordReader {
@@ -29,6 +31,7 @@ struct ImportRecipe: Sendable {
         case .rows(let mapping): RowMapper(mapping, times: times)
         case .survey(let survey): SurveyMapper(survey, columns: reader.columns, times: times)
         case .segmentCalls: SegmentMapper()
+        case .touchpoints: TouchpointMapper()
         }
     }
 
@@ -47,6 +50,7 @@ extension ImportRecipe.Meaning {
         case .rows(let mapping): mapping.description
         case .survey(let survey): survey.yaml
         case .segmentCalls: "segment"
+        case .touchpoints: "touchpoints"
         }
     }
 }

@@ -8,6 +8,7 @@ extension ImportSample {
         try checkColumns()
         if let survey = options.survey { return try surveyPlan(survey, options, head) }
         if holdsSegmentCalls, options.mapping == Mapping() { return segmentPlan(options, head) }
+        if holdsTouchpoints, options.mapping == Mapping() { return touchpointPlan(options, head) }
         return try rowPlan(options, head)
     }
 
@@ -62,6 +63,23 @@ extension ImportSample {
         return ImportPlan(
             path: name, columns: columns(Mapping(entries)), mapping: Mapping(entries), notes: notes(options) + [note],
             recipe: recipe(.segmentCalls, options),
+            head: head)
+    }
+
+    /// Whether the records are touchpoints as our API takes them: each says by a list whom it happened to.
+    private var holdsTouchpoints: Bool {
+        let lists = values(of: "identifiers")
+        return format == .jsonLines && columns.contains("kind") && columns.contains("channel") && !lists.isEmpty
+            && lists.allSatisfy { $0.hasPrefix("[{") }
+    }
+
+    private func touchpointPlan(_ options: ImportOptions, _ head: [UInt8]) -> ImportPlan {
+        let meanings: [(Mapping.Meaning, String)] = [(.kind, "kind"), (.at, "at"), (.channel, "channel"), (.key, "key")]
+        let entries = meanings.filter { columns.contains($0.1) }.map { Mapping.Entry($0.0, .column($0.1), why: "the form of our API") }
+        let note = "These are touchpoints in the form of the API; they are read as they would be over HTTP. Say --map to read them otherwise."
+        return ImportPlan(
+            path: name, columns: columns(Mapping(entries)), mapping: Mapping(entries), notes: notes(options) + [note],
+            recipe: recipe(.touchpoints, options),
             head: head)
     }
 

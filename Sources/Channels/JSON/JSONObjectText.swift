@@ -1,12 +1,14 @@
 /// A JSON object that is being put together, in the order in which its members are added.
-struct JSONObjectText {
+package struct JSONObjectText {
     private var members: [UInt8] = []
 
+    package init() {}
+
     var isEmpty: Bool { members.isEmpty }
-    var bytes: [UInt8] { [UInt8(ascii: "{")] + members + [UInt8(ascii: "}")] }
+    package var bytes: [UInt8] { [UInt8(ascii: "{")] + members + [UInt8(ascii: "}")] }
 
     /// - Parameter name: letters, digits and marks that JSON leaves alone.
-    mutating func add(_ name: StaticString, json value: some Sequence<UInt8>) {
+    package mutating func add(_ name: StaticString, json value: some Sequence<UInt8>) {
         if !members.isEmpty { members.append(UInt8(ascii: ",")) }
         members.append(UInt8(ascii: "\""))
         members.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
@@ -15,14 +17,14 @@ struct JSONObjectText {
         members.append(contentsOf: value)
     }
 
-    mutating func add(_ name: StaticString, _ text: String?) { if let text { add(name, json: jsonQuoted(text)) } }
-    mutating func add(_ name: StaticString, _ number: Int64?) { if let number { add(name, json: "\(number)".utf8) } }
+    package mutating func add(_ name: StaticString, _ text: String?) { if let text { add(name, json: jsonQuoted(text)) } }
+    package mutating func add(_ name: StaticString, _ number: Int64?) { if let number { add(name, json: "\(number)".utf8) } }
     /// - Parameter number: finite.
-    mutating func add(_ name: StaticString, _ number: Double?) { if let number { add(name, json: "\(number)".utf8) } }
-    mutating func add(_ name: StaticString, _ object: JSONObjectText) { add(name, json: object.bytes) }
-    mutating func add(_ name: StaticString, _ objects: [JSONObjectText]) { add(name, json: jsonList(objects.map(\.bytes))) }
+    package mutating func add(_ name: StaticString, _ number: Double?) { if let number { add(name, json: "\(number)".utf8) } }
+    package mutating func add(_ name: StaticString, _ object: JSONObjectText) { add(name, json: object.bytes) }
+    package mutating func add(_ name: StaticString, _ objects: [JSONObjectText]) { add(name, json: jsonList(objects.map(\.bytes))) }
 
-    mutating func add(anyName name: String, _ text: String) {
+    package mutating func add(anyName name: String, _ text: String) {
         if !members.isEmpty { members.append(UInt8(ascii: ",")) }
         members += jsonQuoted(name) + [UInt8(ascii: ":")] + jsonQuoted(text)
     }
@@ -41,7 +43,7 @@ func jsonList(_ elements: [[UInt8]]) -> [UInt8] {
 }
 
 /// RFC 8259, section 7.
-func jsonQuoted(_ text: String) -> [UInt8] {
+package func jsonQuoted(_ text: String) -> [UInt8] {
     var json: [UInt8] = [UInt8(ascii: "\"")]
     for byte in text.utf8 {
         switch byte {

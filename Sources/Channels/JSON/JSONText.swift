@@ -4,12 +4,12 @@
 /// A value costs sixteen bytes beside the text itself. Texts are UTF-8 without a byte order mark; objects and lists nest at most
 /// 34 deep – 32 of an event, and the batch that brings it –; of two members with the same name the last counts. Half of an escaped
 /// character, as programs cut from an emoji, is U+FFFD.
-final class JSONText: Sendable {
+package final class JSONText: Sendable {
     let bytes: [UInt8]
     let nodes: [Node]
 
     /// - Throws: `JSONFault` with what is wrong and where.
-    init(_ bytes: [UInt8]) throws(JSONFault) {
+    package init(_ bytes: [UInt8]) throws(JSONFault) {
         do throws(JSONFault) {
             nodes = try Self.scan(bytes)
             self.bytes = bytes
@@ -49,7 +49,7 @@ final class JSONText: Sendable {
         return whole
     }
 
-    var root: JSONValue { JSONValue(self, 0) }
+    package var root: JSONValue { JSONValue(self, 0) }
 
     /// A value of the text. Behind an object stand its members, each a name and a value; behind a list its elements.
     struct Node: Sendable {
@@ -74,15 +74,15 @@ final class JSONText: Sendable {
     }
 }
 
-enum JSONForm: UInt8, Sendable { case null, `true`, `false`, number, text, list, object }
+package enum JSONForm: UInt8, Sendable { case null, `true`, `false`, number, text, list, object }
 
 /// Why a text is no JSON, or none that we take.
-struct JSONFault: Error, Hashable {
-    let reason: String
+package struct JSONFault: Error, Hashable {
+    package let reason: String
     /// Both from 1; columns are counted in bytes.
     let line: Int
     let column: Int
 
     /// `a comma or “}” is missing (line 3, column 14)`
-    var description: String { "\(reason) (line \(line), column \(column))" }
+    package var description: String { "\(reason) (line \(line), column \(column))" }
 }

@@ -1,5 +1,5 @@
 /// A value of a JSON text.
-struct JSONValue: Sendable {
+package struct JSONValue: Sendable {
     let text: JSONText
     private let node: Int
 
@@ -8,7 +8,7 @@ struct JSONValue: Sendable {
         self.node = node
     }
 
-    var form: JSONForm { text.nodes[node].form }
+    package var form: JSONForm { text.nodes[node].form }
 
     /// How many bytes it takes in the text.
     var length: Int { Int(text.nodes[node].end - text.nodes[node].start) }
@@ -24,7 +24,7 @@ struct JSONValue: Sendable {
 
 extension JSONValue {
     /// The member of that name; `nil` when there is none, when it is null, and when this is no object.
-    subscript(_ name: StaticString) -> JSONValue? {
+    package subscript(_ name: StaticString) -> JSONValue? {
         guard form == .object else { return nil }
         var found: Int?
         forEachMember { key, value in if isText(key, name) { found = value } }
@@ -32,7 +32,7 @@ extension JSONValue {
     }
 
     /// Names and values in their order; nothing when this is no object.
-    var members: [(name: String, value: JSONValue)] {
+    package var members: [(name: String, value: JSONValue)] {
         guard form == .object else { return [] }
         var members: [(name: String, value: JSONValue)] = []
         forEachMember { key, value in members.append((JSONValue(text, key).decoded, JSONValue(text, value))) }
@@ -40,7 +40,7 @@ extension JSONValue {
     }
 
     /// The elements in their order; nothing when this is no list.
-    var elements: [JSONValue] {
+    package var elements: [JSONValue] {
         guard form == .list else { return [] }
         var elements: [JSONValue] = []
         let end = Int(text.nodes[node].next)
@@ -74,19 +74,19 @@ extension JSONValue {
 // MARK: - Texts and numbers
 
 extension JSONValue {
-    var isTrue: Bool { form == .true }
+    package var isTrue: Bool { form == .true }
 
     /// `nil` when this is no text.
-    var string: String? { form == .text ? decoded : nil }
+    package var string: String? { form == .text ? decoded : nil }
 
     /// `nil` when this is no number, or one beyond what a `Double` holds.
-    var double: Double? {
+    package var double: Double? {
         guard form == .number, let value = Double(source), value.isFinite else { return nil }
         return value
     }
 
     /// What an identifier or a trait may be: a text, a number as it is written, `true` or `false`.
-    var plain: String? {
+    package var plain: String? {
         switch form {
         case .text: decoded
         case .number, .true, .false: source

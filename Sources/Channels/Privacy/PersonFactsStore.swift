@@ -78,15 +78,17 @@ struct PersonFacts {
         }
     }
 
-    /// All that was said in their conversations, and what staff noted there.
+    /// All that was said in their conversations, and what staff noted there; in those with others what they said themselves.
     func conversations(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
-        try reading.rows(
+        let elsewhere = PersonalDataStore.DataSubject(person: person.number).strangersWords
+        return try reading.rows(
             """
             SELECT conversation.number AS number, conversation.subject AS subject,
             conversation_entry.at AS at, conversation_entry.channel AS channel, conversation_entry.text AS text,
             CASE WHEN happening = 1 OR detail LIKE 'survey answered %' THEN 1 ELSE 0 END AS is_theirs FROM conversation
             JOIN conversation_entry ON conversation_entry.conversation = conversation.number
-            WHERE conversation.identifier IN \(own) AND conversation_entry.text <> '' ORDER BY conversation_entry.number
+            WHERE (conversation.identifier IN \(own) OR conversation_entry.number IN \(elsewhere)) AND conversation_entry.text <> ''
+            ORDER BY conversation_entry.number
             """
         ).map { row in
             var json = JSONObjectText()

@@ -18,6 +18,8 @@ package struct ReadingChoices: Codable, Hashable, Sendable {
     package var columns: [Column] = []
     /// The map of a wide survey, as YAML.
     package var survey: String?
+    /// Of a file of conversations, which is no file of rows; nothing else is said of it then.
+    package var archive: Archive?
 
     package struct Column: Codable, Hashable, Sendable {
         package let name: String
@@ -26,6 +28,15 @@ package struct ReadingChoices: Codable, Hashable, Sendable {
     }
 
     package init() {}
+
+    package struct Archive: Codable, Hashable, Sendable {
+        /// Guessed where it is `nil`.
+        package var format: String?
+        /// Addresses and domains whose mail are answers.
+        package var own: [String]
+
+        package init(format: String? = nil, own: [String] = []) { (self.format, self.own) = (format, own) }
+    }
 }
 
 extension ReadingChoices {

@@ -1,5 +1,5 @@
 import Kernel
-import Web
+package import Web
 
 /// Choosing a file, and those that were chosen before.
 struct UploadListPage {
@@ -43,7 +43,7 @@ struct UploadListPage {
 }
 
 extension UploadedFile.Standing {
-    func badge(_ t: Texts) -> Badge {
+    package func badge(_ t: Texts) -> Badge {
         switch self {
         case .open: Badge(t("imports.state.open"), tone: .note)
         case .waiting: Badge(t("imports.state.waiting"))

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+package import Foundation
 package import Kernel
 package import Storage
 package import Timeline
@@ -26,10 +26,26 @@ package struct UploadPart: Sendable {
 
     package var routes: [any Routable] { [UploadRoutes(uploads: self)] }
 
-    func list(at now: Instant) async throws -> [(file: UploadedFile, standing: UploadedFile.Standing)] {
+    func list(at now: Instant) async throws -> [(file: UploadedFile, standing: UploadedFile.Standing)] { try await list(archives: false, now) }
+
+    /// Files of conversations.
+    package func archives(at now: Instant) async throws -> [(file: UploadedFile, standing: UploadedFile.Standing)] {
+        try await list(archives: true, now)
+    }
+
+    private func list(archives: Bool, _ now: Instant) async throws -> [(file: UploadedFile, standing: UploadedFile.Standing)] {
         try await line.database.read { [store] reading in
-            try store.list(reading).map { ($0, try store.standing(of: $0, at: now, reading)) }
+            try store.list(archives: archives, reading).map { ($0, try store.standing(of: $0, at: now, reading)) }
         }
+    }
+
+    /// A file of rows.
+    ///
+    /// - Throws: `missing`.
+    func findRows(_ id: ID<UploadedFile>) async throws -> UploadedFile {
+        let file = try await find(id)
+        guard file.choices.archive == nil else { throw Failure.missing("This file") }
+        return file
     }
 
     /// - Throws: `missing`.
@@ -37,7 +53,7 @@ package struct UploadPart: Sendable {
         try await line.database.read { [store] in try store.find(id, $0) }
     }
 
-    func standing(of file: UploadedFile, at now: Instant) async throws -> UploadedFile.Standing {
+    package func standing(of file: UploadedFile, at now: Instant) async throws -> UploadedFile.Standing {
         try await line.database.read { [store] in try store.standing(of: file, at: now, $0) }
     }
 }
@@ -69,6 +85,36 @@ extension UploadPart {
         }
         return file.id
     }
+
+    /// Keeps a file of conversations.
+    ///
+    /// - Parameter check: looks at the file, and throws what is wrong with it.
+    /// - Throws: `Failure.invalid` in one sentence; then nothing of it is kept.
+    package func takeArchive(
+        _ uploads: [Upload], by staff: ID<Viewer>, at now: Instant, _ check: (_ path: String) throws -> Void
+    ) async throws -> ID<UploadedFile> {
+        guard let brought = uploads.first(where: { $0.field == "file" }) else { throw Failure.invalid("file", "must be chosen") }
+        var choices = ReadingChoices()
+        choices.archive = ReadingChoices.Archive()
+        let file = UploadedFile(
+            id: ID(at: now), name: UploadedFile.fileName(brought.name), bytes: Int64(brought.size), choices: choices, uploadedAt: now, startedAt: nil,
+            finishedAt: nil, tally: .init())
+        try folder.adopt(brought.file, as: file.name, of: file.id)
+        do {
+            try check(folder.path(of: file))
+            try await line.database.write { [store] in try store.add(file, by: staff, in: $0) }
+        } catch {
+            folder.remove(file.id)
+            throw (error as? Failure).map { folder.plainly($0, file.id) } ?? error
+        }
+        return file.id
+    }
+
+    /// Where files are put while they come.
+    package func place() throws -> URL { try folder.prepared() }
+
+    package func path(of file: UploadedFile) -> String { folder.path(of: file) }
+    package func rejectedPath(of file: UploadedFile) -> String { folder.rejectedPath(of: file) }
 
     /// What the file is and what would become of it, read as `choices` say.
     ///
@@ -102,20 +148,20 @@ private func apart<Answer: Sendable>(_ body: @escaping @Sendable () throws -> An
 // MARK: - Mapping and importing
 
 extension UploadPart {
-    func keep(_ choices: ReadingChoices, of file: UploadedFile) async throws {
+    package func keep(_ choices: ReadingChoices, of file: UploadedFile) async throws {
         try await line.database.write { [store] in try store.keep(choices, of: file.id, in: $0) }
     }
 
-    func start(_ file: UploadedFile, by staff: ID<Viewer>) async throws {
+    package func start(_ file: UploadedFile, by staff: ID<Viewer>) async throws {
         try await line.database.write { [store, recording] tx in
-            try store.start(file.id, in: tx)
+            try store.start(file, in: tx)
             try recording(SettingsChange(action: .importStarted, subject: file.name, detail: "", staff: staff), tx)
         }
         wake()
     }
 
     /// Begins again what was given up or stopped: it goes on where it was.
-    func resume(_ file: UploadedFile) async throws {
+    package func resume(_ file: UploadedFile) async throws {
         try await line.database.write { tx in
             guard let job = try JobStore().find(key: file.jobKey, tx) else { throw Failure.missing("The import of this file") }
             try JobStore().retry(job.id, in: tx)
@@ -124,7 +170,7 @@ extension UploadPart {
     }
 
     /// Stops an import; what was taken so far stays.
-    func stop(_ file: UploadedFile) async throws {
+    package func stop(_ file: UploadedFile) async throws {
         try await line.database.write { tx in
             guard let job = try JobStore().find(key: file.jobKey, tx) else { throw Failure.missing("The import of this file") }
             try JobStore().dismiss(job.id, in: tx)
@@ -133,7 +179,7 @@ extension UploadPart {
     }
 
     /// Removes the file and what is known of its import; what was taken stays.
-    func remove(_ file: UploadedFile) async throws {
+    package func remove(_ file: UploadedFile) async throws {
         try await line.database.write { [store] in try store.remove(file.id, in: $0) }
         folder.remove(file.id)
     }

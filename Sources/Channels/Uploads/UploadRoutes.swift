@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
-import Kernel
-import Web
+package import Hummingbird
+package import Kernel
+package import Web
 
 /// `/settings/imports`: files by the browser, from being chosen to the result.
 struct UploadRoutes: Routable {
@@ -45,7 +45,7 @@ struct UploadRoutes: Routable {
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Response {
-        let file = try await uploads.find(context.id())
+        let file = try await uploads.findRows(context.id())
         let standing = try await uploads.standing(of: file, at: context.now)
         guard standing != .open else { return try await plan(file, file.choices, context) }
         let page = UploadProgressPage(
@@ -67,7 +67,7 @@ struct UploadRoutes: Routable {
 
     /// Keeps what was said and shows what would become of it; with `start` the import begins.
     func change(_ request: Request, _ context: Context) async throws -> Response {
-        let file = try await uploads.find(context.id())
+        let file = try await uploads.findRows(context.id())
         guard file.startedAt == nil else { throw Failure.conflict("The import of this file was started already.") }
         // What can no longer be read as it was said is said anew from nothing.
         let shown = try? await uploads.look(at: file).columns.map(\.name)
@@ -88,20 +88,20 @@ struct UploadRoutes: Routable {
     }
 
     func resume(_ request: Request, _ context: Context) async throws -> Response {
-        let file = try await uploads.find(context.id())
+        let file = try await uploads.findRows(context.id())
         try await uploads.resume(file)
         return context.redirect(to: "\(Self.path)/\(file.id)", saying: context.t("imports.started"))
     }
 
     func stop(_ request: Request, _ context: Context) async throws -> Response {
-        let file = try await uploads.find(context.id())
+        let file = try await uploads.findRows(context.id())
         try await uploads.stop(file)
         return context.redirect(to: "\(Self.path)/\(file.id)", saying: context.t("imports.was_stopped"))
     }
 
     /// What runs is stopped first: its file must not go under its feet.
     func remove(_ request: Request, _ context: Context) async throws -> Response {
-        let file = try await uploads.find(context.id())
+        let file = try await uploads.findRows(context.id())
         let standing = try await uploads.standing(of: file, at: context.now)
         if standing == .running || standing == .waiting { throw Failure.conflict("This import is running: stop it first.") }
         try await uploads.remove(file)
@@ -109,19 +109,31 @@ struct UploadRoutes: Routable {
     }
 
     /// That something has happened; the page then asks for itself.
-    func events(_ request: Request, _ context: Context) async throws -> Response {
-        let id = try context.id(of: UploadedFile.self)
-        // Whoever comes is told at once: what happened since the page was made is seen then.
-        return EventStream(request).response(missed: [UploadPart.progress], live: uploads.hub.listen(to: UploadPart.topic(id)))
-    }
+    func events(_ request: Request, _ context: Context) async throws -> Response { try uploads.events(request, context) }
 }
 
 // MARK: - The rows that were not taken
 
 extension UploadRoutes {
     func rejected(_ request: Request, _ context: Context) async throws -> Response {
-        let file = try await uploads.find(context.id())
-        guard let handle = FileHandle(forReadingAtPath: uploads.folder.rejectedPath(of: file)) else {
+        let file = try await uploads.findRows(context.id())
+        return try uploads.rejected(file)
+    }
+}
+
+extension UploadPart {
+    /// That something has happened with a file; the page then asks for itself.
+    package func events(_ request: Request, _ context: Context) throws -> Response {
+        let id = try context.id(of: UploadedFile.self)
+        // Whoever comes is told at once: what happened since the page was made is seen then.
+        return EventStream(request).response(missed: [UploadPart.progress], live: hub.listen(to: UploadPart.topic(id)))
+    }
+
+    /// The list of what was not taken of a file.
+    ///
+    /// - Throws: `missing`.
+    package func rejected(_ file: UploadedFile) throws -> Response {
+        guard let handle = FileHandle(forReadingAtPath: folder.rejectedPath(of: file)) else {
             throw Failure.missing("A list of rejected rows")
         }
         let name = "\(file.name).rejected.csv".addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "rejected.csv"
@@ -141,7 +153,7 @@ extension UploadRoutes {
 
 extension Failure {
     /// In the reader's language where it is one of those that are often met.
-    func sentence(_ t: Texts) -> String {
+    package func sentence(_ t: Texts) -> String {
         guard case .invalid(let field, let reason) = self else { return t.reason(description) }
         return field.isEmpty ? t.reason(reason) : "\(field) \(t.reason(reason))"
     }

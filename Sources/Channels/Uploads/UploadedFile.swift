@@ -52,6 +52,8 @@ extension UploadedFile {
     var jobKey: String { Self.jobKey(of: id) }
     static func jobKey(of id: Kernel.ID<UploadedFile>) -> String { "import \(id)" }
     package static let jobName = "import"
+    /// Of a file of conversations.
+    package static let archiveJobName = "import.conversations"
 
     /// A name for our disk made of one from elsewhere: letters, digits and a few marks, no dot at its beginning, of 100 bytes at most.
     static func fileName(_ name: String) -> String {

@@ -20,8 +20,13 @@ struct UploadedFileStore: Sendable {
     }
 
     /// The newest first.
-    func list(_ reading: some Storage.Reading) throws -> [UploadedFile] {
-        try reading.rows("SELECT * FROM upload ORDER BY uploaded_at DESC, id DESC LIMIT 100").map(UploadedFile.init)
+    ///
+    /// - Parameter archives: those of conversations, or those of rows.
+    func list(archives: Bool, _ reading: some Storage.Reading) throws -> [UploadedFile] {
+        let which: SQL = archives ? "LIKE" : "NOT LIKE"
+        return try reading.rows(
+            "SELECT * FROM upload WHERE choices \(which) \(#"{"archive":%"#) ORDER BY uploaded_at DESC, id DESC LIMIT 100"
+        ).map(UploadedFile.init)
     }
 
     func standing(of file: UploadedFile, at now: Instant, _ reading: some Storage.Reading) throws -> UploadedFile.Standing {
@@ -42,10 +47,11 @@ struct UploadedFileStore: Sendable {
     }
 
     /// - Throws: `conflict` when somebody has started it already.
-    func start(_ id: ID<UploadedFile>, in tx: Transaction) throws {
-        let changed = try tx.run("UPDATE upload SET started_at = \(tx.now) WHERE id = \(id) AND started_at IS NULL")
+    func start(_ file: UploadedFile, in tx: Transaction) throws {
+        let changed = try tx.run("UPDATE upload SET started_at = \(tx.now) WHERE id = \(file.id) AND started_at IS NULL")
         if changed == 0 { throw Failure.conflict("The import of this file was started already.") }
-        try JobStore().enqueue(UploadedFile.jobName, key: UploadedFile.jobKey(of: id), payload: id.description, in: tx)
+        let job = file.choices.archive == nil ? UploadedFile.jobName : UploadedFile.archiveJobName
+        try JobStore().enqueue(job, key: file.jobKey, payload: file.id.description, in: tx)
     }
 
     func note(_ tally: UploadedFile.Tally, of id: ID<UploadedFile>, in tx: Transaction) throws {

@@ -55,6 +55,14 @@ package struct Conversation: Hashable, Sendable {
 }
 
 extension Conversation {
+    /// One in which nothing has happened yet. Whom it is with, its row says.
+    init(beginning number: Int64, channel: String, subject: String, at: Instant) {
+        self.init(
+            number: number, identifier: 0, person: 0, channel: channel, subject: subject, openedAt: at, status: .open, statusAt: at,
+            snoozedUntil: nil, priority: .normal, assignee: nil, unansweredSince: nil, lastAt: at, preview: "", lastEntry: 0, hasPolicy: false,
+            due: nil)
+    }
+
     var path: String { "/inbox/\(number)" }
 
     /// A snooze ends by itself: from its time on the conversation is open, whenever somebody looks.

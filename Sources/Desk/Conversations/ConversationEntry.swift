@@ -12,7 +12,8 @@ package struct ConversationEntry: Hashable, Sendable {
     package let staff: ID<Viewer>?
     package let staffName: String?
     package let text: String
-    /// Of an assignment the name of whose it is now, of a status, a priority or a label its key, of a snooze its end.
+    /// Of an assignment the name of whose it is now, of a status, a priority or a label its key, of a snooze its end; of what came with a file, who
+    /// said it.
     package let detail: String
 
     package enum Happening: Int16, Sendable {
@@ -30,5 +31,25 @@ package struct ConversationEntry: Hashable, Sendable {
 
         /// Whether the customer said or heard it.
         var isPublic: Bool { self == .message || self == .reply }
+    }
+}
+
+/// Who said what came with a file, where it is neither the customer of the conversation nor anybody of staff here.
+extension ConversationEntry {
+    private static let authorMark = "by:"
+    private static let strangerMark = "of:"
+
+    /// The detail of what somebody said who has no account here: their name.
+    static func author(_ name: String) -> String { authorMark + String(name.asSaid.prefix(100)) }
+
+    /// The detail of what another customer said: the number of the identifier they are known by.
+    static func stranger(_ identifier: Int64) -> String { strangerMark + "\(identifier)" }
+
+    /// The name in a detail; `nil` where it holds none.
+    static func author(in detail: String) -> String? { detail.hasPrefix(authorMark) ? String(detail.dropFirst(authorMark.count)) : nil }
+
+    /// The number in a detail; `nil` where it holds none.
+    static func stranger(in detail: String) -> Int64? {
+        detail.hasPrefix(strangerMark) ? Int64(detail.dropFirst(strangerMark.count)) : nil
     }
 }

@@ -9,6 +9,8 @@ struct ConversationEntryLine {
     let customer: String
     /// How it came or went, if by mail.
     var mail: ConversationMailStore.Piece?
+    /// Who else of the customers wrote it.
+    var other: String?
     /// What labels are called, by their keys.
     var labels: [String: String] = [:]
 
@@ -17,7 +19,7 @@ struct ConversationEntryLine {
         return switch entry.happening {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
-        case .note where entry.staff == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
+        case .note where entry.staffName == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
         case .assignment, .status, .priority, .labelled, .unlabelled: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
         }
@@ -39,6 +41,7 @@ struct ConversationEntryLine {
     }
 
     private var stranger: String? {
+        if let other { return other }
         guard let message = mail?.message, message.isStranger else { return nil }
         return message.name.isEmpty ? message.address : message.name
     }

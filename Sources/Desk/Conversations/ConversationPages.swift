@@ -89,8 +89,10 @@ struct ConversationPage {
         let last = Dictionary(whole.entries.compactMap { entry in entry.survey.map { ($0.key, entry.number) } }, uniquingKeysWith: { $1 })
         let shown = whole.entries.filter { entry in entry.survey.map { last[$0.key] == entry.number } ?? true }
         let entries = shown.map { entry -> HTML in
-            ConversationEntryLine(t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number], labels: names)
-                .html
+            ConversationEntryLine(
+                t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
+                other: whole.strangers[entry.number], labels: names
+            ).html
         }
         let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
         let content: HTML = """

@@ -26,9 +26,21 @@ extension ConversationStore {
     /// - Returns: the number of the last entry.
     @discardableResult
     static func record(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws -> Int64 {
+        let last = try write(entries, leaving: after, in: tx)
+        if !entries.isEmpty {
+            try WebhookStore.tell(in: tx) { try tx.value("SELECT source FROM conversation WHERE number = \(after.number)") }
+        }
+        if after.hasPolicy { try DeadlineStore().renew(after.number, in: tx) }
+        return last
+    }
+
+    /// The same without telling anybody, and with no deadline moved.
+    @discardableResult
+    static func write(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws -> Int64 {
         var after = after
-        for entry in entries {
-            after.lastEntry = try tx.take(1, of: "conversation_entry")
+        let first = entries.isEmpty ? after.lastEntry + 1 : try tx.take(entries.count, of: "conversation_entry")
+        for (place, entry) in entries.enumerated() {
+            after.lastEntry = first + Int64(place)
             try tx.run(
                 """
                 INSERT INTO conversation_entry (number, conversation, happening, at, recorded_at, channel, staff, text, detail, once)
@@ -44,23 +56,25 @@ extension ConversationStore {
             assignee = \(after.assignee), unanswered_since = \(after.unansweredSince), last_at = \(after.lastAt), preview = \(after.preview),
             last_entry = \(after.lastEntry) WHERE number = \(after.number)
             """)
-        if !entries.isEmpty {
-            try WebhookStore.tell(in: tx) { try tx.value("SELECT source FROM conversation WHERE number = \(after.number)") }
-        }
-        if after.hasPolicy { try DeadlineStore().renew(after.number, in: tx) }
         return after.lastEntry
     }
 
     /// - Parameter identifier: the number of the identifier it is begun with.
     static func begin(_ number: Int64, with identifier: Int64, by message: IncomingMessage, source: Int64, in tx: Transaction) throws {
         let subject = message.subject.isEmpty ? Conversation.preview(of: message.text) : message.subject
+        let conversation = Conversation(beginning: number, channel: message.channel.rawValue, subject: subject, at: message.at)
+        try add(conversation, with: identifier, thread: message.thread, source: source, in: tx)
+        try DeadlineStore().promise(number, labels: Set(message.labels), in: tx)
+    }
+
+    /// A conversation in which nothing has happened yet.
+    static func add(_ conversation: Conversation, with identifier: Int64, thread: String, source: Int64, in tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO conversation (number, identifier, source, thread, channel, subject, opened_at, status, status_at, priority, last_at,
             preview, last_entry)
-            VALUES (\(number), \(identifier), \(source), \(message.thread), \(message.channel.rawValue), \(subject), \(message.at), 1,
-            \(message.at), 2, \(message.at), '', 0)
+            VALUES (\(conversation.number), \(identifier), \(source), \(thread), \(conversation.channel), \(conversation.subject),
+            \(conversation.openedAt), 1, \(conversation.openedAt), \(conversation.priority.rawValue), \(conversation.openedAt), '', 0)
             """)
-        try DeadlineStore().promise(number, labels: Set(message.labels), in: tx)
     }
 }

@@ -26,6 +26,8 @@ struct ConversationStore: Sendable {
         let labels: [Label]
         /// The last thousand, oldest first.
         let entries: [ConversationEntry]
+        /// Who else of the customers wrote, by the numbers of entries.
+        let strangers: [Int64: String]
     }
 
     func whole(_ number: Int64) async throws -> Whole {
@@ -34,8 +36,19 @@ struct ConversationStore: Sendable {
             return Whole(
                 conversation: conversation, customer: try PersonStore().people([conversation.person], session).first?.id,
                 assigneeName: try conversation.assignee.flatMap { try ColleagueStore().names(of: [$0], session)[$0] },
-                labels: try ConversationLabelProjection.labels(of: [number], session)[number] ?? [], entries: try Self.entries(of: number, session))
+                labels: try ConversationLabelProjection.labels(of: [number], session)[number] ?? [], entries: try Self.entries(of: number, session),
+                strangers: try Self.strangers(in: number, session))
         }
+    }
+
+    private static func strangers(in number: Int64, _ reading: some Reading) throws -> [Int64: String] {
+        let rows = try reading.rows(
+            """
+            SELECT conversation_entry.number AS number, identifier.value AS value FROM conversation_entry JOIN identifier ON identifier.id =
+            CASE WHEN happening = 1 AND substr(detail, 1, 3) = 'of:' THEN CAST(substr(detail, 4) AS BIGINT) END
+            WHERE conversation_entry.conversation = \(number)
+            """)
+        return Dictionary(try rows.map { (try $0.get("number"), try $0.get("value")) }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func entries(of number: Int64, _ reading: some Reading) throws -> [ConversationEntry] {
@@ -90,9 +103,10 @@ extension Conversation {
 
 extension ConversationEntry {
     init(_ row: Row) throws {
+        let detail: String = try row.get("detail")
         self.init(
             number: try row.get("number"), happening: Happening(rawValue: try row.get("happening")) ?? .note, at: try row.get("at"),
-            channel: try row.get("channel"), staff: try row.find("staff"), staffName: try row.find("staff_name"), text: try row.get("text"),
-            detail: try row.get("detail"))
+            channel: try row.get("channel"), staff: try row.find("staff"), staffName: try row.find("staff_name") ?? Self.author(in: detail),
+            text: try row.get("text"), detail: detail)
     }
 }

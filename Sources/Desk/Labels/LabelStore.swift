@@ -31,6 +31,12 @@ package struct LabelStore: Sendable {
         return try Label(row)
     }
 
+    /// One that a file names, called by its key where there is none yet.
+    static func require(_ key: String, in tx: Transaction) throws {
+        try tx.run(
+            "INSERT INTO label (key, name, colour, created_at) VALUES (\(key), \(key), 0, \(tx.now)) ON CONFLICT (key) DO NOTHING")
+    }
+
     /// Conversations that bear a label.
     struct Uses: Hashable, Sendable {
         var all = 0

@@ -34,7 +34,8 @@ struct ConversationMailStore: Sendable {
             let messages = try session.rows(
                 "SELECT * FROM mail_message WHERE conversation = \(number) ORDER BY recorded_at DESC, id DESC LIMIT 1000"
             ).map(JournalMessage.init)
-            guard !messages.isEmpty else { return Mails() }
+            let answerTo = try OutgoingMailStore.latest(in: number, session)?.address
+            guard !messages.isEmpty else { return Mails(answerTo: answerTo) }
             var attachments: [ID<JournalMessage>: [Attachment]] = [:]
             for ids in messages.map(\.id).chunked(by: 500) {
                 try session.forEach("SELECT * FROM mail_attachment WHERE message IN \(list: ids) ORDER BY message, place") { row in
@@ -47,7 +48,7 @@ struct ConversationMailStore: Sendable {
                 guard let entry = message.entry, mails.pieces[entry] == nil else { continue }
                 mails.pieces[entry] = Piece(message: message, attachments: attachments[message.id] ?? [])
             }
-            mails.answerTo = try OutgoingMailStore.latest(in: number, session)?.address
+            mails.answerTo = answerTo
             mails.suggestions = Array(Set(messages.compactMap(\.suggestion))).sorted()
             return mails
         }

@@ -16,6 +16,26 @@ enum OutgoingMailStore {
     }
 
     static func latest(in number: Int64, _ reading: some Reading) throws -> Latest? {
+        try received(in: number, reading) ?? broughtIn(number, reading)
+    }
+
+    /// Mail that took place elsewhere came to no mailbox of ours: it is answered by the first that sends.
+    private static func broughtIn(_ number: Int64, _ reading: some Reading) throws -> Latest? {
+        try reading.first(
+            """
+            SELECT address.value AS address, (SELECT MIN(number) FROM mailbox WHERE closed_at IS NULL AND smtp_host <> '') AS mailbox
+            FROM conversation JOIN source ON source.id = conversation.source AND source.medium = 'file'
+            JOIN identifier AS own ON own.id = conversation.identifier JOIN identifier AS address ON address.person = own.person
+            JOIN identifier_type ON identifier_type.id = address.type AND identifier_type.key = 'email'
+            WHERE conversation.number = \(number) AND conversation.channel = 'email' ORDER BY address.seen_at, address.id LIMIT 1
+            """
+        ).flatMap { row in
+            guard let mailbox: Int64 = try row.find("mailbox") else { return nil }
+            return Latest(mailbox: mailbox, address: try row.get("address"), name: "")
+        }
+    }
+
+    private static func received(in number: Int64, _ reading: some Reading) throws -> Latest? {
         try reading.first(
             """
             SELECT mailbox, reply_to, name FROM mail_message WHERE conversation = \(number) AND direction = 1 AND state = 'filed' AND is_stranger = 0

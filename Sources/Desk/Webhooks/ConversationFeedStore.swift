@@ -47,7 +47,11 @@ struct ConversationFeedStore: WebhookFeed {
 
     private static func concern(_ webhook: Webhook) -> SQL {
         let happenings = ConversationEntry.Happening.all.filter { $0.event.map(webhook.events.contains) ?? false }.map(\.rawValue)
-        let kinds: SQL = "conversation_entry.happening IN \(list: happenings.map(Int64.init))"
+        // What a file brought is history: nobody is told of it.
+        let kinds: SQL = """
+            conversation_entry.happening IN \(list: happenings.map(Int64.init))
+            AND substr(conversation_entry.once, 1, 5) <> \(PastConversationStore.mark)
+            """
         return webhook.source.map { "\(kinds) AND conversation.source = \($0)" } ?? kinds
     }
 
@@ -59,8 +63,6 @@ struct ConversationFeedStore: WebhookFeed {
 }
 
 extension ConversationEntry.Happening {
-    fileprivate static let all: [Self] = [.message, .reply, .assignment, .status, .priority, .labelled, .unlabelled]
-
     /// What a webhook is told it is.
     fileprivate var event: Webhook.Event? {
         switch self {

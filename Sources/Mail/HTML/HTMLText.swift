@@ -1,10 +1,10 @@
 /// What HTML says, in plain text.
-enum HTMLText {
+package enum HTMLText {
     private static let blocks: Set<String> = [
         "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "ul", "ol", "hr", "dt", "dd", "section", "article",
     ]
 
-    static func text(of html: String) -> String {
+    package static func text(of html: String) -> String {
         var text = ""
         for token in HTMLTokens(Array(html.utf8.prefix(CleanHTML.size))) {
             switch token {

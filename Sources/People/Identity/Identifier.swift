@@ -33,6 +33,9 @@ package struct IdentifierType: RawRepresentable, Hashable, Sendable {
     package static let deviceID = IdentifierType(rawValue: "device_id")
     package static let anonymousID = IdentifierType(rawValue: "anonymous_id")
 
+    /// Those that every installation has.
+    package static let known = [userID, email, phone, loyaltyCard, social, deviceID, anonymousID]
+
     /// Those made up by a browser or a telephone: they name a thing, and nobody needs to verify them.
     package static let ofThings = [anonymousID, deviceID]
     package var isOfThing: Bool { Self.ofThings.contains(self) }

@@ -29,6 +29,15 @@ package struct PersonalDataStore {
             OR conversation IN (SELECT number FROM conversation WHERE identifier IN \(identifiers)))
             """
         }
+        /// What they said in conversations with others, as files have brought it.
+        package var strangersWords: SQL {
+            """
+            (SELECT number FROM conversation_entry WHERE happening = 1
+            AND detail IN (SELECT 'of:' || CAST(id AS TEXT) FROM identifier WHERE person = \(person))
+            AND conversation IN (SELECT number FROM conversation WHERE CAST(number AS TEXT) IN
+            (SELECT subject_id FROM touchpoint WHERE identifier IN \(identifiers) AND subject_type = 'conversation')))
+            """
+        }
         var links: SQL { "(SELECT id FROM identity_link WHERE one IN \(identifiers) OR other IN \(identifiers))" }
     }
 
@@ -66,7 +75,7 @@ package struct PersonalDataStore {
                     """
                     DELETE FROM message_word WHERE entry IN (SELECT number FROM conversation_entry WHERE conversation IN
                     (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
-                    OR number IN (SELECT entry FROM mail_message WHERE id IN \($0.mails)))
+                    OR number IN (SELECT entry FROM mail_message WHERE id IN \($0.mails))) OR entry IN \($0.strangersWords)
                     """
                 }
             ),
@@ -85,9 +94,10 @@ package struct PersonalDataStore {
                 "conversation_entry",
                 .deleted {
                     """
-                    UPDATE conversation_entry SET text = '', once = CAST(number AS TEXT) WHERE conversation IN
+                    UPDATE conversation_entry SET text = '', detail = CASE WHEN happening = 1 THEN '' ELSE detail END,
+                    once = CASE WHEN substr(once, 1, 5) = 'past:' THEN 'past:' ELSE '' END || CAST(number AS TEXT) WHERE conversation IN
                     (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
-                    OR number IN (SELECT entry FROM mail_message WHERE id IN \($0.mails))
+                    OR number IN (SELECT entry FROM mail_message WHERE id IN \($0.mails)) OR number IN \($0.strangersWords)
                     """
                 }
             ),

@@ -36,8 +36,11 @@ extension NewTouchpoint {
     /// - Parameter field: how the sender calls the time.
     /// - Throws: `Failure.invalid` when nothing can have happened then.
     package static func checkTime(_ time: Instant, _ field: String) throws {
-        try Failure.require(possibleTimes.contains(time), field, "must lie between the years 1900 and 9999")
+        try Failure.require(isPossible(time), field, "must lie between the years 1900 and 9999")
     }
+
+    /// Whether something can have happened then, or will.
+    package static func isPossible(_ time: Instant) -> Bool { possibleTimes.contains(time) }
 
     private static let possibleTimes = Instant(seconds: -2_208_988_800)...Instant(seconds: 253_402_300_799)
 }

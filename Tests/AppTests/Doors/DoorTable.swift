@@ -197,6 +197,16 @@ let doorTable = """
     GET     /settings/rejected/:id                     manager
     POST    /settings/rejected/:id/replay              manager
     DELETE  /settings/rejected/:id                     manager
+    GET     /settings/conversations                    admin
+    POST    /settings/conversations                    admin
+    POST    /settings/conversations/export             admin
+    GET     /settings/conversations/:id                admin
+    PUT     /settings/conversations/:id                admin
+    DELETE  /settings/conversations/:id                admin
+    POST    /settings/conversations/:id/run            admin
+    DELETE  /settings/conversations/:id/run            admin
+    GET     /settings/conversations/:id/events         admin
+    GET     /settings/conversations/:id/rejected.csv   admin
     GET     /settings/imports                          manager
     POST    /settings/imports                          manager
     GET     /settings/imports/:id                      manager
@@ -320,7 +330,7 @@ extension Door {
     var name: String { "\(method) \(path)" }
     var right: Right? { Right.all[name] }
     /// Its answer goes on until the page is left.
-    var isLive: Bool { path.hasSuffix("/live") && path != "/health/live" || path == "/settings/imports/:id/events" }
+    var isLive: Bool { path.hasSuffix("/live") && path != "/health/live" || path.hasSuffix("/:id/events") }
     /// It takes files, so that its body has another shape.
-    var takesFiles: Bool { ["POST /settings/imports", "POST /settings/hours/holidays"].contains(name) }
+    var takesFiles: Bool { ["POST /settings/imports", "POST /settings/conversations", "POST /settings/hours/holidays"].contains(name) }
 }

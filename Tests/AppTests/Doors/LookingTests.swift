@@ -23,7 +23,8 @@ import Testing
             var answers: [HTTPResponse.Status: Int] = [:]
             // There are no rejected rows before an import has run, and nobody stands before, or behind, what has changed while nothing has.
             let missing = [
-                "/settings/imports/:id/rejected.csv", "/journey/insights/ahead", "/journey/insights/ahead.csv", "/journey/insights/people",
+                "/settings/imports/:id/rejected.csv", "/settings/conversations/:id/rejected.csv", "/journey/insights/ahead",
+                "/journey/insights/ahead.csv", "/journey/insights/people",
                 "/journey/insights/people.csv",
             ]
             for door in house.server.routes.doors where door.method == .get && !missing.contains(door.path) {
@@ -81,6 +82,13 @@ extension House {
             ])
     }
 
+    /// A file of conversations, by its id.
+    private func archive(by ada: Browser) async throws -> String {
+        let text = #"{"id":1,"requester":{"id":5,"email":"kim@example.com"},"description":"Hello","created_at":"2025-01-01T10:00:00Z"}"#
+        let path = "/settings/conversations"
+        return String(try await ada.bring(text, named: "tickets.json", to: path, on: path).location.suffix(26))
+    }
+
     fileprivate func furnish(by ada: Browser) async throws -> Things {
         let (shop, person) = try await bringAda()
         let writeKey = try await ada.writeKey()
@@ -95,7 +103,7 @@ extension House {
         ]
         try await ada.submit("/journey/journeys/new", on: "/journey/journeys/new", stage)
         try await promise(by: ada)
-        let upload = try await ada.upload("user,event,at\nann,visit,2026-03-01\n", named: "log.csv")
+        let (archived, upload) = (try await archive(by: ada), try await ada.upload("user,event,at\nann,visit,2026-03-01\n", named: "log.csv"))
         var things = Things(readKey: try await ada.key("manage"))
         things.ids = try await installation.database.read { session -> [String: String] in
             func id(_ sql: SQL) throws -> String {
@@ -119,7 +127,7 @@ extension House {
                 "?/journey/retention/people": "?at=0", "?/journey/retention/people.csv": "?at=0",
                 "?/journey/paths/people": "?at=delivery", "?/journey/paths/people.csv": "?at=delivery",
                 "?/journey/paths/difference.csv": "?compare=\(segment)",
-                "/settings/imports": upload, "/settings/identities/types": "email",
+                "/settings/imports": upload, "/settings/conversations": archived, "/settings/identities/types": "email",
                 "?/api/v1/touchpoints": "?person=\(customer)",
                 "?/customers/:id/merge": "?with=\(try id("SELECT id FROM person ORDER BY number DESC LIMIT 1"))",
             ]

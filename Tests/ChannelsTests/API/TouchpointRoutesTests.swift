@@ -71,7 +71,10 @@ import Timeline
         (#""identifiers":[{"type":"user_id","value":" "}]"#, "identifiers.0.value", "must name somebody, in 512 bytes at most"),
         (#""identifiers":[{"type":"email","value":"nobody"}]"#, "identifiers.0.value", "must be an address such as ada@example.com"),
         (#""identifiers":[{"type":"email","value":"ada@@example.com"}]"#, "identifiers.0.value", "must be an address"),
-        (#""identifiers":[{"type":"user_id","value":"Guest"}]"#, "identifiers", "must name somebody: what stands there is on the list of values that name nobody"),
+        (
+            #""identifiers":[{"type":"user_id","value":"Guest"}]"#, "identifiers",
+            "must name somebody: what stands there is on the list of values that name nobody"
+        ),
         (#""at":"soon""#, "at", "must be a time"), (#""at":"0001-01-01T00:00:00Z""#, "at", "must lie between the years 1900 and 9999"),
         (#""score":{"value":11,"scale":"nps"}"#, "score.value", "must be a number from 0 to 10"),
         (#""score":{"value":1,"scale":"stars"}"#, "score.scale", "must be one of nps"), (#""weight":0"#, "weight", "must be a number above 0"),

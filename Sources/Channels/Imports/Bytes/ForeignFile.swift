@@ -4,10 +4,13 @@ import Kernel
 enum ForeignFile {
     /// What it is and what to do, as the end of a sentence; `nil` when it may be text.
     static func advice(for head: [UInt8]) -> String? {
-        if let known = marks.first(where: { head.starts(with: $0.mark) }) { return known.advice }
+        if let known = advice(forMarks: head) { return known }
         let control = head.count { $0 < 0x09 || (0x0E...0x1F).contains($0) }
         return control * 20 > head.count ? "is no text: CSV, JSON Lines or XES is needed, plain or gzipped." : nil
     }
+
+    /// The same by marks alone: for what need not be text.
+    static func advice(forMarks head: [UInt8]) -> String? { marks.first { head.starts(with: $0.mark) }?.advice }
 
     private static let marks: [(mark: [UInt8], advice: String)] = [
         (Array("PK".utf8) + [3, 4], "is a workbook of Excel or another zip archive: save the sheet as CSV, or unpack the archive."),
