@@ -109,7 +109,7 @@ def test_is_taken_as_far_as_it_can_be_read(name, tmp_path):
 
 def test_a_file_most_of_whose_rows_are_bad_does_not_end_well(tmp_path):
     (tmp_path / "moved.csv").write_text(HEAD + ROW + "2,2026-01-02,visit\n" + "".join(f"{n},soon,visit\n" for n in range(3)))
-    done = run(tmp_path, "import", "moved.csv")
+    done = run(tmp_path, "import", "moved.csv", "--map", "at=time")
     assert done.returncode == 65 and "2 touchpoints taken; 3 rows rejected, see moved.csv.rejected.csv" in done.stdout.decode()
 
 
