@@ -9,9 +9,15 @@ package struct SettingsChange: Sendable {
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
             decisionUndone, hoursSet, policySaved, policyRemoved, replySaved, replyRemoved, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
+        case quality(Quality)
         case mailboxAdded, mailboxChanged, mailboxClosed
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
+    }
+
+    /// Of what service holds itself to, and how it is judged.
+    package enum Quality: Sendable {
+        case standardSaved, standardsTakenOver, standardReported, standardPutAway, scorecardSaved, reviewGiven, reviewDisputed, reviewDecided
     }
 
     package let action: Action

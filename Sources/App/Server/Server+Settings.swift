@@ -12,6 +12,7 @@ extension Server {
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
+        SettingsSection(path: "/settings/quality", text: "quality.card", icon: .star, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
@@ -51,6 +52,7 @@ extension Server {
             case .replySaved: .replySaved
             case .replyRemoved: .replyRemoved
             case .chatSet: .chatSet
+            case .quality(let deed): action(deed)
             case .mailboxAdded: .mailboxAdded
             case .mailboxChanged: .mailboxChanged
             case .mailboxClosed: .mailboxClosed
@@ -74,5 +76,18 @@ extension Server {
             case .retentionRun: .retentionRun
             }
         try AuditStore().record(action, of: change.subject, change.detail, by: change.staff, key: change.key, in: tx)
+    }
+
+    private static func action(_ deed: SettingsChange.Quality) -> Audit.Action {
+        switch deed {
+        case .standardSaved: .standardSaved
+        case .standardsTakenOver: .standardsTakenOver
+        case .standardReported: .standardReported
+        case .standardPutAway: .standardPutAway
+        case .scorecardSaved: .scorecardSaved
+        case .reviewGiven: .reviewGiven
+        case .reviewDisputed: .reviewDisputed
+        case .reviewDecided: .reviewDecided
+        }
     }
 }

@@ -10,6 +10,8 @@ struct InboxPage {
     let isFirst: Bool
     /// Mailboxes that something is wrong with, so that nobody wonders at the quiet.
     let ill: [Mailbox]
+    /// Whether the reader answers customers.
+    let mayWork: Bool
 
     var title: String { t("desk.title") }
 
@@ -17,7 +19,7 @@ struct InboxPage {
         LivePart(
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)",
             content: """
-                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: [report]))
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [quality, standards, report] : [report]))
                 \(alarms)\(InboxSearch(t: t))\(tabs)\(list.rows.isEmpty ? empty : table.html)
                 """
         ).html
@@ -29,6 +31,8 @@ struct InboxPage {
         }
     }
 
+    private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
+    private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
     private var report: HTML { LinkButton(t("desk.report"), href: "/inbox/report", .quiet).html }
 
     private var tabs: Tabs {

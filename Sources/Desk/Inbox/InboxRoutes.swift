@@ -20,7 +20,7 @@ struct InboxRoutes: Routable {
         let place = context.query["after"].flatMap(InboxStore.Place.init)
         let list = try await inbox.list(view, of: context.staff.id, after: place, at: context.now)
         let ill = try await mailboxes.all().filter { $0.alarm(at: context.now) != nil }
-        let page = InboxPage(t: context.t, view: view, list: list, isFirst: place == nil, ill: ill)
+        let page = InboxPage(t: context.t, view: view, list: list, isFirst: place == nil, ill: ill, mayWork: try context.staff.role >= .agent)
         return Page(page.title, at: .inbox, content: page.html)
     }
 }

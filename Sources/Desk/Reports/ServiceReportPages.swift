@@ -7,6 +7,7 @@ struct ServiceReportPage {
     let t: Texts
     let report: ServiceReport
     let query: Query
+    let quality: QualitySection
     /// What the conversations were promised that are listed; `nil` lists all.
     var promised: ServiceTarget.Goal?
 
@@ -20,7 +21,7 @@ struct ServiceReportPage {
         return """
             \(PageHeader(t("desk.report"), lead: HTML(escaping: lead), crumbs: [Crumb(t("desk.title"), "/inbox")], actions: [csv]))
             \(notes)\(Tiles(tiles))
-            <div class="stack">\(agents)\(backlog)\(conversations)</div>
+            <div class="stack">\(quality)\(agents)\(backlog)\(conversations)</div>
             """
     }
 

@@ -78,8 +78,7 @@ extension House {
     }
 
     fileprivate func furnish(by ada: Browser) async throws -> Things {
-        let (shop, person) = try await bringAda()
-        let writeKey = try await ada.writeKey()
+        let ((shop, person), writeKey) = (try await bringAda(), try await ada.writeKey())
         _ = try await ada.send(
             .post, "/v1/track", [.authorization: "Bearer \(writeKey)", .contentType: "application/json"], #"{"type":"track","userId":"u"}"#)
         _ = try await colleague("Cleo", .viewer, invitedBy: ada)
@@ -129,6 +128,7 @@ extension House {
             key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
         let conversation = try await MessageStore(line: installation.line).receive(message, from: shop).conversation
         (things.ids["/inbox"], things.ids["/api/v1/conversations"]) = ("\(conversation)", "\(conversation)")
+        things.ids.merge(try await judge(conversation, from: shop, by: staff.viewer, invitedBy: ada)) { first, _ in first }
         for path in ["/chat", "/chat/site", "/chat/example"] { things.ids["?" + path] = "?key=\(writeKey)" }
         things.chatToken = try await ada.beginChat(withKey: writeKey).token
         let mail = try await bringMail(by: staff.viewer)
@@ -136,6 +136,28 @@ extension House {
         things.ids["?/inbox/mail/:id/file"] = "?place=0"
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
+    }
+
+    /// A standard, a scorecard, and a review of another conversation than the first; both were answered by Dan.
+    private func judge(_ first: Int64, from shop: Source, by staff: Viewer, invitedBy ada: Browser) async throws -> [String: String] {
+        let (line, now) = (installation.line, noon())
+        _ = try await colleague("Dan", .agent, invitedBy: ada)
+        let dan = try #require(try await server.access.staff.list().first { $0.email == "dan@example.com" }).viewer
+        try await ada.submit("/inbox/standards/starters", on: "/inbox/standards")
+        try await ScorecardStore(line: line, recording: { _, _ in }).save(Scorecard.Criterion.usual, share: 100, after: 0, by: nil)
+        let message = IncomingMessage(
+            key: "m-2", thread: "t-2", channel: .email, from: [Identifier(.email, "kim@example.com")].compactMap(\.self), subject: "Late",
+            text: "It is late.", at: now)
+        let second = try await MessageStore(line: line).receive(message, from: shop).conversation
+        for number in [first, second] {
+            let seen = try await ConversationStore(line: line).find(number).lastEntry
+            let answer = ConversationWorkStore.Writing(text: "It comes.", seen: seen, once: "answer-\(number)", then: .resolved)
+            try await ConversationWorkStore(line: line).reply(answer, in: number, by: dan, at: now)
+        }
+        let draft = ReviewDraft(card: 1, marks: ["clarity": .scale(4), "privacy": .pass(true)], note: "Well put.")
+        let review = try await ReviewStore(line: line, recording: { _, _ in }).give(draft, for: second, by: staff, at: now)
+        let standard = try await installation.database.read { try $0.value("SELECT id FROM service_standard LIMIT 1", as: ID<Never>.self) }
+        return ["/inbox/quality": "\(review)", "/inbox/standards": try #require(standard).description]
     }
 
     /// A message that was filed, with HTML and a file.
