@@ -133,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "DeskTests",
             dependencies: [
-                "Kernel", "Storage", "Statistics", "Analytics", "People", "Timeline", "Channels", "Mail", "Desk", "Web", "TestKit", hummingbird,
+                "Kernel", "Storage", "Statistics", "Analytics", "People", "Timeline", "Channels", "Mail", "Desk", "Web", "Schema", "TestKit",
+                hummingbird,
                 crypto,
             ],
             swiftSettings: settings),

@@ -468,11 +468,12 @@ CREATE INDEX conversation_assignee ON conversation (assignee, status, last_at, n
 CREATE INDEX conversation_identifier ON conversation (identifier, last_at, number);
 CREATE INDEX conversation_due ON conversation (due_at, number) WHERE due_at IS NOT NULL;
 
--- Only appended to; an erasure empties texts. happening: 1 message, 2 reply, 3 note, 4 assignment, 5 status, 6 priority.
+-- Only appended to; an erasure empties texts. happening: 1 message, 2 reply, 3 note, 4 assignment, 5 status, 6 priority; since
+-- version 26 also 7 label put on, 8 label taken off, and room for more.
 CREATE TABLE conversation_entry (
     number BIGINT NOT NULL PRIMARY KEY,
     conversation BIGINT NOT NULL REFERENCES conversation (number),
-    happening SMALLINT NOT NULL CHECK (happening BETWEEN 1 AND 6),
+    happening SMALLINT NOT NULL CHECK (happening BETWEEN 1 AND 12),
     at BIGINT NOT NULL,
     recorded_at BIGINT NOT NULL,
     channel KEY_TEXT NOT NULL,
@@ -665,6 +666,57 @@ CREATE TABLE message_indexed (name KEY_TEXT NOT NULL PRIMARY KEY, entry BIGINT N
 
 -- Which words the entry of a conversation has; its first one those of the subject too.
 CREATE TABLE message_word (word KEY_TEXT NOT NULL, entry BIGINT NOT NULL, PRIMARY KEY (word, entry)) WITHOUT ROWID;
+
+-- What conversations are marked with. Entries speak of it by its key for ever: it is put away, and never deleted. colour: 0 to 5, of
+-- those that can be read in light and in the dark.
+CREATE TABLE label (
+    key KEY_TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    colour SMALLINT NOT NULL CHECK (colour BETWEEN 0 AND 5),
+    created_at BIGINT NOT NULL,
+    put_away_at BIGINT
+);
+
+-- Which conversation has which label now: what its entries say, for the lists.
+CREATE TABLE conversation_label (
+    conversation BIGINT NOT NULL REFERENCES conversation (number),
+    label KEY_TEXT NOT NULL REFERENCES label (key),
+    PRIMARY KEY (conversation, label)
+);
+CREATE INDEX conversation_label_conversations ON conversation_label (label, conversation);
+
+-- The first one that has been set counts until the next; the last one counts now.
+CREATE TABLE csat_setting (number BIGINT NOT NULL PRIMARY KEY, settings TEXT NOT NULL, staff BLOB, set_at BIGINT NOT NULL);
+
+-- A customer is asked about a resolution: the number of the entry by which a conversation was resolved. staff: who resolved it then.
+-- language: two letters, or empty where nobody knows. asked_entry: of the mail that asks. dropped: why nobody was asked, or empty.
+-- answered_at: the first answer; changed_at: the one that counts. told_at: when it came onto the customer's line. seen_at: when somebody
+-- of staff looked after it.
+CREATE TABLE csat_survey (
+    id BLOB NOT NULL PRIMARY KEY,
+    conversation BIGINT NOT NULL,
+    resolution BIGINT NOT NULL UNIQUE,
+    staff BLOB,
+    way TEXT NOT NULL CHECK (way IN ('mail', 'chat', 'link')),
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    planned_at BIGINT NOT NULL,
+    asked_at BIGINT,
+    asked_entry BIGINT,
+    dropped TEXT NOT NULL,
+    score SMALLINT CHECK (score BETWEEN 1 AND 5),
+    comment TEXT NOT NULL,
+    answered_at BIGINT,
+    changed_at BIGINT,
+    told_at BIGINT,
+    seen_at BIGINT,
+    seen_by BLOB
+);
+CREATE INDEX csat_survey_conversation ON csat_survey (conversation);
+CREATE INDEX csat_survey_unhappy ON csat_survey (changed_at) WHERE score <= 2 AND seen_at IS NULL;
+
+-- What they ticked.
+CREATE TABLE csat_reason (survey BLOB NOT NULL, reason KEY_TEXT NOT NULL, PRIMARY KEY (survey, reason));
 
 -- starter: which of those that come with the product; its texts are the product's as long as the three here are empty. review_on: days
 -- since 1970. What stands here is what the last of its entries says.

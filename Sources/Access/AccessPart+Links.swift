@@ -17,6 +17,14 @@ extension AccessPart {
         try await invitations.first().map { Site(origin: base).address(of: "/welcome/\($0.text)") }
     }
 
+    /// Where somebody who forgot their password chooses another, once; links made for them before end.
+    ///
+    /// - Throws: `missing` where nobody of that address works here; `invalid` where it is no address.
+    package func passwordLink(for email: String, base: String) async throws -> String {
+        guard let address = EmailAddress(email) else { throw Failure.invalid("EMAIL", "must be the email address of somebody who works here") }
+        return Site(origin: base).address(of: "/password/\(try await invitations.newPassword(for: address).text)")
+    }
+
     /// A write key of a new source, for scripts that set an installation up.
     package func writeKey(forNewSource name: String) async throws -> String { try await issuedKeys.issue(forNewSource: name, by: nil).text }
 

@@ -63,6 +63,8 @@ package struct Configuration: Sendable {
     }
 
     package var databasePath: String { directory + "/throughline.sqlite" }
+    /// Where it is, for people; the address of a database server may hold a password.
+    package var place: String { databaseURL == nil ? directory : "PostgreSQL" }
 }
 
 extension Configuration {

@@ -38,6 +38,19 @@ package struct DeskPart: Sendable {
     /// Tells webhooks what happens.
     package var webhookHandlers: [JobHandler] { [WebhookWorker(database: line.database, feed: ConversationFeedStore()).handler] }
 
+    /// Asks customers how satisfied they are, and puts their answers onto their line.
+    ///
+    /// - Parameter site: where the links of mails lead.
+    package func surveyHandlers(at site: Site) -> [JobHandler] { SurveyWorker(line: line, site: site).handlers }
+
+    private var surveyRoutes: [any Routable] {
+        let answers = SurveyAnswerStore(line: line)
+        return [
+            RateRoutes(surveys: answers), SurveyFactsRoutes(surveys: answers),
+            SatisfactionRoutes(store: SatisfactionSettingsStore(line: line, recording: recording)),
+        ]
+    }
+
     /// Takes note of the words of what is said, so that it is found.
     package var messageIndex: MessageIndexStore { MessageIndexStore(database: line.database) }
 
@@ -45,21 +58,22 @@ package struct DeskPart: Sendable {
 
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))
-        let replies = SavedReplyStore(line: line, recording: recording)
+        let (replies, labels) = (SavedReplyStore(line: line, recording: recording), LabelStore(line: line, recording: recording))
         return [
             InboxRoutes(
-                inbox: InboxStore(line: line), mailboxes: MailboxStore(database: line.database), search: MessageSearchStore(line: line)),
+                inbox: InboxStore(line: line), work: ConversationWorkStore(line: line), mailboxes: MailboxStore(database: line.database),
+                search: MessageSearchStore(line: line)),
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-                mails: mails, replies: replies, watch: watch),
+                mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), watch: watch),
             SavedReplyRoutes(store: replies), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line), quality: QualityFiguresStore(line: line)),
             HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
-            PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording)),
+            PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels), LabelRoutes(store: labels),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
-        ] + chatRoutes + qualityRoutes
+        ] + chatRoutes + surveyRoutes + qualityRoutes
     }
 
     private var qualityRoutes: [any Routable] {
@@ -78,6 +92,9 @@ package struct DeskPart: Sendable {
         guard try await line.database.read({ try ChatSiteStore.find(source.id, $0) }) == nil else { return }
         try await sites.set(
             ChatSite(source: source.id, name: "Alderdesk", greeting: "", accent: Accent("#2f5d50"), origins: [SiteOrigin(address)]), by: nil)
+        var satisfaction = SatisfactionSettings()
+        satisfaction.isOn = true
+        try await SatisfactionSettingsStore(line: line, recording: recording).set(satisfaction, by: nil)
         let replies = SavedReplyStore(line: line, recording: recording)
         for reply in DemoReplies.all { try await replies.save(nil, name: reply.name, reply.texts, by: nil) }
         _ = try await StandardStore(line: line, recording: recording).takeOver(by: nil)
@@ -88,6 +105,9 @@ package struct DeskPart: Sendable {
         let sites = ChatSiteStore(line: line, recording: recording)
         let desk = ChatDeskStore(line: line, channels: channels, sites: sites, replyTime: ChatReplyTimeStore(line: line))
         let hours = HoursStore(line: line, recording: recording, asked: work)
-        return [ChatSettingsRoutes(sites: sites, hours: hours), ChatLoaderRoutes(desk: desk), ChatWindowRoutes(desk: desk, watch: watch)]
+        return [
+            ChatSettingsRoutes(sites: sites, hours: hours), ChatLoaderRoutes(desk: desk),
+            ChatWindowRoutes(desk: desk, watch: watch, surveys: SurveyFactsStore(line: line)),
+        ]
     }
 }

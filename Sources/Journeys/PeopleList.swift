@@ -2,13 +2,29 @@ import Kernel
 import Timeline
 import Web
 
-/// What each customer behind a figure of money adds to it; whoever is not in it adds nothing that is known yet.
-struct PeopleAmounts: Sendable {
-    let currency: Currency
-    /// In minor units, by the number of the person.
-    let minor: [Int64: Double]
+/// What each customer behind a figure adds to it, as a column of the list and of the file.
+struct PeopleFacts: Sendable {
+    /// The head of the column, as a key of the texts; and in the file.
+    let title: String
+    let head: String
+    let shown: @Sendable (Texts, CustomerName) -> String
+    let cell: @Sendable (CustomerName) -> String
 
-    func amount(_ name: CustomerName) -> Money? { minor[name.number].map { Money(Int64($0.rounded()), currency) } }
+    /// - Parameter minor: in minor units, by the number of the person; whoever is not in it adds nothing that is known yet.
+    static func amounts(_ currency: Currency, _ minor: [Int64: Double]) -> PeopleFacts {
+        PeopleFacts(
+            title: "journey.stakes.brought", head: "brought_\(currency.code)",
+            shown: { t, name in minor[name.number].map { t.money(Money(Int64($0.rounded()), currency)) } ?? t("journey.stakes.unknown") },
+            cell: { CSV.amount(minor[$0.number], currency) })
+    }
+
+    /// - Parameter answers: by the number of the person, the oldest first.
+    static func answers(_ answers: [Int64: [(value: Double, day: Day)]]) -> PeopleFacts {
+        PeopleFacts(
+            title: "journey.people.answers", head: "answers",
+            shown: { t, name in (answers[name.number] ?? []).map { "\(t.number($0.value)) (\(t.date($0.day)))" }.joined(separator: ", ") },
+            cell: { name in (answers[name.number] ?? []).map { "\(CSV.figure($0.value)) \($0.day)" }.joined(separator: "; ") })
+    }
 }
 
 /// Customers behind a figure, by name.
@@ -18,13 +34,13 @@ struct PeopleList: Markup {
     let names: [CustomerName]
     /// How many there are in all; the file has them.
     let count: Int
-    var amounts: PeopleAmounts?
+    var facts: PeopleFacts?
 
     var html: HTML {
         guard !names.isEmpty else { return EmptyState(.noResult, t("journey.nobody"), t("journey.nobody.hint")).html }
         let more: HTML? = count > names.count ? "<p class=\"aside\">\(t("journey.funnel.behind.more", ["count": count - names.count]))</p>" : nil
         return """
-            \(amounts.map(table) ?? Table(names, caption: title) { customer })\(more)
+            \(facts.map(table) ?? Table(names, caption: title) { customer })\(more)
             """
     }
 
@@ -32,10 +48,10 @@ struct PeopleList: Markup {
         Column(t("journey.funnel.customer")) { "<a href=\"/customers/\($0.id)\">\($0.name)</a>" }
     }
 
-    private func table(_ amounts: PeopleAmounts) -> Table<CustomerName> {
+    private func table(_ facts: PeopleFacts) -> Table<CustomerName> {
         Table(names, caption: title) {
             customer
-            Column(t("journey.stakes.brought"), isNumber: true) { HTML(escaping: amounts.amount($0).map(t.money) ?? t("journey.stakes.unknown")) }
+            Column(t(facts.title), isNumber: true) { HTML(escaping: facts.shown(t, $0)) }
         }
     }
 }
@@ -43,14 +59,10 @@ struct PeopleList: Markup {
 /// All of them as a file for spreadsheets.
 struct PeopleCSV {
     let names: [CustomerName]
-    var amounts: PeopleAmounts?
+    var facts: PeopleFacts?
 
     var text: String {
-        let head = ["customer", "name"] + (amounts.map { ["brought_\($0.currency.code)"] } ?? [])
-        return CSV.sheet(
-            [head]
-                + names.map { name in
-                    ["\(name.id)", CSV.harmless(name.name)] + (amounts.map { [CSV.amount($0.minor[name.number], $0.currency)] } ?? [])
-                })
+        let head = ["customer", "name"] + [facts?.head].compactMap(\.self)
+        return CSV.sheet([head] + names.map { ["\($0.id)", CSV.harmless($0.name)] + [facts?.cell($0)].compactMap(\.self) })
     }
 }

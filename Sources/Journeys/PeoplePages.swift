@@ -12,7 +12,7 @@ struct PeoplePage {
     let page: Crumb
     let file: String
     let actions: [HTML]
-    var amounts: PeopleAmounts?
+    var facts: PeopleFacts?
 
     /// So many are listed; the file has all.
     static let most = 200
@@ -21,7 +21,7 @@ struct PeoplePage {
         let header = PageHeader(
             title, lead: HTML(escaping: t("journey.funnel.behind.count", ["count": count])), crumbs: [page],
             actions: actions + [LinkButton(t("journey.csv"), href: file, .quiet).html])
-        return "\(header)\(PeopleList(t: t, title: title, names: names, count: count, amounts: amounts))"
+        return "\(header)\(PeopleList(t: t, title: title, names: names, count: count, facts: facts))"
     }
 }
 
@@ -31,16 +31,16 @@ extension Context {
     ///   - place: the page that the figure stands on, by name and path; its people are at `/people` behind it, their file at `/people.csv`.
     ///   - path: behind which they are where that is not the path of the page.
     ///   - figure: the names that tell the figure in the address.
-    ///   - amounts: what each of them adds, where the figure is one of money.
+    ///   - facts: what each of them adds to the figure.
     func peoplePage(
         _ title: String, _ numbers: [Int64], _ names: CustomerNameStore, behind place: (name: String, path: String), at path: String? = nil,
-        figure: [String], actions: [HTML] = [], amounts: PeopleAmounts? = nil
+        figure: [String], actions: [HTML] = [], facts: PeopleFacts? = nil
     ) async throws -> Page {
         let page = PeoplePage(
             t: t, title: title, names: try await names.names(Array(numbers.prefix(PeoplePage.most))), count: numbers.count,
             page: Crumb(place.name, place.path + figure.reduce(query) { $0.with($1, nil) }.text),
             file: "\(path ?? place.path)/people.csv\(query.text)",
-            actions: actions, amounts: amounts)
+            actions: actions, facts: facts)
         return Page(title, at: .journey, content: page.html)
     }
 }

@@ -63,4 +63,7 @@ extension Report {
     }
 
     var labels: Labels { options.labels }
+
+    /// By what customers were told apart.
+    var groupNames: [String] { Set(options.groups.map(\.name)).sorted() }
 }

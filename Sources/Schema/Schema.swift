@@ -20,7 +20,7 @@ package enum Schema {
         for (index, migration) in migrations.prefix(last).enumerated() where !applied.contains(index + 1) {
             try await database.write { tx in
                 try tx.connection.script(migration.sql)
-                if database.engine == .sqlite { try tx.connection.script(migration.embedded) }
+                try tx.connection.script(database.engine == .sqlite ? migration.embedded : migration.server)
                 try tx.run("INSERT INTO schema_migration (number, name, applied_at) VALUES (\(index + 1), \(migration.name), \(tx.now))")
             }
         }
@@ -35,8 +35,7 @@ package enum Schema {
     static let migrations: [Migration] = [
         .theLine, .access, .work, .questions, .duplicates, .workDone, .whoIsWho, .manyServers, .privacy, .identityCounter,
         .insights, .benchmarks, .journeys, .momentPins, .lineReading, .desk, .auditOfKeys, .serviceLevels, .chat, .mail, .lateKeys, .savedReplies,
-        .timesAhead, .webhooks, .messageSearch,
-        .quality,
+        .timesAhead, .webhooks, .messageSearch, .labels, .satisfaction, .quality,
     ]
 
     private static func prepare(_ database: any Database) async throws -> Set<Int> {
@@ -69,4 +68,6 @@ struct Migration: Sendable {
     var sql = ""
     /// What the embedded database alone has beside it. Its tables say what others say too: no backup holds them.
     var embedded = ""
+    /// What PostgreSQL alone needs to come to the same.
+    var server = ""
 }

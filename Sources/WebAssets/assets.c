@@ -21,6 +21,9 @@ static const unsigned char chat_window_js[] = {
 static const unsigned char chat_css[] = {
 #embed "files/chat.css"
 };
+static const unsigned char rate_css[] = {
+#embed "files/rate.css"
+};
 static const unsigned char openapi_json[] = {
 #embed "files/openapi.json"
 };
@@ -49,6 +52,7 @@ static const struct throughline_asset assets[] = {
     ASSET("chat.js", chat_js),
     ASSET("chat-window.js", chat_window_js),
     ASSET("chat.css", chat_css),
+    ASSET("rate.css", rate_css),
     ASSET("openapi.json", openapi_json),
     ASSET("mark.svg", mark_svg),
     ASSET("texts/en.json", texts_en),

@@ -32,22 +32,26 @@ struct ImportCommand: AsyncParsableCommand {
             let importing = FileImport(path: file, options: try reading.options())
             let plan = try importing.plan()
             guard !dryRun else { return say(plan.explanation + "\n\n" + Self.sourceLine(source ?? importing.options.survey?.source, file)) }
-            let installation = try await Installation.open(self.installation.configuration())
+            let configuration = try self.installation.configuration()
+            if configuration.isNew { complain("There was no installation in \(configuration.directory): one has been begun there.") }
+            let installation = try await Installation.open(configuration)
             let run = try await ImportRun.prepare(importing, plan: plan, into: installation.line, source: source)
             let result = try await installation.bringing(
                 about: importing.expectedTouchpoints, indexing: { progressLine("Indexing: \($0) of \($1)") },
                 { try await interruptible { try await run.run { progressLine($0.line(at: systemNow())) } } })
             progressEnd()
-            say(Self.summary(result) + " Source: \(run.source.name).")
+            say(Self.summary(result) + " Source: \(run.source.name). Database: \(configuration.place).")
             try await installation.close()
             // As a shell says of what Ctrl-C ended: a script must not take it for done.
             if result.isInterrupted { throw ExitCode(130) }
+            // A script must not take a file for read that has changed its form.
+            if result.rejected * 2 > result.records { throw ExitCode(65) }
         }
     }
 
     /// What keeps a longer export from adding twice what is there.
     static func sourceLine(_ name: String?, _ file: String) -> String {
-        "Source: \(name ?? URL(fileURLWithPath: file).lastPathComponent)\(name == nil ? ", the name of the file; another one with --source" : "")."
+        "Source: \(name ?? ImportRun.name(of: file))\(name == nil ? ", the name of the file; another one with --source" : "")."
     }
 
     static func summary(_ result: ImportRun.Result) -> String {

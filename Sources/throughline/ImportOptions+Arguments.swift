@@ -14,7 +14,7 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: "csv, tsv, semicolons, bars, table, jsonl or xes; guessed otherwise.")
     var format: String?
 
-    @Option(help: "utf-8, utf-16, windows-1250, windows-1251 or gb18030; guessed otherwise.")
+    @Option(help: "utf-8, utf-16, windows-1250, windows-1251, windows-1252 or gb18030; guessed otherwise.")
     var encoding: String?
 
     @Option(name: .customLong("time-zone"), help: "Zone of times that name none, such as Europe/Warsaw (default: UTC).")

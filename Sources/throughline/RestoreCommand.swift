@@ -13,8 +13,11 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await failing {
-            say(try await Restore.bring(file, into: installation.configuration()).description)
+            let manifest = try await Restore.bring(file, into: installation.configuration())
+            say(manifest.description)
             say("Restored, and every table has the rows and the checksum of the backup.")
+            guard manifest.paused > 0 else { return }
+            say("\(manifest.paused) of its webhooks are paused, since the original may go on: Settings › Webhooks resumes them.")
         }
     }
 }

@@ -74,7 +74,7 @@ struct DemoCommand: AsyncParsableCommand {
             try Failure.require((1...1_000_000).contains(customers), "--customers", "must be a whole number from 1 to 1000000, not “\(customers)”.")
             let configuration = try installation.configuration(serving.arguments)
             let installation = try await Installation.open(configuration)
-            let written = try await DemoLoading(installation).load(customers: customers, now: systemNow()) { done, all in
+            let written = try await DemoLoading(installation, configuration).load(customers: customers, now: systemNow()) { done, all in
                 progressLine("Two years of the demo company: \(done) of about \(all) touchpoints")
             }
             if written > 0 { progressEnd() }

@@ -10,7 +10,7 @@ struct Throughline: AsyncParsableCommand {
         abstract: "One line per customer: every touchpoint on every channel, appended exactly once.",
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, DuplicatesCommand.self,
-            BackupCommand.self, RestoreCommand.self, DoctorCommand.self, KeyCommand.self, MailCommand.self,
+            BackupCommand.self, RestoreCommand.self, DoctorCommand.self, KeyCommand.self, PasswordCommand.self, MailCommand.self,
             PersonCommand.self, RetentionCommand.self, QuestionsCommand.self,
         ])
 }

@@ -108,6 +108,20 @@ def furnished(company, session):
 
 
 @pytest.fixture(scope="session")
+def bob(company, chromium, furnished):
+    """The colleague who was invited: signed in, in a browser of their own."""
+    context = browse(chromium, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{company.address}/welcome/{furnished['colleague']}", wait_until="load")
+    page.get_by_label("Name").fill("Kim")
+    page.locator("[type=password]").first.fill("three small horses run")
+    page.locator("main form .primary").click()
+    page.wait_for_load_state("load")
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
 def addresses(company, chromium, session, furnished):
     """Where each page of the list stands: those behind a link are looked up once."""
     found = {}

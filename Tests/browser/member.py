@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -54,3 +55,19 @@ def ask(address, key, path):
     """What a program is told that reads."""
     with urllib.request.urlopen(urllib.request.Request(address + path, headers={"Authorization": "Bearer " + key})) as answer:
         return json.loads(answer.read())
+
+
+def say(company, writer, key, text, thread):
+    """A message of a customer; returns the number of its conversation, and when it was acknowledged."""
+    status, answer = send_message(company, writer, {
+        "key": key, "thread": thread, "channel": "messenger", "from": [{"type": "email", "value": f"{thread}@example.com"}], "text": text})
+    assert status == 200, answer
+    return int(answer.split('"conversation":')[1].split(",")[0]), time.monotonic()
+
+
+def send_message(company, writer, body):
+    request = urllib.request.Request(
+        company.address + "/api/v1/messages", json.dumps(body).encode(),
+        {"Content-Type": "application/json", "Authorization": "Bearer " + writer})
+    with urllib.request.urlopen(request) as answer:
+        return answer.status, answer.read().decode()

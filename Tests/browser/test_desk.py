@@ -1,47 +1,15 @@
 """Two of staff at one conversation: each sees at once what the other does, and what the customer says."""
 
-import json
 import time
-import urllib.request
 
 import pytest
 
-from member import Member
-from visit import browse
-
-
-@pytest.fixture(scope="module")
-def bob(company, chromium, furnished):
-    """The colleague who was invited: signed in, in a browser of their own."""
-    context = browse(chromium, locale="en-GB")
-    page = context.new_page()
-    page.goto(f"{company.address}/welcome/{furnished['colleague']}", wait_until="load")
-    page.get_by_label("Name").fill("Kim")
-    page.locator("[type=password]").first.fill("three small horses run")
-    page.locator("main form .primary").click()
-    page.wait_for_load_state("load")
-    yield context
-    context.close()
+from member import Member, say
 
 
 @pytest.fixture(scope="module")
 def writer(company, session):
     return Member(company.address, session["cookies"]).key(name="Desk")
-
-
-def say(company, writer, key, text, thread):
-    status, answer = send_message(company, writer, {
-        "key": key, "thread": thread, "channel": "messenger", "from": [{"type": "email", "value": f"{thread}@example.com"}], "text": text})
-    assert status == 200, answer
-    return int(answer.split('"conversation":')[1].split(",")[0]), time.monotonic()
-
-
-def send_message(company, writer, body):
-    request = urllib.request.Request(
-        company.address + "/api/v1/messages", json.dumps(body).encode(),
-        {"Content-Type": "application/json", "Authorization": "Bearer " + writer})
-    with urllib.request.urlopen(request) as answer:
-        return answer.status, answer.read().decode()
 
 
 def test_what_one_does_the_other_sees(company, visitor, bob, writer):

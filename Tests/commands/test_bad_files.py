@@ -32,7 +32,7 @@ REFUSED = {
     "many-columns.csv": ((",".join(f"c{n}" for n in range(10_003)) + "\n" + "1," * 10_002 + "1\n").encode(), "10003 columns"),
     "no-names.csv": (b",,,\n1,2026-01-01,a,b\n", "--map customer=COLUMN"),
     "no-times.csv": (b"customer,event\n1,visit\n", "--map at=COLUMN"),
-    "deep.jsonl": (b'{"type":"track","event":"a","userId":"1","properties":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n", "deeper than 32"),
+    "deep.jsonl": (b'{"type":"track","event":"a","userId":"1","properties":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n", "deeper than 34"),
     "half.jsonl": (b'{"type":"track"\n', "line 1"),
     "list.jsonl": (b"null\n", "needs a customer and a time"),
     "half.xes": (b"<log><trace><event></log>", "not well-formed"),
@@ -105,6 +105,12 @@ def test_is_taken_as_far_as_it_can_be_read(name, tmp_path):
     assert f"0 touchpoints taken; {taken} were there already" in again
     report = run(tmp_path, "report", "--json")
     assert report.returncode == 0 and "NaN" not in report.stdout.decode()
+
+
+def test_a_file_most_of_whose_rows_are_bad_does_not_end_well(tmp_path):
+    (tmp_path / "moved.csv").write_text(HEAD + ROW + "2,2026-01-02,visit\n" + "".join(f"{n},soon,visit\n" for n in range(3)))
+    done = run(tmp_path, "import", "moved.csv")
+    assert done.returncode == 65 and "2 touchpoints taken; 3 rows rejected, see moved.csv.rejected.csv" in done.stdout.decode()
 
 
 def test_too_many_kinds_are_no_kinds(tmp_path):

@@ -63,3 +63,21 @@ def test_settings_that_cannot_be_meant_are_refused_before_anything_is_made(tmp_p
         assert "public-url must be an address such as" in refused(tmp_path, "serve", "--public-url", address)
     assert "metrics-port must be another port" in refused(tmp_path, "serve", "--port", "9464", "--metrics-port", "9464")
     assert left(tmp_path) == ["wrong.conf"]
+
+
+def test_the_demo_company_does_not_come_among_touchpoints_of_ones_own(tmp_path):
+    (tmp_path / "log.csv").write_text("customer,time,event\n1,2026-01-01,visit\n")
+    done = run(tmp_path, "import", "log.csv", "--directory", "own")
+    assert "There was no installation in own: one has been begun there." in done.stderr.decode() and "Database: own." in done.stdout.decode()
+    sentence = refused(tmp_path, "demo", "--directory", "own", "--customers", "10", "--port", "0")
+    assert "holds touchpoints of yours" in sentence and "--directory" in sentence
+    assert "1 were there already" in run(tmp_path, "import", "log.csv", "--directory", "own").stdout.decode()
+    assert "\n  Touchpoints  1" in run(tmp_path, "report", "--directory", "own").stdout.decode()
+
+
+def test_a_password_link_is_made_on_the_machine_itself(tmp_path):
+    assert "was not found" in refused(tmp_path, "password", "ada@example.com")
+    (tmp_path / "log.csv").write_text("customer,time,event\n1,2026-01-01,visit\n")
+    run(tmp_path, "import", "log.csv")
+    assert "with this address" in refused(tmp_path, "password", "ada@example.com")
+    assert "must be the email address" in refused(tmp_path, "password", "ada")

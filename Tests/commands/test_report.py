@@ -74,7 +74,8 @@ def test_nothing_is_told_where_there_is_nothing_to_tell(tmp_path):
     (tmp_path / "visits.csv").write_text(HEAD + "1,2025-01-01,order_placed\n2,2025-02-13,order_placed\n")
     text, page, caveats = reported(tmp_path)
     assert "Please note" not in text + page
-    assert caveats == {"ahead": None, "file": {"doubt": None, "examples": [], "offers": [], "rejected": 0, "rows": 2, "scales": None}, "withoutStage": []}
+    read = {"doubt": None, "examples": [], "offers": [], "rejected": 0, "rows": 2, "scales": None}
+    assert caveats == {"ahead": None, "file": read, "withoutStage": []}
 
 
 def test_what_columns_could_mean_besides_is_offered(tmp_path):

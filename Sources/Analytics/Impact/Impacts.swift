@@ -7,17 +7,20 @@ package struct ImpactsQuestion: Hashable, Sendable {
     package var scale: ScoreScale
     /// Within this time after the touch, the last moment included.
     package var answered: Duration
-    /// A touch of this kind is the outcome, at whatever time after the touch.
+    /// A touch of this kind is the outcome, at whatever time after the touch – or after the answer, where only that counts.
     package var outcome: String
+    package var countsAfterAnswer: Bool
     /// Kinds that are not asked of: surveys themselves, and the outcome.
     package var besides: Set<String>
     /// Of fewer people with a bad one than these it is not told what remains while the others are held.
     package var least: Int
 
     package init(
-        _ scale: ScoreScale = .nps, answered: Duration = .days(7), outcome: String, besides: Set<String> = [], least: Int = Estimate.enough
+        _ scale: ScoreScale = .nps, answered: Duration = .days(7), outcome: String, countsAfterAnswer: Bool = false, besides: Set<String> = [],
+        least: Int = Estimate.enough
     ) {
-        (self.scale, self.answered, self.outcome, self.besides, self.least) = (scale, answered, outcome, besides, least)
+        (self.scale, self.answered, self.outcome, self.countsAfterAnswer) = (scale, answered, outcome, countsAfterAnswer)
+        (self.besides, self.least) = (besides, least)
     }
 }
 
@@ -59,7 +62,7 @@ extension JourneyLog {
             guard let next = line[(place + 1)...].first(where: { $0.score?.scale == question.scale }), let score = next.score,
                 next.occurredAt <= line[place].occurredAt.adding(question.answered)
             else { continue }
-            let (kind, isSo) = (Int(line[place].kind.number), last > line[place].occurredAt)
+            let (kind, isSo) = (Int(line[place].kind.number), last > (question.countsAfterAnswer ? next : line[place]).occurredAt)
             if score.value <= bounds.low { met.bad[kind] = isSo || met.bad[kind] ?? false }
             if score.value >= bounds.high { met.good[kind] = isSo || met.good[kind] ?? false }
         }

@@ -48,7 +48,8 @@ extension Moments {
         func told(_ kind: String) -> Int { (people[kind] ?? 0) * (overview.people - (people[kind] ?? 0)) }
         let usual = Self.usualOutcomes.max { (told($0), $1) < (told($1), $0) }
         self.outcome = outcome ?? usual ?? Self.usualOutcomes[0]
-        let question = ImpactsQuestion(answered: .days(Int64(days)), outcome: self.outcome, besides: besides.union([self.outcome]))
+        let question = ImpactsQuestion(
+            answered: .days(Int64(days)), outcome: self.outcome, countsAfterAnswer: true, besides: besides.union([self.outcome]))
         let all = try await line.impacts(question, filter)
         let held = Dictionary(try await line.heldImpacts(question, filter).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
         let impacts = all.filter(\.isEnough)

@@ -13,13 +13,15 @@ extension DemoLoading {
             ServiceTarget(.resolution, within: .hours(40), warning: .hours(8), pauses: [.waiting, .snoozed]),
         ]
         try await ServicePolicyStore(line: line).save(nil, name: "Standard", rank: 10, .init(targets), by: nil, since: now.adding(.days(-365)))
+        try await LabelStore(line: line).setUpDemo()
         var writers: [String: [Identifier]] = [:]
         for language in Set(DemoLetter.all.map(\.language)) { writers[language] = try await speakers(of: language) }
         for (number, letter) in DemoLetter.all.enumerated() {
             guard let channel = DeskChannel(rawValue: letter.channel), let writer = writers[letter.language]?.popLast() else { continue }
-            let message = IncomingMessage(
+            var message = IncomingMessage(
                 key: "letter-\(number)", thread: "letter-\(number)", channel: channel, from: [writer], subject: letter.subject, text: letter.text,
                 at: now.adding(.zero - letter.ago))
+            message.labels = letter.labels
             _ = try await MessageStore(line: line).receive(message, from: source)
         }
     }

@@ -34,7 +34,7 @@ package struct ImportRun: Sendable {
     package static func prepare(_ file: FileImport, plan: ImportPlan, into line: Line, source key: String?, keepsRejected: Bool = true) async throws
         -> ImportRun
     {
-        let name = URL(fileURLWithPath: file.path).lastPathComponent
+        let name = Self.name(of: file.path)
         let key = key ?? file.options.survey?.source
         if let kinds = file.options.survey?.kinds {
             try await line.database.write { [store = line.catalogueStore] in try store.add(kinds, [], in: $0) }
@@ -44,6 +44,13 @@ package struct ImportRun: Sendable {
         return ImportRun(
             line: line, file: file, plan: plan, source: source, fingerprint: try fingerprint(of: file.path, plan, source),
             keepsRejected: keepsRejected)
+    }
+
+    /// Rows that were rejected and mended belong to where they came from.
+    package static func name(of path: String) -> String {
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        let end = ".rejected.csv"
+        return name.hasSuffix(end) && name.count > end.count ? String(name.dropLast(end.count)) : name
     }
 
     /// A source is named by its key, or by the name of the file that first came under it: both say the same one.

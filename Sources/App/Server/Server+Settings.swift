@@ -11,8 +11,10 @@ extension Server {
         SettingsSection(path: "/settings/chat", text: "chat.title", icon: .chat, role: .admin),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
+        SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
         SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
         SettingsSection(path: "/settings/quality", text: "quality.card", icon: .star, role: .manager),
+        SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
@@ -51,6 +53,11 @@ extension Server {
             case .policyRemoved: .policyRemoved
             case .replySaved: .replySaved
             case .replyRemoved: .replyRemoved
+            case .labelAdded: .labelAdded
+            case .labelChanged: .labelChanged
+            case .labelPutAway: .labelPutAway
+            case .labelBroughtBack: .labelBroughtBack
+            case .satisfactionSet: .satisfactionSet
             case .chatSet: .chatSet
             case .quality(let deed): action(deed)
             case .mailboxAdded: .mailboxAdded

@@ -61,9 +61,11 @@ package struct Server: Sendable {
     /// What answers requests: all doors behind the front, with the secret for forms that the servers of an installation share.
     package func responder() async throws -> some HTTPResponder<Context> {
         let seal = try await installation.database.write { try SecretStore().formSeal(in: $0) }
-        let site = Site(origin: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)")
         return routes.responder(behind: Front(site: site, seal: seal, now: now), identifying: access.identifying)
     }
+
+    /// Where the installation is reached.
+    var site: Site { Site(origin: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)") }
 
     private func watching(_ logger: Logger) -> Watching {
         Watching(line: watch, desk: desk.watch, bell: installation.line.bell, now: now, logger: logger)

@@ -17,7 +17,7 @@ extension ImportSample {
         recipe.dayFirst = guess.dayFirst
         return ImportPlan(
             path: name, columns: columns(guess.mapping), mapping: guess.mapping,
-            notes: notes + guess.notes + guess.offers + [guess.scaleNote].compactMap(\.self),
+            notes: notes(options) + guess.notes + guess.offers + [guess.scaleNote].compactMap(\.self),
             doubtfulDate: guess.doubtfulDate, amountsLeftOut: guess.amountsLeftOut,
             guessedScales: guess.scaleNote, offers: guess.offers, recipe: recipe, head: head)
     }
@@ -29,7 +29,8 @@ extension ImportSample {
         let order = options.dayFirst == nil ? TimeReader.dayFirst(in: dates) : nil
         recipe.dayFirst = options.dayFirst ?? order?.dayFirst
         return ImportPlan(
-            path: name, columns: columns(laid), mapping: Mapping(), notes: notes + Self.placed(survey), doubtfulDate: order?.doubtful, recipe: recipe,
+            path: name, columns: columns(laid), mapping: Mapping(), notes: notes(options) + Self.placed(survey), doubtfulDate: order?.doubtful,
+            recipe: recipe,
             head: head)
     }
 
@@ -59,7 +60,8 @@ extension ImportSample {
         let entries = meanings.filter { columns.contains($0.1) }.map { Mapping.Entry($0.0, .column($0.1), why: "the form of Segment's calls") }
         let note = "These are calls as Segment's libraries send them; they are read as they would be over HTTP. Say --map to read them otherwise."
         return ImportPlan(
-            path: name, columns: columns(Mapping(entries)), mapping: Mapping(entries), notes: notes + [note], recipe: recipe(.segmentCalls, options),
+            path: name, columns: columns(Mapping(entries)), mapping: Mapping(entries), notes: notes(options) + [note],
+            recipe: recipe(.segmentCalls, options),
             head: head)
     }
 
@@ -73,9 +75,14 @@ extension ImportSample {
         guard count > 0 || fault != nil else { throw Failure.invalid(name, "has no rows below its head: there is nothing to import.") }
     }
 
-    private var notes: [String] {
+    private func notes(_ options: ImportOptions) -> [String] {
         var notes: [String] = []
         if let damage { notes.append("The file is damaged, and what stands behind the damage is lost: \(damage)") }
+        if [.windows1250, .windows1251].contains(encoding), options.encoding == nil {
+            notes.append(
+                "The bytes of the file do not tell its alphabet for certain; it is read as \(encoding.rawValue). Say --encoding windows-1252 if "
+                    + "letters come out wrong.")
+        }
         if case .delimited = format, !hasHeader {
             notes.append("The first row does not name the columns, so they are called column_1, column_2 and so on.")
         }

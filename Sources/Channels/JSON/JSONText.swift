@@ -2,15 +2,51 @@
 /// when somebody asks for it.
 ///
 /// A value costs sixteen bytes beside the text itself. Texts are UTF-8 without a byte order mark; objects and lists nest at most
-/// 32 deep; of two members with the same name the last counts.
+/// 34 deep – 32 of an event, and the batch that brings it –; of two members with the same name the last counts. Half of an escaped
+/// character, as programs cut from an emoji, is U+FFFD.
 final class JSONText: Sendable {
     let bytes: [UInt8]
     let nodes: [Node]
 
     /// - Throws: `JSONFault` with what is wrong and where.
     init(_ bytes: [UInt8]) throws(JSONFault) {
-        self.bytes = bytes
-        nodes = try Self.scan(bytes)
+        do throws(JSONFault) {
+            nodes = try Self.scan(bytes)
+            self.bytes = bytes
+        } catch {
+            guard error.reason == JSONTextScanner.halfCharacter else { throw error }
+            let whole = Self.withoutHalves(bytes)
+            nodes = try Self.scan(whole)
+            self.bytes = whole
+        }
+    }
+
+    /// The same text, of the same length, with U+FFFD for each half of a character.
+    private static func withoutHalves(_ bytes: [UInt8]) -> [UInt8] {
+        var whole = bytes
+        bytes.withUnsafeBufferPointer { bytes in
+            func unit(_ place: Int) -> UInt32? {
+                guard place + 6 <= bytes.count, bytes[place] == 0x5C, bytes[place + 1] == UInt8(ascii: "u") else { return nil }
+                return hexadecimal(bytes, at: place + 2)
+            }
+            var place = 0
+            while place < bytes.count {
+                guard bytes[place] == 0x5C else {
+                    place += 1
+                    continue
+                }
+                let (first, second) = (unit(place) ?? 0, unit(place + 6) ?? 0)
+                if (0xD800..<0xDC00).contains(first), (0xDC00..<0xE000).contains(second) {
+                    place += 12
+                } else if (0xD800..<0xE000).contains(first) {
+                    whole.replaceSubrange((place + 2)..<(place + 6), with: "fffd".utf8)
+                    place += 6
+                } else {
+                    place += 2
+                }
+            }
+        }
+        return whole
     }
 
     var root: JSONValue { JSONValue(self, 0) }

@@ -4,7 +4,8 @@ struct JSONTextScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
 
-    static let depthLimit = 32
+    static let depthLimit = 34
+    static let halfCharacter = "an escape in a text is half a character"
     /// So many values hold 16 MB; the largest body has room for twice as many.
     static let valueLimit = 1_000_000
 
@@ -137,7 +138,7 @@ struct JSONTextScanner {
         let unit = try codeUnit()
         guard (0xD800...0xDFFF).contains(unit) else { return }
         let isFirstHalf = unit < 0xDC00 && position + 1 < bytes.count && bytes[position] == 0x5C && bytes[position + 1] == UInt8(ascii: "u")
-        guard isFirstHalf, (0xDC00...0xDFFF).contains(try codeUnit()) else { throw fault("an escape in a text is half a character") }
+        guard isFirstHalf, (0xDC00...0xDFFF).contains(try codeUnit()) else { throw fault(Self.halfCharacter) }
     }
 
     private mutating func codeUnit() throws(JSONFault) -> UInt32 {

@@ -82,8 +82,9 @@ struct PersonFacts {
     func conversations(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
         try reading.rows(
             """
-            SELECT conversation.number AS number, conversation.subject AS subject, conversation_entry.happening AS happening,
-            conversation_entry.at AS at, conversation_entry.channel AS channel, conversation_entry.text AS text FROM conversation
+            SELECT conversation.number AS number, conversation.subject AS subject,
+            conversation_entry.at AS at, conversation_entry.channel AS channel, conversation_entry.text AS text,
+            CASE WHEN happening = 1 OR detail LIKE 'survey answered %' THEN 1 ELSE 0 END AS is_theirs FROM conversation
             JOIN conversation_entry ON conversation_entry.conversation = conversation.number
             WHERE conversation.identifier IN \(own) AND conversation_entry.text <> '' ORDER BY conversation_entry.number
             """
@@ -93,8 +94,28 @@ struct PersonFacts {
             json.add("subject", try row.get("subject", as: String.self))
             json.add("at", try row.get("at", as: Instant.self).description)
             json.add("channel", try row.get("channel", as: String.self))
-            json.add("from", try row.get("happening", as: Int64.self) == 1 ? "customer" : "staff")
+            json.add("from", try row.get("is_theirs", as: Int64.self) == 1 ? "customer" : "staff")
             json.add("text", try row.get("text", as: String.self))
+            return json
+        }
+    }
+
+    /// How satisfied they said they were with resolutions.
+    func answers(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
+        try reading.rows(
+            """
+            SELECT csat_survey.id AS id, csat_survey.conversation AS number, changed_at, score, comment FROM csat_survey
+            JOIN conversation ON conversation.number = csat_survey.conversation
+            WHERE conversation.identifier IN \(own) AND score IS NOT NULL ORDER BY csat_survey.resolution
+            """
+        ).map { row in
+            let reasons = try reading.rows("SELECT reason FROM csat_reason WHERE survey = \(row.get("id", as: [UInt8].self)) ORDER BY reason")
+            var json = JSONObjectText()
+            json.add("conversation", try row.get("number", as: Int64.self))
+            json.add("at", try row.get("changed_at", as: Instant.self).description)
+            json.add("score", try row.get("score", as: Int64.self))
+            json.add("comment", try row.get("comment", as: String.self))
+            json.add("reasons", try reasons.map { try $0.get("reason", as: String.self) }.joined(separator: ", "))
             return json
         }
     }

@@ -15,6 +15,7 @@ private struct ImpactTally: LineTally {
     private let bounds: (low: Double, high: Double)
     private let answered: Int64
     private let outcome: Int
+    private let countsAfterAnswer: Bool
     private let bad: Meetings
     private let good: Meetings
     private var lines: UInt32 = 0
@@ -24,6 +25,7 @@ private struct ImpactTally: LineTally {
         bounds = question.scale.bounds
         answered = question.answered.microseconds
         outcome = names.kinds.firstIndex(of: question.outcome) ?? -1
+        countsAfterAnswer = question.countsAfterAnswer
         (bad, good) = (Meetings(names.kinds.count), Meetings(names.kinds.count))
     }
 
@@ -31,10 +33,10 @@ private struct ImpactTally: LineTally {
         lines += 1
         // Nothing stands before an answer of somebody who gave none.
         guard line.scores.count > 0 else { return }
-        let (columns, lines, outcome) = (line.columns, lines, outcome)
+        let (columns, lines, outcome, countsAfterAnswer) = (line.columns, lines, outcome, countsAfterAnswer)
         let (low, high) = (bad.counts.pointer, good.counts.pointer)
         var (score, last) = (line.scores.count - 1, Int64.min)
-        var (met, earliest) = (low, Int64.max)
+        var (met, earliest, answered) = (low, Int64.max, Int64.max)
         var answer = Int(columns.scorePlaces[line.scores[score]])
         for index in stride(from: line.count - 1, through: 0, by: -1) {
             let touch = line.touches[index]
@@ -42,7 +44,7 @@ private struct ImpactTally: LineTally {
             if time >= earliest {
                 let count = met + kind
                 if count.pointee.metOn != lines { (count.pointee.metOn, count.pointee.people) = (lines, count.pointee.people + 1) }
-                if last > time, count.pointee.outcomeOn != lines {
+                if last > (countsAfterAnswer ? answered : time), count.pointee.outcomeOn != lines {
                     (count.pointee.outcomeOn, count.pointee.outcomes) = (lines, count.pointee.outcomes + 1)
                 }
             }
@@ -50,7 +52,7 @@ private struct ImpactTally: LineTally {
                 if columns.scoreScales[line.scores[score]] == scale {
                     let value = columns.scoreValues[line.scores[score]]
                     met = value <= bounds.low ? low : high
-                    earliest = value <= bounds.low || value >= bounds.high ? time - answered : .max
+                    (earliest, answered) = (value <= bounds.low || value >= bounds.high ? time - self.answered : .max, time)
                 }
                 score -= 1
                 answer = score >= 0 ? Int(columns.scorePlaces[line.scores[score]]) : -1

@@ -17,7 +17,7 @@ enum ChatAfterLeavingStore {
     /// The name of the job that sends them.
     static let sending = "desk.chat_leaving"
     /// What says in a conversation that they were sent: a note that nobody wrote, its text the address.
-    static let note = "left_chat"
+    static let note = OutgoingMailStore.Kind.leftChat.rawValue
     /// So long an answer waits to be read in the window.
     static let patience = Duration.minutes(5)
     private static let most = 100

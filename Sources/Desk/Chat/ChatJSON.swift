@@ -9,6 +9,24 @@ struct ChatJSON: Encodable, Sendable {
     /// Whether there is more behind the last one.
     let isMore: Bool
     let read: Int64
+    /// How satisfied they are, once it is resolved.
+    let survey: Survey?
+
+    struct Survey: Encodable, Sendable {
+        let question: String
+        /// In words, from 1 to 5.
+        let answers: [String]
+        let score: Int?
+        let thanks: String
+        /// Where they can say why.
+        let more: String
+        let isShown: Bool
+
+        init(_ survey: ChatSurvey, _ t: Texts) {
+            (question, answers, score) = (survey.settings.question(t), Desk.Survey.scores.map { t("csat.answer.\($0)") }, survey.survey.answer?.score)
+            (thanks, more, isShown) = (t("rate.thanks"), survey.more(t), survey.survey.askedAt != nil)
+        }
+    }
 
     struct Word: Encodable, Sendable {
         let n: Int64
@@ -19,8 +37,9 @@ struct ChatJSON: Encodable, Sendable {
         let once: String?
     }
 
-    init(_ words: [ChatWord], _ chat: Chat, token: String? = nil, t: Texts) {
+    init(_ words: [ChatWord], _ chat: Chat, survey: ChatSurvey?, token: String? = nil, t: Texts) {
         self.token = token
+        self.survey = survey.map { Survey($0, t) }
         read = chat.staffRead
         isMore = words.count == ChatStore.mostAtOnce
         entries = words.map { word in

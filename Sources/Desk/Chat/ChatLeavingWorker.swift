@@ -34,7 +34,7 @@ struct ChatLeavingWorker: Sendable {
             try OutgoingMailStore.post(
                 OutgoingMailStore.Letter(
                     mailbox: mailbox, address: waiting.address, name: "", subject: letter.subject, text: letter.text, entry: entry,
-                    reason: ChatAfterLeavingStore.note),
+                    kind: .leftChat),
                 in: conversation, in: tx)
         }
     }

@@ -14,6 +14,8 @@ struct ConversationContextStore: Sendable {
         /// What happened before they wrote, newest first.
         let before: [Touchpoint]
         let colleagues: [Colleague]
+        /// All there are, those that are put away too.
+        let labels: [Label]
         /// By which answers go out where neither mail nor chat takes them.
         let webhook: Webhook?
     }
@@ -22,7 +24,7 @@ struct ConversationContextStore: Sendable {
 
     func beside(_ conversation: Conversation) async throws -> Beside {
         let (catalogue, rules) = (line.catalogue, line.rules)
-        let (before, colleagues, isErased, webhook) = try await line.database.read { [identities = line.identities] session in
+        let (before, colleagues, labels, isErased, webhook) = try await line.database.read { [identities = line.identities] session in
             let identifiers = try identities.identifiers(of: conversation.person, session)
             var wanted = TouchpointStore.Wanted()
             wanted.limit = Self.mostBefore
@@ -30,9 +32,12 @@ struct ConversationContextStore: Sendable {
             let before = try TouchpointStore().line(of: identifiers.map(\.id), wanted, catalogue, session)
             let source: Int64? = try session.value("SELECT source FROM conversation WHERE number = \(conversation.number)")
             let webhook = try source.flatMap { try WebhookStore.carrying(.answered, of: $0, session) }
-            return (before, try ColleagueStore().all(session), identifiers.allSatisfy { rules[number: $0.type] == nil }, webhook)
+            return (
+                before, try ColleagueStore().all(session), try LabelStore.all(session), identifiers.allSatisfy { rules[number: $0.type] == nil },
+                webhook
+            )
         }
         let customer = isErased ? nil : try await CustomerNameStore(line: line).names([conversation.person]).first
-        return Beside(customer: customer, before: before, colleagues: colleagues, webhook: webhook)
+        return Beside(customer: customer, before: before, colleagues: colleagues, labels: labels, webhook: webhook)
     }
 }

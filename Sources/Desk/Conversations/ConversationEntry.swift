@@ -12,7 +12,7 @@ package struct ConversationEntry: Hashable, Sendable {
     package let staff: ID<Viewer>?
     package let staffName: String?
     package let text: String
-    /// Of an assignment the name of whose it is now, of a status or a priority its key, of a snooze its end.
+    /// Of an assignment the name of whose it is now, of a status, a priority or a label its key, of a snooze its end.
     package let detail: String
 
     package enum Happening: Int16, Sendable {
@@ -23,6 +23,10 @@ package struct ConversationEntry: Hashable, Sendable {
         case assignment = 4
         case status = 5
         case priority = 6
+        /// A label was put on.
+        case labelled = 7
+        /// A label was taken off.
+        case unlabelled = 8
 
         /// Whether the customer said or heard it.
         var isPublic: Bool { self == .message || self == .reply }

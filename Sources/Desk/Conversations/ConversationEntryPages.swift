@@ -9,14 +9,32 @@ struct ConversationEntryLine {
     let customer: String
     /// How it came or went, if by mail.
     var mail: ConversationMailStore.Piece?
+    /// What labels are called, by their keys.
+    var labels: [String: String] = [:]
 
     var html: HTML {
-        switch entry.happening {
+        if let survey = entry.survey { return said(of: survey) }
+        return switch entry.happening {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
         case .note where entry.staff == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
-        case .assignment, .status, .priority: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        case .assignment, .status, .priority, .labelled, .unlabelled: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        }
+    }
+
+    /// What was asked after the resolution, and answered.
+    private func said(of survey: SurveySaying) -> HTML {
+        switch survey.word {
+        case .asked: return said("note them", t("csat.event.asked"))
+        case .seen:
+            return "<li class=\"event\" id=\"\(id)\">\(t("csat.event.seen", ["who": entry.staffName ?? t("desk.staff")])) \(Moment(t, entry.at))</li>"
+        case .answered:
+            let words: HTML? = entry.text.isEmpty ? nil : "<p class=\"words\">\(entry.text)</p>"
+            return """
+                <li class="note them" id="\(id)"><header><b>\(t("csat.event.answered", ["who": customer]))</b> \
+                \(survey.score.map { SurveyScore(t: t, score: $0) }) \(Moment(t, entry.at, showing: .moment))</header>\(words)</li>
+                """
         }
     }
 
@@ -39,12 +57,19 @@ struct ConversationEntryLine {
             """
     }
 
+    private func labelling(_ word: String) -> String {
+        let label = labels[entry.detail] ?? entry.detail
+        guard entry.staff != nil else { return t("desk.event.\(word).came", ["label": label]) }
+        return t("desk.event.\(word)", ["who": entry.staffName ?? t("desk.staff"), "label": label])
+    }
+
     private var event: String {
         let who = entry.staffName ?? t("desk.staff")
         switch entry.happening {
         case .assignment:
             if entry.detail == entry.staffName { return t("desk.event.taken", ["who": who]) }
             return entry.detail.isEmpty ? t("desk.event.given_back", ["who": who]) : t("desk.event.assigned", ["who": who, "whom": entry.detail])
+        case .labelled, .unlabelled: return labelling(entry.happening == .labelled ? "labelled" : "unlabelled")
         case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])
         default:
             let parts = entry.detail.split(separator: " ", maxSplits: 1)

@@ -34,17 +34,30 @@ struct ConversationLine {
         touchpoint("ticket_reopened", by: identifiers, at: at, once: "reopened:\(once)")
     }
 
+    /// What the customer said of a resolution, as it counts.
+    ///
+    /// - Parameter agent: the name of who resolved.
+    func rated(_ answer: Survey.Answer, _ identifier: Identifier, agent: String?, survey: ID<Survey>) -> NewTouchpoint {
+        var touchpoint = touchpoint("survey_csat", by: [identifier], at: answer.at, once: "survey:\(survey)")
+        touchpoint.score = Score(Double(answer.score), on: .csat)
+        var said = ["conversation": "\(number)"]
+        if !answer.comment.isEmpty { said["text"] = String(answer.comment.prefix(Self.longestText)) }
+        if !answer.reasons.isEmpty { said["reasons"] = answer.reasons.joined(separator: ", ") }
+        said["agent"] = agent
+        touchpoint.properties = Self.properties(said)
+        return touchpoint
+    }
+
     private func touchpoint(_ kind: String, by identifiers: [Identifier], at: Instant, once: String, saying text: String = "") -> NewTouchpoint {
         NewTouchpoint(
             kind, channel: channel, by: identifiers, at: at, key: SourceKey("desk:\(once)"), subject: Subject("conversation", "\(number)"),
-            properties: Self.properties(text))
+            properties: text.isEmpty ? "" : Self.properties(["text": String(text.prefix(Self.longestText))]))
     }
 
-    private static func properties(_ text: String) -> String {
-        guard !text.isEmpty else { return "" }
+    private static func properties(_ said: [String: String]) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // A text is always JSON.
-        return (try? encoder.encode(["text": String(text.prefix(longestText))])).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return (try? encoder.encode(said)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 }

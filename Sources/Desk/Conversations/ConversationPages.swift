@@ -11,6 +11,8 @@ struct ConversationPage {
     let customer: CustomerName?
     let before: [Touchpoint]
     let colleagues: [Colleague]
+    /// All there are.
+    let labels: [Label]
     let staff: Viewer
     let attendance: Attendance
     /// Where it was begun in a chat window.
@@ -19,6 +21,10 @@ struct ConversationPage {
     /// By which answers go out where neither mail nor chat takes them.
     let webhook: Webhook?
     let replies: [(id: ID<SavedReply>, name: String)]
+    /// Whether the customer was asked how satisfied they are; `nil` where nobody was to be.
+    let survey: SurveyFactsStore.Facts?
+    /// `https://cx.example.com`
+    let origin: String
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
     let once: String
@@ -33,7 +39,8 @@ struct ConversationPage {
         """
         \(LivePart("about", on: Self.happening, content: header.html))
         <div class="desk"><div class="stack">\(talk)\(AttendanceLine(t: t, number: conversation.number, attendance: attendance))\
-        \(mayWork ? writing : nil)</div><aside class="stack">\(LivePart("work", on: Self.happening, content: work))\
+        \(mayWork ? writing : nil)</div><aside class="stack">\
+        \(LivePart("work", on: Self.happening, content: "<div class=\"stack\">\(work)\(asked)</div>"))\
         \(chat.map { LivePart("chat", on: "\(Self.happening) chat", content: ChatFactsSection(t: t, facts: $0).html) })\(context)</aside></div>
         """
     }
@@ -51,7 +58,7 @@ struct ConversationPage {
         return """
             \(who) · #\("\(conversation.number)") · \(t.channelName(conversation.channel)) \
             \(Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain)) \
-            \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) })
+            \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) }) \(LabelChips(labels: whole.labels))
             """
     }
 
@@ -69,12 +76,21 @@ struct ConversationPage {
         return PostForm("\(conversation.path)/\(noun)", method: .put, seal: seal, content: fields).html
     }
 
+    private var asked: SurveyFactsSection? {
+        survey.map { SurveyFactsSection(t: t, seal: seal, facts: $0, origin: origin, mayWork: mayWork) }
+    }
+
     // MARK: - What was said
 
     private var talk: HTML {
         let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
-        let entries = whole.entries.map { entry -> HTML in
-            ConversationEntryLine(t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number]).html
+        let names = Dictionary(uniqueKeysWithValues: labels.map { ($0.key, $0.name) })
+        // Of what a customer answered, the last word alone.
+        let last = Dictionary(whole.entries.compactMap { entry in entry.survey.map { ($0.key, entry.number) } }, uniquingKeysWith: { $1 })
+        let shown = whole.entries.filter { entry in entry.survey.map { last[$0.key] == entry.number } ?? true }
+        let entries = shown.map { entry -> HTML in
+            ConversationEntryLine(t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number], labels: names)
+                .html
         }
         let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
         let content: HTML = """
@@ -133,7 +149,7 @@ struct ConversationPage {
         ]
         let until: HTML? = status == .snoozed ? conversation.snoozedUntil.map { "<p>\(t("desk.snoozed_until", ["time": t.moment($0)]))</p>" } : nil
         let alike = mails.suggestions.map { "<p>\(t("mail.suggestion")) <a href=\"\(url: "/inbox/\($0)")\">#\("\($0)")</a></p>" as HTML }
-        return Section(t("desk.work"), content: "\(KeyValues(facts).html)\(until)\(alike)\(mayWork ? forms : nil)\(review)").html
+        return Section(t("desk.work"), content: "\(KeyValues(facts).html)\(until)\(alike)\(mayWork ? forms : nil)\(marks)\(review)").html
     }
 
     private var review: HTML? {
@@ -149,6 +165,10 @@ struct ConversationPage {
             \(choice("priority", t("desk.priority"), priorities, conversation.priority.key, t("desk.set"), nil))\
             \(choice("snooze", t("desk.snooze"), times, "", t("desk.snooze.do"), "s", more: anyTime))
             """
+    }
+
+    private var marks: HTML? {
+        ConversationLabels(t: t, seal: seal, conversation: conversation, labels: whole.labels, all: labels, staff: staff, mayWork: mayWork).html
     }
 
     /// To the minute.

@@ -12,6 +12,7 @@ struct ConversationRoutes: Routable {
     let chats: ChatStore
     let mails: ConversationMailStore
     let replies: SavedReplyStore
+    let surveys: SurveyFactsStore
     let watch: DeskWatch
 
     var routes: RouteTable {
@@ -22,6 +23,8 @@ struct ConversationRoutes: Routable {
             .put("snooze", access: .staff(.agent), use: snooze)
             .put("assignee", access: .staff(.agent), use: assign)
             .put("priority", access: .staff(.agent), use: prioritise)
+            .post("labels", access: .staff(.agent), use: label)
+            .delete("labels/:key", access: .staff(.agent), use: unlabel)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Response { try await page(FormState(), context) }
@@ -89,6 +92,15 @@ struct ConversationRoutes: Routable {
         return try await done(context) { try await work.prioritise($0, priority, by: context.staff, at: context.now) }
     }
 
+    func label(_ request: Request, _ context: Context) async throws -> Response {
+        let label = try context.form.text("label", 1...500)
+        return try await done(context) { try await work.label($0, label, by: context.staff, at: context.now) }
+    }
+
+    func unlabel(_ request: Request, _ context: Context) async throws -> Response {
+        try await done(context) { try await work.unlabel($0, context.parameter("key"), by: context.staff, at: context.now) }
+    }
+
     private func done(_ context: Context, _ act: (Int64) async throws -> Void) async throws -> Response {
         let number = try number(context)
         try await act(number)
@@ -105,11 +117,13 @@ struct ConversationRoutes: Routable {
         let beside = try await self.context.beside(whole.conversation)
         let page = ConversationPage(
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
+            labels: beside.labels,
             staff: try context.staff,
             attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
             chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),
             webhook: beside.webhook,
-            replies: try await replies.names(), state: state, once: context.id)
+            replies: try await replies.names(), survey: try await surveys.facts(of: whole.conversation.number),
+            origin: context.front.site.origin, state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }
 }

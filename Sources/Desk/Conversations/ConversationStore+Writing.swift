@@ -35,6 +35,7 @@ extension ConversationStore {
                 VALUES (\(after.lastEntry), \(after.number), \(entry.happening.rawValue), \(entry.at), \(tx.now),
                 \(entry.channel.isEmpty ? after.channel : entry.channel), \(entry.staff), \(entry.text), \(entry.detail), \(entry.once))
                 """)
+            try ConversationLabelProjection().follow(entry.happening, entry.detail, in: after.number, tx)
         }
         try tx.run(
             """
@@ -60,6 +61,6 @@ extension ConversationStore {
             VALUES (\(number), \(identifier), \(source), \(message.thread), \(message.channel.rawValue), \(subject), \(message.at), 1,
             \(message.at), 2, \(message.at), '', 0)
             """)
-        try DeadlineStore().promise(number, in: tx)
+        try DeadlineStore().promise(number, labels: Set(message.labels), in: tx)
     }
 }

@@ -21,6 +21,8 @@ struct ConversationStore: Sendable {
         let conversation: Conversation
         let customer: ID<Person>
         let assigneeName: String?
+        /// By name.
+        let labels: [Label]
         /// The last thousand, oldest first.
         let entries: [ConversationEntry]
     }
@@ -31,7 +33,7 @@ struct ConversationStore: Sendable {
             return Whole(
                 conversation: conversation, customer: try PersonStore().find(number: conversation.person, session).id,
                 assigneeName: try conversation.assignee.flatMap { try ColleagueStore().names(of: [$0], session)[$0] },
-                entries: try Self.entries(of: number, session))
+                labels: try ConversationLabelProjection.labels(of: [number], session)[number] ?? [], entries: try Self.entries(of: number, session))
         }
     }
 

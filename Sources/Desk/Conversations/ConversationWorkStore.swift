@@ -44,6 +44,7 @@ struct ConversationWorkStore: Sendable {
             let last = try ConversationStore.record(entries, leaving: after, in: tx)
             try OutgoingMailStore.put(writing.text, entry: last - Int64(entries.count) + 1, in: after, in: tx)
             try ChatAfterLeavingStore.remember(number, in: tx)
+            if writing.then == .resolved { try SurveyPlanStore.plan(last, of: after, by: staff.id, in: tx) }
         }
     }
 
@@ -69,7 +70,8 @@ struct ConversationWorkStore: Sendable {
             let before = try ConversationStore.find(number, tx)
             let after = try Self.standing(status, before, at: now)
             guard before.lastEntry == conversation.lastEntry else { throw Self.overtaken }
-            try ConversationStore.record([Self.status(status.key, by: staff, now, "status:\(once)")], leaving: after, in: tx)
+            let entry = try ConversationStore.record([Self.status(status.key, by: staff, now, "status:\(once)")], leaving: after, in: tx)
+            if status == .resolved { try SurveyPlanStore.plan(entry, of: after, by: staff.id, in: tx) }
         }
         if touchpoints.isEmpty { try await line.write(change) } else { try await append(touchpoints, change) }
     }
@@ -127,7 +129,7 @@ extension ConversationWorkStore {
         }
     }
 
-    private func change(
+    func change(
         _ number: Int64, _ what: String, at now: Instant,
         _ decide: @escaping @Sendable (Conversation, String) throws -> (Conversation, ConversationStore.NewEntry)
     ) async throws {

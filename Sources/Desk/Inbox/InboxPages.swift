@@ -5,22 +5,28 @@ import Web
 
 struct InboxPage {
     let t: Texts
-    let view: InboxView
+    let seal: String
+    let address: InboxAddress
     let list: InboxStore.List
-    let isFirst: Bool
+    let staff: Viewer
     /// Mailboxes that something is wrong with, so that nobody wonders at the quiet.
     let ill: [Mailbox]
-    /// Whether the reader answers customers.
-    let mayWork: Bool
+    /// What became of what was done with several; or why nothing was.
+    var outcome: BulkWork.Outcome?
+    var fault: String?
+
+    private var view: InboxView { address.view }
+    private var mayWork: Bool { staff.role >= .agent }
 
     var title: String { t("desk.title") }
 
     var html: HTML {
         LivePart(
-            "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)",
+            "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)", at: address.path,
             content: """
                 \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [quality, standards, report] : [report]))
-                \(alarms)\(InboxSearch(t: t))\(tabs)\(list.rows.isEmpty ? empty : table.html)
+                \(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
+                \(list.rows.isEmpty ? empty : "\(table)\(bar)")
                 """
         ).html
     }
@@ -33,64 +39,50 @@ struct InboxPage {
 
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
     private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
+    private var said: HTML {
+        "\(outcome.map { BulkOutcomeCallout(t: t, outcome: $0).html })\(fault.map { Callout(HTML(escaping: $0), tone: .warn).html })"
+    }
+
     private var report: HTML { LinkButton(t("desk.report"), href: "/inbox/report", .quiet).html }
 
     private var tabs: Tabs {
         Tabs(
             t("desk.views"),
             InboxView.allCases.map { view in
-                .init(t("desk.view.\(view.rawValue)"), href: view.path, count: count(of: view), isCurrent: view == self.view)
+                .init(t("desk.view.\(view.rawValue)"), href: address.of(view).path, count: count(of: view), isCurrent: view == self.view)
             })
     }
 
     private func count(of view: InboxView) -> String? {
-        guard let count = list.counts[view], view != .resolved else { return nil }
+        guard let count = list.counts[view] else { return nil }
         return count > InboxStore.mostCounted ? t.number(InboxStore.mostCounted) + "+" : t.number(count)
     }
 
-    private var table: Table<InboxStore.List.Row> {
-        Table(list.rows, caption: t("desk.view.\(view.rawValue)"), pages: pages) {
-            Column(t("desk.conversation")) { about($0) }
-            Column(t("desk.channel")) { HTML(escaping: t.channelName($0.conversation.channel)) }
-            Column(t("desk.unanswered")) { "\(unanswered($0.conversation)) \($0.conversation.due.map { DeadlineBadge(t: t, due: $0) })" }
-            Column(t("desk.assignee")) { HTML(escaping: $0.assigneeName ?? "–") }
-            Column(t("desk.last")) { Moment(t, $0.conversation.lastAt).html }
-        }
+    private var table: InboxTable {
+        let pages = Pages(
+            t, first: address.after == nil ? nil : address.from(nil).path, next: list.next.map { address.from($0).path })
+        return InboxTable(
+            t: t, caption: t("desk.view.\(view.rawValue)"), rows: list.rows, pages: pages, mayChoose: mayWork,
+            chosen: Set(outcome?.refused.map(\.number) ?? []))
     }
 
-    private func about(_ row: InboxStore.List.Row) -> HTML {
-        let conversation = row.conversation
-        let name = row.customer?.name ?? t("desk.erased")
-        return """
-            <div class="mail"><a href="\(url: conversation.path)">\(name)</a> \(priority(conversation)) \
-            <span>\(conversation.subject)</span><small>#\("\(conversation.number)") · \(conversation.preview)</small></div>
-            """
-    }
-
-    private func priority(_ conversation: Conversation) -> HTML? {
-        guard conversation.priority != .normal else { return nil }
-        return Badge(t("desk.priority.\(conversation.priority.key)"), tone: conversation.priority > .normal ? .warn : .plain).html
-    }
-
-    private func unanswered(_ conversation: Conversation) -> HTML {
-        guard let since = conversation.unansweredSince, conversation.status != .resolved else { return "–" }
-        return "<time datetime=\"\(since.description)\" title=\"\(t.moment(since))\">\(t.span(t.now.duration(since: since)))</time>"
-    }
-
-    private var pages: Pages {
-        let query = Query(view == .usual ? "" : "view=\(view.rawValue)")
-        return Pages(t, first: isFirst ? nil : view.path, next: list.next.map { "/inbox" + query.with("after", $0.text).text })
+    private var bar: HTML? {
+        guard mayWork else { return nil }
+        return BulkBar(t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, staff: staff)
+            .html
     }
 
     private var empty: HTML {
+        guard address.label == nil else { return EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.label")).html }
         switch view {
         case .mine:
-            EmptyState(
+            return EmptyState(
                 .noResult, t("desk.none_mine"), t("desk.none_mine.hint"),
-                action: LinkButton(t("desk.none_mine.action"), href: InboxView.unassigned.path).html
+                action: LinkButton(t("desk.none_mine.action"), href: address.of(.unassigned).path).html
             ).html
-        case .unassigned, .open: EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
-        case .due, .waiting, .snoozed, .resolved: EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
+        case .unassigned, .open: return EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
+        case .unhappy: return EmptyState(.allDone, t("csat.none_unhappy"), t("csat.none_unhappy.hint")).html
+        case .due, .waiting, .snoozed, .resolved: return EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
         }
     }
 }

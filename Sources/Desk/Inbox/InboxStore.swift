@@ -18,11 +18,19 @@ struct InboxStore: Sendable {
         let counts: [InboxView: Int]
         /// How far the desk had come: a page that knows this misses nothing that comes after.
         let newestEntry: Int64
+        /// All there are, by name.
+        let labels: [Label]
+        /// To whom conversations can be given.
+        let colleagues: [Colleague]
 
         struct Row: Sendable {
             let conversation: Conversation
             let customer: CustomerName?
             let assigneeName: String?
+            /// By name.
+            let labels: [Label]
+            /// Their last answer was a low one, and nobody has looked after it.
+            var isUnhappy = false
         }
     }
 
@@ -45,12 +53,23 @@ struct InboxStore: Sendable {
         }
     }
 
-    func list(_ view: InboxView, of staff: ID<Viewer>, after place: Place?, at now: Instant) async throws -> List {
-        let (found, names, counts, newest) = try await line.database.read { session in
-            let found = try Self.conversations(view, view.parts(staff, at: now), after: place, session)
+    /// - Parameter label: the key of one that all of them bear; `nil` lists all.
+    /// - Throws: `missing` for a label that there is not.
+    func list(_ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, after place: Place?, at now: Instant) async throws -> List {
+        let (found, names, counts, newest, marks, unhappy, labels, colleagues) = try await line.database.read { session in
+            if let label { _ = try LabelStore.find(label, session) }
+            func parts(_ view: InboxView) -> [SQL] {
+                view.parts(staff, at: now).map { part in label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" } ?? part }
+            }
+            let found = try Self.conversations(view, parts(view), after: place, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
-            let counts = try InboxView.allCases.map { ($0, try Self.count($0.parts(staff, at: now), session)) }
-            return (found, names, counts, try DeskWatchStore.newest(session))
+            let counts = try InboxView.counted.map { ($0, try Self.count(parts($0), session)) }
+            return (
+                found, names, counts, try DeskWatchStore.newest(session),
+                try ConversationLabelProjection.labels(of: found.map(\.number), session),
+                try SurveyStore.concerns(among: found.map(\.number), at: now, session), try LabelStore.all(session),
+                try ColleagueStore().all(session)
+            )
         }
         let shown = Array(found.prefix(Self.pageLength))
         let customers = try await CustomerNameStore(line: line).names(Array(Set(shown.map(\.person))).sorted())
@@ -58,10 +77,12 @@ struct InboxStore: Sendable {
         return List(
             rows: shown.map { conversation in
                 List.Row(
-                    conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] })
+                    conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] },
+                    labels: marks[conversation.number] ?? [], isUnhappy: unhappy.contains(conversation.number))
             },
             next: found.count > shown.count ? shown.last.map { Place($0, in: view) } : nil,
-            counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest)
+            counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest,
+            labels: labels, colleagues: colleagues)
     }
 
     /// The first of each part, then the first of these.

@@ -15,6 +15,7 @@ extension InboxView {
         case .waiting: ["conversation.status = 2"]
         case .snoozed: ["conversation.status = 3 AND conversation.snoozed_until > \(now)"]
         case .resolved: ["conversation.status = 4"]
+        case .unhappy: ["conversation.number IN (SELECT conversation FROM csat_survey WHERE \(SurveyStore.isConcern(at: now)))"]
         }
     }
 }

@@ -47,7 +47,10 @@ package final class DeskWatch: Sendable {
     private func tell(of stir: DeskWatchStore.Stir) {
         let staff = Topic.conversation(stir.conversation).name
         hub.publish(.stir(stir), to: staff)
-        if let said = stir.said { hub.publish(.said(said), to: Topic.visitor(stir.conversation).name) }
+        let visitor = Topic.visitor(stir.conversation).name
+        if let said = stir.said { hub.publish(.said(said), to: visitor) }
+        // Whoever had their conversation resolved is asked how satisfied they are.
+        if stir.isStanding, stir.said == nil { hub.publish(.stood, to: visitor) }
     }
 }
 
@@ -97,6 +100,8 @@ extension ServerEvent {
     static func said(_ entry: Int64) -> ServerEvent { ServerEvent(id: "\(entry)", name: "said", data: "{}") }
     /// Something was done that only staff see.
     static func worked(_ entry: Int64) -> ServerEvent { ServerEvent(id: "\(entry)", name: "worked", data: "{}") }
+    /// Where the conversation stands has changed.
+    fileprivate static let stood = ServerEvent(name: "stood", data: "{}")
     /// What is known of whoever writes in a chat window has changed.
     static let chat = ServerEvent(name: "chat", data: "{}")
     /// Who reads or writes has changed.

@@ -12,6 +12,8 @@ struct DeskWatchStore: Sendable {
         let entry: Int64
         /// The newest of those that the customer said or heard.
         let said: Int64?
+        /// Whether it was resolved, reopened or put off.
+        let isStanding: Bool
         /// Whether anything of it shows in a list: a note does not.
         let isListed: Bool
     }
@@ -36,13 +38,14 @@ struct DeskWatchStore: Sendable {
         try reading.rows(
             """
             SELECT conversation, MAX(number) AS entry, MAX(CASE WHEN happening IN (1, 2) THEN number END) AS said,
-            MAX(CASE WHEN happening = 3 AND staff IS NOT NULL THEN 0 ELSE 1 END) AS listed
+            MAX(CASE WHEN happening = 5 THEN 1 ELSE 0 END) AS standing,
+            MAX(CASE WHEN happening = 3 AND staff IS NOT NULL AND detail = '' THEN 0 ELSE 1 END) AS listed
             FROM conversation_entry WHERE \(entries) GROUP BY conversation
             """
         ).map { row in
             Stir(
                 conversation: try row.get("conversation"), entry: try row.get("entry"), said: try row.find("said"),
-                isListed: try row.get("listed", as: Int64.self) == 1)
+                isStanding: try row.get("standing", as: Int64.self) == 1, isListed: try row.get("listed", as: Int64.self) == 1)
         }
     }
 }

@@ -33,7 +33,7 @@ struct AnswerFateStore: Sendable {
 
     /// What comes onto the customer's line where a conversation was resolved with an answer that was lost.
     private func reopening(_ message: JournalMessage) async throws -> NewTouchpoint? {
-        guard let number = message.conversation, let entry = message.entry else { return nil }
+        guard message.isAnswer, let number = message.conversation, let entry = message.entry else { return nil }
         let rules = line.rules
         let now = try await line.database.write { $0.now }
         return try await line.database.read { session in
@@ -48,7 +48,7 @@ struct AnswerFateStore: Sendable {
     private static func tell(
         _ word: AnswerFates.Word, of message: JournalMessage, fault: String, note: JournalMessage?, in tx: Transaction
     ) throws -> Int64? {
-        guard let number = message.conversation, let reply = message.entry else { return nil }
+        guard message.isAnswer, let number = message.conversation, let reply = message.entry else { return nil }
         let entries = try ConversationStore.happenings(of: [number], tx)[number] ?? []
         guard entries.contains(where: { $0.number == reply }), AnswerFates(entries).isMissing(reply) != (word != .arrived) else { return nil }
         let before = try ConversationStore.find(number, tx)
@@ -63,4 +63,9 @@ struct AnswerFateStore: Sendable {
         after.unansweredSince = fates.unansweredSince(entries + [said])
         return try ConversationStore.record([entry], leaving: after, in: tx)
     }
+}
+
+extension JournalMessage {
+    /// Whether somebody waits for it; a question of ours that was lost leaves everything as it stood.
+    fileprivate var isAnswer: Bool { decision != OutgoingMailStore.Kind.survey.rawValue }
 }

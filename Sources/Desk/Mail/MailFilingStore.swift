@@ -184,10 +184,3 @@ extension MailFilingStore {
             each: mail.attachments.enumerated().map { [id.stored, .integer(Int64($0)), .text($1.name), .integer(Int64($1.content.count))] })
     }
 }
-
-extension String {
-    /// Without blank lines and blanks at its ends.
-    fileprivate var trimmingBlanks: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
-}

@@ -28,12 +28,26 @@ enum OutgoingMailStore {
         MailDecision.Reason.beginning, .reference, .ownMessage, .threadAddress, .strangeReference, .forgedAddress,
     ].map(\.rawValue)
 
+    /// What is sent: its name is what the journal says of it.
+    enum Kind: String {
+        case answer
+        /// How satisfied they are; sent by itself, so that nobody's machine answers it.
+        case survey
+        /// What a visitor had not read when they left the chat.
+        case leftChat = "left_chat"
+    }
+
+    /// Whether something could go out in a conversation.
+    static func canSend(in number: Int64, _ reading: some Reading) throws -> Bool {
+        try latest(in: number, reading).flatMap { try MailboxStore.answering(for: $0.mailbox, reading) }?.sending != nil
+    }
+
     /// What an answer looks like as a message is fixed here, its id above all: it is the same however often it has to be sent.
     ///
     /// Nothing happens in a conversation that did not come by mail.
     ///
     /// - Throws: `invalid` when it cannot go out.
-    static func put(_ text: String, entry: Int64, in conversation: Conversation, in tx: Transaction) throws {
+    static func put(_ text: String, entry: Int64, in conversation: Conversation, as kind: Kind = .answer, in tx: Transaction) throws {
         guard let latest = try latest(in: conversation.number, tx) else { return }
         guard let mailbox = try MailboxStore.answering(for: latest.mailbox, tx) else {
             throw Failure.invalid("text", "cannot go out: the mailbox that this came to is closed")
@@ -41,7 +55,7 @@ enum OutgoingMailStore {
         guard mailbox.sending != nil else { throw Failure.invalid("text", "cannot go out: the mailbox has no server that sends mail") }
         let letter = Letter(
             mailbox: mailbox, address: latest.address, name: latest.name, subject: subject(conversation.subject), text: text, entry: entry,
-            reason: "answer")
+            kind: kind)
         try post(letter, in: conversation, in: tx)
     }
 
@@ -54,8 +68,7 @@ enum OutgoingMailStore {
         let text: String
         /// The entry of the conversation that it is shown with; each has one letter at most.
         let entry: Int64
-        /// What the journal says it is.
-        let reason: String
+        let kind: Kind
     }
 
     static func post(_ letter: Letter, in conversation: Conversation, in tx: Transaction) throws {
@@ -66,6 +79,7 @@ enum OutgoingMailStore {
             messageID: mark.messageID(conversation.number, entry: entry, domain: mailbox.sender.domain), from: mailbox.sender,
             to: [MailAddress(name: letter.name, address: letter.address)], subject: letter.subject, date: tx.now,
             text: mailbox.signature.isEmpty ? letter.text : "\(letter.text)\n\n-- \n\(mailbox.signature)")
+        draft.isAutomatic = letter.kind == .survey
         draft.references = try references(conversation.number, tx)
         if mailbox.takesDetails { draft.replyTo = MailAddress(name: mailbox.name, address: mark.address(mailbox.address, conversation.number)) }
         let raw = try draft.written()
@@ -74,7 +88,7 @@ enum OutgoingMailStore {
             INSERT INTO mail_message (id, mailbox, direction, state, decision, fault, once, message_id, delivered_to, address, name, reply_to,
             recipients, recipient_count, subject, size, troubles, has_html, is_stranger, received_at, recorded_at, settled_at, arrivals, attempts,
             unsure, next_try_at, conversation, entry, identifier)
-            VALUES (\(id), \(mailbox.number), 2, 'waiting', \(letter.reason), '', \("out:\(entry)"), \(draft.messageID), '',
+            VALUES (\(id), \(mailbox.number), 2, 'waiting', \(letter.kind.rawValue), '', \("out:\(entry)"), \(draft.messageID), '',
             \(letter.address.lowercased()), \(letter.name), '', \(letter.address), 1, \(draft.subject), \(raw.count), '', 0, 0, \(tx.now),
             \(tx.now), NULL, 0, 0, 0, \(tx.now), \(conversation.number), \(entry), \(conversation.identifier))
             """)
@@ -99,7 +113,7 @@ enum OutgoingMailStore {
         try tx.rows(
             """
             SELECT message_id FROM mail_message WHERE conversation = \(number) AND message_id <> '' AND is_stranger = 0
-            AND decision IN \(list: answered + ["answer", ChatAfterLeavingStore.note]) ORDER BY recorded_at DESC, id DESC LIMIT 10
+            AND decision IN \(list: answered + [Kind.answer, .leftChat].map(\.rawValue)) ORDER BY recorded_at DESC, id DESC LIMIT 10
             """
         ).map { try $0.get("message_id", as: String.self) }.reversed()
     }

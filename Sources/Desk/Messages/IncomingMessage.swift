@@ -19,6 +19,8 @@ package struct IncomingMessage: Sendable {
     package var at: Instant
     /// What it says about the customer, by name.
     package var traits: [String: String] = [:]
+    /// Keys of labels that it brings to its conversation.
+    package var labels: [String] = []
 
     package init(
         key: String, thread: String, channel: DeskChannel, from: [Identifier], subject: String = "", text: String, at: Instant,

@@ -12,6 +12,8 @@ struct MessageJSON: Decodable {
     let at: String?
     /// What the customer calls themselves.
     let name: String?
+    /// Keys of labels that its conversation is marked with.
+    let labels: [String]?
 
     struct Sender: Decodable {
         let type: String
@@ -29,7 +31,7 @@ struct MessageJSON: Decodable {
         }
     }
 
-    private enum CodingKeys: String, CodingKey, CaseIterable { case key, thread, channel, from, name, subject, text, at }
+    private enum CodingKeys: String, CodingKey, CaseIterable { case key, thread, channel, from, name, subject, text, at, labels }
 
     init(from decoder: any Decoder) throws {
         try decoder.knowsOnly(CodingKeys.self)
@@ -42,6 +44,7 @@ struct MessageJSON: Decodable {
         subject = try fields.decodeIfPresent(String.self, forKey: .subject)
         text = try fields.decode(String.self, forKey: .text)
         at = try fields.decodeIfPresent(String.self, forKey: .at)
+        labels = try fields.decodeIfPresent([String].self, forKey: .labels)
     }
 
     /// - Throws: `Failure.invalid` with the field and what is wrong with it.
@@ -55,6 +58,7 @@ struct MessageJSON: Decodable {
             at: try instant() ?? receivedAt,
             traits: name.map { $0.isEmpty ? [:] : ["name": $0] } ?? [:])
         message.verified = Set(senders.filter(\.isVerified).map(\.identifier))
+        message.labels = labels ?? []
         return message
     }
 
@@ -100,6 +104,8 @@ struct ConversationJSON: Encodable {
     let subject: String
     let status: String
     let priority: String
+    /// Their keys.
+    let labels: [String]
     let openedAt: String
     let unansweredSince: String?
     let messages: [Message]
@@ -116,6 +122,7 @@ struct ConversationJSON: Encodable {
         let conversation = whole.conversation
         (number, customer, channel) = (conversation.number, whole.customer.description, conversation.channel)
         (subject, status, priority) = (conversation.subject, conversation.status(at: now).key, conversation.priority.key)
+        labels = whole.labels.map(\.key)
         (openedAt, unansweredSince) = (conversation.openedAt.description, conversation.unansweredSince?.description)
         messages = whole.entries.filter(\.happening.isPublic).map { entry in
             Message(

@@ -55,7 +55,10 @@ package struct MessageStore: Sendable {
 
     /// - Returns: `nil` when the conversation has changed since it was looked at.
     private func take(_ message: IncomingMessage, _ source: Source, _ also: @escaping Also) async throws -> Receipt? {
-        let before = try await line.database.read { try Self.conversation(of: message, source, $0) }
+        let before = try await line.database.read { session in
+            try Self.requireKnown(message.labels, session)
+            return try Self.conversation(of: message, source, session)
+        }
         let number: Int64 =
             if let before { before.number } else { try await ConversationStore(line: line).nextNumber() }
         let onLine = ConversationLine(number: number, channel: message.channel.rawValue)
@@ -74,14 +77,36 @@ package struct MessageStore: Sendable {
                 }
                 let after = try ConversationStore.find(number, tx).receiving(message.text, on: message.channel.rawValue, at: message.at)
                 let said = ConversationStore.NewEntry(happening: .message, at: message.at, text: message.text, once: message.once(source))
-                let last = try ConversationStore.record([said], leaving: after, in: tx)
-                entry.withLock { $0 = last }
-                try also(tx, Filed(conversation: number, entry: last, identifier: owner))
+                let labelled = try Self.labelling(by: message, source, in: number, tx)
+                let last = try ConversationStore.record([said] + labelled, leaving: after, in: tx)
+                let own = last - Int64(labelled.count)
+                entry.withLock { $0 = own }
+                try also(tx, Filed(conversation: number, entry: own, identifier: owner))
             }
             return Receipt(conversation: number, entry: entry.withLock { $0 }, isDuplicate: false)
         } catch is Changed {
             return nil
         }
+    }
+
+    /// Labels are never deleted, so that one that is known stays so. One that is put away is taken: what a customer says is not refused because
+    /// somebody has tidied up.
+    private static func requireKnown(_ labels: [String], _ reading: some Reading) throws {
+        guard !labels.isEmpty else { return }
+        let known = try LabelStore.all(reading)
+        let names = known.filter { !$0.isPutAway }.map(\.key).joined(separator: ", ")
+        for (place, label) in labels.enumerated() {
+            try Failure.require(
+                known.contains { $0.key == label }, "labels.\(place)", "is no label here; there are \(names.isEmpty ? "none" : names)")
+        }
+    }
+
+    /// The labels that a message brings, without those that are there.
+    private static func labelling(
+        by message: IncomingMessage, _ source: Source, in conversation: Int64, _ reading: some Reading
+    ) throws -> [ConversationStore.NewEntry] {
+        let fresh = try Set(message.labels).filter { try !ConversationLabelProjection.has(conversation, $0, reading) }
+        return fresh.sorted().map { .init(happening: .labelled, at: message.at, detail: $0, once: "label:\(source.id):\(message.key):\($0)") }
     }
 
     /// What was decided before the transaction holds no more in it.
@@ -104,6 +129,7 @@ extension IncomingMessage {
         }
         try Failure.require(subject.unicodeScalars.count <= 500, "subject", "must have at most 500 characters")
         try Failure.require((1...20).contains(from.count), "from", "must name somebody, by 20 identifiers at most")
+        try Failure.require(labels.count <= 20, "labels", "must be 20 at most")
         for (name, value) in [("key", key), ("thread", thread), ("text", text), ("subject", subject)] {
             try Failure.require(!value.utf8.contains(0), name, "must not contain the character U+0000")
         }

@@ -14,10 +14,16 @@ struct ServiceReport: Sendable {
     let summary: ServiceSummary
     /// By who of staff answered first, most conversations first.
     let byAgent: [(name: String, summary: ServiceSummary)]
-    /// At the end of each day, of all conversations.
+    /// By the labels they bear now, most conversations first; one with two of them counts for both.
+    let byLabel: [(label: Label, summary: ServiceSummary)]
+    /// That all of them bear; `nil` for conversations of all kinds.
+    let label: Label?
+    /// At the end of each day, of all conversations that bear the label.
     let backlog: [Backlog]
     /// There were more conversations than are looked at.
     let isCut: Bool
+    /// By which the reasons that customers tick are called.
+    let satisfactionSettings: SatisfactionSettings
 
     /// Met ÷ (met + breached), of each goal to which anything was promised and came to an end.
     var compliances: [(goal: ServiceTarget.Goal, share: Proportion)] {
@@ -31,10 +37,44 @@ struct ServiceReport: Sendable {
         return ended.filter { $0.1.count < $0.1.total }.map(\.0) + ended.filter { $0.1.count == $0.1.total }.map(\.0)
     }
 
+    /// Of how satisfied customers were, whom and what was asked.
+    var questions: [SurveyResult] { rows.flatMap(\.questions) }
+
+    /// By who resolved, most answers first.
+    var satisfactionByAgent: [(id: ID<Viewer>, name: String, figures: SatisfactionFigures)] {
+        Dictionary(grouping: questions.filter(\.wasAsked), by: \.survey.staff).compactMap { staff, questions in
+            guard let staff, let name = questions[0].agent else { return nil }
+            return (staff, name, SatisfactionFigures(questions))
+        }.sorted { ($1.figures.answers.n, $0.name, $0.id) < ($0.figures.answers.n, $1.name, $1.id) }
+    }
+
+    /// The conversations behind a number of how satisfied customers were.
+    func rows(_ filter: SurveyFilter) -> [Row] { rows.filter { $0.questions.contains(where: filter.holds) } }
+
+    /// Behind which number the conversations are that are listed.
+    enum Narrowing: Hashable, Sendable {
+        case promised(ServiceTarget.Goal)
+        case satisfaction(SurveyFilter)
+
+        var goal: ServiceTarget.Goal? { if case .promised(let goal) = self { goal } else { nil } }
+    }
+
+    func rows(_ narrowing: Narrowing?) -> [Row] {
+        switch narrowing {
+        case nil: rows
+        case .promised(let goal): rows(promised: goal)
+        case .satisfaction(let filter): rows(filter)
+        }
+    }
+
     struct Row: Sendable {
         let conversation: Conversation
         let figures: ServiceFigures
+        /// In the order of resolutions.
+        let questions: [SurveyResult]
         let agent: String?
+        /// By name.
+        let labels: [Label]
         /// How it stands with what was promised to it; nothing where nothing was.
         let runs: [TargetRun]
     }

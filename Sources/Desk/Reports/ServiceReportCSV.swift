@@ -6,7 +6,7 @@ import Statistics
 struct ServiceReportCSV {
     let report: ServiceReport
     /// As on the page.
-    var promised: ServiceTarget.Goal?
+    var narrowing: ServiceReport.Narrowing?
 
     var text: String {
         let head =
@@ -14,9 +14,10 @@ struct ServiceReportCSV {
                 "number", "opened_at", "channel", "status", "priority", "first_reply_by", "first_response_s", "first_response_business_s",
                 "team_first_response_s", "team_first_response_business_s", "replies_waited_for", "left_unanswered", "first_resolution_s",
                 "full_resolution_s",
-                "full_resolution_business_s", "open_s", "waiting_s", "on_hold_s", "reopens", "one_touch",
+                "full_resolution_business_s", "open_s", "waiting_s", "on_hold_s", "reopens", "one_touch", "labels",
+                "csat_score", "csat_resolved_by", "csat_asked_at", "csat_answered_at", "csat_reasons",
             ] + ServiceTarget.Goal.allCases.flatMap { goal in ["met", "breached", "due_at"].map { "\(goal.rawValue)_\($0)" } }
-        return CSV.sheet(([head] + (promised.map(report.rows(promised:)) ?? report.rows).map(cells)).map { $0.map(CSV.harmless) })
+        return CSV.sheet(([head] + report.rows(narrowing).map(cells)).map { $0.map(CSV.harmless) })
     }
 
     private func cells(_ row: ServiceReport.Row) -> [String] {
@@ -28,8 +29,20 @@ struct ServiceReportCSV {
             "\(figures.nextResponses.count)", "\(figures.unanswered)",
             seconds(figures.firstResolution?.calendar), seconds(figures.fullResolution?.calendar), seconds(figures.fullResolution?.business),
             seconds(figures.open.calendar), seconds(figures.waiting.calendar), seconds(figures.onHold.calendar), "\(figures.reopens)",
-            figures.isOneTouch.map { $0 ? "yes" : "no" } ?? "",
-        ] + ServiceTarget.Goal.allCases.flatMap { promises($0, row) }
+            figures.isOneTouch.map { $0 ? "yes" : "no" } ?? "", row.labels.map(\.key).joined(separator: " "),
+        ] + satisfaction(row) + ServiceTarget.Goal.allCases.flatMap { promises($0, row) }
+    }
+
+    /// Of the last question that was answered, else of the last one that was asked.
+    private func satisfaction(_ row: ServiceReport.Row) -> [String] {
+        guard let question = row.questions.last(where: { $0.survey.answer != nil }) ?? row.questions.last(where: \.wasAsked) else {
+            return ["", "", "", "", ""]
+        }
+        let answer = question.survey.answer
+        return [
+            answer.map { "\($0.score)" } ?? "", question.agent ?? "", question.survey.askedAt?.description ?? "", answer?.at.description ?? "",
+            answer?.reasons.joined(separator: " ") ?? "",
+        ]
     }
 
     /// How often it was kept and not, and the deadline that was missed or is owed: the latest.

@@ -7,25 +7,39 @@ struct ServiceReportPage {
     let t: Texts
     let report: ServiceReport
     let query: Query
-    let quality: QualitySection
-    /// What the conversations were promised that are listed; `nil` lists all.
-    var promised: ServiceTarget.Goal?
+    /// What reviewers thought of conversations; `nil` where that is not told.
+    var quality: QualitySection?
+    /// Behind which number the conversations are that are listed; `nil` lists all.
+    var narrowing: ServiceReport.Narrowing?
 
     /// Of the address.
     static let promisedName = "promised"
+    static let labelName = "label"
 
+    private var promised: ServiceTarget.Goal? { narrowing?.goal }
     private var summary: ServiceSummary { report.summary }
 
     var html: HTML {
         let csv = LinkButton(t("desk.report.csv"), href: "/inbox/report/conversations.csv" + query.text, .quiet).html
         return """
             \(PageHeader(t("desk.report"), lead: HTML(escaping: lead), crumbs: [Crumb(t("desk.title"), "/inbox")], actions: [csv]))
-            \(notes)\(Tiles(tiles))
-            <div class="stack">\(quality)\(agents)\(backlog)\(conversations)</div>
+            \(narrowed)\(notes)\(Tiles(tiles))
+            <div class="stack">\(agents)\(labels)\(satisfaction)\(quality)\(backlog)\(conversations)</div>
             """
     }
 
     private var lead: String { t("desk.report.about", ["count": summary.conversations]) }
+
+    /// Of one label alone.
+    private var narrowed: HTML? {
+        report.label.map { label in
+            let cross: HTML = """
+                <a class="remove" href="\(url: "/inbox/report" + query.with(Self.labelName, nil).text)" \
+                aria-label="\(t("desk.labels.all"))">\(Icon.cross)</a>
+                """
+            return "<p>\(LabelChip(label: label, href: InboxAddress(label: label.key).path, removal: cross))</p>"
+        }
+    }
 
     private var notes: HTML {
         let cut: HTML? =
@@ -44,8 +58,10 @@ struct ServiceReportPage {
             Tile(
                 t("desk.report.unanswered"), t.number(summary.unanswered), detail: t("desk.report.of_cycles"),
                 definition: t("desk.report.unanswered.definition")),
-        ] + report.compliances.map(kept)
+        ] + report.compliances.map(kept) + satisfaction.tiles
     }
+
+    private var satisfaction: SatisfactionReport { SatisfactionReport(t: t, report: report, query: query) }
 
     private func time(_ name: String, _ spread: ElapsedSpread?) -> Tile {
         guard let spread else {
@@ -69,7 +85,7 @@ struct ServiceReportPage {
         return Tile(
             t("desk.report.kept", ["goal": t("desk.goal.\(goal.rawValue)")]), share.share.map { t.percent($0, digits: 0) } ?? "–",
             detail: t(few ? "desk.report.too_few" : "desk.report.of", ["n": share.total]), definition: t("desk.report.kept.definition"),
-            href: "/inbox/report" + query.with(Self.promisedName, goal.rawValue).text + "#conversations")
+            href: "/inbox/report" + SurveyFilter.without(query).with(Self.promisedName, goal.rawValue).text + "#conversations")
     }
 
     // MARK: - Tables
@@ -84,6 +100,21 @@ struct ServiceReportPage {
             Column(t("desk.report.resolution"), isNumber: true) { HTML(escaping: median($0.summary.fullResolution)) }
         }
         return Section(t("desk.report.agents"), note: HTML(escaping: t("desk.report.agents.about")), content: table.html).html
+    }
+
+    private var labels: HTML? {
+        guard !report.byLabel.isEmpty else { return nil }
+        let table = Table(report.byLabel, caption: t("desk.report.labels")) {
+            Column(t("desk.label")) {
+                LabelChip(label: $0.label, href: "/inbox/report" + query.with(Self.labelName, $0.label.key).text).html
+            }
+            Column(t("desk.report.conversations"), isNumber: true) { HTML(escaping: t.number($0.summary.conversations)) }
+            Column(t("desk.report.first"), isNumber: true) { HTML(escaping: median($0.summary.firstResponse)) }
+            Column(t("desk.report.next"), isNumber: true) { HTML(escaping: median($0.summary.nextResponse)) }
+            Column(t("desk.report.resolution"), isNumber: true) { HTML(escaping: median($0.summary.fullResolution)) }
+            Column(t("desk.report.reopened"), isNumber: true) { HTML(escaping: t.number($0.summary.reopened.count)) }
+        }
+        return Section(t("desk.report.labels"), note: HTML(escaping: t("desk.report.labels.about")), content: table.html).html
     }
 
     private func median(_ spread: ElapsedSpread?) -> String { spread.map { t.span($0.business.median) } ?? "–" }
@@ -104,7 +135,7 @@ struct ServiceReportPage {
     private static let mostShown = 50
 
     private var conversations: HTML? {
-        let rows = promised.map(report.rows(promised:)) ?? report.rows
+        let rows = report.rows(narrowing)
         guard !report.rows.isEmpty else { return nil }
         let table = Table(Array(rows.prefix(Self.mostShown)), caption: t("desk.report.conversations")) {
             Column(t("desk.conversation")) {
@@ -115,14 +146,27 @@ struct ServiceReportPage {
             Column(t("desk.report.first"), isNumber: true) { HTML(escaping: span($0.figures.firstResponse?.time.customer)) }
             Column(t("desk.report.resolution"), isNumber: true) { HTML(escaping: span($0.figures.fullResolution)) }
             Column(t("desk.report.promised")) { promises($0) }
+            Column(t("csat.title")) { answers($0) }
         }
         let more: HTML? = rows.count > Self.mostShown ? "<p>\(t("desk.report.more", ["count": rows.count - Self.mostShown]))</p>" : nil
-        let narrowed: HTML? = promised.map { goal in
-            let all = "/inbox/report" + query.with(Self.promisedName, nil).text + "#conversations"
-            let said = t("desk.report.promised.about", ["goal": t("desk.goal.\(goal.rawValue)"), "count": rows.count])
-            return "<p>\(said) <a href=\"\(url: all)\">\(t("desk.report.promised.all"))</a></p>"
-        }
-        return Section(t("desk.report.conversations"), id: "conversations", content: "\(narrowed)\(table)\(more)").html
+        return Section(t("desk.report.conversations"), id: "conversations", content: "\(narrowed(rows.count))\(table)\(more)").html
+    }
+
+    /// Which of them are listed, and the way back to all.
+    private func narrowed(_ count: Int) -> HTML? {
+        guard let narrowing else { return nil }
+        let all = SurveyFilter.without(query).with(Self.promisedName, nil).text
+        let said =
+            switch narrowing {
+            case .promised(let goal): t("desk.report.promised.about", ["goal": t("desk.goal.\(goal.rawValue)"), "count": count])
+            case .satisfaction(let filter): satisfaction.words(filter, count: count)
+            }
+        return "<p>\(said) <a href=\"\(url: "/inbox/report\(all)#conversations")\">\(t("desk.report.promised.all"))</a></p>"
+    }
+
+    private func answers(_ row: ServiceReport.Row) -> HTML {
+        let scores = row.questions.compactMap(\.survey.answer?.score).map { "\(SurveyScore(t: t, score: $0)) " as HTML }
+        return scores.isEmpty ? "–" : "\(scores)"
     }
 
     /// Of each promise that came to an end, how often it was kept: `First response 1 of 1`.

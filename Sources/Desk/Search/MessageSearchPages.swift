@@ -11,12 +11,20 @@ struct MessageSearchPage {
 
     var html: HTML {
         """
-        \(PageHeader(title, lead: HTML(escaping: count), crumbs: [Crumb(t("desk.title"), "/inbox")]))\(InboxSearch(t: t, typed: typed))\
+        \(PageHeader(title, lead: HTML(escaping: count), crumbs: [Crumb(t("desk.title"), "/inbox")]))\(InboxSearch(t: t, typed: typed))\(labels)\
         \(answer.found.isEmpty ? EmptyState(.noResult, t("desk.search.none"), t("desk.search.none.hint")).html : table.html)
         """
     }
 
     private var count: String { t(answer.isCut ? "desk.search.more" : "desk.search.count", ["count": answer.found.count]) }
+
+    /// Whoever types what a label is called finds what bears it.
+    private var labels: HTML? {
+        guard !answer.labels.isEmpty else { return nil }
+        let chips = answer.labels.map { "<li>\(LabelChip(label: $0, href: InboxAddress(label: $0.key).path))</li>" as HTML }
+        return
+            "<nav class=\"labels\" aria-label=\"\(t("desk.labels"))\"><span>\(t("desk.search.labels"))</span><ul class=\"chips\">\(chips)</ul></nav>"
+    }
 
     private var table: Table<MessageSearchStore.Found> {
         Table(answer.found, caption: title) {
@@ -32,7 +40,8 @@ struct MessageSearchPage {
         let name = found.row.customer?.name ?? t("desk.erased")
         let said = found.entry.map { MessageGlance.parts(of: $0.text, typed).map(piece) } ?? [HTML(escaping: conversation.preview)]
         return """
-            <div class="mail whole"><a href="\(url: conversation.path)">\(name)</a> <span>\(conversation.subject)</span>\
+            <div class="mail whole"><div class="chips"><a href="\(url: conversation.path)">\(name)</a>\(LabelChips(labels: found.row.labels))</div>\
+            <span>\(conversation.subject)</span>\
             <small>#\("\(conversation.number)") · \(said)</small></div>
             """
     }

@@ -22,6 +22,8 @@ struct MessageSearchStore: Sendable {
 
     struct Answer: Sendable {
         let found: [Found]
+        /// Those that are called so.
+        let labels: [Label]
         /// Whether there may be more.
         let isCut: Bool
     }
@@ -29,14 +31,18 @@ struct MessageSearchStore: Sendable {
     /// The newest of what was said first, behind the one whose number was typed; then those with people of such a name.
     func search(_ typed: String) async throws -> Answer {
         let wanted = MessageWords.wanted(typed)
-        let (matches, names, isCut) = try await line.database.read { session in
+        let (matches, names, marks, labels, isCut) = try await line.database.read { session in
             var matches = try Self.numbered(typed, session)
             let (said, isCut) = try Self.said(wanted, session)
             matches += said
             matches += try Self.named(typed, session)
             var seen: Set<Int64> = []
             matches = matches.filter { seen.insert($0.conversation.number).inserted }
-            return (matches, try ColleagueStore().names(of: Set(matches.compactMap(\.conversation.assignee)), session), isCut)
+            let names = try ColleagueStore().names(of: Set(matches.compactMap(\.conversation.assignee)), session)
+            return (
+                matches, names, try ConversationLabelProjection.labels(of: matches.map(\.conversation.number), session),
+                try Self.labels(typed, session), isCut
+            )
         }
         let shown = matches.prefix(Self.most)
         let customers = try await CustomerNameStore(line: line).names(Array(Set(shown.map(\.conversation.person))).sorted())
@@ -44,15 +50,24 @@ struct MessageSearchStore: Sendable {
         let found = shown.map { match in
             let row = InboxStore.List.Row(
                 conversation: match.conversation, customer: byNumber[match.conversation.person],
-                assigneeName: match.conversation.assignee.flatMap { names[$0] })
+                assigneeName: match.conversation.assignee.flatMap { names[$0] }, labels: marks[match.conversation.number] ?? [])
             return Found(row: row, entry: match.entry)
         }
-        return Answer(found: found, isCut: isCut || matches.count > Self.most)
+        return Answer(found: found, labels: labels, isCut: isCut || matches.count > Self.most)
     }
 
     private struct Match {
         let conversation: Conversation
         let entry: ConversationEntry?
+    }
+
+    /// In whose name each word begins one.
+    private static func labels(_ typed: String, _ reading: some Reading) throws -> [Label] {
+        let wanted = typed.lowercased().split(whereSeparator: \.isWhitespace)
+        return try LabelStore.all(reading).filter { label in
+            let words = label.name.lowercased().split { !$0.isLetter && !$0.isNumber }
+            return wanted.allSatisfy { part in words.contains { $0.hasPrefix(part) } }
+        }
     }
 
     /// `#1042`, `1042`

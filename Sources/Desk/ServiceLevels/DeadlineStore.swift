@@ -7,11 +7,13 @@ import Timeline
 /// Keeps the next deadline of each conversation beside it, for the lists: written in the transaction of what moves it.
 struct DeadlineStore {
     /// Freezes the version that holds for a conversation from its start to its end.
-    func promise(_ number: Int64, in tx: Transaction) throws {
+    ///
+    /// - Parameter labels: keys of those that its first message brings.
+    func promise(_ number: Int64, labels: Set<String>, in tx: Transaction) throws {
         let versions = try ServicePolicyStore.versions(tx)
         guard !versions.isEmpty else { return }
         let conversation = try ConversationStore.find(number, tx)
-        let facts = ServiceConditions.Facts(priority: conversation.priority.key, channel: conversation.channel)
+        let facts = ServiceConditions.Facts(priority: conversation.priority.key, channel: conversation.channel, labels: labels)
         guard let policy = ServicePolicy.inForce(at: conversation.openedAt, for: facts, among: versions) else { return }
         try tx.run("UPDATE conversation SET policy = \(policy.id), policy_version = \(policy.version) WHERE number = \(number)")
     }

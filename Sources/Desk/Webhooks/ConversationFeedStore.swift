@@ -30,11 +30,14 @@ struct ConversationFeedStore: WebhookFeed {
             WHERE conversation_entry.number > \(number) AND \(Self.concern(webhook)) ORDER BY conversation_entry.number LIMIT \(Self.step)
             """)
         let upTo = try rows.count == Self.step ? rows[rows.count - 1].get("number") : max(number, last(reading))
+        let labels = try ConversationLabelProjection.labels(of: Set(rows.map { try $0.get("conversation", as: Int64.self) }).sorted(), reading)
         let events = try rows.compactMap { row -> WebhookEvent? in
             let entry = try ConversationEntry(row)
             guard let event = entry.happening.event else { return nil }
+            let number: Int64 = try row.get("conversation")
             let conversation = EventJSON.Conversation(
-                number: try row.get("conversation"), thread: try row.get("thread"), channel: entry.channel, subject: try row.get("subject"),
+                number: number, thread: try row.get("thread"), channel: entry.channel, subject: try row.get("subject"),
+                labels: labels[number]?.map(\.key) ?? [],
                 customer: try row.find("customer", as: ID<Person>.self)?.description)
             let told = EventJSON(entry, event, in: conversation)
             return WebhookEvent(number: entry.number, event: event, body: Array(try Self.encoder.encode(told)))
@@ -56,14 +59,14 @@ struct ConversationFeedStore: WebhookFeed {
 }
 
 extension ConversationEntry.Happening {
-    fileprivate static let all: [Self] = [.message, .reply, .assignment, .status, .priority]
+    fileprivate static let all: [Self] = [.message, .reply, .assignment, .status, .priority, .labelled, .unlabelled]
 
     /// What a webhook is told it is.
     fileprivate var event: Webhook.Event? {
         switch self {
         case .message: .received
         case .reply: .answered
-        case .assignment, .status, .priority: .changed
+        case .assignment, .status, .priority, .labelled, .unlabelled: .changed
         case .note: nil
         }
     }
@@ -73,6 +76,8 @@ extension ConversationEntry.Happening {
         case .assignment: "assignee"
         case .status: "status"
         case .priority: "priority"
+        case .labelled: "label_added"
+        case .unlabelled: "label_removed"
         case .message, .reply, .note: nil
         }
     }
@@ -96,6 +101,8 @@ private struct EventJSON: Encodable {
         let thread: String
         let channel: String
         let subject: String
+        /// Keys of those it bears when this is told.
+        let labels: [String]
         /// `nil` once they were erased.
         let customer: String?
     }

@@ -33,7 +33,7 @@ struct DiagnosisWords {
     static let most = 3
 
     /// At most a handful, the weightiest first.
-    var sentences: [String] { readings + causes.map(sentence) }
+    var sentences: [String] { readings + causes.map(sentence) + [explained].compactMap(\.self) }
     /// What has become of recommendation and of service.
     var readings: [String] { [changed, service].compactMap(\.self) }
     var causes: [Diagnosis.Cause] { Array(diagnosis.causes.prefix(Self.most)) }
@@ -85,6 +85,19 @@ struct DiagnosisWords {
             "stake": t.number(cause.effect.pointsAtStake, digits: 1), "department": kind.map { t.name(ofDepartment: $0.department) } ?? "–",
         ]
         return t(cause.reachBefore == nil ? "journey.cause" : "journey.cause.before", facts)
+    }
+
+    /// How much of a fall goes with its causes having become more frequent: Σ effect × (reach − reach before).
+    var explained: String? {
+        guard let change = diagnosis.change, change.isFall, let fall = change.experience.difference?.value else { return nil }
+        let shares = diagnosis.causes.compactMap { cause -> Double? in
+            guard let now = cause.effect.reach.share, let before = cause.reachBefore?.share else { return nil }
+            return cause.effect.effect * (now - before)
+        }
+        let sum = shares.reduce(0, +)
+        guard sum < 0, !shares.isEmpty else { return nil }
+        let days = Int(diagnosis.window.components.seconds / 86_400)
+        return t("journey.explained", ["points": t.number(-sum, digits: 0), "fall": t.number(-fall, digits: 0), "days": days])
     }
 
     func points(_ value: Double) -> String { t.change(value, digits: 0) }

@@ -25,6 +25,20 @@ struct FindingPeople {
         return try await line.people(of: FunnelFigure(step: 0, fate: .reached), in: met, filter, now: .distantFuture)
     }
 
+    /// What some of them answered since it changed, the oldest first; `nil` where it is of no answers.
+    func answers(of people: [Int64]) async throws -> [Int64: [(value: Double, day: Day)]]? {
+        guard !finding.isOfTouchpoint else { return nil }
+        let scale: ScoreScale = finding.what == .experience ? .nps : .csat
+        var answers: [Int64: [(value: Double, day: Day)]] = [:]
+        for person in people {
+            let given = try await line.line(of: person, Filter(from: finding.begins)).compactMap { touch in
+                touch.score.flatMap { score in score.scale == scale ? (value: score.value, day: touch.at.day) : nil }
+            }
+            answers[person] = given
+        }
+        return answers
+    }
+
     /// The touchpoint, or those that asked.
     private func kinds(_ filter: Filter) async throws -> Set<String> {
         switch finding.what {
@@ -55,6 +69,8 @@ extension FindingWords {
         let days = max(1, Int(t.today.number - finding.begins.day.number) + 1)
         let met = finding.isOfTouchpoint ? finding.kind.map { SegmentRule.did($0, atLeast: 1, withinDays: days) } : nil
         let rules = [group, met].compactMap(\.self)
-        return rules.isEmpty ? nil : SegmentRules(.all, rules).draftPath(named: title(finding))
+        // Named by what its rules say: of an answer they say nothing but whose it was.
+        let name = finding.isOfTouchpoint ? title(finding) : who(finding)
+        return rules.isEmpty ? nil : SegmentRules(.all, rules).draftPath(named: name)
     }
 }

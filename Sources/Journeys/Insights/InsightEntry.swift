@@ -24,7 +24,7 @@ struct InsightEntry: Sendable {
         actedOn = form.optional("acted_on") == nil ? nil : try form.day("acted_on")
         try Failure.require(status != .done || actedOn != nil, "acted_on", "must say since when the action works")
         if let actedOn {
-            try Failure.require(actedOn <= today, "acted_on", "must not lie in the future")
+            try Failure.require(actedOn <= today || status != .done, "acted_on", "must not lie in the future")
             try Failure.require(actedOn.start > finding.begins, "acted_on", "must come after the day on which it began")
         }
         holdout = try Self.chosen("holdout", form, among: segments) { "\($0.id)" }?.id

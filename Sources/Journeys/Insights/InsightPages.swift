@@ -51,7 +51,7 @@ struct InsightPage {
     private var assumptions: Section? {
         guard !board.stakes.isEmpty else { return nil }
         return Section(
-            t("journey.stakes"), note: HTML(escaping: t("journey.stakes.about", ["days": choice.days])),
+            t("journey.stakes"), note: HTML(escaping: t.sentences([t("journey.stakes.about", ["days": choice.days]), t("journey.stakes.overlap")])),
             content: StakeForm(t: t, choice: choice, path: "/journey/insights", kept: Query()).html)
     }
 

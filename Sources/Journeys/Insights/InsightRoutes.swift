@@ -92,11 +92,14 @@ struct InsightRoutes: Routable {
         let actions = words.rules(finding).map { LinkButton(context.t("journey.insight.segment"), href: $0, .quiet).html }
         return try await context.peoplePage(
             words.title(finding), numbers, names, behind: (context.t("journey.tab.insights"), "/journey/insights"), figure: ["finding"],
-            actions: [actions].compactMap(\.self))
+            actions: [actions].compactMap(\.self),
+            facts: try await store.facts(of: Array(numbers.prefix(PeoplePage.most)), behind: finding))
     }
 
     func peopleAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {
-        SheetFile("people.csv", PeopleCSV(names: try await names.names(try await behind(context).people)).text)
+        let (finding, numbers) = try await behind(context)
+        let facts = try await store.facts(of: numbers, behind: finding)
+        return SheetFile("people.csv", PeopleCSV(names: try await names.names(numbers), facts: facts).text)
     }
 
     /// Takes a finding up, says that it is done, or lets it go. What cannot be is said at its field, and nothing that was typed is lost.

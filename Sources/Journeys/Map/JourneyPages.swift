@@ -82,7 +82,7 @@ struct JourneyPage {
         let causes = words.causes.map { cause -> HTML in
             "<li>\(words.sentence(cause))\(losses(cause))\(Voices(t: t, voices: voices[cause.kind] ?? [], catalogue: journey.catalogue))</li>"
         }
-        let sentences = readings + causes
+        let sentences = readings + causes + [words.explained].compactMap { $0.map { "<li>\($0)</li>" as HTML } }
         return """
             <p class="verdict \(words.tone)">\(words.verdict)</p>\(words.level.map { "<p>\($0)</p>" as HTML })
             \(sentences.isEmpty ? nil : "<ul class=\"findings\">\(sentences)</ul>")\(trend)

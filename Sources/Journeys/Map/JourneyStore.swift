@@ -159,6 +159,11 @@ extension JourneyStore {
         try await lately(finding, at: now) { try await FindingPeople(finding: finding, line: analytics(), groups: groups()).behind() }.answer
     }
 
+    /// What some of the people behind it answered, as a column; `nil` where it is of no answers.
+    func facts(of people: [Int64], behind finding: Finding) async throws -> PeopleFacts? {
+        try await FindingPeople(finding: finding, line: analytics(), groups: []).answers(of: people).map { .answers($0) }
+    }
+
     /// The numbers of those whom it is about.
     func concerned(by finding: Finding, at now: Instant) async throws -> Set<Int64> {
         try await FindingPeople(finding: finding, line: analytics(), groups: groups()).concerned()

@@ -97,7 +97,8 @@ struct StakesSection: Markup {
     /// Whose price it is, where the page is of some customers alone.
     private var about: String {
         let about = t("journey.stakes.about", ["days": choice.days])
-        return t.sentences([about, scope.isNarrowed ? t("journey.stakes.narrowed") : nil])
+        let overlap = found.count > 1 ? t("journey.stakes.overlap") : nil
+        return t.sentences([about, overlap, scope.isNarrowed ? t("journey.stakes.narrowed") : nil])
     }
 
     private var kept: Query { query.keeping(JourneyScope.names + ["compare"]) }

@@ -35,12 +35,11 @@ struct StakeRoutes: Routable {
             separator: " · ")
         return try await context.peoplePage(
             title, found.numbers, people, behind: (t("web.place.journey"), "/journey"), at: "/journey/stakes", figure: ["kind", "who", "currency"],
-            amounts: PeopleAmounts(currency: figure.currency, minor: found.brought))
+            facts: .amounts(figure.currency, found.brought))
     }
 
     func behindAsSheet(_ request: Request, _ context: Context) async throws -> SheetFile {
         let (figure, found) = try await behind(context)
-        let amounts = PeopleAmounts(currency: figure.currency, minor: found.brought)
-        return SheetFile("people.csv", PeopleCSV(names: try await people.names(found.numbers), amounts: amounts).text)
+        return SheetFile("people.csv", PeopleCSV(names: try await people.names(found.numbers), facts: .amounts(figure.currency, found.brought)).text)
     }
 }

@@ -16,7 +16,7 @@ struct Summary: Sendable {
     let benchmarks: [ComparedBenchmark]
 
     /// How many insights stand on the page.
-    static let most = 3
+    static let most = 4
 
     /// One of the three readings of the line: service, experience, success.
     struct Reading: Sendable {

@@ -5,7 +5,7 @@ import Web
 
 extension ReportPage {
     var diagnosis: HTML {
-        let text = DiagnosisText(diagnosis: report.diagnosis, labels: labels)
+        let text = DiagnosisText(diagnosis: report.diagnosis, labels: labels, groups: report.groupNames)
         let readings = text.readings.map { "<li>\($0)</li>" as HTML }
         let causes = report.diagnosis.causes.map { "<li>\(text.sentence($0))\(voices(of: $0))</li>" as HTML }
         let sentences = readings + causes

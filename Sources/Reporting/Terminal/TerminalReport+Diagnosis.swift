@@ -4,7 +4,7 @@ import Statistics
 
 extension TerminalReport {
     var diagnosis: [String] {
-        let text = DiagnosisText(diagnosis: report.diagnosis, labels: labels)
+        let text = DiagnosisText(diagnosis: report.diagnosis, labels: labels, groups: report.groupNames)
         let verdict = text.verdict.map { ["  " + ink.strong($0)] } ?? []
         let readings = text.readings.flatMap { wrapped($0.harmless).map { "  " + $0 } }
         let causes = report.diagnosis.causes.flatMap { cause in wrapped(text.sentence(cause).harmless).map { "  " + $0 } + voices(of: cause) }

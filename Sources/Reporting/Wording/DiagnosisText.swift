@@ -6,6 +6,8 @@ import Statistics
 struct DiagnosisText {
     let diagnosis: Diagnosis
     let labels: Labels
+    /// By what customers were told apart.
+    var groups: [String] = []
 
     /// `nil` where there were too few answers for one.
     var verdict: String? {
@@ -20,7 +22,13 @@ struct DiagnosisText {
     }
 
     /// What has become of the score and of service; the causes are told one by one.
-    var readings: [String] { [change, service].compactMap(\.self) }
+    var readings: [String] { [change, service, alike].compactMap(\.self) }
+
+    /// That groups were looked at, where none of them is told of.
+    private var alike: String? {
+        guard diagnosis.verdict != nil, diagnosis.change?.group == nil, !groups.isEmpty else { return nil }
+        return "Customers were told apart by \(groups.joined(separator: ", ")): no group changed by itself beyond chance."
+    }
 
     private var change: String? {
         guard let change = diagnosis.change, let now = change.experience.now.estimate.value, let before = change.experience.before?.estimate.value

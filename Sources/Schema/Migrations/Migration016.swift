@@ -31,7 +31,8 @@ extension Migration {
             CREATE INDEX conversation_status ON conversation (status, last_at, number);
             CREATE INDEX conversation_assignee ON conversation (assignee, status, last_at, number);
             CREATE INDEX conversation_identifier ON conversation (identifier, last_at, number);
-            -- Only appended to; an erasure empties texts. happening: 1 message, 2 reply, 3 note, 4 assignment, 5 status, 6 priority.
+            -- Only appended to; an erasure empties texts. happening: 1 message, 2 reply, 3 note, 4 assignment, 5 status, 6 priority; since
+            -- version 26 also 7 label put on, 8 label taken off, and room for more.
             CREATE TABLE conversation_entry (
                 number BIGINT NOT NULL PRIMARY KEY,
                 conversation BIGINT NOT NULL REFERENCES conversation (number),

@@ -10,6 +10,18 @@ package struct TouchChain: Sendable {
     /// All that led to the goal.
     private var conversions = 0.0
 
+    /// What somebody else has counted.
+    ///
+    /// - Parameters:
+    ///   - steps: by where from – place 0 is the beginning, a touch has the place behind its number –, then by where to.
+    ///   - goals: by place, how often a way led from there to the goal.
+    ///   - leaving: by place, how often a way went on from there or ended.
+    package init(steps: [Double], goals: [Double], leaving: [Double]) {
+        precondition(goals.count == leaving.count && steps.count == goals.count * goals.count, "there is a place for each touch and the beginning")
+        (self.steps, self.goals, self.leaving, touches) = (steps, goals, leaving, goals.count - 1)
+        conversions = goals.reduce(0, +)
+    }
+
     package init(touches: Int) {
         self.touches = touches
         steps = Array(repeating: 0, count: (touches + 1) * (touches + 1))
@@ -20,7 +32,7 @@ package struct TouchChain: Sendable {
     ///   - way: the touches in their order; one without any counts nowhere.
     ///   - conversions: how often it led to the goal.
     ///   - misses: how often it led nowhere.
-    package mutating func add(_ way: some Sequence<Int>, conversions: Double, misses: Double) {
+    package mutating func add(_ way: [Int], conversions: Double, misses: Double) {
         var place = 0
         for touch in way {
             steps[place * (touches + 1) + touch + 1] += conversions + misses
@@ -33,12 +45,6 @@ package struct TouchChain: Sendable {
         self.conversions += conversions
     }
 
-    /// - Parameter other: of the same touches.
-    package mutating func merge(_ other: TouchChain) {
-        for place in steps.indices { steps[place] += other.steps[place] }
-        for place in goals.indices { (goals[place], leaving[place]) = (goals[place] + other.goals[place], leaving[place] + other.leaving[place]) }
-        conversions += other.conversions
-    }
 }
 
 extension TouchChain {

@@ -36,7 +36,8 @@ package struct DriverData: Hashable, Sendable {
         return common >= Self.enoughTogether && Correlation.of(drivers[a], drivers[b], weights) != nil
     }
 
-    private static let enoughTogether = 10
+    /// A correlation of fewer says more of chance than of the two.
+    private static let enoughTogether = Estimate.enough
 
     /// Only the answers that have a value of every driver.
     package var completeCases: DriverData {

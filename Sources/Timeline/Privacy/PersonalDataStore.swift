@@ -70,6 +70,16 @@ package struct PersonalDataStore {
                     """
                 }
             ),
+            // How satisfied somebody was stays, as one answer among others.
+            (
+                "csat_survey",
+                .deleted {
+                    """
+                    UPDATE csat_survey SET comment = ''
+                    WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
             // What was said goes; that it was said, and how quickly it was answered, stays.
             (
                 "conversation_entry",
@@ -133,6 +143,10 @@ package struct PersonalDataStore {
         ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
         ("webhook", .exempt("Addresses of programs that are told what happens; what they were told is theirs.")),
+        ("label", .exempt("What staff mark conversations with.")),
+        ("conversation_label", .exempt("What a conversation was about stays, as its status does; whom it was with goes.")),
+        ("csat_setting", .exempt("What customers are asked, set by staff.")),
+        ("csat_reason", .exempt("Which of the reasons that staff have set up were ticked, with answers of nobody.")),
         ("saved_reply", .exempt("What is answered again and again, written by staff.")),
         ("saved_reply_text", .exempt("What is answered again and again, written by staff.")),
         ("service_standard_entry", .exempt("How far standards are, written by staff about their own work.")),

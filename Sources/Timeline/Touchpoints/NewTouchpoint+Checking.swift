@@ -12,7 +12,7 @@ extension NewTouchpoint {
         // Whoever counts customers from 0 has one of that number.
         try Failure.require(
             !identifiers.allSatisfy { $0.namesNobody && $0.value != "0" }, "identifiers",
-            "must name somebody: what stands there is written where nobody is meant")
+            "must name somebody: what stands there is on the list of values that name nobody (Settings › Identities)")
         try Failure.require(identifiers.count <= 20, "identifiers", "must be 20 at most")
         try Self.checkTime(occurredAt, "at")
         if let sentiment { try Failure.require((-1...1).contains(sentiment), "sentiment", "must lie between −1 and 1") }

@@ -144,8 +144,14 @@ extension LineChart {
         }.joined()
     }
 
+    /// Few labels share the width; of many some stand where they belong.
     private var axis: HTML {
-        "<div class=\"axis\" aria-hidden=\"true\">\(thinned(labels, to: 5).map { "<span>\($0)</span>" as HTML })</div>"
+        guard labels.count > 5 else { return "<div class=\"axis\" aria-hidden=\"true\">\(labels.map { "<span>\($0)</span>" as HTML })</div>" }
+        let marks = thinned(Array(labels.indices), to: 5).map { index -> HTML in
+            let anchor = index == 0 ? "start" : index == labels.count - 1 ? "end" : "middle"
+            return "<text class=\"scale\" x=\"\(coordinate(plot.x(index)))%\" y=\"12\" text-anchor=\"\(anchor)\">\(labels[index])</text>"
+        }
+        return "<svg class=\"marks\" width=\"100%\" height=\"16\" aria-hidden=\"true\">\(marks)</svg>"
     }
 }
 

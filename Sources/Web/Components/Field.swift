@@ -30,13 +30,16 @@ package struct Field: Markup {
     var placeholder: String?
     /// What the browser may fill in: `email`, `current-password`, `one-time-code`.
     var autocomplete: String?
+    /// The key that leads to it.
+    var key: String?
     private let id: String
 
     /// - Parameter id: where the page has several fields of that name; unique on the page.
     package init(
         _ name: String, _ label: String, _ kind: Kind = .text, value: String = "", hint: String? = nil, error: String? = nil,
-        isRequired: Bool = false, placeholder: String? = nil, autocomplete: String? = nil, id: String? = nil
+        isRequired: Bool = false, placeholder: String? = nil, autocomplete: String? = nil, key: String? = nil, id: String? = nil
     ) {
+        self.key = key
         self.id = "field-\(id ?? name)"
         self.name = name
         self.label = label
@@ -74,7 +77,7 @@ extension Field {
              id="\(id)" name="\(name)"\(attribute: "aria-describedby", described.isEmpty ? nil : described.joined(separator: " "))\
             \(attribute: "aria-invalid", error == nil ? nil : "true")\(flag: "autofocus", error != nil)\(flag: "required", isRequired)\
             \(attribute: "placeholder", placeholder)\
-            \(attribute: "autocomplete", autocomplete)\(attribute: "list", list)
+            \(attribute: "autocomplete", autocomplete)\(attribute: "list", list)\(attribute: "data-key", key)
             """
     }
 

@@ -1,7 +1,8 @@
 /// A small picture drawn with one line, 20 by 20. It says nothing to a screen reader: the words beside it do.
 package enum Icon: String, CaseIterable, Sendable {
     case pulse, inbox, customers, journey, feedback, success, help, alerts, settings
-    case search, plus, check, cross, clock, mail, chat, phone, web, star, note, task, purchase, flag, person, down, right, up, link, more, warning,
+    case search, plus, check, cross, clock, mail, chat, phone, web, star, note, task, purchase, flag, tag, person, down, right, up, link, more,
+        warning,
         globe, key
 }
 
@@ -42,6 +43,7 @@ extension Icon: Markup {
         case .task: "M4 4h12v12H4zM7 10l2.2 2.3L13.5 7.5"
         case .purchase: "M3 6.5h14l-1.2 10H4.2zM7 9V5.5a3 3 0 0 1 6 0V9"
         case .flag: "M5 17.5V3M5 3.5h9l-1.6 3 1.6 3H5"
+        case .tag: "M3 3.5h6.8l7.2 7.2-6.3 6.3L3 9.8zM6.6 7h.1"
         case .person: "M10 9.8a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM3.8 17c0-3 2.6-5 6.2-5s6.2 2 6.2 5"
         case .down: "M5 8l5 5 5-5"
         case .right: "M8 5l5 5-5 5"

@@ -11,9 +11,11 @@ package struct Table<Row>: Markup {
     let path: String
     let columns: [Column<Row>]
     let pages: Pages?
+    let id: ((Row) -> String)?
 
+    /// - Parameter id: what a row keeps while rows come and go above it, so that what was ticked in it stays.
     package init(
-        _ rows: [Row], caption: String, query: Query? = nil, path: String = "", pages: Pages? = nil,
+        _ rows: [Row], caption: String, query: Query? = nil, path: String = "", pages: Pages? = nil, id: ((Row) -> String)? = nil,
         @ListBuilder<Column<Row>> columns: () -> [Column<Row>]
     ) {
         self.rows = rows
@@ -21,6 +23,7 @@ package struct Table<Row>: Markup {
         self.query = query
         self.path = path
         self.pages = pages
+        self.id = id
         self.columns = columns()
     }
 
@@ -39,7 +42,7 @@ package struct Table<Row>: Markup {
             let cell = column.content(row)
             cells += place == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td\(column.cellClass)>\(cell)</td>"
         }
-        return "<tr data-row>\(cells)</tr>"
+        return "<tr data-row\(attribute: "data-id", id?(row))>\(cells)</tr>"
     }
 
     private func head(_ column: Column<Row>) -> HTML {

@@ -30,11 +30,13 @@ package struct FrameRoutes: Routable {
     private func keys(_ request: Request, _ context: Context) -> Page {
         let t = context.t
         let places = Place.open.map { (name: t("web.place.\($0.rawValue)"), value: "<kbd>g</kbd> <kbd>\($0.key)</kbd>" as HTML) }
-        let others = ["/", "?", ".", "j", "k"].map { (name: t("web.key.\(Self.name(of: $0))"), value: "<kbd>\($0)</kbd>" as HTML) }
+        let others = ["/", "?", ".", "j", "k", "x"].map { (name: t("web.key.\(Self.name(of: $0))"), value: "<kbd>\($0)</kbd>" as HTML) }
         return Page(t("web.keys"), content: "\(PageHeader(t("web.keys")))<div class=\"sheet\">\(KeyValues(places + others))</div>")
     }
 
-    private static func name(of key: String) -> String { ["/": "search", "?": "list", ".": "actions", "j": "next", "k": "previous"][key] ?? key }
+    private static func name(of key: String) -> String {
+        ["/": "search", "?": "list", ".": "actions", "j": "next", "k": "previous", "x": "choose"][key] ?? key
+    }
 
     private func chooseLanguage(_ request: Request, _ context: Context) throws -> Response {
         let language = try context.form.choice("language", of: ReaderLanguage.self)

@@ -80,10 +80,47 @@
 
   const isSeen = () => shown && !document.hidden;
   function read() {
+    notice();
     if (!token || !isSeen() || last <= readUpTo) return;
     readUpTo = last;
     quietly("read", { entry: last });
   }
+
+  // ---- How satisfied they are, once it is resolved: five faces below what was said.
+
+  const rate = byId("rate"), more = byId("rate-more");
+  let unshown = false;
+
+  function ask(survey) {
+    const isNew = survey && rate.hidden;
+    rate.hidden = !survey;
+    unshown = !!survey && !survey.isShown;
+    if (!survey) return;
+    rate.querySelector("legend").textContent = survey.score ? survey.thanks : survey.question;
+    for (const button of rate.querySelectorAll("button")) button.setAttribute("aria-pressed", Number(button.value) === survey.score);
+    more.hidden = !survey.score;
+    more.href = survey.more;
+    if (isNew || survey.score) log.scrollTop = log.scrollHeight;
+    notice();
+  }
+
+  // That it was asked is told once it stands before somebody's eyes.
+  function notice() {
+    if (!unshown || !token || !isSeen()) return;
+    unshown = false;
+    quietly("read", { entry: last, asked: 1 });
+  }
+
+  rate.addEventListener("submit", async event => {
+    event.preventDefault();
+    const answer = await post("survey", { token, answer: event.submitter?.value, after: last }).catch(() => null);
+    if (!answer) return complain(texts.offline);
+    const said = await answer.json();
+    if (!answer.ok) return complain(said.message);
+    complain();
+    show(said.entries);
+    ask(said.survey);
+  });
 
   // ---- Writing. What could not be sent is sent again, under the same name.
 
@@ -115,6 +152,7 @@
         if (said.token) { token = said.token; keep(token); if (isNew) { tell("began"); mark(); listen(); } }
         if (form.elements.address?.value) leaving(form.elements.address.value);
         show(said.entries);
+        ask(said.survey);
         pause = 0;
       } else if (answer.status === 429 || answer.status >= 500) {
         pause = 1000 * (Number(answer.headers.get("Retry-After")) || 5);
@@ -165,6 +203,7 @@
       const said = await answer.json();
       isMore = said.isMore;
       show(said.entries);
+      ask(said.survey);
       seen.hidden = !(said.read >= last && talk.lastElementChild?.classList.contains("me"));
     }
   }
@@ -196,7 +235,7 @@
   }
 
   async function happened(name, data) {
-    if (name === "said" || name === "read") await catchUp();
+    if (name === "said" || name === "read" || name === "stood") await catchUp();
     if (name === "said") writing.textContent = "";
     if (name === "writing") {
       const { names } = JSON.parse(data);
@@ -220,6 +259,7 @@
     [token, last, readUpTo] = [undefined, 0, 0];
     keep("");
     tell("forgot");
+    ask();
     for (const item of [...talk.children]) if (!item.classList.contains("greeting")) item.remove();
     if (isWish) waiting.length = 0; else complain(texts.gone);
     mark();

@@ -94,6 +94,7 @@
     document.querySelector("[aria-invalid]")?.focus();
     say(document.querySelector("#main [role=status]")?.textContent ?? page.title);
     showTab();
+    countPicked();
     listen();
   }
 
@@ -206,6 +207,7 @@
         keepingFocus(() => { for (const id of parts) { const [old, fresh] = [byId(id), page.getElementById(id)]; if (old && fresh) morph(old, fresh); } });
       } catch { /* The stream brings the next chance. */ }
     }
+    countPicked();
     markRead();
   }
 
@@ -242,7 +244,7 @@
   let begun = "", begunAt = 0;
   const areOff = () => localStorage.getItem("keys-off") === "1";
   const keyed = name => [...document.querySelectorAll(`[data-key="${CSS.escape(name)}"]`)].find(element => !element.disabled && !element.closest("dialog"));
-  const labelOf = element => element.getAttribute("aria-label") || element.placeholder || element.textContent.trim();
+  const labelOf = element => element.getAttribute("aria-label") || element.placeholder || (element.labels?.[0] ?? element).textContent.trim();
 
   function nameOf(event) {
     if (event.key === "?" || event.key === "/") return event.key;
@@ -256,7 +258,7 @@
     if (event.defaultPrevented || event.isComposing || areOff() || document.querySelector("dialog[open]")) return;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === "KeyK") { event.preventDefault(); return openActions(); }
     if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     const name = nameOf(event);
     if (!name) return;
     const isSecond = begun && event.timeStamp - begunAt < 1200;
@@ -264,7 +266,7 @@
     [begun, begunAt] = [!isSecond && !element && document.querySelector(`[data-key^="${CSS.escape(name)} "]`) ? name : "", event.timeStamp];
     if (element) { event.preventDefault(); return use(element); }
     if (isSecond) return;
-    const action = { j: () => step(1), k: () => step(-1), "?": openKeys, ".": openActions }[name];
+    const action = { j: () => step(1), k: () => step(-1), x: pick, "?": openKeys, ".": openActions }[name];
     if (action) { event.preventDefault(); action(); }
   });
 
@@ -281,6 +283,24 @@
     target?.focus();
     row?.scrollIntoView({ block: "nearest" });
   }
+
+  // ---- Rows that are chosen, for what is done with several.
+
+  const picks = () => [...document.querySelectorAll("[data-pick]")];
+  const pick = () => document.activeElement.closest("[data-row]")?.querySelector("[data-pick]")?.click();
+
+  function countPicked() {
+    const [all, boxes] = [document.querySelector("[data-all]"), picks()], count = boxes.filter(box => box.checked).length;
+    for (const place of document.querySelectorAll("[data-picked]")) place.textContent = count;
+    // Their keys do nothing while nothing is chosen.
+    for (const button of document.querySelectorAll("#selection button")) button.disabled = !count;
+    if (all) [all.checked, all.indeterminate] = [count === boxes.length, count > 0 && count < boxes.length];
+  }
+
+  document.addEventListener("change", event => {
+    if (event.target.matches("[data-all]")) for (const box of picks()) box.checked = event.target.checked;
+    if (event.target.matches("[data-all], [data-pick]")) countPicked();
+  });
 
   function escape(event) {
     const menu = event.target.closest(".menu[open], .definition[open]"), dialog = event.target.closest("dialog");
@@ -340,5 +360,6 @@
   }
 
   listen();
+  countPicked();
   markRead();
 })();

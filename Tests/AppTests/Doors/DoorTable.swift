@@ -106,6 +106,8 @@ let doorTable = """
     POST    /duplicates/rule                           admin
     DELETE  /duplicates/rule                           admin
     GET     /inbox                                     viewer
+    GET     /inbox/selection                           viewer
+    PUT     /inbox/selection                           agent
     GET     /inbox/live                                viewer
     GET     /inbox/:number/live                        viewer
     GET     /inbox/:number/presence                    viewer
@@ -122,6 +124,7 @@ let doorTable = """
     GET     /chat/live                                 any-site
     POST    /chat/writing                              any-site
     POST    /chat/read                                 any-site
+    POST    /chat/survey                               any-site
     POST    /chat/address                              any-site
     POST    /chat/transcript                           any-site
     GET     /settings/chat                             admin
@@ -141,6 +144,19 @@ let doorTable = """
     POST    /settings/webhooks/:id/pauses              admin
     DELETE  /settings/webhooks/:id/pauses              admin
     POST    /settings/webhooks/:id/skips               admin
+    GET     /settings/labels                           manager
+    POST    /settings/labels                           manager
+    GET     /settings/labels/new                       manager
+    GET     /settings/labels/:key                      manager
+    PUT     /settings/labels/:key                      manager
+    PUT     /settings/labels/:key/shelf                manager
+    GET     /settings/satisfaction                     manager
+    PUT     /settings/satisfaction                     manager
+    GET     /rate/:token                               any-site
+    POST    /rate/:token                               any-site
+    POST    /rate/:token/words                         any-site
+    POST    /inbox/:number/satisfaction                agent
+    PUT     /inbox/:number/satisfaction                agent
     GET     /settings/replies                          agent
     POST    /settings/replies                          agent
     GET     /settings/replies/new                      agent
@@ -183,6 +199,8 @@ let doorTable = """
     PUT     /inbox/:number/snooze                      agent
     PUT     /inbox/:number/assignee                    agent
     PUT     /inbox/:number/priority                    agent
+    POST    /inbox/:number/labels                      agent
+    DELETE  /inbox/:number/labels/:key                 agent
     GET     /inbox/mail/:id/body                       viewer
     GET     /inbox/mail/:id/file                       viewer
     GET     /companies                                 viewer

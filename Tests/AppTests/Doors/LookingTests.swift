@@ -66,8 +66,12 @@ private struct Things: Sendable {
 extension House {
     private func promise(by ada: Browser) async throws {
         try await ada.submit(
+            "/journey/benchmarks", on: "/journey/benchmarks",
+            ["sort": "competitor", "name": "Birch", "nps": "31", "from": "2026-01-01", "to": "2026-03-31", "origin": "a survey of theirs"])
+        try await ada.submit(
             "/settings/webhooks", on: "/settings/webhooks/new",
             ["name": "Bridge", "address": "http://127.0.0.1:9/hook", "answered": "on", "source": ""])
+        try await ada.submit("/settings/labels", on: "/settings/labels/new", ["name": "Delivery", "colour": "sea"])
         try await ada.submit("/settings/replies", on: "/settings/replies/new", ["name": "Thanks", "text_en": "Thank you, {customer}!"])
         try await ada.submit(
             "/settings/service-levels", on: "/settings/service-levels/new",
@@ -89,9 +93,6 @@ extension House {
             "do": "save", "base": "0", "stages": "1", "name": "Buying", "stage.0.name": "All", "stage.0.rule": #"{"channel":"web"}"#,
         ]
         try await ada.submit("/journey/journeys/new", on: "/journey/journeys/new", stage)
-        try await ada.submit(
-            "/journey/benchmarks", on: "/journey/benchmarks",
-            ["sort": "competitor", "name": "Birch", "nps": "31", "from": "2026-01-01", "to": "2026-03-31", "origin": "a survey of theirs"])
         try await promise(by: ada)
         let upload = try await ada.upload("user,event,at\nann,visit,2026-03-01\n", named: "log.csv")
         var things = Things(readKey: try await ada.key("manage"))
@@ -107,6 +108,7 @@ extension House {
                 "/settings/rejected": try id("SELECT id FROM rejected_event"), "/journey/journeys": try id("SELECT id FROM journey"),
                 "/journey/benchmarks": try id("SELECT id FROM benchmark"), "/settings/service-levels": try id("SELECT id FROM service_policy"),
                 "/settings/webhooks": try id("SELECT id FROM webhook"),
+                "/settings/labels": "delivery", "?/inbox": "?label=delivery", "?/inbox/report": "?label=delivery",
                 "/settings/replies": try id("SELECT id FROM saved_reply"),
                 "?/settings/catalogue/kind": "?key=order_placed",
                 "?/journey/people": "?stage=decision", "?/journey/people.csv": "?stage=decision&kind=order_placed",
@@ -124,10 +126,9 @@ extension House {
         things.ids["/welcome"] = String(try await ada.invitation(for: "bob@example.com", .viewer).dropFirst("/welcome/".count))
         let link = try await ada.submit("/settings/people/\(staff.id)/password-links", on: "/settings/people").secret()
         things.ids["/password"] = String(try ada.path(of: link).dropFirst("/password/".count))
-        let message = IncomingMessage(
-            key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
-        let conversation = try await MessageStore(line: installation.line).receive(message, from: shop).conversation
-        (things.ids["/inbox"], things.ids["/api/v1/conversations"]) = ("\(conversation)", "\(conversation)")
+        let (conversation, token) = try await ask(person, at: shop, by: staff.viewer)
+        for path in ["/inbox", "/api/v1/conversations"] { things.ids[path] = "\(conversation)" }
+        things.ids["/rate"] = token
         things.ids.merge(try await judge(conversation, from: shop, by: staff.viewer, invitedBy: ada)) { first, _ in first }
         for path in ["/chat", "/chat/site", "/chat/example"] { things.ids["?" + path] = "?key=\(writeKey)" }
         things.chatToken = try await ada.beginChat(withKey: writeKey).token
@@ -136,6 +137,22 @@ extension House {
         things.ids["?/inbox/mail/:id/file"] = "?place=0"
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
+    }
+
+    /// A conversation that is resolved, and what opens the page of the question about that.
+    private func ask(_ person: Identifier, at shop: Source, by staff: Viewer) async throws -> (conversation: Int64, token: String) {
+        let line = installation.line
+        let message = IncomingMessage(
+            key: "m-1", thread: "t-1", channel: .email, from: [person], subject: "Dented", text: "It is dented.", at: noon())
+        let conversation = try await MessageStore(line: line).receive(message, from: shop).conversation
+        var settings = SatisfactionSettings()
+        settings.isOn = true
+        try await SatisfactionSettingsStore(line: line, recording: { _, _ in }).set(settings, by: staff.id)
+        try await ConversationWorkStore(line: line).stand(.resolved, conversation, by: staff, at: noon())
+        return try await line.database.read { session in
+            let survey = try #require(try SurveyStore.newest(in: conversation, session))
+            return (conversation, try #require(try SurveyTokenStore.token(session)).text(survey.id))
+        }
     }
 
     /// A standard, a scorecard, and a review of another conversation than the first; both were answered by Dan.
@@ -151,7 +168,8 @@ extension House {
         let second = try await MessageStore(line: line).receive(message, from: shop).conversation
         for number in [first, second] {
             let seen = try await ConversationStore(line: line).find(number).lastEntry
-            let answer = ConversationWorkStore.Writing(text: "It comes.", seen: seen, once: "answer-\(number)", then: .resolved)
+            let then: ConversationStatus? = number == second ? .resolved : nil
+            let answer = ConversationWorkStore.Writing(text: "It comes.", seen: seen, once: "answer-\(number)", then: then)
             try await ConversationWorkStore(line: line).reply(answer, in: number, by: dan, at: now)
         }
         let draft = ReviewDraft(card: 1, marks: ["clarity": .scale(4), "privacy": .pass(true)], note: "Well put.")

@@ -12,7 +12,7 @@ struct MarkedPerson {
     static let marks = [
         "zq7user", "zq7mail@example.com", "+48777123456", "zq7browser", "zq7name", "zq7city", "zq7traitname", "zq7property", "zq7said", "zq7subject",
         "zq7company", "zq7account", "zq7rejected", "zq7reason", "zq7undone", "zq7likeness",
-        "zq7heading", "zq7thread", "zq7message", "zq7note", "zq7page", "zq7left@example.com", "zq7letter", "zq7file", "zq7friend",
+        "zq7heading", "zq7thread", "zq7message", "zq7note", "zq7page", "zq7left@example.com", "zq7letter", "zq7file", "zq7friend", "zq7comment",
     ]
     /// Marks that an export has to bring; why staff undid something stands beside the evidence and is not the person's.
     static let exported = marks.filter { !["zq7undone", "zq7likeness", "zq7thread", "zq7file", "zq7friend"].contains($0) }
@@ -93,6 +93,12 @@ struct MarkedPerson {
                 VALUES (\(number), 7, \(happening), \(noon()), \(tx.now), 'chat', \(text), '', \("zq7thread \(number)"))
                 """)
         }
+        try tx.run(
+            """
+            INSERT INTO csat_survey (id, conversation, resolution, way, channel, language, planned_at, dropped, score, comment, answered_at,
+            changed_at)
+            VALUES (\(ID<MarkedPerson>(bits: 9)), 7, 2, 'chat', 'chat', 'en', \(noon()), '', 4, 'zq7comment', \(noon()), \(noon()))
+            """)
         try tx.run(
             """
             INSERT INTO chat_site (source, name, greeting, accent, origins, set_at)

@@ -62,7 +62,7 @@ import Timeline
     @Test(
         arguments: [
             "{", "{}x", "[1]", "7", "\"x\"", "nope", #"{"user": "x""#, #"{"user" "x"}"#, #"{"user": }"#, #"{"user": 'x'}"#, #"{"user": NaN}"#,
-            #"{"user": 01x}"#, #"{"user": "\q"}"#, #"{"user": "\u00zz"}"#, #"{"user": "\ud800"}"#, #"{"user": "\u0000"}"#, "{\"user\": \"a\u{1}\"}",
+            #"{"user": 01x}"#, #"{"user": "\q"}"#, #"{"user": "\u00zz"}"#, #"{"user": "\u0000"}"#, "{\"user\": \"a\u{1}\"}",
             #"{"user": tru}"#, #"{"user": "x",}"#, #"{,}"#,
         ])
     func `tells a bad line with its number`(line: String) throws {

@@ -173,11 +173,11 @@ import Timeline
         arguments: [
             ("11.77", 1_177), ("1,234.50", 123_450), ("1.234,50", 123_450), ("1 234,5", 123_450), ("1,234", 123_400), ("€ 12", 1_200),
             ("-3.905", -391),
-            ("(5)", -500), ("$0.01", 1), (".5", 50), ("1.234.567", 123_456_700),
+            ("(5)", -500), ("15,00-", -1_500), ("1.234,50-", -123_450), ("$0.01", 1), (".5", 50), ("1.234.567", 123_456_700),
         ])
     func `is read whatever marks it carries`(text: String, cents: Int64) { #expect(Decimals.minorUnits(text, digits: 2) == cents) }
 
-    @Test(arguments: ["", "much", "1e9", "NaN", "12x", "1234567890123456"])
+    @Test(arguments: ["", "much", "1e9", "NaN", "12x", "1234567890123456", "5-3", "5--", "-5-"])
     func `that is none is refused`(text: String) { #expect(Decimals.minorUnits(text, digits: 2) == nil) }
 }
 

@@ -18,9 +18,10 @@ import Testing
         var chance = Chance(seed: UInt64(1_000 + seed))
         for _ in 0..<600 {
             let bytes = Self.damaged(Array(Self.value(depth: 0, &chance).utf8), &chance)
-            guard let ours = try? JSONText(bytes).root, !Self.hasHugeNumber(ours) else { continue }
-            // What we take and they refuse would be a text that nobody else can read.
-            let theirs = try? Self.theirs(Data(bytes))
+            guard let text = try? JSONText(bytes), !Self.hasHugeNumber(text.root) else { continue }
+            // What we take and they refuse would be a text that nobody else can read; half a character is none by the time that it is taken.
+            let ours = text.root
+            let theirs = try? Self.theirs(Data(text.bytes))
             #expect(theirs.map { Self.isSame(ours, $0) } == true, "\(String(decoding: bytes, as: UTF8.self))")
         }
     }

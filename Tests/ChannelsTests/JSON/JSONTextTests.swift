@@ -40,7 +40,7 @@ import Testing
         ("nul", "a value is missing (line 1, column 1)"), ("01", "something stands behind the end (line 1, column 2)"),
         ("1.", "a number ends with its point (line 1, column 3)"), ("1e", "a number ends with its exponent's mark (line 1, column 3)"),
         ("\"a", "a text is not closed (line 1, column 3)"), (#""\x""#, "an escape in a text is unknown (line 1, column 2)"),
-        (#""\ud800x""#, "an escape in a text is half a character (line 1, column 8)"), ("{} x", "something stands behind the end (line 1, column 4)"),
+        ("{} x", "something stands behind the end (line 1, column 4)"),
         ("\"a\nb\"", "a control character stands in a text: write it as \\n, \\t or \\u00… (line 1, column 3)"),
         ("NaN", "a value is missing (line 1, column 1)"),
     ])
@@ -59,8 +59,14 @@ import Testing
         #expect(found?.reason == "a text is not in UTF-8")
     }
 
-    @Test func `nests 32 levels and no more`() throws {
-        let deepest = String(repeating: "[", count: 32) + String(repeating: "]", count: 32)
+    @Test(arguments: [
+        (#""\ud800x""#, "\u{FFFD}x"), (#""\ud83d\ude00 \ud83d""#, "😀 \u{FFFD}"), (#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"),
+        (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"), (#""\\ud83d""#, "\\ud83d"),
+    ])
+    func `takes half a character for one that is unknown`(source: String, text: String) throws { #expect(try read(source).string == text) }
+
+    @Test func `nests 32 levels in a batch and no more`() throws {
+        let deepest = String(repeating: "[", count: 34) + String(repeating: "]", count: 34)
         #expect(try read(deepest).form == .list)
         #expect(throws: JSONFault.self) { try read("[\(deepest)]") }
         #expect(throws: JSONFault.self) { try read(String(repeating: "{\"a\":", count: 200_000)) }

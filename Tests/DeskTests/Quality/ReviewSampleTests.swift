@@ -68,9 +68,17 @@ import Web
                     key: SourceKey("csat-\(number)"), subject: Subject("conversation", "\(number)"))
                 _ = try await office.line.append([answer], from: office.shop)
             }
+            let asked = try await panel.conversation("asked", answeredBy: office.ada)
+            try await office.line.database.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO csat_survey (id, conversation, resolution, staff, way, channel, language, planned_at, dropped, score, comment)
+                    VALUES (\(ID<Never>(bits: 77)), \(asked), \(asked), NULL, 'link', 'email', '', \(tx.now), '', 1, '')
+                    """)
+            }
             let rows = try await panel.sample.list(for: panel.dan.id, at: noon().adding(.hours(1))).rows
             let risks = Dictionary(uniqueKeysWithValues: rows.map { ($0.conversation.number, $0.facts.risks) })
-            #expect(risks == [late: [.late], again: [.reopened], long: [.long], unhappy: [.unhappy]])
+            #expect(risks == [late: [.late], again: [.reopened], long: [.long], unhappy: [.unhappy], asked: [.unhappy]])
             #expect(rows.first { $0.conversation.number == again }?.agentName == "Bob")
             #expect(try await panel.sample.list(for: panel.dan.id, at: noon().adding(.days(29))).rows.isEmpty, "After 28 days it is left alone.")
         }

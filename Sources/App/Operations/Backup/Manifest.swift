@@ -8,6 +8,8 @@ package struct Manifest: Hashable, Sendable {
     package var schema: Int
     package var madeAt: Instant
     package var tables: [Table] = []
+    /// How many webhooks were paused when it was restored: a copy must not tell the world beside the original.
+    package var paused = 0
 
     package struct Table: Hashable, Sendable {
         package let name: String

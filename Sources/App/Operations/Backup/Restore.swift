@@ -23,12 +23,13 @@ package struct Restore: Sendable {
                 "This installation has schema \(found) already, the backup \(opened.schema): restore into one that was never started.")
         }
         try await Schema.migrate(database, to: opened.schema)
-        let manifest = try await database.write { tx in
+        var manifest = try await database.write { tx in
             // Opened here: the file stays on the thread of the database.
             let start = try ArchiveStart(path: path)
             return try fill(from: start, tx)
         }
         try await Schema.migrate(database)
+        manifest.paused = try await database.write { try $0.run("UPDATE webhook SET paused_at = \($0.now) WHERE paused_at IS NULL") }
         // Its rows came past what the engine knows of keys.
         try await database.hurry(false)
         return manifest

@@ -13,10 +13,12 @@ enum Decimals {
     static func minorUnits(_ text: String, digits: Int, dotsPartThousands: Bool = false) -> Int64? {
         var (whole, decimals, isNegative): ([UInt8], [UInt8], Bool) = ([], [], false)
         let point = decimalPoint(Array(text.utf8), dotsPartThousands)
+        // Bookkeepers write the minus behind: 15,00-
+        let last = text.utf8.count - 1
         for (place, byte) in text.utf8.enumerated() {
             switch byte {
             case 0x30...0x39: if let point, place > point { decimals.append(byte - 0x30) } else { whole.append(byte - 0x30) }
-            case 0x2D where whole.isEmpty, 0x28 where whole.isEmpty: isNegative = true
+            case 0x2D where whole.isEmpty || place == last && !isNegative, 0x28 where whole.isEmpty: isNegative = true
             case 0x2E, 0x2C, 0x20, 0x27, 0x29, 0x80..., 0x24, 0x2B: break
             default: return nil
             }

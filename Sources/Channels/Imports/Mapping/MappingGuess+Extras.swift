@@ -20,7 +20,7 @@ extension MappingGuess {
             noteDots(found)
         } else {
             mapping.entries.removeAll { $0.meaning == .value }
-            notes.append("“\(found)” is money without a currency, so it stays a property; say value=\(found),currency=\"EUR\" to count it.")
+            offers.append("“\(found)” is money without a currency, so it stays a property; say value=\(found),currency=\"EUR\" to count it.")
         }
     }
 

@@ -14,7 +14,7 @@ extension MappingGuess {
     private mutating func guessScoreColumn() {
         let named = candidates(ColumnWords.score)
         for name in named.prefix(while: { scale(of: $0) == nil }) {
-            notes.append("“\(name)” is called like a score, but its values are on none of our scales, so it is kept as a property.")
+            offers.append("“\(name)” is called like a score, but its values are on none of our scales, so it is kept as a property.")
         }
         guard let found = named.first(where: { scale(of: $0) != nil }) else { return }
         add(.score, found, "its name and its values")
@@ -29,7 +29,7 @@ extension MappingGuess {
         for name in candidates(ColumnWords.score) {
             guard let scale = Self.scale(named: name), let kind = scale.survey else { continue }
             guard self.scale(of: name) == scale else {
-                notes.append("“\(name)” is called like a score, but its values are not on the scale \(scale.span), so it is kept as a property.")
+                offers.append("“\(name)” is called like a score, but its values are not on the scale \(scale.span), so it is kept as a property.")
                 continue
             }
             let column = Mapping.quotedIfNeeded(name)

@@ -16,6 +16,8 @@ struct ChatWindowPage {
     /// What opens the conversation, where no script keeps it.
     var token: String?
     var words: [ChatWord] = []
+    /// What is asked once it is resolved.
+    var survey: ChatSurvey?
     /// What was wrong, and what was written.
     var problem: String?
     var text = ""
@@ -48,7 +50,8 @@ struct ChatWindowPage {
         <header class="top"><h1>\(site.name)</h1>\(state)\
         <button type="button" id="shut" aria-label="\(t("chat.close"))" hidden>\(Icon.cross)</button>\
         </header>
-        <main id="log" tabindex="0">\(talk)<p class="aside" id="seen" hidden>\(t("chat.seen"))</p>\
+        <main id="log" tabindex="0">\(talk)\(ChatSurveyForm(t: t, asked: survey, hidden: hidden))\
+        <p class="aside" id="seen" hidden>\(t("chat.seen"))</p>\
         <p class="aside" id="writing" aria-live="polite"></p></main>
         <footer class="foot">\(problemLine)\(form)\(more)</footer></body></html>
         """

@@ -10,6 +10,7 @@ import Web
 struct ChatWindowRoutes: Routable {
     let desk: ChatDeskStore
     let watch: DeskWatch
+    let surveys: SurveyFactsStore
 
     /// Twenty thousand characters at their longest, as a form sends them.
     private static let largest = BodyRule.upTo(300_000)
@@ -25,6 +26,7 @@ struct ChatWindowRoutes: Routable {
             .get("live", access: .anySite) { request, context in try await told(request, context) { try await listen(request, context) } }
             .post("writing", access: .anySite) { request, context in try await told(request, context) { try await writing(request, context) } }
             .post("read", access: .anySite) { request, context in try await told(request, context) { try await read(request, context) } }
+            .post("survey", access: .anySite) { request, context in try await told(request, context) { try await rate(request, context) } }
             .post("address", access: .anySite) { request, context in try await told(request, context) { try await leave(request, context) } }
             .post("transcript", access: .anySite) { request, context in
                 try await told(request, context) { try await transcript(request, context) }
@@ -67,7 +69,8 @@ struct ChatWindowRoutes: Routable {
         let chat = try await desk.chats.find(request.shownToken)
         try desk.limits.sign(in: chat, at: context.now)
         let words = try await desk.chats.said(in: chat.conversation, after: Int64(context.query["after"] ?? "") ?? 0)
-        return try JSON(ChatJSON(words, chat, t: context.t)).response(in: context)
+        let survey = try await surveys.inChat(of: chat.conversation, at: context.now)
+        return try JSON(ChatJSON(words, chat, survey: survey, t: context.t)).response(in: context)
     }
 
     /// Listens first and asks afterwards what was missed, so that nothing falls between.
@@ -89,7 +92,17 @@ struct ChatWindowRoutes: Routable {
         let chat = try await own(request, context)
         let entry = try context.form.int("entry", 0...Int.max)
         if try await desk.chats.visitorRead(Int64(entry), in: chat.conversation) { watch.visitorHasDone(in: chat.conversation) }
+        if context.form.has("asked") { try await surveys.wasShown(in: chat.conversation, at: context.now) }
         return Response(status: .noContent)
+    }
+
+    /// How satisfied they are, while it is asked.
+    func rate(_ request: Request, _ context: Context) async throws -> Response {
+        let chat = try await own(request, context)
+        guard let asked = try await surveys.inChat(of: chat.conversation, at: context.now) else { throw Failure.missing("This question") }
+        try await SurveyAnswerStore(line: surveys.line).answer(
+            asked.survey.id, context.form.int("answer", Survey.scores), at: context.now)
+        return try await answer(chat, token: nil, request, context)
     }
 
     func leave(_ request: Request, _ context: Context) async throws -> Response {
@@ -147,7 +160,8 @@ extension ChatWindowRoutes {
     private func answer(_ chat: Chat, token: String?, _ request: Request, _ context: Context) async throws -> Response {
         guard request.wantsJSON else { return try await page(chat, token: token, context) }
         let words = try await desk.chats.said(in: chat.conversation, after: Int64(context.form["after"]) ?? 0)
-        return try JSON(ChatJSON(words, chat, token: token, t: context.t)).response(in: context)
+        let survey = try await surveys.inChat(of: chat.conversation, at: context.now)
+        return try JSON(ChatJSON(words, chat, survey: survey, token: token, t: context.t)).response(in: context)
     }
 
     // MARK: The window
@@ -157,6 +171,8 @@ extension ChatWindowRoutes {
         let shown = token ?? context.form["token"]
         return try await page(context.form["key"], site, context) { page in
             (page.chat, page.token) = (chat, shown)
+            page.survey = try await surveys.inChat(of: chat.conversation, at: context.now)
+            if page.survey != nil { try await surveys.wasShown(in: chat.conversation, at: context.now) }
             page.words = try await desk.chats.said(in: chat.conversation, after: 0)
         }
     }

@@ -95,10 +95,13 @@ struct ReviewSampleStore: Sendable {
         return facts
     }
 
-    /// Those that their customers were not content with: 1 or 2 of 5, said of this conversation.
+    /// Those that their customers were not content with: 1 or 2 of 5, said in answer to us, or brought to the line by others as of this conversation.
     private static func unhappy(among numbers: [Int64], _ reading: some Reading) throws -> Set<Int64> {
         var found: Set<Int64> = []
         for some in numbers.chunked(by: 500) {
+            try reading.forEach("SELECT DISTINCT conversation FROM csat_survey WHERE conversation IN \(list: some) AND score <= 2") {
+                found.insert(try $0.get(at: 0))
+            }
             try reading.forEach(
                 """
                 SELECT DISTINCT subject_id FROM touchpoint WHERE subject_type = 'conversation' AND subject_id IN \(list: some.map { "\($0)" })

@@ -5,6 +5,8 @@ import Web
 struct PoliciesPage {
     let t: Texts
     let policies: [ServicePolicy]
+    /// All there are.
+    let labels: [Label]
     let hours: BusinessHours
 
     var title: String { t("desk.policies") }
@@ -35,7 +37,8 @@ struct PoliciesPage {
         guard let conditions = policy.terms?.conditions else { return "–" }
         let priorities = Conversation.Priority.allCases.map(\.key).filter(conditions.priorities.contains).map { t("desk.priority.\($0)") }
         let channels = DeskChannel.allCases.map(\.rawValue).filter(conditions.channels.contains).map { t.channelName($0) }
-        let all = [priorities, channels].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
+        let marks = labels.filter { conditions.labels.contains($0.key) }.map(\.name)
+        let all = [priorities, channels, marks].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
         return all.isEmpty ? t("desk.policy.all") : all.joined(separator: " · ")
     }
 
@@ -71,6 +74,8 @@ struct PolicyPage {
     /// `nil` for a new one.
     let policy: ServicePolicy?
     let state: FormState
+    /// All there are.
+    let labels: [Label]
     let preview: PolicyPreview?
 
     var title: String { policy?.name ?? t("desk.policies.add") }
@@ -85,7 +90,7 @@ struct PolicyPage {
             \(group("desk.policy.pauses", ServiceTarget.Pause.allCases.map { ("pause_\($0.rawValue)", t("desk.policy.pause.\($0.rawValue)")) }))
             \(group("desk.priority", Conversation.Priority.allCases.map { ("priority_\($0.key)", t("desk.priority.\($0.key)")) }))
             \(group("desk.channel", DeskChannel.allCases.map { ("channel_\($0.rawValue)", t.channelName($0.rawValue)) }))
-            \(preview?.html)
+            \(marks)\(preview?.html)
             <div class="actions">\(Button(t("desk.policy.save"), .primary, name: "do", value: "save"))\
             \(Button(t("desk.policy.preview"), name: "do", value: "preview"))</div>
             """
@@ -106,6 +111,14 @@ struct PolicyPage {
             \(state.field("\(name)_clock", t("desk.policy.clock"), .choice(clocks)))\
             \(state.field("\(name)_warning", t("desk.policy.warning"), hint: t("desk.policy.warning.hint"), placeholder: "30m"))</div></fieldset>
             """
+    }
+
+    /// Labels that a first message may bring.
+    private var marks: HTML? {
+        let shown = labels.map { (label: $0, field: PolicyForm.field(ofLabel: $0.key)) }.filter { !$0.label.isPutAway || state[$0.field] == "on" }
+        guard !shown.isEmpty else { return nil }
+        let ticks = group("desk.labels", shown.map { ($0.field, $0.label.name) })
+        return "<div>\(ticks)<p class=\"hint\">\(t("desk.policy.labels.hint"))</p></div>"
     }
 
     private func group(_ title: String, _ ticks: [(name: String, label: String)]) -> HTML {
