@@ -66,7 +66,7 @@ struct StandardsPage {
             Column(t("standards.standard")) { row in
                 let words = row.standard.words(t)
                 let name: HTML = "<a href=\"\(url: row.standard.path)\">\(words.name)</a>"
-                return "<div class=\"mail whole\">\(name)<small>\(words.how)</small></div>"
+                return "<div class=\"mail whole roomy\">\(name)<small>\(words.how)</small></div>"
             }
             Column(t("standards.status")) { StandardBadge(t: t, status: $0.standard.state.status).html }
             Column(t("standards.owner")) { HTML(escaping: $0.ownerName ?? "–") }

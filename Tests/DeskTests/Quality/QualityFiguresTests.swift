@@ -46,6 +46,15 @@ import Web
         #expect(figures.byAgent.last?.drawn.n == 0 && figures.byAgent.last?.drawn.mean == nil)
     }
 
+    /// Wilson's interval of 30 of 30 is 0.8865…1.
+    @Test func `do not claim to be certain where all scores are alike`() throws {
+        let figures = QualityFigures(try (1...30).map { try review($0, 5) }, newest: try card(), in: .gmt)
+        let interval = try #require(figures.all.interval)
+        #expect(abs(interval.low - 88.65) < 0.01 && abs(interval.high - 100) < 0.01)
+        let gate = try #require(figures.byCriterion.last?.interval)
+        #expect(abs(gate.low - 88.65) < 0.01)
+    }
+
     @Test func `leave out what has no score, second reviews, and count what failed and was disputed`() throws {
         let reviews = [
             try review(1, 5), try review(2, nil), try review(3, 5, gate: false, state: .disputed), try review(4, 0, second: true),

@@ -53,7 +53,7 @@ struct ScorecardPage {
             \(isNew ? nil : state.field("gone_\(place)", t("quality.criterion.remove"), .tick))</div>
             """
         let fields: HTML = """
-            <fieldset class="stack marks"><legend class="quiet">\(isNew ? t("quality.criterion.new") : name)</legend>\(hidden)
+            <fieldset class="stack judged"><legend class="quiet">\(isNew ? t("quality.criterion.new") : name)</legend>\(hidden)
             <div class="fields">\(state.field("name_\(place)", t("quality.criterion.name")))\
             \(state.field("weight_\(place)", t("quality.weight"), .number))\(sort)</div>
             \(state.field("about_\(place)", t("quality.criterion.asks"), .area(rows: 1)))\(ticks)</fieldset>

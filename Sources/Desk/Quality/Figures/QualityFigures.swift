@@ -41,7 +41,7 @@ struct QualityFigures: Sendable {
         /// 0…100.
         var mean: Double? { scores.mean }
         /// Told from ``Estimate/enough`` reviews on: below, a normal curve is no picture of the error.
-        var interval: Interval? { n >= Estimate.enough ? scores.interval?.clamped(to: 0...100) : nil }
+        var interval: Interval? { QualityFigures.interval(scores) }
     }
 
     /// What a criterion was given.
@@ -53,7 +53,17 @@ struct QualityFigures: Sendable {
         /// Reviews that skipped it.
         let skipped: Int
 
-        var interval: Interval? { marks.n >= Estimate.enough ? marks.interval?.clamped(to: 0...100) : nil }
+        var interval: Interval? { QualityFigures.interval(marks) }
+    }
+}
+
+extension QualityFigures {
+    /// Of a mean of 0…100. Where all are alike their spread tells nothing: then they count as if each were all or nothing, which spreads most of
+    /// all that has this mean.
+    fileprivate static func interval(_ sample: Sample) -> Interval? {
+        guard sample.n >= Estimate.enough, let mean = sample.mean else { return nil }
+        if sample.standardDeviation ?? 0 > 1e-9 { return sample.interval?.clamped(to: 0...100) }
+        return Proportion(Int((mean / 100 * Double(sample.n)).rounded()), of: sample.n).interval?.scaled(by: 100)
     }
 }
 

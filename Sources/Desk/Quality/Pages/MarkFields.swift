@@ -16,7 +16,7 @@ struct MarkFields: Markup {
     private func computed(_ criterion: Scorecard.Criterion) -> HTML {
         let why = speed == nil ? t("quality.speed.none") : t("quality.speed.why")
         return """
-            <fieldset class="field marks"><legend>\(title(criterion))</legend><p><b>\(t.mark(speed))</b></p><p class="hint">\(why)</p></fieldset>
+            <fieldset class="field judged"><legend>\(title(criterion))</legend><p><b>\(t.mark(speed))</b></p><p class="hint">\(why)</p></fieldset>
             """
     }
 
@@ -35,7 +35,7 @@ struct MarkFields: Markup {
         let error: HTML? = state.errors[name].map { "<p class=\"error\">\(Icon.warning)\($0)</p>" }
         let about = criterion.about(t)
         return """
-            <fieldset class="field marks"><legend>\(title(criterion))</legend>\
+            <fieldset class="field judged"><legend>\(title(criterion))</legend>\
             \(about.isEmpty ? nil : "<p class=\"hint\">\(about)</p>")<div class="ticks">\(buttons)</div>\(error)\
             \(takesComments ? comment(criterion) : nil)</fieldset>
             """

@@ -62,17 +62,18 @@ struct QualityFiguresPage {
     private var agents: HTML {
         let table = Table(figures.byAgent, caption: t("quality.agents")) {
             Column(t("quality.agent")) { "<a href=\"\(url: behind("agent", $0.agent.description))\">\($0.name)</a>" }
-            Column(t("quality.iqs.drawn"), isNumber: true) { row in
-                linked(
-                    row.drawn,
-                    to: "/inbox/quality/reviews"
-                        + query.keeping("period", "from", "to").with("agent", row.agent.description).with("reason", "drawn").text)
-            }
+            Column(t("quality.iqs.drawn"), isNumber: true) { linked($0.drawn, to: behind("agent", $0.agent.description, drawn: true)) }
             Column(t("quality.iqs.all"), isNumber: true) { linked($0.all, to: behind("agent", $0.agent.description)) }
-            Column(t("quality.failed.reviews"), isNumber: true) { HTML(escaping: t.number($0.all.failed)) }
-            Column(t("quality.disputed"), isNumber: true) { HTML(escaping: t.number($0.all.disputed)) }
+            Column(t("quality.failed.reviews"), isNumber: true) { counted($0.all.failed, of: $0.agent, "failed") }
+            Column(t("quality.disputed"), isNumber: true) { counted($0.all.disputed, of: $0.agent, "contested") }
         }
         return Section(t("quality.agents"), note: HTML(escaping: t("quality.agents.about")), content: table.html).html
+    }
+
+    private func counted(_ count: Int, of agent: ID<Viewer>, _ state: String) -> HTML {
+        guard count > 0 else { return HTML(escaping: t.number(0)) }
+        let path = "/inbox/quality/reviews" + query.keeping("period", "from", "to").with("agent", agent.description).with("state", state).text
+        return "<a href=\"\(url: path)\">\(t.number(count))</a>"
     }
 
     private func linked(_ group: QualityFigures.Group, to path: String) -> HTML {
@@ -86,7 +87,9 @@ struct QualityFiguresPage {
                 let gone: HTML? = row.isInUse ? nil : Badge(t("quality.criterion.gone")).html
                 return "<a href=\"\(url: behind("criterion", row.criterion.key))\">\(row.criterion.name(t))</a> \(gone)"
             }
-            Column(t("quality.mean"), isNumber: true) { row in HTML(escaping: row.marks.n > 0 ? t.score(row.marks.mean) : "–") }
+            Column(t("quality.mean"), isNumber: true) { row in
+                row.marks.n == 0 ? "–" : "<a href=\"\(url: behind("criterion", row.criterion.key))\">\(t.score(row.marks.mean))</a>"
+            }
             Column(t("quality.interval.head"), isNumber: true) { row in
                 HTML(escaping: row.interval.map { t.interval($0.low, $0.high) } ?? t("desk.report.too_few", ["n": row.marks.n]))
             }
