@@ -77,14 +77,25 @@ package struct DeskPart: Sendable {
                 mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), watch: watch),
             SavedReplyRoutes(store: replies), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails),
-            ServiceReportRoutes(store: ServiceReportStore(line: line)), HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
+            ServiceReportRoutes(store: ServiceReportStore(line: line), quality: QualityFiguresStore(line: line)),
+            HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels), LabelRoutes(store: labels),
             ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
-        ] + chatRoutes + surveyRoutes
+        ] + chatRoutes + surveyRoutes + qualityRoutes
     }
 
-    /// The chat of the demo company and what it answers again and again, unless somebody has set up a chat already.
+    private var qualityRoutes: [any Routable] {
+        let (reviews, mails) = (ReviewStore(line: line, recording: recording), ConversationMailStore(line: line))
+        return [
+            StandardRoutes(store: StandardStore(line: line, recording: recording)),
+            ScorecardRoutes(store: ScorecardStore(line: line, recording: recording)),
+            QualityRoutes(reviews: reviews, sample: ReviewSampleStore(line: line), figures: QualityFiguresStore(line: line)),
+            ReviewRoutes(reviews: reviews, mails: mails),
+        ]
+    }
+
+    /// The chat of the demo company, what it answers again and again, and what it holds itself to, unless somebody has set up a chat already.
     package func setUpDemo(at source: Source, address: String) async throws {
         let sites = ChatSiteStore(line: line, recording: recording)
         guard try await line.database.read({ try ChatSiteStore.find(source.id, $0) }) == nil else { return }
@@ -95,6 +106,8 @@ package struct DeskPart: Sendable {
         try await SatisfactionSettingsStore(line: line, recording: recording).set(satisfaction, by: nil)
         let replies = SavedReplyStore(line: line, recording: recording)
         for reply in DemoReplies.all { try await replies.save(nil, name: reply.name, reply.texts, by: nil) }
+        _ = try await StandardStore(line: line, recording: recording).takeOver(by: nil)
+        try await ScorecardStore(line: line, recording: recording).save(Scorecard.Criterion.usual, share: 5, after: 0, by: nil)
     }
 
     private var chatRoutes: [any Routable] {

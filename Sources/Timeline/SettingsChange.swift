@@ -10,10 +10,16 @@ package struct SettingsChange: Sendable {
             decisionUndone, hoursSet, conversationsExported, everythingExported, policySaved, policyRemoved, replySaved, replyRemoved,
             satisfactionSet, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
+        case quality(Quality)
         case labelAdded, labelChanged, labelPutAway, labelBroughtBack
         case mailboxAdded, mailboxChanged, mailboxClosed
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
+    }
+
+    /// Of what service holds itself to, and how it is judged.
+    package enum Quality: Sendable {
+        case standardSaved, standardsTakenOver, standardReported, standardPutAway, scorecardSaved, reviewGiven, reviewDisputed, reviewDecided
     }
 
     package let action: Action

@@ -13,6 +13,7 @@ extension Server {
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
         SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
+        SettingsSection(path: "/settings/quality", text: "quality.card", icon: .star, role: .manager),
         SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/conversations", text: "archive.title", icon: .inbox, role: .admin),
@@ -61,6 +62,7 @@ extension Server {
             case .labelBroughtBack: .labelBroughtBack
             case .satisfactionSet: .satisfactionSet
             case .chatSet: .chatSet
+            case .quality(let deed): action(deed)
             case .mailboxAdded: .mailboxAdded
             case .mailboxChanged: .mailboxChanged
             case .mailboxClosed: .mailboxClosed
@@ -84,5 +86,18 @@ extension Server {
             case .retentionRun: .retentionRun
             }
         try AuditStore().record(action, of: change.subject, change.detail, by: change.staff, key: change.key, in: tx)
+    }
+
+    private static func action(_ deed: SettingsChange.Quality) -> Audit.Action {
+        switch deed {
+        case .standardSaved: .standardSaved
+        case .standardsTakenOver: .standardsTakenOver
+        case .standardReported: .standardReported
+        case .standardPutAway: .standardPutAway
+        case .scorecardSaved: .scorecardSaved
+        case .reviewGiven: .reviewGiven
+        case .reviewDisputed: .reviewDisputed
+        case .reviewDecided: .reviewDecided
+        }
     }
 }

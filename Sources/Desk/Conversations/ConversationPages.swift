@@ -151,7 +151,11 @@ struct ConversationPage {
         ]
         let until: HTML? = status == .snoozed ? conversation.snoozedUntil.map { "<p>\(t("desk.snoozed_until", ["time": t.moment($0)]))</p>" } : nil
         let alike = mails.suggestions.map { "<p>\(t("mail.suggestion")) <a href=\"\(url: "/inbox/\($0)")\">#\("\($0)")</a></p>" as HTML }
-        return Section(t("desk.work"), content: "\(KeyValues(facts).html)\(until)\(alike)\(mayWork ? forms : nil)\(marks)").html
+        return Section(t("desk.work"), content: "\(KeyValues(facts).html)\(until)\(alike)\(mayWork ? forms : nil)\(marks)\(review)").html
+    }
+
+    private var review: HTML? {
+        staff.role < .manager ? nil : "<p><a href=\"\(url: "\(conversation.path)/review")\">\(t("quality.review.do"))</a></p>"
     }
 
     private var forms: HTML {

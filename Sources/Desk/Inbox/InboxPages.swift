@@ -24,7 +24,7 @@ struct InboxPage {
         LivePart(
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)", at: address.path,
             content: """
-                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: [report]))
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [quality, standards, report] : [report]))
                 \(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
                 \(list.rows.isEmpty ? empty : "\(table)\(bar)")
                 """
@@ -37,6 +37,8 @@ struct InboxPage {
         }
     }
 
+    private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
+    private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
     private var said: HTML {
         "\(outcome.map { BulkOutcomeCallout(t: t, outcome: $0).html })\(fault.map { Callout(HTML(escaping: $0), tone: .warn).html })"
     }

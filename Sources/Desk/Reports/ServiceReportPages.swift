@@ -7,6 +7,8 @@ struct ServiceReportPage {
     let t: Texts
     let report: ServiceReport
     let query: Query
+    /// What reviewers thought of conversations; `nil` where that is not told.
+    var quality: QualitySection?
     /// Behind which number the conversations are that are listed; `nil` lists all.
     var narrowing: ServiceReport.Narrowing?
 
@@ -22,7 +24,7 @@ struct ServiceReportPage {
         return """
             \(PageHeader(t("desk.report"), lead: HTML(escaping: lead), crumbs: [Crumb(t("desk.title"), "/inbox")], actions: [csv]))
             \(narrowed)\(notes)\(Tiles(tiles))
-            <div class="stack">\(agents)\(labels)\(satisfaction)\(backlog)\(conversations)</div>
+            <div class="stack">\(agents)\(labels)\(satisfaction)\(quality)\(backlog)\(conversations)</div>
             """
     }
 

@@ -5,6 +5,7 @@ import Web
 /// `/inbox/report`
 struct ServiceReportRoutes: Routable {
     let store: ServiceReportStore
+    let quality: QualityFiguresStore
 
     var routes: RouteTable {
         RouteTable("/inbox/report")
@@ -14,7 +15,10 @@ struct ServiceReportRoutes: Routable {
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let report = try await report(context)
-        let page = ServiceReportPage(t: context.t, report: report, query: context.query, narrowing: narrowing(context))
+        let quality = QualitySection(
+            t: context.t, figures: try await quality.figures(of: report.period, in: context.timeZone), query: context.query,
+            isLead: try context.staff.role >= .manager)
+        let page = ServiceReportPage(t: context.t, report: report, query: context.query, quality: quality, narrowing: narrowing(context))
         return Page(context.t("desk.report"), at: .inbox, scope: Page.Scope(period: report.period), content: page.html)
     }
 

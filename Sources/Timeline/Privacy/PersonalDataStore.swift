@@ -101,6 +101,25 @@ package struct PersonalDataStore {
                     """
                 }
             ),
+            // What reviewers and agents wrote goes, since it may quote what was said; marks and who gave them stay.
+            (
+                "quality_review_entry",
+                .deleted {
+                    """
+                    UPDATE quality_review_entry SET text = '' WHERE review IN (SELECT id FROM quality_review WHERE conversation IN
+                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers)))
+                    """
+                }
+            ),
+            (
+                "quality_review",
+                .deleted {
+                    """
+                    UPDATE quality_review SET comments = '{}', note = '' WHERE conversation IN
+                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
             // That a message came or went stays, and by its key that it is not taken again.
             (
                 "mail_message",
@@ -140,6 +159,9 @@ package struct PersonalDataStore {
         ("csat_reason", .exempt("Which of the reasons that staff have set up were ticked, with answers of nobody.")),
         ("saved_reply", .exempt("What is answered again and again, written by staff.")),
         ("saved_reply_text", .exempt("What is answered again and again, written by staff.")),
+        ("service_standard_entry", .exempt("How far standards are, written by staff about their own work.")),
+        ("service_standard", .exempt("What service holds itself to, written by staff.")),
+        ("scorecard", .exempt("What conversations are judged by, set by staff.")),
         ("service_policy", .exempt("What is promised to all customers, set by staff.")),
         ("secret", .exempt("Random bytes.")),
         ("upload", .exempt("Files on their way in: they are deleted once they are imported, and a day after they came at the latest.")),

@@ -169,6 +169,30 @@ let doorTable = """
     GET     /settings/service-levels/:id               manager
     PUT     /settings/service-levels/:id               manager
     DELETE  /settings/service-levels/:id               manager
+    GET     /settings/quality                          manager
+    PUT     /settings/quality                          manager
+    GET     /inbox/standards                           agent
+    POST    /inbox/standards                           manager
+    GET     /inbox/standards/new                       manager
+    POST    /inbox/standards/starters                  manager
+    GET     /inbox/standards/standards.csv             agent
+    GET     /inbox/standards/:id                       agent
+    PUT     /inbox/standards/:id                       manager
+    DELETE  /inbox/standards/:id                       manager
+    POST    /inbox/standards/:id/return                manager
+    POST    /inbox/standards/:id/progress              manager
+    GET     /inbox/quality                             agent
+    GET     /inbox/quality/reviews                     manager
+    GET     /inbox/quality/reviews.csv                 manager
+    GET     /inbox/quality/mine                        agent
+    GET     /inbox/quality/calibration                 manager
+    GET     /inbox/quality/figures                     manager
+    GET     /inbox/quality/:id                         agent
+    POST    /inbox/quality/:id/dispute                 agent
+    POST    /inbox/quality/:id/decision                manager
+    DELETE  /inbox/quality/:id/second                  manager
+    GET     /inbox/:number/review                      manager
+    POST    /inbox/:number/review                      manager
     GET     /inbox/:number                             viewer
     POST    /inbox/:number/replies                     agent
     PUT     /inbox/:number/status                      agent

@@ -90,8 +90,7 @@ extension House {
     }
 
     fileprivate func furnish(by ada: Browser) async throws -> Things {
-        let (shop, person) = try await bringAda()
-        let writeKey = try await ada.writeKey()
+        let ((shop, person), writeKey) = (try await bringAda(), try await ada.writeKey())
         _ = try await ada.send(
             .post, "/v1/track", [.authorization: "Bearer \(writeKey)", .contentType: "application/json"], #"{"type":"track","userId":"u"}"#)
         _ = try await colleague("Cleo", .viewer, invitedBy: ada)
@@ -138,6 +137,7 @@ extension House {
         let (conversation, token) = try await ask(person, at: shop, by: staff.viewer)
         for path in ["/inbox", "/api/v1/conversations"] { things.ids[path] = "\(conversation)" }
         things.ids["/rate"] = token
+        things.ids.merge(try await judge(conversation, from: shop, by: staff.viewer, invitedBy: ada)) { first, _ in first }
         for path in ["/chat", "/chat/site", "/chat/example"] { things.ids["?" + path] = "?key=\(writeKey)" }
         things.chatToken = try await ada.beginChat(withKey: writeKey).token
         let mail = try await bringMail(by: staff.viewer)
@@ -161,6 +161,29 @@ extension House {
             let survey = try #require(try SurveyStore.newest(in: conversation, session))
             return (conversation, try #require(try SurveyTokenStore.token(session)).text(survey.id))
         }
+    }
+
+    /// A standard, a scorecard, and a review of another conversation than the first; both were answered by Dan.
+    private func judge(_ first: Int64, from shop: Source, by staff: Viewer, invitedBy ada: Browser) async throws -> [String: String] {
+        let (line, now) = (installation.line, noon())
+        _ = try await colleague("Dan", .agent, invitedBy: ada)
+        let dan = try #require(try await server.access.staff.list().first { $0.email == "dan@example.com" }).viewer
+        try await ada.submit("/inbox/standards/starters", on: "/inbox/standards")
+        try await ScorecardStore(line: line, recording: { _, _ in }).save(Scorecard.Criterion.usual, share: 100, after: 0, by: nil)
+        let message = IncomingMessage(
+            key: "m-2", thread: "t-2", channel: .email, from: [Identifier(.email, "kim@example.com")].compactMap(\.self), subject: "Late",
+            text: "It is late.", at: now)
+        let second = try await MessageStore(line: line).receive(message, from: shop).conversation
+        for number in [first, second] {
+            let seen = try await ConversationStore(line: line).find(number).lastEntry
+            let then: ConversationStatus? = number == second ? .resolved : nil
+            let answer = ConversationWorkStore.Writing(text: "It comes.", seen: seen, once: "answer-\(number)", then: then)
+            try await ConversationWorkStore(line: line).reply(answer, in: number, by: dan, at: now)
+        }
+        let draft = ReviewDraft(card: 1, marks: ["clarity": .scale(4), "privacy": .pass(true)], note: "Well put.")
+        let review = try await ReviewStore(line: line, recording: { _, _ in }).give(draft, for: second, by: staff, at: now)
+        let standard = try await installation.database.read { try $0.value("SELECT id FROM service_standard LIMIT 1", as: ID<Never>.self) }
+        return ["/inbox/quality": "\(review)", "/inbox/standards": try #require(standard).description]
     }
 
     /// A message that was filed, with HTML and a file.
