@@ -26,66 +26,68 @@ extension Server {
     ]
 
     @Sendable static func record(_ change: SettingsChange, in tx: Transaction) throws {
-        let action: Audit.Action =
-            switch change.action {
-            case .kindChanged: .kindChanged
-            case .segmentAdded: .segmentAdded
-            case .segmentChanged: .segmentChanged
-            case .segmentRemoved: .segmentRemoved
-            case .importStarted: .importStarted
-            case .duplicateRuleSet: .duplicateRuleSet
-            case .duplicateRuleEnded: .duplicateRuleEnded
-            case .identifierVerified: .identifierVerified
-            case .verificationWithdrawn: .verificationWithdrawn
-            case .identifierLimited: .identifierLimited
-            case .valueBlocked: .valueBlocked
-            case .valueUnblocked: .valueUnblocked
-            case .sourcePublished: .sourcePublished
-            case .customersExported: .customersExported
-            case .conversationsExported: .conversationsExported
-            case .everythingExported: .everythingExported
-            case .eventReplayed: .eventReplayed
-            case .eventsDiscarded: .eventsDiscarded
-            case .personExported: .personExported
-            case .personErased: .personErased
-            case .peopleJoined: .peopleJoined
-            case .peopleSeparated: .peopleSeparated
-            case .decisionUndone: .decisionUndone
-            case .hoursSet: .hoursSet
-            case .policySaved: .policySaved
-            case .policyRemoved: .policyRemoved
-            case .replySaved: .replySaved
-            case .replyRemoved: .replyRemoved
-            case .labelAdded: .labelAdded
-            case .labelChanged: .labelChanged
-            case .labelPutAway: .labelPutAway
-            case .labelBroughtBack: .labelBroughtBack
-            case .satisfactionSet: .satisfactionSet
-            case .chatSet: .chatSet
-            case .quality(let deed): action(deed)
-            case .mailboxAdded: .mailboxAdded
-            case .mailboxChanged: .mailboxChanged
-            case .mailboxClosed: .mailboxClosed
-            case .webhookAdded: .webhookAdded
-            case .webhookChanged: .webhookChanged
-            case .webhookRemoved: .webhookRemoved
-            case .webhookPaused: .webhookPaused
-            case .webhookResumed: .webhookResumed
-            case .webhookSkipped: .webhookSkipped
-            case .insightChanged: .insightChanged
-            case .benchmarkAdded: .benchmarkAdded
-            case .benchmarkChanged: .benchmarkChanged
-            case .benchmarkRemoved: .benchmarkRemoved
-            case .journeySaved: .journeySaved
-            case .journeyPutAway: .journeyPutAway
-            case .momentPinned: .momentPinned
-            case .momentUnpinned: .momentUnpinned
-            case .personReadmitted: .personReadmitted
-            case .retentionChanged: .retentionChanged
-            case .retentionRemoved: .retentionRemoved
-            case .retentionRun: .retentionRun
-            }
-        try AuditStore().record(action, of: change.subject, change.detail, by: change.staff, key: change.key, in: tx)
+        try AuditStore().record(audited(change.action), of: change.subject, change.detail, by: change.staff, key: change.key, in: tx)
+    }
+
+    private static func audited(_ change: SettingsChange.Action) -> Audit.Action {
+        switch change {
+        case .kindChanged: .kindChanged
+        case .segmentAdded: .segmentAdded
+        case .segmentChanged: .segmentChanged
+        case .segmentRemoved: .segmentRemoved
+        case .importStarted: .importStarted
+        case .duplicateRuleSet: .duplicateRuleSet
+        case .duplicateRuleEnded: .duplicateRuleEnded
+        case .identifierVerified: .identifierVerified
+        case .verificationWithdrawn: .verificationWithdrawn
+        case .identifierLimited: .identifierLimited
+        case .valueBlocked: .valueBlocked
+        case .valueUnblocked: .valueUnblocked
+        case .sourcePublished: .sourcePublished
+        case .customersExported: .customersExported
+        case .conversationsExported: .conversationsExported
+        case .everythingExported: .everythingExported
+        case .eventReplayed: .eventReplayed
+        case .eventsDiscarded: .eventsDiscarded
+        case .personExported: .personExported
+        case .personErased: .personErased
+        case .peopleJoined: .peopleJoined
+        case .peopleSeparated: .peopleSeparated
+        case .decisionUndone: .decisionUndone
+        case .hoursSet: .hoursSet
+        case .policySaved: .policySaved
+        case .policyRemoved: .policyRemoved
+        case .replySaved: .replySaved
+        case .replyRemoved: .replyRemoved
+        case .labelAdded: .labelAdded
+        case .labelChanged: .labelChanged
+        case .labelPutAway: .labelPutAway
+        case .labelBroughtBack: .labelBroughtBack
+        case .satisfactionSet: .satisfactionSet
+        case .chatSet: .chatSet
+        case .quality(let deed): action(deed)
+        case .mailboxAdded: .mailboxAdded
+        case .mailboxChanged: .mailboxChanged
+        case .mailboxClosed: .mailboxClosed
+        case .webhookAdded: .webhookAdded
+        case .webhookChanged: .webhookChanged
+        case .webhookRemoved: .webhookRemoved
+        case .webhookPaused: .webhookPaused
+        case .webhookResumed: .webhookResumed
+        case .webhookSkipped: .webhookSkipped
+        case .insightChanged: .insightChanged
+        case .benchmarkAdded: .benchmarkAdded
+        case .benchmarkChanged: .benchmarkChanged
+        case .benchmarkRemoved: .benchmarkRemoved
+        case .journeySaved: .journeySaved
+        case .journeyPutAway: .journeyPutAway
+        case .momentPinned: .momentPinned
+        case .momentUnpinned: .momentUnpinned
+        case .personReadmitted: .personReadmitted
+        case .retentionChanged: .retentionChanged
+        case .retentionRemoved: .retentionRemoved
+        case .retentionRun: .retentionRun
+        }
     }
 
     private static func action(_ deed: SettingsChange.Quality) -> Audit.Action {

@@ -33,7 +33,7 @@ struct DiagnosisWords {
     static let most = 3
 
     /// At most a handful, the weightiest first.
-    var sentences: [String] { readings + causes.map(sentence) + [explained].compactMap(\.self) }
+    var sentences: [String] { readings + causes.map(sentence) }
     /// What has become of recommendation and of service.
     var readings: [String] { [changed, service].compactMap(\.self) }
     var causes: [Diagnosis.Cause] { Array(diagnosis.causes.prefix(Self.most)) }

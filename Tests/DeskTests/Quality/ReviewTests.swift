@@ -191,7 +191,7 @@ import Web
             )
             let id = try await panel.reviews.give(panel.draft(note: "Kim was right."), for: reviewed, by: panel.cleo, at: now)
             try await panel.reviews.dispute(id, saying: "Kim was not.", by: panel.office.ada, at: now)
-            let customer = try await panel.office.conversations.whole(reviewed).customer
+            let customer = try #require(try await panel.office.conversations.whole(reviewed).customer)
             _ = try await ErasureStore(line: panel.office.line, recording: { _, _ in }).erase(customer, by: nil)
             let review = try await panel.given(id)
             #expect(review.note.isEmpty && review.comments.isEmpty && review.entries.map(\.text) == [""])

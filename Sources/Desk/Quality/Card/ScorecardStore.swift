@@ -34,7 +34,7 @@ struct ScorecardStore: Sendable {
             }
             let terms = try Scorecard.Terms(criteria, share: share, seed: before?.terms.seed ?? fresh)
             guard terms != before?.terms else { return }
-            let text = try JSONText.of(terms)
+            let text = try StoredJSON.of(terms)
             try tx.run("INSERT INTO scorecard (version, since, terms, staff) VALUES (\(last + 1), \(tx.now), \(text), \(staff))")
             let weights = criteria.map { "\($0.name.isEmpty ? $0.key : $0.name) \($0.weight)" }.joined(separator: ", ")
             try recording(SettingsChange(action: .quality(.scorecardSaved), subject: "\(last + 1)", detail: weights, staff: staff), tx)
@@ -51,7 +51,7 @@ extension Scorecard {
 }
 
 /// What is kept as JSON, always spelt alike.
-enum JSONText {
+enum StoredJSON {
     static func of(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -44,8 +44,9 @@ extension ReviewStore {
             try tx.run(
                 """
                 INSERT INTO quality_review (id, conversation, agent, reviewer, at, card, reason, marks, comments, note, second_of, wants_second)
-                VALUES (\(id), \(number), \(agent), \(staff.id), \(now), \(card.version), \(reason.key), \(try JSONText.of(marks.mapValues(\.text))),
-                \(try JSONText.of(draft.comments)), \(draft.note), \(first?.id), \(first == nil && draft.wantsSecond ? 1 : 0))
+                VALUES (\(id), \(number), \(agent), \(staff.id), \(now), \(card.version), \(reason.key),
+                \(try StoredJSON.of(marks.mapValues(\.text))), \(try StoredJSON.of(draft.comments)),
+                \(draft.note), \(first?.id), \(first == nil && draft.wantsSecond ? 1 : 0))
                 """)
             try recording(SettingsChange(action: .quality(.reviewGiven), subject: "#\(number)", detail: "", staff: staff.id), tx)
             return id
@@ -135,7 +136,7 @@ extension ReviewStore {
         try tx.run(
             """
             INSERT INTO quality_review_entry (review, number, at, staff, deed, text, marks)
-            VALUES (\(id), \(last + 1), \(now), \(staff.id), \(deed.rawValue), \(text), \(try marks.map { try JSONText.of($0.mapValues(\.text)) }))
+            VALUES (\(id), \(last + 1), \(now), \(staff.id), \(deed.rawValue), \(text), \(try marks.map { try StoredJSON.of($0.mapValues(\.text)) }))
             """)
     }
 }
