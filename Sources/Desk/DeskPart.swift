@@ -74,7 +74,8 @@ package struct DeskPart: Sendable {
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-                mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), watch: watch),
+                mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
+                watch: watch),
             SavedReplyRoutes(store: replies), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line), quality: QualityFiguresStore(line: line)),

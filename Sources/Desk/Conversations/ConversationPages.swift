@@ -23,6 +23,8 @@ struct ConversationPage {
     let replies: [(id: ID<SavedReply>, name: String)]
     /// Whether the customer was asked how satisfied they are; `nil` where nobody was to be.
     let survey: SurveyFactsStore.Facts?
+    /// Whether whoever looks could review it.
+    let mayReview: Bool
     /// `https://cx.example.com`
     let origin: String
     let state: FormState
@@ -155,7 +157,8 @@ struct ConversationPage {
     }
 
     private var review: HTML? {
-        staff.role < .manager ? nil : "<p><a href=\"\(url: "\(conversation.path)/review")\">\(t("quality.review.do"))</a></p>"
+        guard mayReview else { return nil }
+        return "<div class=\"actions\">\(LinkButton(t("quality.review.do"), href: "\(conversation.path)/review", .quiet))</div>"
     }
 
     private var forms: HTML {

@@ -13,6 +13,7 @@ struct ConversationRoutes: Routable {
     let mails: ConversationMailStore
     let replies: SavedReplyStore
     let surveys: SurveyFactsStore
+    let reviews: ReviewStore
     let watch: DeskWatch
 
     var routes: RouteTable {
@@ -124,6 +125,7 @@ struct ConversationRoutes: Routable {
             chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),
             webhook: beside.webhook,
             replies: try await replies.names(), survey: try await surveys.facts(of: whole.conversation.number),
+            mayReview: try await reviews.mayReview(whole.conversation.number, context.staff, at: context.now),
             origin: context.front.site.origin, state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }

@@ -26,6 +26,17 @@ extension ReviewStore {
         }
     }
 
+    /// Whether they could review it now.
+    func mayReview(_ number: Int64, _ staff: Viewer, at now: Instant) async throws -> Bool {
+        guard staff.role >= .manager else { return false }
+        return try await line.database.read { session in
+            do {
+                _ = try Self.open(number, for: staff, session, at: now)
+                return true
+            } catch is Failure { return false }
+        }
+    }
+
     /// Speed is worked out here and nowhere else.
     ///
     /// - Throws: as `subject` does; `conflict` when the scorecard is another one by now.
