@@ -1,16 +1,20 @@
 import Foundation
 package import Language
+import Synchronization
 
-/// All texts in all languages, read once.
+/// All texts in all languages, each language read once.
 package final class Catalogue: Sendable {
-    private let messages: [ReaderLanguage: [String: Message]]
+    private let messages: [ReaderLanguage: LateMessages]
 
     /// The texts the program carries. Their tests hold them readable and complete.
-    package static let embedded = Catalogue(
-        Dictionary(uniqueKeysWithValues: ReaderLanguage.allCases.map { ($0, embeddedTexts($0)) }))
+    package static let embedded = Catalogue(reading: ReaderLanguage.allCases, embeddedTexts)
 
-    package init(_ texts: [ReaderLanguage: [String: String]]) {
-        messages = texts.mapValues { $0.mapValues(Catalogue.message) }
+    package convenience init(_ texts: [ReaderLanguage: [String: String]]) { self.init(reading: Array(texts.keys)) { texts[$0] ?? [:] } }
+
+    /// Languages that nobody reads are not read in.
+    private init(reading languages: [ReaderLanguage], _ texts: @escaping @Sendable (ReaderLanguage) -> [String: String]) {
+        messages = Dictionary(
+            uniqueKeysWithValues: languages.map { language in (language, LateMessages { texts(language).mapValues(Catalogue.message) }) })
     }
 
     /// English where the language has no such text, and the key where English has none either.
@@ -31,4 +35,21 @@ package func embeddedTexts(_ language: ReaderLanguage) -> [String: String] {
     guard let file = embeddedFiles().first(where: { $0.name == "texts/\(language.rawValue).json" }) else { return [:] }
     // The tests of the catalogue read every file; here keys shown instead of texts say enough.
     return (try? JSONDecoder().decode([String: String].self, from: file.bytes)) ?? [:]
+}
+
+/// The messages of one language, read in when the first of them is asked for.
+private final class LateMessages: Sendable {
+    private let read: @Sendable () -> [String: Message]
+    private let known = Mutex<[String: Message]?>(nil)
+
+    init(_ read: @escaping @Sendable () -> [String: Message]) { self.read = read }
+
+    subscript(key: String) -> Message? {
+        known.withLock { known in
+            if let known { return known[key] }
+            let all = read()
+            known = all
+            return all[key]
+        }
+    }
 }
