@@ -8,31 +8,14 @@ struct UploadedImport {
     let line: Line
     let uploads: UploadPart
 
-    /// Each attempt goes on behind the one before, so that there may be many.
-    var handler: JobHandler { JobHandler(UploadedFile.jobName, mostAttempts: 20, isLong: true) { [self] in try await run($0) } }
-
-    private func run(_ job: JobRun) async throws {
-        guard let id = ID<UploadedFile>(job.job.payload) else { throw Failure.missing("The file") }
-        let file = try await uploads.find(id)
-        do {
-            if file.finishedAt == nil { try await bring(file, job) }
-            uploads.imported(file)
-        } catch let failure as Failure { throw uploads.plainly(failure, id) }
-    }
+    var handler: JobHandler { uploads.handler(UploadedFile.jobName) { [self] in try await bring($0, $1) } }
 
     private func bring(_ file: UploadedFile, _ job: JobRun) async throws {
-        let (importing, bytes, finishing) = (try uploads.fileImport(file), file.bytes, uploads.finishing)
+        let (importing, finishing) = (try uploads.fileImport(file), uploads.finishing)
         let run = try await ImportRun.prepare(importing, plan: importing.plan(), into: line, source: file.choices.source)
         try await uploads.note(file.tally, of: file.id)
         let result = try await run.run(
-            reporting: { [uploads] progress, result in
-                var tally = UploadedFile.Tally(result)
-                let now = systemNow()
-                tally.bytesDone = min(bytes, progress.bytesDone)
-                (tally.rate, tally.secondsLeft) = (progress.rate(at: now), progress.timeLeft(at: now))
-                try await uploads.note(tally, of: file.id)
-                try await job.report(progress.share)
-            },
+            reporting: { [uploads] in try await uploads.report($0, UploadedFile.Tally($1), of: file, in: job) },
             finishing: { tx, result in try finishing(UploadedFile.Tally(result), file.id, tx) })
         if result.isInterrupted { throw CancellationError() }
     }

@@ -20,6 +20,11 @@ package struct MailboxStore: Sendable {
         try reading.rows("SELECT * FROM mailbox WHERE closed_at IS NULL ORDER BY address LIMIT 1000").map(Mailbox.init)
     }
 
+    /// By which mail goes out that came to no mailbox of ours: the first that was set up and sends.
+    package static func firstSending(_ reading: some Storage.Reading) throws -> Mailbox? {
+        try reading.first("SELECT * FROM mailbox WHERE closed_at IS NULL AND smtp_host <> '' ORDER BY number LIMIT 1").map(Mailbox.init)
+    }
+
     /// Also one that was closed, for mail that came before.
     ///
     /// - Throws: `missing`.

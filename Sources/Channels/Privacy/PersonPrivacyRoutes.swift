@@ -28,22 +28,7 @@ struct PersonPrivacyRoutes: Routable {
     private func file(_ context: Context, by staff: ID<Viewer>?) async throws -> Response {
         let export = PersonExportStore(line: line)
         let person = try await export.begin(context.id(), by: staff, key: context.key?.name, recording: recording)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/json", .contentDisposition: "attachment; filename=\"customer-\(person).json\"", .cacheControl: "no-store",
-            ],
-            body: ResponseBody { writer in
-                var buffer = ByteBuffer()
-                try await export.write(person) { bytes in
-                    buffer.writeBytes(bytes)
-                    guard buffer.readableBytes >= 64 << 10 else { return }
-                    try await writer.write(buffer)
-                    buffer.clear()
-                }
-                if buffer.readableBytes > 0 { try await writer.write(buffer) }
-                try await writer.finish(nil)
-            })
+        return .download("customer-\(person).json", as: "application/json") { try await export.write(person, to: $0) }
     }
 
     func erase(_ request: Request, _ context: Context) async throws -> Response {

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -60,10 +59,8 @@ enum SegmentAnswer {
     }
 
     private static func encoded(_ status: HTTPResponse.Status, _ report: Report) -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Texts and numbers can always be encoded.
-        return json(status, String(decoding: (try? encoder.encode(report)) ?? Data(), as: UTF8.self))
+        json(status, (try? PlainJSON.text(report)) ?? "")
     }
 
     private static func json(_ status: HTTPResponse.Status, _ text: String) -> Response {

@@ -65,25 +65,15 @@ extension UploadPart {
     ///
     /// - Throws: `Failure.invalid` in one sentence; then nothing of it is kept.
     func take(_ uploads: [Upload], by staff: ID<Viewer>, at now: Instant) async throws -> ID<UploadedFile> {
-        guard let brought = uploads.first(where: { $0.field == "file" }) else { throw Failure.invalid("file", "must be chosen") }
         var choices = ReadingChoices()
         if let map = uploads.first(where: { $0.field == "map" }) {
             try Failure.require(map.size <= 1 << 18, map.name, "is too long for a map of columns.")
             choices.survey = String(decoding: try Data(contentsOf: map.file), as: UTF8.self)
         }
-        let file = UploadedFile(
-            id: ID(at: now), name: UploadedFile.fileName(brought.name), bytes: Int64(brought.size), choices: choices, uploadedAt: now, startedAt: nil,
-            finishedAt: nil, tally: .init())
-        try folder.adopt(brought.file, as: file.name, of: file.id)
-        do {
+        return try await take(uploads, choices, by: staff, at: now) { file in
             let look = try await look(at: file)
-            if choices.survey != nil { _ = try look.plan.get() }
-            try await line.database.write { [store] in try store.add(file, by: staff, in: $0) }
-        } catch {
-            folder.remove(file.id)
-            throw (error as? Failure).map { folder.plainly($0, file.id) } ?? error
+            if file.choices.survey != nil { _ = try look.plan.get() }
         }
-        return file.id
     }
 
     /// Keeps a file of conversations.
@@ -93,15 +83,21 @@ extension UploadPart {
     package func takeArchive(
         _ uploads: [Upload], by staff: ID<Viewer>, at now: Instant, _ check: (_ path: String) throws -> Void
     ) async throws -> ID<UploadedFile> {
-        guard let brought = uploads.first(where: { $0.field == "file" }) else { throw Failure.invalid("file", "must be chosen") }
         var choices = ReadingChoices()
         choices.archive = ReadingChoices.Archive()
+        return try await take(uploads, choices, by: staff, at: now) { try check(folder.path(of: $0)) }
+    }
+
+    private func take(
+        _ uploads: [Upload], _ choices: ReadingChoices, by staff: ID<Viewer>, at now: Instant, _ check: (UploadedFile) async throws -> Void
+    ) async throws -> ID<UploadedFile> {
+        guard let brought = uploads.first(where: { $0.field == "file" }) else { throw Failure.invalid("file", "must be chosen") }
         let file = UploadedFile(
             id: ID(at: now), name: UploadedFile.fileName(brought.name), bytes: Int64(brought.size), choices: choices, uploadedAt: now, startedAt: nil,
             finishedAt: nil, tally: .init())
         try folder.adopt(brought.file, as: file.name, of: file.id)
         do {
-            try check(folder.path(of: file))
+            try await check(file)
             try await line.database.write { [store] in try store.add(file, by: staff, in: $0) }
         } catch {
             folder.remove(file.id)
@@ -204,6 +200,28 @@ extension UploadPart {
         FileImport(path: folder.path(of: file), options: try file.choices.options())
     }
 
+    /// A job that brings files in. Each attempt goes on behind the one before, so that there may be many.
+    package func handler(_ name: String, _ bring: @escaping @Sendable (UploadedFile, JobRun) async throws -> Void) -> JobHandler {
+        JobHandler(name, mostAttempts: 20, isLong: true) { run in
+            guard let id = ID<UploadedFile>(run.job.payload) else { throw Failure.missing("The file") }
+            let file = try await find(id)
+            do {
+                if file.finishedAt == nil { try await bring(file, run) }
+                imported(file)
+            } catch let failure as Failure { throw folder.plainly(failure, id) }
+        }
+    }
+
+    /// Notes how far the import of a file is, for its page and for that of the jobs.
+    package func report(_ progress: ImportProgress, _ tally: UploadedFile.Tally, of file: UploadedFile, in run: JobRun) async throws {
+        var tally = tally
+        let now = systemNow()
+        tally.bytesDone = min(file.bytes, progress.bytesDone)
+        (tally.rate, tally.secondsLeft) = (progress.rate(at: now), progress.timeLeft(at: now))
+        try await note(tally, of: file.id)
+        try await run.report(progress.share)
+    }
+
     /// Notes how far an import is, for whoever looks at it.
     package func note(_ tally: UploadedFile.Tally, of id: ID<UploadedFile>) async throws {
         try await line.database.write { [store] in try store.note(tally, of: id, in: $0) }
@@ -219,7 +237,7 @@ extension UploadPart {
     }
 
     /// The file is not needed any more; the list of rejected rows is.
-    package func imported(_ file: UploadedFile) {
+    private func imported(_ file: UploadedFile) {
         folder.removeContent(of: file)
         tell(file.id)
     }

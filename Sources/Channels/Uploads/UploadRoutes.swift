@@ -50,7 +50,7 @@ struct UploadRoutes: Routable {
         guard standing != .open else { return try await plan(file, file.choices, context) }
         let page = UploadProgressPage(
             t: context.t, seal: context.seal, file: file, standing: standing,
-            hasRejected: FileManager.default.fileExists(atPath: uploads.folder.rejectedPath(of: file)))
+            hasRejected: FileManager.default.fileExists(atPath: uploads.folder.rejectedPath(of: file)), words: .rows)
         return Page(page.title, at: .settings, content: page.html).response(in: context)
     }
 

@@ -9,7 +9,7 @@ struct UploadedFileStore: Sendable {
         try tx.run(
             """
             INSERT INTO upload (id, name, bytes, staff, choices, uploaded_at, records, accepted, duplicates, rejected, bytes_done)
-            VALUES (\(file.id), \(file.name), \(file.bytes), \(staff), \(try Self.text(file.choices)), \(file.uploadedAt), 0, 0, 0, 0, 0)
+            VALUES (\(file.id), \(file.name), \(file.bytes), \(staff), \(try PlainJSON.text(file.choices)), \(file.uploadedAt), 0, 0, 0, 0, 0)
             """)
     }
 
@@ -43,7 +43,7 @@ struct UploadedFileStore: Sendable {
     }
 
     func keep(_ choices: ReadingChoices, of id: ID<UploadedFile>, in tx: Transaction) throws {
-        try tx.run("UPDATE upload SET choices = \(try Self.text(choices)) WHERE id = \(id) AND started_at IS NULL")
+        try tx.run("UPDATE upload SET choices = \(try PlainJSON.text(choices)) WHERE id = \(id) AND started_at IS NULL")
     }
 
     /// - Throws: `conflict` when somebody has started it already.
@@ -85,12 +85,6 @@ struct UploadedFileStore: Sendable {
 
     func ids(_ reading: some Storage.Reading) throws -> Set<ID<UploadedFile>> {
         Set(try reading.rows("SELECT id FROM upload").map { try $0.get("id") })
-    }
-
-    private static func text(_ choices: ReadingChoices) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(choices), as: UTF8.self)
     }
 }
 

@@ -128,67 +128,8 @@ struct ArchivePlanPage {
     }
 }
 
-/// How far an import is, and its result. The part `progress` follows what happens.
-struct ArchiveProgressPage {
-    let t: Texts
-    let seal: String
-    let file: UploadedFile
-    let standing: UploadedFile.Standing
-    let hasRejected: Bool
-
-    var title: String { file.name }
-    private var path: String { "\(ArchiveRoutes.path)/\(file.id)" }
-    private var isGoingOn: Bool { standing == .waiting || standing == .running }
-
-    var html: HTML {
-        """
-        \(PageHeader(title, crumbs: [Crumb(t("web.place.settings"), "/settings"), Crumb(t("archive.title"), ArchiveRoutes.path)]))
-        <section class="sheet stack" id="progress"\(attribute: "data-stream", isGoingOn ? path + "/events" : nil) data-on="progress">
-        <header><h2>\(t("imports.progress"))</h2>\(standing.badge(t))</header>
-        \(explanation)\(isGoingOn ? progress : nil)\(figures)<div class="actions">\(actions)</div></section>
-        """
-    }
-
-    private var explanation: HTML {
-        switch standing {
-        case .failed(let fault): Callout(HTML(escaping: t.reason(fault)), tone: .bad).html
-        case .stopped: Callout(HTML(escaping: t("imports.stopped.about")), tone: .warn).html
-        case .finished where file.tally.accepted == 0 && file.tally.duplicates > 0: Callout(HTML(escaping: t("imports.nothing_new"))).html
-        case .finished: Callout(HTML(escaping: t("archive.finished", ["count": file.tally.accepted])), tone: .good).html
-        case .waiting, .running, .open: "<p class=\"aside\">\(t("imports.going_on"))</p>"
-        }
-    }
-
-    private var progress: HTML {
-        let share = file.bytes == 0 ? 0 : Double(file.tally.bytesDone) / Double(file.bytes)
-        let left = file.tally.secondsLeft.map { t("imports.left", ["time": t.span(.seconds($0))]) }
-        return Progress(share, label: [t.percent(share), left].compactMap(\.self).joined(separator: " · ")).html
-    }
-
-    private var figures: HTML {
-        Tiles([
-            Tile(t("archive.taken"), t.number(file.tally.accepted)),
-            Tile(t("imports.duplicates"), t.number(file.tally.duplicates), detail: t("imports.duplicates.about")),
-            Tile(t("archive.rejected"), t.number(file.tally.rejected)),
-        ]).html
-    }
-
-    private var actions: HTML {
-        let download = hasRejected && !isGoingOn ? LinkButton(t("archive.rejected.download"), href: path + "/rejected.csv").html : .nothing
-        let again = PostButton(t("imports.resume"), to: path + "/run", seal: seal, .primary, swaps: false).html
-        let remove = PostButton(t("imports.remove"), to: path, method: .delete, seal: seal, .danger, swaps: false).html
-        return switch standing {
-        case .waiting, .running, .open:
-            """
-            \(LinkButton(t("imports.refresh"), href: path, .quiet))\
-            \(PostButton(t("imports.stop"), to: path + "/run", method: .delete, seal: seal, .danger, swaps: false))
-            """
-        case .failed, .stopped: "\(again)\(download)\(remove)"
-        case .finished:
-            """
-            \(LinkButton(t("archive.inbox"), href: "/inbox", .primary))\(download)\
-            \(LinkButton(t("imports.another"), href: ArchiveRoutes.path))\(remove)
-            """
-        }
-    }
+extension UploadProgressPage.Words {
+    static let archive = Self(
+        list: "archive.title", path: ArchiveRoutes.path, taken: "archive.taken", rejected: "archive.rejected", download: "archive.rejected.download",
+        finished: "archive.finished", next: ("archive.inbox", "/inbox"))
 }

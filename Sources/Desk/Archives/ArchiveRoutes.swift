@@ -54,23 +54,7 @@ struct ArchiveRoutes: Routable {
         }
         let store = ConversationExportStore(line: line, since: since?.start)
         try await store.note(what.rawValue, by: context.staff.id, recording)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: what == .lines ? "application/jsonl" : "text/csv; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"\(what.fileName)\"",
-            ],
-            body: ResponseBody { writer in
-                var buffer = ByteBuffer()
-                try await what.write(store) { bytes in
-                    buffer.writeBytes(bytes)
-                    guard buffer.readableBytes >= 64 << 10 else { return }
-                    try await writer.write(buffer)
-                    buffer.clear()
-                }
-                if buffer.readableBytes > 0 { try await writer.write(buffer) }
-                try await writer.finish(nil)
-            })
+        return .download(what.fileName, as: what == .lines ? "application/jsonl" : "text/csv; charset=utf-8") { try await what.write(store, to: $0) }
     }
 
     // MARK: - In
@@ -95,9 +79,9 @@ struct ArchiveRoutes: Routable {
         let file = try await find(context)
         let standing = try await uploads.standing(of: file, at: context.now)
         guard standing != .open else { return try await plan(file, file.choices.archive ?? .init(), context) }
-        let page = ArchiveProgressPage(
+        let page = UploadProgressPage(
             t: context.t, seal: context.seal, file: file, standing: standing,
-            hasRejected: FileManager.default.fileExists(atPath: uploads.rejectedPath(of: file)))
+            hasRejected: FileManager.default.fileExists(atPath: uploads.rejectedPath(of: file)), words: .archive)
         return Page(page.title, at: .settings, content: page.html).response(in: context)
     }
 

@@ -20,7 +20,7 @@ struct ChatLeavingWorker: Sendable {
     /// Nothing where all was read or sent meanwhile, or no mailbox sends mail: the conversation says so.
     func send(_ number: Int64) async throws {
         try await line.write { tx in
-            guard let waiting = try ChatAfterLeavingStore.waiting(in: number, tx), let mailbox = try Self.mailbox(tx) else { return }
+            guard let waiting = try ChatAfterLeavingStore.waiting(in: number, tx), let mailbox = try MailboxStore.firstSending(tx) else { return }
             let conversation = try ConversationStore.find(number, tx)
             let note = ConversationStore.NewEntry(
                 happening: .note, at: tx.now, channel: DeskChannel.email.rawValue, text: waiting.address, detail: ChatAfterLeavingStore.note,
@@ -38,9 +38,6 @@ struct ChatLeavingWorker: Sendable {
                 in: conversation, in: tx)
         }
     }
-
-    /// The first that sends.
-    static func mailbox(_ reading: some Storage.Reading) throws -> Mailbox? { try MailboxStore.all(reading).first { $0.sending != nil } }
 }
 
 /// What goes to whoever has left a chat.

@@ -1,3 +1,4 @@
+import Channels
 import Crypto
 import Kernel
 import Storage
@@ -31,7 +32,7 @@ struct ChatStore: Sendable {
             guard let chat = try Self.chat(of: conversation, session) else { return nil }
             return ChatFacts(
                 chat: chat, waiting: try ChatAfterLeavingStore.waiting(in: conversation, session),
-                mayBeSent: try ChatLeavingWorker.mailbox(session) != nil)
+                mayBeSent: try MailboxStore.firstSending(session) != nil)
         }
     }
 

@@ -4,6 +4,18 @@ import People
 import Storage
 import Timeline
 
+/// How an answer comes to the customer.
+enum AnswerWay: Sendable {
+    /// To an address.
+    case mail(String)
+    case chat
+    case webhook(Webhook)
+    /// It is kept, and can be fetched by the API.
+    case nobody
+
+    var isCarried: Bool { if case .nobody = self { false } else { true } }
+}
+
 /// What stands beside a conversation: who it is with, what happened before they wrote, and whom it can be given to.
 struct ConversationContextStore: Sendable {
     let line: Line
@@ -16,38 +28,34 @@ struct ConversationContextStore: Sendable {
         let colleagues: [Colleague]
         /// All there are, those that are put away too.
         let labels: [Label]
-        /// By which answers go out where neither mail nor chat takes them.
-        let webhook: Webhook?
+        let way: AnswerWay
     }
 
     static let mostBefore = 8
 
-    /// Whether answers go out by themselves: by mail, in the chat, or by a webhook.
-    func isCarried(_ number: Int64) async throws -> Bool {
-        try await line.database.read { session in
-            if try OutgoingMailStore.latest(in: number, session) != nil { return true }
-            if try ChatStore.chat(of: number, session) != nil { return true }
-            let source: Int64? = try session.value("SELECT source FROM conversation WHERE number = \(number)")
-            return try source.flatMap { try WebhookStore.carrying(.answered, of: $0, session) } != nil
-        }
+    func way(of number: Int64) async throws -> AnswerWay { try await line.database.read { try Self.way(of: number, $0) } }
+
+    private static func way(of number: Int64, _ reading: some Reading) throws -> AnswerWay {
+        if let latest = try OutgoingMailStore.latest(in: number, reading) { return .mail(latest.address) }
+        if try ChatStore.chat(of: number, reading) != nil { return .chat }
+        let source: Int64? = try reading.value("SELECT source FROM conversation WHERE number = \(number)")
+        return try source.flatMap { try WebhookStore.carrying(.answered, of: $0, reading) }.map { .webhook($0) } ?? .nobody
     }
 
     func beside(_ conversation: Conversation) async throws -> Beside {
         let (catalogue, rules) = (line.catalogue, line.rules)
-        let (before, colleagues, labels, isErased, webhook) = try await line.database.read { [identities = line.identities] session in
+        let (before, colleagues, labels, isErased, way) = try await line.database.read { [identities = line.identities] session in
             let identifiers = try identities.identifiers(of: conversation.person, session)
             var wanted = TouchpointStore.Wanted()
             wanted.limit = Self.mostBefore
             wanted.before = TouchpointStore.Place(occurredAt: conversation.openedAt, position: 0)
             let before = try TouchpointStore().line(of: identifiers.map(\.id), wanted, catalogue, session)
-            let source: Int64? = try session.value("SELECT source FROM conversation WHERE number = \(conversation.number)")
-            let webhook = try source.flatMap { try WebhookStore.carrying(.answered, of: $0, session) }
             return (
                 before, try ColleagueStore().all(session), try LabelStore.all(session), identifiers.allSatisfy { rules[number: $0.type] == nil },
-                webhook
+                try Self.way(of: conversation.number, session)
             )
         }
         let customer = isErased ? nil : try await CustomerNameStore(line: line).names([conversation.person]).first
-        return Beside(customer: customer, before: before, colleagues: colleagues, labels: labels, webhook: webhook)
+        return Beside(customer: customer, before: before, colleagues: colleagues, labels: labels, way: way)
     }
 }

@@ -16,7 +16,7 @@ package struct ConversationEntry: Hashable, Sendable {
     /// said it.
     package let detail: String
 
-    package enum Happening: Int16, Sendable {
+    package enum Happening: Int16, Sendable, CaseIterable {
         case message = 1
         case reply = 2
         /// For colleagues alone.
@@ -31,6 +31,27 @@ package struct ConversationEntry: Hashable, Sendable {
 
         /// Whether the customer said or heard it.
         var isPublic: Bool { self == .message || self == .reply }
+    }
+}
+
+extension ConversationEntry.Happening {
+    /// As exports call it.
+    var key: String {
+        switch self {
+        case .message: "message"
+        case .reply: "reply"
+        case .note: "note"
+        case .assignment: "assignment"
+        case .status: "status"
+        case .priority: "priority"
+        case .labelled: "labelled"
+        case .unlabelled: "unlabelled"
+        }
+    }
+
+    init?(key: String) {
+        guard let found = Self.allCases.first(where: { $0.key == key }) else { return nil }
+        self = found
     }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 import People
 import Timeline
@@ -55,9 +54,7 @@ struct ConversationLine {
     }
 
     private static func properties(_ said: [String: String]) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // A text is always JSON.
-        return (try? encoder.encode(said)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        (try? PlainJSON.text(said)) ?? ""
     }
 }

@@ -18,8 +18,7 @@ struct ConversationPage {
     /// Where it was begun in a chat window.
     let chat: ChatFacts?
     let mails: ConversationMailStore.Mails
-    /// By which answers go out where neither mail nor chat takes them.
-    let webhook: Webhook?
+    let way: AnswerWay
     let replies: [(id: ID<SavedReply>, name: String)]
     /// Whether the customer was asked how satisfied they are; `nil` where nobody was to be.
     let survey: SurveyFactsStore.Facts?
@@ -136,10 +135,12 @@ struct ConversationPage {
     }
 
     private var hint: String {
-        if let address = mails.answerTo { return t("mail.answer.to", ["address": address]) }
-        guard chat == nil else { return t("desk.reply.hint") }
-        guard let webhook else { return t("desk.reply.hint.api") }
-        return t("desk.reply.hint.hook\(webhook.state == .well ? "" : ".stuck")", ["name": webhook.name])
+        switch way {
+        case .mail(let address): t("mail.answer.to", ["address": address])
+        case .chat: t("desk.reply.hint")
+        case .webhook(let webhook): t("desk.reply.hint.hook\(webhook.state == .well ? "" : ".stuck")", ["name": webhook.name])
+        case .nobody: t("desk.reply.hint.api")
+        }
     }
 
     // MARK: - Whose it is

@@ -45,7 +45,7 @@ struct ConversationRoutes: Routable {
                 try await work.reply(writing, in: number, by: context.staff, at: context.now)
             }
             watch.sent(.staff(try context.staff.id.description), in: number)
-            let said = if then == "note" { "desk.noted" } else { try await self.context.isCarried(number) ? "desk.sent" : "desk.sent.kept" }
+            let said = if then == "note" { "desk.noted" } else { try await self.context.way(of: number).isCarried ? "desk.sent" : "desk.sent.kept" }
             return context.redirect(to: "/inbox/\(number)", saying: context.t(said))
         } catch let failure as Failure {
             switch failure {
@@ -123,7 +123,7 @@ struct ConversationRoutes: Routable {
             staff: try context.staff,
             attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
             chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),
-            webhook: beside.webhook,
+            way: beside.way,
             replies: try await replies.names(), survey: try await surveys.facts(of: whole.conversation.number),
             mayReview: try await reviews.mayReview(whole.conversation.number, context.staff, at: context.now),
             origin: context.front.site.origin, state: state, once: context.id)

@@ -45,9 +45,7 @@ struct HoursStore: Sendable {
     }
 
     func set(_ hours: BusinessHours, by staff: Viewer) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(hours), as: UTF8.self)
+        let text = try PlainJSON.text(hours)
         try await line.database.write { [recording, asked] tx in
             try tx.run(
                 """

@@ -23,8 +23,6 @@ struct ConversationMailStore: Sendable {
     struct Mails: Sendable {
         /// By the numbers of entries.
         var pieces: [Int64: Piece] = [:]
-        /// Where an answer would go; `nil` in a conversation that did not come by mail.
-        var answerTo: String?
         /// Conversations that it may belong to.
         var suggestions: [Int64] = []
     }
@@ -34,8 +32,7 @@ struct ConversationMailStore: Sendable {
             let messages = try session.rows(
                 "SELECT * FROM mail_message WHERE conversation = \(number) ORDER BY recorded_at DESC, id DESC LIMIT 1000"
             ).map(JournalMessage.init)
-            let answerTo = try OutgoingMailStore.latest(in: number, session)?.address
-            guard !messages.isEmpty else { return Mails(answerTo: answerTo) }
+            guard !messages.isEmpty else { return Mails() }
             var attachments: [ID<JournalMessage>: [Attachment]] = [:]
             for ids in messages.map(\.id).chunked(by: 500) {
                 try session.forEach("SELECT * FROM mail_attachment WHERE message IN \(list: ids) ORDER BY message, place") { row in
@@ -48,7 +45,6 @@ struct ConversationMailStore: Sendable {
                 guard let entry = message.entry, mails.pieces[entry] == nil else { continue }
                 mails.pieces[entry] = Piece(message: message, attachments: attachments[message.id] ?? [])
             }
-            mails.answerTo = answerTo
             mails.suggestions = Array(Set(messages.compactMap(\.suggestion))).sorted()
             return mails
         }

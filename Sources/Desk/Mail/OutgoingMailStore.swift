@@ -23,15 +23,14 @@ enum OutgoingMailStore {
     private static func broughtIn(_ number: Int64, _ reading: some Reading) throws -> Latest? {
         try reading.first(
             """
-            SELECT address.value AS address, (SELECT MIN(number) FROM mailbox WHERE closed_at IS NULL AND smtp_host <> '') AS mailbox
-            FROM conversation JOIN source ON source.id = conversation.source AND source.medium = 'file'
+            SELECT address.value AS address FROM conversation JOIN source ON source.id = conversation.source AND source.medium = 'file'
             JOIN identifier AS own ON own.id = conversation.identifier JOIN identifier AS address ON address.person = own.person
             JOIN identifier_type ON identifier_type.id = address.type AND identifier_type.key = 'email'
             WHERE conversation.number = \(number) AND conversation.channel = 'email' ORDER BY address.seen_at, address.id LIMIT 1
             """
         ).flatMap { row in
-            guard let mailbox: Int64 = try row.find("mailbox") else { return nil }
-            return Latest(mailbox: mailbox, address: try row.get("address"), name: "")
+            guard let mailbox = try MailboxStore.firstSending(reading) else { return nil }
+            return Latest(mailbox: mailbox.number, address: try row.get("address"), name: "")
         }
     }
 

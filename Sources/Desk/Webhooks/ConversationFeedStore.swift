@@ -1,5 +1,4 @@
 import Channels
-import Foundation
 import Kernel
 import People
 import Storage
@@ -40,13 +39,13 @@ struct ConversationFeedStore: WebhookFeed {
                 labels: labels[number]?.map(\.key) ?? [],
                 customer: try row.find("customer", as: ID<Person>.self)?.description)
             let told = EventJSON(entry, event, in: conversation)
-            return WebhookEvent(number: entry.number, event: event, body: Array(try Self.encoder.encode(told)))
+            return WebhookEvent(number: entry.number, event: event, body: Array(try PlainJSON.text(told).utf8))
         }
         return (events, upTo)
     }
 
     private static func concern(_ webhook: Webhook) -> SQL {
-        let happenings = ConversationEntry.Happening.all.filter { $0.event.map(webhook.events.contains) ?? false }.map(\.rawValue)
+        let happenings = ConversationEntry.Happening.allCases.filter { $0.event.map(webhook.events.contains) ?? false }.map(\.rawValue)
         // What a file brought is history: nobody is told of it.
         let kinds: SQL = """
             conversation_entry.happening IN \(list: happenings.map(Int64.init))
@@ -54,12 +53,6 @@ struct ConversationFeedStore: WebhookFeed {
             """
         return webhook.source.map { "\(kinds) AND conversation.source = \($0)" } ?? kinds
     }
-
-    private static let encoder: JSONEncoder = {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }()
 }
 
 extension ConversationEntry.Happening {

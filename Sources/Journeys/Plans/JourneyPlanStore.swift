@@ -142,13 +142,7 @@ extension JourneyPlan {
 
     /// Names in order, so that the same plan is the same text.
     var json: String {
-        get throws { try Self.text(self) }
-    }
-
-    fileprivate static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        get throws { try PlainJSON.text(self) }
     }
 }
 
@@ -161,6 +155,6 @@ extension JourneyPlan.Rule {
     }
 
     var json: String {
-        get throws { try JourneyPlan.text(self) }
+        get throws { try PlainJSON.text(self) }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 import People
 package import Storage
@@ -44,12 +43,10 @@ extension CustomerStore {
         }.first
         guard let best else { throw Failure.conflict("This customer has nothing to be recognised by.") }
         let source = try await line.source("staff", name: "Staff", medium: .staff)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let properties = try encoder.encode(["purpose": note.purpose.rawValue, "reason": note.reason, "staff": staff.id.description])
+        let properties = try PlainJSON.text(["purpose": note.purpose.rawValue, "reason": note.reason, "staff": staff.id.description])
         let touchpoint = NewTouchpoint(
             note.isGiven ? Consent.given : Consent.withdrawn, channel: note.channel, by: [best], at: now,
-            properties: String(decoding: properties, as: UTF8.self))
+            properties: properties)
         let appended = try await line.append([touchpoint], from: source)
         if case .rejected(let failure)? = appended.fates.first { throw failure }
     }

@@ -94,9 +94,7 @@ extension SegmentRules {
 
     /// Names in order, so that the same rules are the same text.
     fileprivate static func text(_ value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Texts and whole numbers alone: there is nothing in them that JSON could not say.
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        (try? PlainJSON.text(value)) ?? "{}"
     }
 }

@@ -16,7 +16,7 @@ import Web
             try await post.connect()
             try await post.office.bring(example: "zendesk.json")
             let number = try await post.office.number(of: "5101")
-            #expect(try await ConversationMailStore(line: post.line).mails(in: number).answerTo == "kim@example.com")
+            #expect(try await post.answerTo(in: number) == "kim@example.com")
             try await post.answer("Is the new top all right?", in: number)
             let sent = try #require(try await post.journal(.outgoing).first)
             #expect(sent.conversation == number && sent.address == "kim@example.com" && sent.subject == "Re: Desk arrived with a dent")
@@ -25,7 +25,7 @@ import Web
             #expect(try await post.office.conversations.whole(number).entries.last?.text == "It is!")
             // What did not come by mail goes out by none.
             let web = try await post.office.number(of: "5102")
-            #expect(try await ConversationMailStore(line: post.line).mails(in: web).answerTo == nil)
+            #expect(try await post.answerTo(in: web) == nil)
         }
     }
 }

@@ -18,6 +18,12 @@ struct PostOffice: Sendable {
     static let away = MailServer(host: "127.0.0.1", port: 1, security: .none)
 
     var line: Line { office.line }
+    /// Where an answer in a conversation would go; `nil` where it would not go by mail.
+    func answerTo(in number: Int64) async throws -> String? {
+        guard case .mail(let address) = try await ConversationContextStore(line: line).way(of: number) else { return nil }
+        return address
+    }
+
     var intake: MailIntakeStore { MailIntakeStore(database: line.database, wake: {}) }
     var mailboxes: MailboxStore { MailboxStore(database: line.database) }
 

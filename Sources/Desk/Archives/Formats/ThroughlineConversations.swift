@@ -62,26 +62,3 @@ struct ThroughlineConversations: ArchiveParser {
         PastColleague(name: json.word("name") ?? "", email: json.word("email") ?? "")
     }
 }
-
-extension ConversationEntry.Happening {
-    static let all: [Self] = [.message, .reply, .note, .assignment, .status, .priority, .labelled, .unlabelled]
-
-    /// As exports call it.
-    var key: String {
-        switch self {
-        case .message: "message"
-        case .reply: "reply"
-        case .note: "note"
-        case .assignment: "assignment"
-        case .status: "status"
-        case .priority: "priority"
-        case .labelled: "labelled"
-        case .unlabelled: "unlabelled"
-        }
-    }
-
-    init?(key: String) {
-        guard let found = Self.all.first(where: { $0.key == key }) else { return nil }
-        self = found
-    }
-}

@@ -143,9 +143,7 @@ struct ChatWindowPage {
             "long": t("chat.too_long", ["most": ChatStore.longestText]), "writes": t("chat.writes", ["who": "{who}"]),
             "left": t("chat.left", ["address": "{address}"]),
         ]
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Texts are always JSON.
-        return (try? encoder.encode(texts)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        return (try? PlainJSON.text(texts)) ?? "{}"
     }
 }

@@ -34,7 +34,7 @@ struct ScorecardStore: Sendable {
             }
             let terms = try Scorecard.Terms(criteria, share: share, seed: before?.terms.seed ?? fresh)
             guard terms != before?.terms else { return }
-            let text = try StoredJSON.of(terms)
+            let text = try PlainJSON.text(terms)
             try tx.run("INSERT INTO scorecard (version, since, terms, staff) VALUES (\(last + 1), \(tx.now), \(text), \(staff))")
             let weights = criteria.map { "\($0.name.isEmpty ? $0.key : $0.name) \($0.weight)" }.joined(separator: ", ")
             try recording(SettingsChange(action: .quality(.scorecardSaved), subject: "\(last + 1)", detail: weights, staff: staff), tx)
@@ -48,15 +48,4 @@ extension Scorecard {
         self.init(
             version: try row.get("version"), since: try row.get("since"), terms: try JSONDecoder().decode(Terms.self, from: Data(terms.utf8)))
     }
-}
-
-/// What is kept as JSON, always spelt alike.
-enum StoredJSON {
-    static func of(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    static func texts(_ text: String) throws -> [String: String] { try JSONDecoder().decode([String: String].self, from: Data(text.utf8)) }
 }

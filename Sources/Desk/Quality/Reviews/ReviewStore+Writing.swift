@@ -56,7 +56,7 @@ extension ReviewStore {
                 """
                 INSERT INTO quality_review (id, conversation, agent, reviewer, at, card, reason, marks, comments, note, second_of, wants_second)
                 VALUES (\(id), \(number), \(agent), \(staff.id), \(now), \(card.version), \(reason.key),
-                \(try StoredJSON.of(marks.mapValues(\.text))), \(try StoredJSON.of(draft.comments)),
+                \(try PlainJSON.text(marks.mapValues(\.text))), \(try PlainJSON.text(draft.comments)),
                 \(draft.note), \(first?.id), \(first == nil && draft.wantsSecond ? 1 : 0))
                 """)
             try recording(SettingsChange(action: .quality(.reviewGiven), subject: "#\(number)", detail: "", staff: staff.id), tx)
@@ -147,7 +147,7 @@ extension ReviewStore {
         try tx.run(
             """
             INSERT INTO quality_review_entry (review, number, at, staff, deed, text, marks)
-            VALUES (\(id), \(last + 1), \(now), \(staff.id), \(deed.rawValue), \(text), \(try marks.map { try StoredJSON.of($0.mapValues(\.text)) }))
+            VALUES (\(id), \(last + 1), \(now), \(staff.id), \(deed.rawValue), \(text), \(try marks.map { try PlainJSON.text($0.mapValues(\.text)) }))
             """)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Storage
 import Timeline
@@ -83,14 +84,16 @@ extension QualityReview {
         self.init(
             id: try row.get("id"), conversation: try row.get("conversation"), agent: agent, agentName: names[agent] ?? "–", reviewer: reviewer,
             reviewerName: names[reviewer] ?? "–", at: try row.get("at"), card: card, reason: ReviewSample.Reason(key: try row.get("reason")),
-            given: card.terms.marks(try StoredJSON.texts(row.get("marks"))), comments: try StoredJSON.texts(row.get("comments")),
+            given: card.terms.marks(try Self.texts(row.get("marks"))), comments: try Self.texts(row.get("comments")),
             note: try row.get("note"), secondOf: try row.find("second_of"),
             awaitsSecond: try row.get("wants_second", as: Int.self) == 1 && !hasSecond,
             entries: try entries.map { entry in
                 Entry(
                     at: try entry.get("at"), staffName: names[try entry.get("staff", as: ID<Viewer>.self)],
                     deed: Deed(rawValue: try entry.get("deed")) ?? .upheld, text: try entry.get("text"),
-                    marks: try entry.find("marks", as: String.self).map { card.terms.marks(try StoredJSON.texts($0)) })
+                    marks: try entry.find("marks", as: String.self).map { card.terms.marks(try Self.texts($0)) })
             })
     }
+
+    private static func texts(_ text: String) throws -> [String: String] { try JSONDecoder().decode([String: String].self, from: Data(text.utf8)) }
 }

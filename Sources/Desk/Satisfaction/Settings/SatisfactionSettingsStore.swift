@@ -18,9 +18,7 @@ struct SatisfactionSettingsStore: Sendable {
 
     /// - Parameter staff: `nil` for whoever runs the program itself.
     func set(_ settings: SatisfactionSettings, by staff: ID<Viewer>?) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(settings), as: UTF8.self)
+        let text = try PlainJSON.text(settings)
         try await line.database.write { [recording] tx in
             let number: Int64 = try tx.value("SELECT COALESCE(MAX(number), 0) + 1 FROM csat_setting") ?? 1
             try tx.run("INSERT INTO csat_setting (number, settings, staff, set_at) VALUES (\(number), \(text), \(staff), \(tx.now))")

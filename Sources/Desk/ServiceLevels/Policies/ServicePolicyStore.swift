@@ -44,7 +44,7 @@ package struct ServicePolicyStore: Sendable {
     ) async throws {
         let inUse = try await policies()
         guard id != nil || inUse.count < Self.most else { throw Failure.conflict("There are \(Self.most) service levels already: remove one first.") }
-        let text = try Self.text(terms)
+        let text = try PlainJSON.text(terms)
         try await line.database.write { [recording] tx in
             try Self.add(id ?? ID(at: tx.now), name: name, rank: rank, text, since: since ?? tx.now, by: staff, in: tx)
             try recording(SettingsChange(action: .policySaved, subject: name, detail: text, staff: staff), tx)
@@ -68,12 +68,6 @@ package struct ServicePolicyStore: Sendable {
             INSERT INTO service_policy (id, version, since, rank, name, terms, staff)
             VALUES (\(id), \(last + 1), \(since), \(rank), \(name), \(terms), \(staff))
             """)
-    }
-
-    private static func text(_ terms: ServicePolicy.Terms) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(terms), as: UTF8.self)
     }
 
     /// Of all policies.

@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 
 /// Reasons as they are stored and sent: `[{"attribute":"surname","sort":"familyName","agreement":"same","rare":true,"bits":9.1}]`.
 /// That relatives would agree like this too has `"agreement":"relatives"` and no attribute.
@@ -11,11 +12,7 @@ package enum DuplicateReasonJSON {
         var bits: Double
     }
 
-    package static func text(_ reasons: [DuplicateReason]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(reasons.map(form)), as: UTF8.self)
-    }
+    package static func text(_ reasons: [DuplicateReason]) throws -> String { try PlainJSON.text(reasons.map(form)) }
 
     /// What a newer version may have added is left out.
     package static func reasons(_ text: String) throws -> [DuplicateReason] {
