@@ -74,15 +74,31 @@ extension Line {
     }
 
     package func append(_ prepared: Prepared, also: (@Sendable (Transaction, Appended) throws -> Void)? = nil) async throws -> Appended {
-        let rules = rules
-        let (appended, numbers) = try await write { [self] tx in
-            let (placed, numbers) = try place(prepared.batch, prepared.met, rules, in: tx)
-            let appended = Appended(prepared.fates(placed))
-            try also?(tx, appended)
-            return (appended, numbers)
+        let (appended, numbers) = try await appends.write(PendingAppend(prepared: prepared, also: also), weight: prepared.count) { [self] in
+            try place($0, in: $1)
         }
-        sightings.remember(numbers)
+        bell.ring()
+        if let numbers { sightings.remember(numbers) }
         return appended
+    }
+
+    /// What waits for the writer at the same time, as one batch for each source.
+    private func place(_ pending: [PendingAppend], in tx: Transaction) throws -> [PlacedAppend] {
+        var answers = [PlacedAppend?](repeating: nil, count: pending.count)
+        for places in Dictionary(grouping: pending.indices, by: { pending[$0].prepared.batch.source.id }).values.sorted(by: { $0[0] < $1[0] }) {
+            let one = places.count == 1 ? pending[places[0]].prepared : nil
+            let batch = one?.batch ?? DraftBatch(joining: places.map { pending[$0].prepared.batch })
+            let (fates, numbers) = try place(batch, one?.met ?? sightings.remembered(batch.names), rules, in: tx)
+            var rest = fates[...]
+            for place in places {
+                let member = pending[place]
+                let appended = Appended(member.prepared.fates(Array(rest.prefix(member.prepared.batch.touchpoints.count))))
+                rest = rest.dropFirst(member.prepared.batch.touchpoints.count)
+                try member.also?(tx, appended)
+                answers[place] = (appended, place == places[0] ? numbers : nil)
+            }
+        }
+        return answers.compactMap { $0 }
     }
 
     /// Kinds and channels that nobody has named before join the catalogue, without a stage, for somebody to place them.
@@ -104,6 +120,15 @@ extension Line {
     private static let mostKinds = 10_000
     private static let knownKinds = Dictionary(Kind.defaults.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
 }
+
+/// Touchpoints that wait for the writer.
+struct PendingAppend: Sendable {
+    fileprivate let prepared: Line.Prepared
+    fileprivate let also: (@Sendable (Transaction, Appended) throws -> Void)?
+}
+
+/// What became of them, and, for the first of a source, what is to be remembered of whom they name.
+typealias PlacedAppend = (appended: Appended, numbers: SightingStore.Numbers?)
 
 extension Line.Prepared {
     fileprivate func fates(_ placed: [Appended.Fate]) -> [Appended.Fate] {

@@ -14,7 +14,11 @@ package final class Line: Sendable {
     let activities = ActivityStore()
     /// Rung when something was written that open pages may show, so that they need not wait for the next look.
     package let bell = Bell()
+    let appends: SharedWrite<PendingAppend, PlacedAppend>
     private let settings: Mutex<Settings>
+
+    /// So many touchpoints that wait at the same time are placed at once.
+    private static let mostTogether = 1_000
 
     /// What is read once and kept until it changes.
     struct Settings: Sendable {
@@ -26,6 +30,7 @@ package final class Line: Sendable {
 
     private init(database: any Database, settings: Settings) {
         self.database = database
+        appends = SharedWrite(database, mostWeight: Self.mostTogether)
         self.settings = Mutex(settings)
     }
 

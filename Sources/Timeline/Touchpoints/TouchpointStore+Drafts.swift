@@ -58,6 +58,25 @@ struct DraftBatch: Sendable {
         names = roll.names
     }
 
+    /// Several of one source, one after the other.
+    init(joining batches: [DraftBatch]) {
+        source = batches[0].source
+        touchpoints = batches.flatMap(\.touchpoints)
+        values = batches.flatMap(\.values)
+        var roll = Roll(capacity: touchpoints.count)
+        var begun = 0
+        for batch in batches {
+            let places = batch.names.map { roll.place(of: $0) }
+            owners += batch.owners.map { places[$0] }
+            telling += batch.telling.map { [begun] in Telling(place: begun + $0.place, names: $0.names.map { places[$0] }) }
+            ofAddressAlone += batch.ofAddressAlone.map { begun + $0 }
+            earliest = min(earliest, batch.earliest)
+            latest = max(latest, batch.latest)
+            begun += batch.touchpoints.count
+        }
+        names = roll.names
+    }
+
     private mutating func add(_ place: Int, _ roll: inout Roll, _ rules: IdentityRules, _ catalogue: Catalogue) {
         let named = roll.places(of: touchpoints[place].identifiers, rules)
         owners.append(named.owner)
@@ -128,7 +147,7 @@ private struct Roll {
         return (owner, places)
     }
 
-    private mutating func place(of identifier: Identifier) -> Int {
+    mutating func place(of identifier: Identifier) -> Int {
         let next = names.count
         let place = places[identifier, default: next]
         if place == next {

@@ -13,14 +13,14 @@ struct LineExamination {
         let findings = [
             Finding("rows", counts.joined(separator: ", ")), try positions(session), try rejected(session), try jobs(session),
         ]
-        return findings + (try mailboxes(session))
+        return findings + (try mailboxes(session)) + (try webhooks(session))
     }
 
     /// No number was handed out twice, or could be.
     private func positions(_ session: Session) throws -> Finding {
         let last = try session.value("SELECT COALESCE(MAX(position), 0) FROM touchpoint", as: Int64.self) ?? 0
         let counter = try session.value("SELECT value FROM counter WHERE name = 'position'", as: Int64.self) ?? -1
-        return Finding("positions", "the line ends at \(last), the counter stands at \(counter)", isTrouble: last > counter)
+        return Finding("positions", "the line ends at \(last), the next number is \(counter + 1)", isTrouble: last > counter)
     }
 
     private func rejected(_ session: Session) throws -> Finding {
@@ -32,6 +32,13 @@ struct LineExamination {
     private func mailboxes(_ session: Session) throws -> [Finding] {
         try MailboxStore.all(session).compactMap { mailbox in
             mailbox.alarm(at: systemNow()).map { Finding("mail", "\(mailbox.address) is \($0.words): see Settings › Mailboxes", isTrouble: true) }
+        }
+    }
+
+    /// Those that take nothing.
+    private func webhooks(_ session: Session) throws -> [Finding] {
+        try WebhookStore.list(session).filter { $0.state == .failing }.map {
+            Finding("webhook", "\($0.name) takes nothing (\($0.fault)): see Settings › Webhooks", isTrouble: true)
         }
     }
 
