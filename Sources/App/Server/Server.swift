@@ -80,7 +80,7 @@ package struct Server: Sendable {
         let logger = Logger(label: "throughline")
         let requests = RequestFigures()
         var application = Application(
-            responder: Measured(figures: requests, next: try await responder()), server: .guarded(),
+            responder: Aside(next: Measured(figures: requests, next: try await responder())), server: .guarded(),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: "Throughline"),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
