@@ -63,6 +63,9 @@ struct ConversationsImportCommand: AsyncParsableCommand {
             let result = try await interruptible {
                 try await run.run(at: systemNow(), reporting: { progress, _ in progressLine(progress.line(at: systemNow(), of: "conversations")) })
             }
+            if !result.isInterrupted {
+                try await MessageIndexStore(database: line.database).catchUp(isAlone: true) { progressLine("\($0) messages made findable") }
+            }
             progressEnd()
             say(Self.summary(result) + " Source: \(run.source.name).")
             try await installation.close()

@@ -5,49 +5,82 @@ package import Storage
 package struct MessageIndexStore: Sendable {
     let database: any Database
 
-    package init(database: any Database) { self.database = database }
-
-    /// So many entries are taken in one transaction.
+    /// So many entries are taken in one transaction: few, since others wait for the writer meanwhile; many where much is left, since the words of
+    /// many together touch each page of the index once.
     private static let step = 200
+    private let longStep: Int
+    private static let rowsAtOnce = 256
 
-    /// Goes on until nothing is left.
-    package func catchUp() async throws {
-        while !Task.isCancelled, try await isBehind(), try await takeSome() {}
+    package init(database: any Database, longStep: Int = 5_000) {
+        self.database = database
+        self.longStep = longStep
     }
 
-    private func isBehind() async throws -> Bool {
-        try await database.read { session in
-            try session.first(
-                "SELECT 1 FROM conversation_entry WHERE number > (SELECT MAX(entry) FROM message_indexed) ORDER BY number LIMIT 1") != nil
+    /// Goes on until nothing is left.
+    ///
+    /// - Parameters:
+    ///   - isAlone: nobody else writes; otherwise others have the writer for as long as a long step has taken.
+    ///   - reporting: is told how many entries were taken.
+    package func catchUp(isAlone: Bool = false, reporting: (Int) -> Void = { _ in }) async throws {
+        var taken = 0
+        while !Task.isCancelled {
+            let behind = try await countBehind()
+            guard behind > 0 else { break }
+            let begun = ContinuousClock.now
+            let some = try await take(behind > longStep ? longStep : Self.step)
+            guard some > 0 else { break }
+            taken += some
+            reporting(taken)
+            if !isAlone, some == longStep { try await Task.sleep(for: ContinuousClock.now - begun) }
         }
     }
 
-    /// - Returns: false when nothing was left.
-    private func takeSome() async throws -> Bool {
+    /// How many are left, as far as it matters.
+    private func countBehind() async throws -> Int {
+        try await database.read { session in
+            try session.value(
+                """
+                SELECT COUNT(*) FROM (SELECT 1 FROM conversation_entry WHERE number > (SELECT MAX(entry) FROM message_indexed)
+                ORDER BY number LIMIT \(longStep + 1)) AS behind
+                """) ?? 0
+        }
+    }
+
+    private func take(_ step: Int) async throws -> Int {
         try await database.write { tx in
             // One at a time, and none while somebody is being erased: whoever changes this row has it until the end.
             try tx.run("UPDATE message_indexed SET entry = entry")
             let indexed: Int64 = try tx.value("SELECT MAX(entry) FROM message_indexed") ?? 0
-            let said = try tx.rows(
+            var (last, count, entriesByWord): (Int64, Int, [String: [Int64]]) = (indexed, 0, [:])
+            try tx.forEach(
                 """
-                SELECT conversation_entry.number AS number, happening, text, subject,
+                SELECT conversation_entry.number AS number, text, subject,
                 (SELECT MIN(number) FROM conversation_entry AS other WHERE other.conversation = conversation_entry.conversation) AS first
                 FROM conversation_entry JOIN conversation ON conversation.number = conversation_entry.conversation
-                WHERE conversation_entry.number > \(indexed) ORDER BY conversation_entry.number LIMIT \(Self.step)
-                """)
-            guard let last = try said.last?.get("number", as: Int64.self) else { return false }
-            for row in said {
-                let entry: Int64 = try row.get("number")
+                WHERE conversation_entry.number > \(indexed) ORDER BY conversation_entry.number LIMIT \(step)
+                """
+            ) { row in
+                (last, count) = (try row.get("number"), count + 1)
                 var text: String = try row.get("text")
                 // What was erased is nobody's any more, its subject included.
-                if !text.isEmpty, try row.get("first", as: Int64.self) == entry { text += "\n" + (try row.get("subject", as: String.self)) }
-                let words = MessageWords.words(of: text).sorted()
-                try tx.run(
-                    "INSERT INTO message_word (word, entry) VALUES (\(""), \(0)) ON CONFLICT (word, entry) DO NOTHING",
-                    each: words.map { [.text($0), .integer(entry)] })
+                if !text.isEmpty, try row.get("first", as: Int64.self) == last { text += "\n" + (try row.get("subject", as: String.self)) }
+                for word in MessageWords.words(of: text) { entriesByWord[word, default: []].append(last) }
             }
+            guard count > 0 else { return 0 }
+            try Self.put(entriesByWord, in: tx)
             try tx.run("UPDATE message_indexed SET entry = \(last)")
-            return true
+            return count
+        }
+    }
+
+    /// In the order of the index.
+    private static func put(_ entriesByWord: [String: [Int64]], in tx: Transaction) throws {
+        let values = entriesByWord.sorted { $0.key < $1.key }.flatMap { word, entries in entries.flatMap { [Value.text(word), .integer($0)] } }
+        for rows in [rowsAtOnce, 1] {
+            let done = rows == 1 ? values.count / (2 * rowsAtOnce) * 2 * rowsAtOnce : 0
+            let template = (1..<rows).reduce(SQL("INSERT INTO message_word (word, entry) VALUES (\(""), \(0))")) { sql, _ in "\(sql), (\(""), \(0))" }
+            let whole = stride(from: done, through: values.count - 2 * rows, by: 2 * rows).map { Array(values[$0..<$0 + 2 * rows]) }
+            try tx.run("\(template) ON CONFLICT (word, entry) DO NOTHING", each: whole)
         }
     }
 }

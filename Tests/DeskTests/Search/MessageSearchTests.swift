@@ -56,7 +56,9 @@ import Timeline
                 try await office.receive(office.message("m-\(number)", thread: "t-\(number % 60)", "Message number\(number) of many."))
             }
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<3 { group.addTask { try await MessageIndexStore(database: office.line.database).catchUp() } }
+                for longStep in [5_000, 100, 300] {
+                    group.addTask { try await MessageIndexStore(database: office.line.database, longStep: longStep).catchUp() }
+                }
                 try await group.waitForAll()
             }
             let rows: Int? = try await office.line.database.read { try $0.value("SELECT COUNT(*) FROM message_word WHERE word = 'many'") }
