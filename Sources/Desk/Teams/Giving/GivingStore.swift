@@ -199,7 +199,7 @@ extension GivingStore {
     private static func wasGiven(_ conversation: Conversation, since: Instant, _ reading: some Reading) throws -> Bool {
         try reading.first(
             """
-            SELECT 1 FROM conversation_entry WHERE conversation = \(conversation.number) AND recorded_at >= \(since)
+            SELECT 1 FROM conversation_entry WHERE conversation = \(conversation.number) AND recorded_at > \(since)
             AND happening = \(ConversationEntry.Happening.assignment.rawValue) LIMIT 1
             """) != nil
     }
