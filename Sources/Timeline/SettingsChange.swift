@@ -3,7 +3,7 @@ package import Web
 
 /// That somebody changed how customers are read: what, and who.
 package struct SettingsChange: Sendable {
-    package enum Action: Sendable {
+    package enum Action: Hashable, Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,

@@ -60,10 +60,8 @@ extension Server {
         case .policyRemoved: .policyRemoved
         case .replySaved: .replySaved
         case .replyRemoved: .replyRemoved
-        case .labelAdded: .labelAdded
-        case .labelChanged: .labelChanged
-        case .labelPutAway: .labelPutAway
-        case .labelBroughtBack: .labelBroughtBack
+        case .labelAdded, .labelChanged: change == .labelAdded ? .labelAdded : .labelChanged
+        case .labelPutAway, .labelBroughtBack: change == .labelPutAway ? .labelPutAway : .labelBroughtBack
         case .satisfactionSet: .satisfactionSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)

@@ -61,7 +61,8 @@ struct ConversationPage {
         return """
             \(who) · #\("\(conversation.number)") · \(t.channelName(conversation.channel)) \
             \(Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain)) \
-            \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) }) \(team.map { TeamChip(team: $0, href: InboxAddress(team: $0.key).path) }) \(LabelChips(labels: whole.labels))
+            \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) }) \
+            \(team.map { TeamChip(team: $0, href: InboxAddress(team: $0.key).path) }) \(LabelChips(labels: whole.labels))
             """
     }
 

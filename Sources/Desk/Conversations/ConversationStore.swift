@@ -95,7 +95,8 @@ extension Conversation {
             subject: try row.get("subject"), openedAt: try row.get("opened_at"),
             status: ConversationStatus(rawValue: try row.get("status")) ?? .open, statusAt: try row.get("status_at"),
             snoozedUntil: try row.find("snoozed_until"), priority: Priority(rawValue: try row.get("priority")) ?? .normal,
-            assignee: try row.find("assignee"), team: try row.find("team"), unansweredSince: try row.find("unanswered_since"), lastAt: try row.get("last_at"),
+            assignee: try row.find("assignee"), team: try row.find("team"), unansweredSince: try row.find("unanswered_since"),
+            lastAt: try row.get("last_at"),
             preview: try row.get("preview"), lastEntry: try row.get("last_entry"),
             hasPolicy: try row.find("policy", as: [UInt8].self) != nil, due: try NextDeadline(row))
     }

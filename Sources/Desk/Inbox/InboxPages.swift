@@ -46,7 +46,7 @@ struct InboxPage {
     /// Where work is given out, or they have said something already.
     private var presence: PresenceChoice? {
         guard mayWork, !list.teams.inUse.isEmpty || list.teams.presence != nil else { return nil }
-        return PresenceChoice(t: t, seal: seal, presence: list.teams.presence)
+        return PresenceChoice(t: t, seal: seal, presence: list.teams.presence, path: address.path)
     }
 
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
@@ -80,7 +80,8 @@ struct InboxPage {
 
     private var bar: HTML? {
         guard mayWork else { return nil }
-        return BulkBar(t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, teams: list.teams.inUse,
+        return BulkBar(
+            t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, teams: list.teams.inUse,
             staff: staff
         ).html
     }

@@ -24,7 +24,9 @@ struct MemberStore: Sendable {
 
     /// Those who are in a team now, by name; those who have left the company are not.
     static func members(of team: String, _ reading: some Reading) throws -> [DeskAgent] {
-        let now = try reading.rows("SELECT staff FROM team_member WHERE team = \(team) AND until IS NULL").map { try $0.get(at: 0, as: ID<Viewer>.self) }
+        let now = try reading.rows("SELECT staff FROM team_member WHERE team = \(team) AND until IS NULL").map {
+            try $0.get(at: 0, as: ID<Viewer>.self)
+        }
         return try agents(reading).filter { now.contains($0.staff) }
     }
 

@@ -139,7 +139,8 @@ import Web
             let late = try await office.receive(labelled)
             #expect(try await office.owner(polish) == office.bob.id)
             #expect(try await office.owner(late) == office.bob.id)
-            let more = try await office.receive(office.message("q", thread: "q", "Gdzie jest mój stół? Proszę o wiadomość, dziękuję za pomoc później."))
+            let more = try await office.receive(
+                office.message("q", thread: "q", "Gdzie jest mój stół? Proszę o wiadomość, dziękuję za pomoc później."))
             #expect(try await office.owner(more) == nil, "he is there, and full")
             try await office.presence.choose(.busy, office.bob.id)
             try await office.round.go(at: noon())

@@ -91,6 +91,7 @@ import Web
         func stretch(_ from: Int64, _ until: Int64) -> Stretch? { Stretch(at(from), at(until)) }
         let work = [stretch(0, 10), stretch(5, 20), stretch(30, 40), stretch(40, 45), stretch(50, 50)].compactMap(\.self)
         #expect(work.joined == [stretch(0, 20), stretch(30, 45)].compactMap(\.self) && work.length == .minutes(35))
-        #expect(work.within([stretch(-5, 5), stretch(15, 35)].compactMap(\.self)) == [stretch(0, 5), stretch(15, 20), stretch(30, 35)].compactMap(\.self))
+        #expect(
+            work.within([stretch(-5, 5), stretch(15, 35)].compactMap(\.self)) == [stretch(0, 5), stretch(15, 20), stretch(30, 35)].compactMap(\.self))
     }
 }

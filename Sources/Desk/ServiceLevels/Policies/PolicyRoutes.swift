@@ -20,7 +20,8 @@ struct PolicyRoutes: Routable {
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let page = PoliciesPage(t: context.t, policies: try await store.policies(), labels: try await labels.all(), teams: try await teams.all(),
+        let page = PoliciesPage(
+            t: context.t, policies: try await store.policies(), labels: try await labels.all(), teams: try await teams.all(),
             hours: try await store.hours())
         return Page(page.title, at: .settings, content: page.html)
     }

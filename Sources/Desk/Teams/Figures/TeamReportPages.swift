@@ -40,7 +40,7 @@ struct TeamReportSections: Markup {
     private var occupancy: HTML? {
         guard !report.occupancy.isEmpty else { return nil }
         let table = Table(report.occupancy, caption: t("team.occupancy")) {
-            Column(t("desk.report.agent")) { HTML(escaping: $0.name) }
+            Column(t("team.person")) { HTML(escaping: $0.name) }
             Column(t("team.occupancy.there"), isNumber: true) { HTML(escaping: t.span($0.there)) }
             Column(t("team.occupancy.working"), isNumber: true) { HTML(escaping: t.span($0.working)) }
             Column(t("team.occupancy"), isNumber: true) { row in HTML(escaping: row.share.map { t.percent($0, digits: 0) } ?? "–") }

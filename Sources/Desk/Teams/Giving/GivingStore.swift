@@ -3,8 +3,8 @@ import Storage
 import Timeline
 import Web
 
-/// Gives out what waits, and takes back what strands: each in the transaction of what brought it about, so that nothing is given twice and a crash loses
-/// nothing.
+/// Gives out what waits, and takes back what strands: each in the transaction of what brought it about, so that nothing is given twice and a crash
+/// loses nothing.
 struct GivingStore {
     /// So many of those that wait are looked at when something happens; a round looks at all.
     private static let usual = 100
@@ -33,7 +33,9 @@ struct GivingStore {
         return given
     }
 
-    private func give(_ conversation: Conversation, to member: Roster.Member, _ way: Assignment.Way, in team: String, _ tx: Transaction) throws -> Int64 {
+    private func give(_ conversation: Conversation, to member: Roster.Member, _ way: Assignment.Way, in team: String, _ tx: Transaction) throws
+        -> Int64
+    {
         let staff = member.agent.staff
         let entry = ConversationStore.NewEntry(
             happening: .assignment, at: max(tx.now, conversation.openedAt), detail: member.agent.name,

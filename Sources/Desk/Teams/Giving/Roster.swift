@@ -44,7 +44,8 @@ struct Roster {
 
 extension Roster {
     /// Whom it is given to, and why. Whoever answered the customer before comes first, if the team is so. Else whoever can do most of what it needs:
-    /// while somebody is there who can do any of it, nobody else is asked, and without them anybody is – so nothing waits for somebody who is not there.
+    /// while somebody is there who can do any of it, nobody else is asked, and without them anybody is – so nothing waits for somebody who is not
+    /// there.
     /// Whoever has just given it back gets it only where nobody else is.
     ///
     /// - Returns: `nil` where it waits.

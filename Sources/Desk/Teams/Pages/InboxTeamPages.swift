@@ -18,6 +18,8 @@ struct PresenceChoice: Markup {
     let t: Texts
     let seal: String
     let presence: AgentPresence?
+    /// Where they are.
+    let path: String
 
     var html: HTML {
         let current = presence?.state ?? .away
@@ -28,9 +30,11 @@ struct PresenceChoice: Markup {
             """
         }
         let gone: HTML? = presence.map { $0.isByItself ? "<span class=\"aside\">\(t("team.state.gone.about"))</span>" : .nothing }
-        let form = PostForm(
-            "/inbox/presence", method: .put, seal: seal, label: t("team.state.own"),
-            content: "<span class=\"segmented\" role=\"group\" aria-label=\"\(t("team.state.own"))\">\(buttons)</span>")
+        let content: HTML = """
+            <input type="hidden" name="to" value="\(path)">\
+            <span class="segmented" role="group" aria-label="\(t("team.state.own"))">\(buttons)</span>
+            """
+        let form = PostForm("/inbox/presence", method: .put, seal: seal, label: t("team.state.own"), content: content)
         return "<div class=\"here\">\(form)\(gone)</div>"
     }
 }

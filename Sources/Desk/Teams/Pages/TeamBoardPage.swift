@@ -48,7 +48,7 @@ struct TeamBoardPage {
 
     private func table(_ people: [TeamBoardStore.Board.Person], _ caption: String) -> HTML {
         Table(people.sorted { (rank($0), $0.agent.name) < (rank($1), $1.agent.name) }, caption: caption) {
-            Column(t("desk.report.agent")) { "<span class=\"who\">\(Avatar($0.agent.name)) \($0.agent.name)</span>" }
+            Column(t("team.person")) { "<span class=\"who\">\(Avatar($0.agent.name)) \($0.agent.name)</span>" }
             Column(t("team.state")) { StateBadge(t: t, presence: $0.presence).html }
             Column(t("team.state.since")) { person in person.presence.map { Moment(t, $0.since).html } ?? "–" }
             Column(t("team.board.open"), isNumber: true) { person in

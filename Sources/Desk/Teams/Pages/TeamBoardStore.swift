@@ -47,7 +47,8 @@ struct TeamBoardStore: Sendable {
                 teams: teams.map { team in
                     let (wait, own) = (waiting[team.key], members[team.key] ?? [])
                     return Board.Row(
-                        team: team, people: people.filter { own.contains($0.agent.staff) }, waiting: wait?.count ?? 0, since: wait?.since, due: wait?.due)
+                        team: team, people: people.filter { own.contains($0.agent.staff) }, waiting: wait?.count ?? 0, since: wait?.since,
+                        due: wait?.due)
                 },
                 others: people.filter { !inTeams.contains($0.agent.staff) }, newestEntry: try DeskWatchStore.newest(session))
         }

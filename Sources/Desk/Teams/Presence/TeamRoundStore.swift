@@ -30,7 +30,7 @@ package struct TeamRoundStore: Sendable {
     /// Where nobody has ever said that they are there, and nothing is given out, there is nothing to see to.
     private static func isNeeded(_ reading: some Reading) throws -> Bool {
         let isAnybody = try reading.first("SELECT 1 FROM agent_presence WHERE until IS NULL AND (state <> 3 OR chosen <> 3) LIMIT 1") != nil
-        return try isAnybody || reading.first("SELECT 1 FROM conversation WHERE team IS NOT NULL AND status <> 4 LIMIT 1") != nil
+        return try isAnybody || reading.first("SELECT 1 FROM team LIMIT 1") != nil
     }
 
     private static func lookWhoIsThere(at now: Instant, _ tx: Transaction) throws {

@@ -136,7 +136,8 @@ struct TeamMembersSection: Markup {
 
     var html: HTML {
         let list: HTML =
-            whole.members.isEmpty ? "<p class=\"aside\">\(t("team.members.none"))</p>" : "<ul class=\"plain members\">\(whole.members.map(member))</ul>"
+            whole.members.isEmpty
+            ? "<p class=\"aside\">\(t("team.members.none"))</p>" : "<ul class=\"plain members\">\(whole.members.map(member))</ul>"
         return Section(t("team.members"), note: HTML(escaping: t("team.members.about")), content: "\(list)\(adding)").html
     }
 
