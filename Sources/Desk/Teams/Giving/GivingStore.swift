@@ -6,17 +6,19 @@ import Web
 /// Gives out what waits, and takes back what strands: each in the transaction of what brought it about, so that nothing is given twice and a crash
 /// loses nothing.
 struct GivingStore {
-    /// So many of those that wait are looked at when something happens; a round looks at all.
+    /// So many of those that wait are read together.
     private static let usual = 100
+    /// So many are looked at when something happens, should nobody be there who can do what they need; a round looks at all.
+    private static let mostLooked = 500
 
     /// Gives out what waits in teams that do so by themselves, in the order of its deadline, then of its age.
     ///
     /// - Returns: how many.
     @discardableResult
-    func handOut(in tx: Transaction, atMost most: Int = usual) throws -> Int {
+    func handOut(in tx: Transaction, atMost most: Int = usual, lookingAt mostLooked: Int = mostLooked) throws -> Int {
         var roster = try RosterStore().roster(tx)
-        var (given, last): (Int, Place?) = (0, nil)
-        while given < most {
+        var (given, looked, last): (Int, Int, Place?) = (0, 0, nil)
+        while given < most, looked < mostLooked {
             let ready = roster.ready
             guard !ready.isEmpty else { break }
             let some = try waiting(in: ready, after: last, tx)
@@ -28,6 +30,7 @@ struct GivingStore {
                 given += 1
             }
             guard some.count == Self.usual else { break }
+            looked += some.count
             last = some.last.map(Place.init)
         }
         return given

@@ -17,14 +17,16 @@ package struct TeamRoundStore: Sendable {
     package func go(at now: Instant) async throws {
         let there = watch.there(at: now)
         guard try await line.database.read({ try Self.isNeeded($0) }) else { return }
-        try await line.write { tx in
+        let haveMoved = try await line.write { tx in
             try PresenceStore.see(there, at: now, tx)
-            try Self.lookWhoIsThere(at: now, tx)
+            let haveMoved = try Self.lookWhoIsThere(at: now, tx)
             try GivingStore().takeBackFromAbsent(tx)
             try GivingStore().moveOn(in: tx)
+            return haveMoved
         }
+        if haveMoved { watch.cameOrWent() }
         var given = Self.together
-        while given >= Self.together { given = try await line.write { try GivingStore().handOut(in: $0, atMost: Self.together) } }
+        while given >= Self.together { given = try await line.write { try GivingStore().handOut(in: $0, atMost: Self.together, lookingAt: .max) } }
     }
 
     /// Where nobody has ever said that they are there, and nothing is given out, there is nothing to see to.
@@ -33,10 +35,12 @@ package struct TeamRoundStore: Sendable {
         return try isAnybody || reading.first("SELECT 1 FROM team LIMIT 1") != nil
     }
 
-    private static func lookWhoIsThere(at now: Instant, _ tx: Transaction) throws {
+    /// - Returns: whether anybody has come or gone.
+    private static func lookWhoIsThere(at now: Instant, _ tx: Transaction) throws -> Bool {
+        let before = try PresenceStore.standing(tx)
         let (limit, seen) = (try PresenceStore.awayAfter(tx), try PresenceStore.seen(tx))
         let working = Set(try ColleagueStore().all(tx).map(\.id))
-        for (staff, presence) in try PresenceStore.standing(tx).sorted(by: { $0.key < $1.key }) {
+        for (staff, presence) in before.sorted(by: { $0.key < $1.key }) {
             if !working.contains(staff), presence.state != .away {
                 try PresenceStore.stand(staff, .away, chosen: .away, since: now, tx)
             } else if let goes = presence.goes(seen: seen[staff], after: limit), goes <= now {
@@ -46,5 +50,6 @@ package struct TeamRoundStore: Sendable {
                 try PresenceStore.stand(staff, presence.chosen, chosen: presence.chosen, since: now, tx)
             }
         }
+        return try PresenceStore.standing(tx) != before
     }
 }
