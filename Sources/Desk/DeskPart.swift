@@ -62,6 +62,9 @@ package struct DeskPart: Sendable {
     /// Takes note of the words of what is said, so that it is found.
     package var messageIndex: MessageIndexStore { MessageIndexStore(database: line.database) }
 
+    /// Sees to it that nothing is left lying.
+    package var teamRound: TeamRoundStore { TeamRoundStore(line: line, watch: watch) }
+
     private var webhooks: WebhookStore { WebhookStore(database: line.database, feed: ConversationFeedStore(), recording: recording) }
 
     package var routes: [any Routable] {
@@ -70,7 +73,7 @@ package struct DeskPart: Sendable {
         return [
             InboxRoutes(
                 inbox: InboxStore(line: line), work: ConversationWorkStore(line: line), mailboxes: MailboxStore(database: line.database),
-                search: MessageSearchStore(line: line)),
+                search: MessageSearchStore(line: line), watch: watch),
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
@@ -80,10 +83,22 @@ package struct DeskPart: Sendable {
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line), quality: QualityFiguresStore(line: line)),
             HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
-            PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels), LabelRoutes(store: labels),
+            PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels, teams: TeamStore(line: line)),
+            LabelRoutes(store: labels),
             ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
-        ] + chatRoutes + surveyRoutes + qualityRoutes
+        ] + chatRoutes + surveyRoutes + qualityRoutes + teamRoutes
+    }
+
+    private var teamRoutes: [any Routable] {
+        let presence = PresenceStore(line: line, recording: recording)
+        return [
+            TeamRoutes(
+                store: TeamStore(line: line, recording: recording), members: MemberStore(line: line, recording: recording), presence: presence,
+                settings: TeamSettingsStore(line: line)),
+            PresenceRoutes(presence: presence, board: TeamBoardStore(line: line), watch: watch),
+            ConversationTeamRoutes(work: ConversationWorkStore(line: line)),
+        ]
     }
 
     private var qualityRoutes: [any Routable] {
@@ -107,6 +122,10 @@ package struct DeskPart: Sendable {
         try await SatisfactionSettingsStore(line: line, recording: recording).set(satisfaction, by: nil)
         let replies = SavedReplyStore(line: line, recording: recording)
         for reply in DemoReplies.all { try await replies.save(nil, name: reply.name, reply.texts, by: nil) }
+        let (teams, colleagues) = try await line.database.read { (try TeamStore.all($0), try ColleagueStore().all($0)) }
+        for team in teams {
+            for colleague in colleagues { try await MemberStore(line: line, recording: recording).add(colleague.id, to: team.key, by: nil) }
+        }
         _ = try await StandardStore(line: line, recording: recording).takeOver(by: nil)
         try await ScorecardStore(line: line, recording: recording).save(Scorecard.Criterion.usual, share: 5, after: 0, by: nil)
     }

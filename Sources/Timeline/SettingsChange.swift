@@ -3,7 +3,7 @@ package import Web
 
 /// That somebody changed how customers are read: what, and who.
 package struct SettingsChange: Sendable {
-    package enum Action: Sendable {
+    package enum Action: Hashable, Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
@@ -11,6 +11,7 @@ package struct SettingsChange: Sendable {
             satisfactionSet, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case quality(Quality)
+        case team(Team)
         case labelAdded, labelChanged, labelPutAway, labelBroughtBack
         case mailboxAdded, mailboxChanged, mailboxClosed
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
@@ -20,6 +21,11 @@ package struct SettingsChange: Sendable {
     /// Of what service holds itself to, and how it is judged.
     package enum Quality: Sendable {
         case standardSaved, standardsTakenOver, standardReported, standardPutAway, scorecardSaved, reviewGiven, reviewDisputed, reviewDecided
+    }
+
+    /// Of who works together, and how work is given out.
+    package enum Team: Sendable {
+        case added, changed, putAway, broughtBack, memberAdded, memberRemoved, agentSet, awaySet
     }
 
     package let action: Action

@@ -14,6 +14,7 @@ extension DemoLoading {
         ]
         try await ServicePolicyStore(line: line).save(nil, name: "Standard", rank: 10, .init(targets), by: nil, since: now.adding(.days(-365)))
         try await LabelStore(line: line).setUpDemo()
+        try await TeamStore(line: line).setUpDemo()
         var writers: [String: [Identifier]] = [:]
         for language in Set(DemoLetter.all.map(\.language)) { writers[language] = try await speakers(of: language) }
         for (number, letter) in DemoLetter.all.enumerated() {

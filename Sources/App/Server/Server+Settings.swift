@@ -14,6 +14,7 @@ extension Server {
         SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
         SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
         SettingsSection(path: "/settings/quality", text: "quality.card", icon: .star, role: .manager),
+        SettingsSection(path: "/settings/teams", text: "team.title", icon: .customers, role: .manager),
         SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/conversations", text: "archive.title", icon: .inbox, role: .admin),
@@ -59,13 +60,12 @@ extension Server {
         case .policyRemoved: .policyRemoved
         case .replySaved: .replySaved
         case .replyRemoved: .replyRemoved
-        case .labelAdded: .labelAdded
-        case .labelChanged: .labelChanged
-        case .labelPutAway: .labelPutAway
-        case .labelBroughtBack: .labelBroughtBack
+        case .labelAdded, .labelChanged: change == .labelAdded ? .labelAdded : .labelChanged
+        case .labelPutAway, .labelBroughtBack: change == .labelPutAway ? .labelPutAway : .labelBroughtBack
         case .satisfactionSet: .satisfactionSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)
+        case .team(let deed): action(deed)
         case .mailboxAdded: .mailboxAdded
         case .mailboxChanged: .mailboxChanged
         case .mailboxClosed: .mailboxClosed
@@ -87,6 +87,19 @@ extension Server {
         case .retentionChanged: .retentionChanged
         case .retentionRemoved: .retentionRemoved
         case .retentionRun: .retentionRun
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.Team) -> Audit.Action {
+        switch deed {
+        case .added: .teamAdded
+        case .changed: .teamChanged
+        case .putAway: .teamPutAway
+        case .broughtBack: .teamBroughtBack
+        case .memberAdded: .memberAdded
+        case .memberRemoved: .memberRemoved
+        case .agentSet: .agentSet
+        case .awaySet: .awaySet
         }
     }
 

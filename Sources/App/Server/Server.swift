@@ -94,6 +94,8 @@ package struct Server: Sendable {
             RepeatedService(name: "mail", pause: .seconds(10), logger: logger) { [mail] in try await mail.fetch() },
             // What is said can be searched for a moment later.
             RepeatedService(name: "search", pause: .seconds(1), logger: logger) { [index = desk.messageIndex] in try await index.catchUp() },
+            // What is left lying is given out, and whoever has gone without a word is away.
+            RepeatedService(name: "teams", pause: .seconds(20), logger: logger) { [desk, now] in try await desk.teamRound.go(at: now()) },
             RepeatedService(name: "journeys", pause: .minutes(5), logger: logger) { [journeys, now] in try await journeys.lookAhead(at: now()) })
         if let port = configuration.mailPort {
             application.addServices(

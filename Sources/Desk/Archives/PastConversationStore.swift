@@ -217,6 +217,7 @@ extension PastConversationStore {
             return entry(step, stranger, plan.past)
         }
         for label in Set(entries.filter { $0.happening == .labelled }.map(\.detail)) { try LabelStore.require(label, in: tx) }
+        for team in Set(entries.filter { $0.happening == .team && !$0.detail.isEmpty }.map(\.detail)) { try TeamStore.require(team, in: tx) }
         try ConversationStore.write(entries, leaving: plan.after, in: tx)
         return .taken(said: plan.said)
     }

@@ -19,6 +19,7 @@ extension ChatStore {
     {
         let (from, source) = try await writer(beginning, site)
         var message = IncomingMessage(key: once, thread: "chat:\(once)", channel: .chat, from: from, text: text, at: now)
+        (message.site, message.language) = (site.id, beginning.language)
         if let identity = beginning.identity {
             message.traits = identity.name.map { ["name": $0] } ?? [:]
             message.verified = Set(from.filter { $0.type == .email })

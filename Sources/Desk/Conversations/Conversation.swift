@@ -18,6 +18,8 @@ package struct Conversation: Hashable, Sendable {
     package var snoozedUntil: Instant?
     package var priority: Priority
     package var assignee: ID<Viewer>?
+    /// Key of the team whose it is besides: it follows from the entries alone.
+    package var team: String? = nil
     /// The oldest message of the customer that no person has answered.
     package var unansweredSince: Instant?
     package var lastAt: Instant

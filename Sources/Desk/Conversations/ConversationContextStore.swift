@@ -28,6 +28,8 @@ struct ConversationContextStore: Sendable {
         let colleagues: [Colleague]
         /// All there are, those that are put away too.
         let labels: [Label]
+        /// Likewise.
+        let teams: [Team]
         let way: AnswerWay
     }
 
@@ -44,18 +46,19 @@ struct ConversationContextStore: Sendable {
 
     func beside(_ conversation: Conversation) async throws -> Beside {
         let (catalogue, rules) = (line.catalogue, line.rules)
-        let (before, colleagues, labels, isErased, way) = try await line.database.read { [identities = line.identities] session in
+        let (before, colleagues, labels, teams, isErased, way) = try await line.database.read { [identities = line.identities] session in
             let identifiers = try identities.identifiers(of: conversation.person, session)
             var wanted = TouchpointStore.Wanted()
             wanted.limit = Self.mostBefore
             wanted.before = TouchpointStore.Place(occurredAt: conversation.openedAt, position: 0)
             let before = try TouchpointStore().line(of: identifiers.map(\.id), wanted, catalogue, session)
             return (
-                before, try ColleagueStore().all(session), try LabelStore.all(session), identifiers.allSatisfy { rules[number: $0.type] == nil },
+                before, try ColleagueStore().all(session), try LabelStore.all(session), try TeamStore.all(session),
+                identifiers.allSatisfy { rules[number: $0.type] == nil },
                 try Self.way(of: conversation.number, session)
             )
         }
         let customer = isErased ? nil : try await CustomerNameStore(line: line).names([conversation.person]).first
-        return Beside(customer: customer, before: before, colleagues: colleagues, labels: labels, way: way)
+        return Beside(customer: customer, before: before, colleagues: colleagues, labels: labels, teams: teams, way: way)
     }
 }

@@ -12,9 +12,11 @@ package struct ConversationEntry: Hashable, Sendable {
     package let staff: ID<Viewer>?
     package let staffName: String?
     package let text: String
-    /// Of an assignment the name of whose it is now, of a status, a priority or a label its key, of a snooze its end; of what came with a file, who
-    /// said it.
+    /// Of an assignment the name of whose it is now, of a status, a priority, a label or a team its key, of a snooze its end; of what came with a
+    /// file, who said it.
     package let detail: String
+    /// Of an assignment, how and to whom.
+    package var assignment: Assignment? = nil
 
     package enum Happening: Int16, Sendable, CaseIterable {
         case message = 1
@@ -28,6 +30,8 @@ package struct ConversationEntry: Hashable, Sendable {
         case labelled = 7
         /// A label was taken off.
         case unlabelled = 8
+        /// Another team has it, or none.
+        case team = 9
 
         /// Whether the customer said or heard it.
         var isPublic: Bool { self == .message || self == .reply }
@@ -46,6 +50,7 @@ extension ConversationEntry.Happening {
         case .priority: "priority"
         case .labelled: "labelled"
         case .unlabelled: "unlabelled"
+        case .team: "team"
         }
     }
 

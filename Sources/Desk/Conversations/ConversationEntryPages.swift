@@ -13,6 +13,8 @@ struct ConversationEntryLine {
     var other: String?
     /// What labels are called, by their keys.
     var labels: [String: String] = [:]
+    /// What teams are called, likewise.
+    var teams: [String: String] = [:]
 
     var html: HTML {
         if let survey = entry.survey { return said(of: survey) }
@@ -21,7 +23,7 @@ struct ConversationEntryLine {
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
         case .note where entry.staffName == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
-        case .assignment, .status, .priority, .labelled, .unlabelled: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        case .assignment, .status, .priority, .labelled, .unlabelled, .team: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
         }
     }
 
@@ -66,13 +68,29 @@ struct ConversationEntryLine {
         return t("desk.event.\(word)", ["who": entry.staffName ?? t("desk.staff"), "label": label])
     }
 
+    /// Given out by a rule, or taken back.
+    private var givenByItself: String? {
+        guard let assignment = entry.assignment, assignment.way != .byHand else { return nil }
+        let team = assignment.team.map { teams[$0] ?? $0 } ?? "–"
+        return t("team.event.\(assignment.way.rawValue)", ["whom": entry.detail, "team": team])
+    }
+
+    private var teaming: String {
+        let team = teams[entry.detail] ?? entry.detail
+        guard entry.staff != nil else { return t(team.isEmpty ? "team.event.none" : "team.event.came", ["team": team]) }
+        let who = entry.staffName ?? t("desk.staff")
+        return t(team.isEmpty ? "team.event.taken" : "team.event.given", ["who": who, "team": team])
+    }
+
     private var event: String {
         let who = entry.staffName ?? t("desk.staff")
         switch entry.happening {
         case .assignment:
+            if let given = givenByItself { return given }
             if entry.detail == entry.staffName { return t("desk.event.taken", ["who": who]) }
             return entry.detail.isEmpty ? t("desk.event.given_back", ["who": who]) : t("desk.event.assigned", ["who": who, "whom": entry.detail])
         case .labelled, .unlabelled: return labelling(entry.happening == .labelled ? "labelled" : "unlabelled")
+        case .team: return teaming
         case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])
         default:
             let parts = entry.detail.split(separator: " ", maxSplits: 1)

@@ -13,6 +13,8 @@ struct ConversationPage {
     let colleagues: [Colleague]
     /// All there are.
     let labels: [Label]
+    /// Likewise.
+    let teams: [Team]
     let staff: Viewer
     let attendance: Attendance
     /// Where it was begun in a chat window.
@@ -59,9 +61,12 @@ struct ConversationPage {
         return """
             \(who) · #\("\(conversation.number)") · \(t.channelName(conversation.channel)) \
             \(Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain)) \
-            \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) }) \(LabelChips(labels: whole.labels))
+            \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) }) \
+            \(team.map { TeamChip(team: $0, href: InboxAddress(team: $0.key).path) }) \(LabelChips(labels: whole.labels))
             """
     }
+
+    private var team: Team? { teams.first { $0.key == conversation.team } }
 
     private var actions: [HTML] {
         var actions: [HTML] = []
@@ -92,7 +97,8 @@ struct ConversationPage {
         let entries = shown.map { entry -> HTML in
             ConversationEntryLine(
                 t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
-                other: whole.strangers[entry.number], labels: names
+                other: whole.strangers[entry.number], labels: names,
+                teams: Dictionary(uniqueKeysWithValues: teams.map { ($0.key, $0.name) })
             ).html
         }
         let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
@@ -148,6 +154,7 @@ struct ConversationPage {
     private var work: HTML {
         let facts: [(name: String, value: HTML)] = [
             (t("desk.assignee"), HTML(escaping: whole.assigneeName ?? t("desk.nobody"))),
+            (t("team.one"), HTML(escaping: team?.name ?? "–")),
             (t("desk.priority"), HTML(escaping: t("desk.priority.\(conversation.priority.key)"))),
             (t("desk.opened"), Moment(t, conversation.openedAt, showing: .moment).html),
             (t("desk.unanswered"), HTML(escaping: conversation.unansweredSince.map { t.span(t.now.duration(since: $0)) } ?? "–")),
@@ -168,9 +175,17 @@ struct ConversationPage {
         let times = Snooze.choices(t).map { Field.Option($0.until.description, $0.label) }
         return """
             \(choice("assignee", t("desk.assignee"), people, conversation.assignee?.description ?? "", t("desk.assign"), "a"))\
+            \(teamChoice)\
             \(choice("priority", t("desk.priority"), priorities, conversation.priority.key, t("desk.set"), nil))\
             \(choice("snooze", t("desk.snooze"), times, "", t("desk.snooze.do"), "s", more: anyTime))
             """
+    }
+
+    private var teamChoice: HTML? {
+        let shown = teams.filter { !$0.isPutAway || $0.key == conversation.team }
+        guard !shown.isEmpty else { return nil }
+        let options = [Field.Option("", t("team.nobodys"))] + shown.map { Field.Option($0.key, $0.name) }
+        return choice("team", t("team.one"), options, conversation.team ?? "", t("desk.assign"), nil)
     }
 
     private var marks: HTML? {

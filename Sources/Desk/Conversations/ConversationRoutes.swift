@@ -115,11 +115,12 @@ struct ConversationRoutes: Routable {
     }
 
     private func page(_ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok) async throws -> Response {
+        watch.saw(try context.staff, at: context.now)
         let whole = try await conversations.whole(number(context))
         let beside = try await self.context.beside(whole.conversation)
         let page = ConversationPage(
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
-            labels: beside.labels,
+            labels: beside.labels, teams: beside.teams,
             staff: try context.staff,
             attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
             chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),

@@ -17,15 +17,26 @@ extension ConversationStore {
         var staff: ID<Viewer>?
         var text = ""
         var detail = ""
+        /// Of an assignment, how and to whom.
+        var assignment: Assignment?
         /// What makes it this entry, however often it is sent.
         let once: String
     }
 
-    /// Writes the conversation as it stands after what happened, and what happened.
+    /// Writes the conversation as it stands after what happened, and what happened; then gives out what has come to wait by it.
     ///
     /// - Returns: the number of the last entry.
     @discardableResult
     static func record(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws -> Int64 {
+        let stir = try GivingStore.Stir(entries, in: after.number, tx)
+        let last = try put(entries, leaving: after, in: tx)
+        try GivingStore().follow(stir, tx)
+        return last
+    }
+
+    /// The same, of which nothing follows.
+    @discardableResult
+    static func put(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws -> Int64 {
         let last = try write(entries, leaving: after, in: tx)
         if !entries.isEmpty {
             try WebhookStore.tell(in: tx) { try tx.value("SELECT source FROM conversation WHERE number = \(after.number)") }
@@ -43,11 +54,13 @@ extension ConversationStore {
             after.lastEntry = first + Int64(place)
             try tx.run(
                 """
-                INSERT INTO conversation_entry (number, conversation, happening, at, recorded_at, channel, staff, text, detail, once)
+                INSERT INTO conversation_entry (number, conversation, happening, at, recorded_at, channel, staff, text, detail, reason, once)
                 VALUES (\(after.lastEntry), \(after.number), \(entry.happening.rawValue), \(entry.at), \(tx.now),
-                \(entry.channel.isEmpty ? after.channel : entry.channel), \(entry.staff), \(entry.text), \(entry.detail), \(entry.once))
+                \(entry.channel.isEmpty ? after.channel : entry.channel), \(entry.staff), \(entry.text), \(entry.detail),
+                \(entry.assignment?.reason), \(entry.once))
                 """)
             try ConversationLabelProjection().follow(entry.happening, entry.detail, in: after.number, tx)
+            try ConversationTeamProjection().follow(entry.happening, entry.detail, in: after.number, tx)
         }
         try tx.run(
             """
@@ -60,11 +73,14 @@ extension ConversationStore {
     }
 
     /// - Parameter identifier: the number of the identifier it is begun with.
-    static func begin(_ number: Int64, with identifier: Int64, by message: IncomingMessage, source: Int64, in tx: Transaction) throws {
+    /// - Returns: the key of the team whose it is, if it is any's.
+    static func begin(_ number: Int64, with identifier: Int64, by message: IncomingMessage, source: Int64, in tx: Transaction) throws -> String? {
         let subject = message.subject.isEmpty ? Conversation.preview(of: message.text) : message.subject
         let conversation = Conversation(beginning: number, channel: message.channel.rawValue, subject: subject, at: message.at)
         try add(conversation, with: identifier, thread: message.thread, source: source, in: tx)
-        try DeadlineStore().promise(number, labels: Set(message.labels), in: tx)
+        let team = try TeamStore.team(for: message, from: source, identifier: identifier, tx)
+        try DeadlineStore().promise(number, labels: Set(message.labels), team: team, in: tx)
+        return team
     }
 
     /// A conversation in which nothing has happened yet.

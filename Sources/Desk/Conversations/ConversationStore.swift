@@ -65,7 +65,7 @@ struct ConversationStore: Sendable {
         for some in numbers.chunked(by: 500) {
             try reading.forEach(
                 """
-                SELECT conversation, number, happening, at, channel, staff, NULL AS staff_name, '' AS text, detail FROM conversation_entry
+                SELECT conversation, number, happening, at, channel, staff, NULL AS staff_name, '' AS text, detail, reason FROM conversation_entry
                 WHERE conversation IN \(list: some) ORDER BY conversation, number
                 """
             ) { entries[try $0.get("conversation", as: Int64.self), default: []].append(try ConversationEntry($0)) }
@@ -95,7 +95,8 @@ extension Conversation {
             subject: try row.get("subject"), openedAt: try row.get("opened_at"),
             status: ConversationStatus(rawValue: try row.get("status")) ?? .open, statusAt: try row.get("status_at"),
             snoozedUntil: try row.find("snoozed_until"), priority: Priority(rawValue: try row.get("priority")) ?? .normal,
-            assignee: try row.find("assignee"), unansweredSince: try row.find("unanswered_since"), lastAt: try row.get("last_at"),
+            assignee: try row.find("assignee"), team: try row.find("team"), unansweredSince: try row.find("unanswered_since"),
+            lastAt: try row.get("last_at"),
             preview: try row.get("preview"), lastEntry: try row.get("last_entry"),
             hasPolicy: try row.find("policy", as: [UInt8].self) != nil, due: try NextDeadline(row))
     }
@@ -107,6 +108,6 @@ extension ConversationEntry {
         self.init(
             number: try row.get("number"), happening: Happening(rawValue: try row.get("happening")) ?? .note, at: try row.get("at"),
             channel: try row.get("channel"), staff: try row.find("staff"), staffName: try row.find("staff_name") ?? Self.author(in: detail),
-            text: try row.get("text"), detail: detail)
+            text: try row.get("text"), detail: detail, assignment: Assignment(reason: try row.find("reason") ?? ""))
     }
 }

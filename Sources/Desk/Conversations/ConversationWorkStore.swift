@@ -36,7 +36,7 @@ struct ConversationWorkStore: Sendable {
             var entries = [
                 ConversationStore.NewEntry(happening: .reply, at: now, staff: staff.id, text: writing.text, once: "reply:\(writing.once)")
             ]
-            if before.assignee == nil { entries.append(Self.assignment(staff.name, by: staff, now, "reply:\(writing.once):taken")) }
+            if before.assignee == nil { entries.append(Self.assignment(staff.name, to: staff.id, by: staff, now, "reply:\(writing.once):taken")) }
             if let then = writing.then {
                 after = try Self.standing(then, after, at: now)
                 entries.append(Self.status(then.key, by: staff, now, "reply:\(writing.once):status"))
@@ -90,7 +90,7 @@ struct ConversationWorkStore: Sendable {
         try await change(number, "assign", at: now) { before, once in
             // Taking it oneself is for one alone; giving it to somebody is the word of whoever gives.
             let after = colleague == staff.id ? try before.taken(by: staff.id) : before.given(to: colleague)
-            return (after, Self.assignment(name ?? "", by: staff, now, once))
+            return (after, Self.assignment(name ?? "", to: colleague, by: staff, now, once))
         }
     }
 
@@ -162,8 +162,10 @@ extension ConversationWorkStore {
         try tx.first("SELECT 1 FROM conversation_entry WHERE conversation = \(number) AND number > \(seen) AND happening IN (1, 2) LIMIT 1") != nil
     }
 
-    private static func assignment(_ name: String, by staff: Viewer, _ now: Instant, _ once: String) -> ConversationStore.NewEntry {
-        .init(happening: .assignment, at: now, staff: staff.id, detail: name, once: once)
+    static func assignment(
+        _ name: String, to whom: ID<Viewer>?, by staff: Viewer, _ now: Instant, _ once: String
+    ) -> ConversationStore.NewEntry {
+        .init(happening: .assignment, at: now, staff: staff.id, detail: name, assignment: Assignment(.byHand, to: whom), once: once)
     }
 
     private static func status(_ key: String, by staff: Viewer, _ now: Instant, _ once: String) -> ConversationStore.NewEntry {

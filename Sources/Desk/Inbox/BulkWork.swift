@@ -11,6 +11,8 @@ enum BulkWork: Hashable, Sendable {
     /// By the key of the label.
     case label(String)
     case unlabel(String)
+    /// By the key of the team; `nil` takes them from all teams.
+    case team(String?)
 
     /// So many conversations at most.
     static let most = 100
@@ -32,6 +34,7 @@ extension BulkWork {
         case .prioritise(let priority): "priority:\(priority.key)"
         case .label(let key): "label:\(key)"
         case .unlabel(let key): "unlabel:\(key)"
+        case .team(let key): "team:\(key ?? "")"
         }
     }
 
@@ -49,6 +52,7 @@ extension BulkWork {
             self = .prioritise(priority)
         case ("label", let key?) where !key.isEmpty: self = .label(key)
         case ("unlabel", let key?) where !key.isEmpty: self = .unlabel(key)
+        case ("team", let key?): self = .team(key.isEmpty ? nil : key)
         default: return nil
         }
     }
@@ -101,6 +105,7 @@ extension ConversationWorkStore {
         case .prioritise(let priority): try await prioritise(number, priority, by: staff, at: now)
         case .label(let key): try await label(number, key, by: staff, at: now)
         case .unlabel(let key): try await unlabel(number, key, by: staff, at: now)
+        case .team(let key): try await give(number, toTeam: key, by: staff, at: now)
         }
     }
 }

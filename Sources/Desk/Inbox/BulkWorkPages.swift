@@ -10,6 +10,8 @@ struct BulkBar: Markup {
     /// Those that can be put on.
     let labels: [Label]
     let colleagues: [Colleague]
+    /// Those in use.
+    let teams: [Team]
     let staff: Viewer
 
     static let id = "selection"
@@ -34,6 +36,7 @@ struct BulkBar: Markup {
         let given = [(BulkWork.give(nil), t("desk.bulk.give_back"))] + colleagues.map { (BulkWork.give($0.id), $0.name) }
         return [
             group(t("desk.bulk.give"), given),
+            group(t("team.bulk.give"), teams.isEmpty ? [] : teams.map { (.team($0.key), $0.name) } + [(.team(nil), t("team.bulk.none"))]),
             group(t("desk.bulk.label"), labels.map { (.label($0.key), $0.name) }),
             group(t("desk.bulk.unlabel"), labels.map { (.unlabel($0.key), $0.name) }),
             group(t("desk.priority"), Conversation.Priority.allCases.map { (.prioritise($0), t("desk.priority.\($0.key)")) }),

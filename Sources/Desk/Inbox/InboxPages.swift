@@ -24,8 +24,9 @@ struct InboxPage {
         LivePart(
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)", at: address.path,
             content: """
-                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [quality, standards, report] : [report]))
-                \(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: actions))
+                \(alarms)\(said)\(presence)\(InboxSearch(t: t))\(tabs)\(InboxTeamList(t: t, address: address, teams: list.teams))\
+                \(InboxLabels(t: t, address: address, labels: list.labels))\
                 \(list.rows.isEmpty ? empty : "\(table)\(bar)")
                 """
         ).html
@@ -35,6 +36,17 @@ struct InboxPage {
         ill.compactMap { mailbox in
             mailbox.alarm(at: t.now).map { Callout("\(mailbox.address): \(t("mail.alarm.\($0.rawValue)"))", tone: $0 == .silent ? .warn : .bad).html }
         }
+    }
+
+    private var actions: [HTML] {
+        let board = staff.role >= .manager ? LinkButton(t("team.board"), href: "/inbox/teams", .quiet).html : .nothing
+        return mayWork ? [board, quality, standards, report] : [report]
+    }
+
+    /// Where work is given out, or they have said something already.
+    private var presence: PresenceChoice? {
+        guard mayWork, !list.teams.inUse.isEmpty || list.teams.presence != nil else { return nil }
+        return PresenceChoice(t: t, seal: seal, presence: list.teams.presence, path: address.path)
     }
 
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
@@ -48,7 +60,7 @@ struct InboxPage {
     private var tabs: Tabs {
         Tabs(
             t("desk.views"),
-            InboxView.allCases.map { view in
+            InboxView.allCases.filter { $0 != .teams || !list.teams.inUse.isEmpty || view == .teams }.map { view in
                 .init(t("desk.view.\(view.rawValue)"), href: address.of(view).path, count: count(of: view), isCurrent: view == self.view)
             })
     }
@@ -68,19 +80,24 @@ struct InboxPage {
 
     private var bar: HTML? {
         guard mayWork else { return nil }
-        return BulkBar(t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, staff: staff)
-            .html
+        return BulkBar(
+            t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, teams: list.teams.inUse,
+            staff: staff
+        ).html
     }
 
     private var empty: HTML {
-        guard address.label == nil else { return EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.label")).html }
+        guard address.label == nil, address.team == nil else {
+            return EmptyState(.noResult, t("desk.none_here"), t(address.label == nil ? "team.none_here" : "desk.none_here.label")).html
+        }
         switch view {
         case .mine:
             return EmptyState(
                 .noResult, t("desk.none_mine"), t("desk.none_mine.hint"),
                 action: LinkButton(t("desk.none_mine.action"), href: address.of(.unassigned).path).html
             ).html
-        case .unassigned, .open: return EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
+        case .teams where list.teams.own.isEmpty: return EmptyState(.noResult, t("desk.none_here"), t("team.none_of_yours")).html
+        case .teams, .unassigned, .open: return EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
         case .unhappy: return EmptyState(.allDone, t("csat.none_unhappy"), t("csat.none_unhappy.hint")).html
         case .due, .waiting, .snoozed, .resolved: return EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
         }

@@ -10,6 +10,7 @@ struct InboxRoutes: Routable {
     let work: ConversationWorkStore
     let mailboxes: MailboxStore
     let search: MessageSearchStore
+    let watch: DeskWatch
 
     var routes: RouteTable {
         RouteTable("/inbox")
@@ -49,8 +50,9 @@ struct InboxRoutes: Routable {
     private func page(
         _ address: InboxAddress, _ context: Context, _ status: HTTPResponse.Status = .ok, _ outcome: BulkWork.Outcome? = nil, fault: String? = nil
     ) async throws -> Page {
+        watch.saw(try context.staff, at: context.now)
         let list = try await inbox.list(
-            address.view, of: context.staff.id, labelled: address.label, after: address.after, at: context.now)
+            address.view, of: context.staff.id, labelled: address.label, ofTeam: address.team, after: address.after, at: context.now)
         let ill = try await mailboxes.all().filter { $0.alarm(at: context.now) != nil }
         let page = InboxPage(
             t: context.t, seal: context.seal, address: address, list: list, staff: try context.staff, ill: ill, outcome: outcome, fault: fault)

@@ -22,6 +22,7 @@ struct InboxStore: Sendable {
         let labels: [Label]
         /// To whom conversations can be given.
         let colleagues: [Colleague]
+        let teams: InboxTeams
 
         struct Row: Sendable {
             let conversation: Conversation
@@ -31,6 +32,8 @@ struct InboxStore: Sendable {
             let labels: [Label]
             /// Their last answer was a low one, and nobody has looked after it.
             var isUnhappy = false
+            /// Whose it is besides.
+            var team: Team?
         }
     }
 
@@ -53,13 +56,21 @@ struct InboxStore: Sendable {
         }
     }
 
-    /// - Parameter label: the key of one that all of them bear; `nil` lists all.
-    /// - Throws: `missing` for a label that there is not.
-    func list(_ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, after place: Place?, at now: Instant) async throws -> List {
-        let (found, names, counts, newest, marks, unhappy, labels, colleagues) = try await line.database.read { session in
+    /// - Parameters:
+    ///   - label: the key of one that all of them bear; `nil` lists all.
+    ///   - team: the key of one whose all of them are, likewise.
+    /// - Throws: `missing` for a label or a team that there is not.
+    func list(
+        _ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, ofTeam team: String? = nil, after place: Place?, at now: Instant
+    ) async throws -> List {
+        let (found, names, counts, newest, marks, unhappy, labels, colleagues, teams) = try await line.database.read { session in
             if let label { _ = try LabelStore.find(label, session) }
+            if let team { _ = try TeamStore.find(team, session) }
             func parts(_ view: InboxView) -> [SQL] {
-                view.parts(staff, at: now).map { part in label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" } ?? part }
+                view.parts(staff, at: now).map { part in
+                    let borne = label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" } ?? part
+                    return team.map { "\(borne) AND conversation.team = \($0)" } ?? borne
+                }
             }
             let found = try Self.conversations(view, parts(view), after: place, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
@@ -68,7 +79,7 @@ struct InboxStore: Sendable {
                 found, names, counts, try DeskWatchStore.newest(session),
                 try ConversationLabelProjection.labels(of: found.map(\.number), session),
                 try SurveyStore.concerns(among: found.map(\.number), at: now, session), try LabelStore.all(session),
-                try ColleagueStore().all(session)
+                try ColleagueStore().all(session), try InboxTeams(of: staff, session)
             )
         }
         let shown = Array(found.prefix(Self.pageLength))
@@ -78,11 +89,12 @@ struct InboxStore: Sendable {
             rows: shown.map { conversation in
                 List.Row(
                     conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] },
-                    labels: marks[conversation.number] ?? [], isUnhappy: unhappy.contains(conversation.number))
+                    labels: marks[conversation.number] ?? [], isUnhappy: unhappy.contains(conversation.number),
+                    team: conversation.team.flatMap { key in teams.all.first { $0.key == key } })
             },
             next: found.count > shown.count ? shown.last.map { Place($0, in: view) } : nil,
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest,
-            labels: labels, colleagues: colleagues)
+            labels: labels, colleagues: colleagues, teams: teams)
     }
 
     /// The first of each part, then the first of these.

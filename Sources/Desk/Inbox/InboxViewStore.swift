@@ -9,6 +9,7 @@ extension InboxView {
         let open: [SQL] = ["conversation.status = 1", "conversation.status = 3 AND conversation.snoozed_until <= \(now)"]
         return switch self {
         case .mine: open.map { "conversation.assignee = \(staff) AND \($0)" }
+        case .teams: open.map { "\(InboxTeams.areTheirs(staff)) AND \($0)" }
         case .unassigned: open.map { "conversation.assignee IS NULL AND \($0)" }
         case .open: open
         case .due: ["conversation.due_at IS NOT NULL"]

@@ -15,6 +15,8 @@ package final class DeskWatch: Sendable {
     private let seen = Mutex<Int64?>(nil)
     /// Of staff, by their ids: a hub knows clients alone.
     let names = Mutex<[String: String]>([:])
+    /// When somebody asked for a page last.
+    let glimpses = Mutex<[ID<Viewer>: Instant]>([:])
 
     package init(_ line: Line) { store = DeskWatchStore(database: line.database) }
 

@@ -73,6 +73,7 @@ struct MailFilingStore: Sendable {
             text: Self.text(mail),
             at: message.receivedAt, traits: sender.name.isEmpty ? [:] : ["name": sender.name])
         incoming.conversation = number
+        incoming.mailbox = message.mailbox
         let receipt = try await MessageStore(line: line).receive(incoming, from: source()) { tx, filed in
             try Self.settle(message.id, .filed, decision: reason.rawValue, isStranger: isStranger, filed, in: tx)
             try Self.remember(mail, isStranger: isStranger, in: filed.conversation, tx)

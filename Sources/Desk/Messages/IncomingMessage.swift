@@ -21,6 +21,14 @@ package struct IncomingMessage: Sendable {
     package var traits: [String: String] = [:]
     /// Keys of labels that it brings to its conversation.
     package var labels: [String] = []
+    /// Key of the team whose its conversation is to be, unless that has one.
+    package var team: String?
+    /// The mailbox that it came to.
+    package var mailbox: Int64?
+    /// The source of the site in whose window it was written.
+    package var site: Int64?
+    /// What its writer reads, as the channel tells it.
+    package var language: String?
 
     package init(
         key: String, thread: String, channel: DeskChannel, from: [Identifier], subject: String = "", text: String, at: Instant,

@@ -14,6 +14,8 @@ struct MessageJSON: Decodable {
     let name: String?
     /// Keys of labels that its conversation is marked with.
     let labels: [String]?
+    /// Key of the team whose its conversation is.
+    let team: String?
 
     struct Sender: Decodable {
         let type: String
@@ -31,7 +33,7 @@ struct MessageJSON: Decodable {
         }
     }
 
-    private enum CodingKeys: String, CodingKey, CaseIterable { case key, thread, channel, from, name, subject, text, at, labels }
+    private enum CodingKeys: String, CodingKey, CaseIterable { case key, thread, channel, from, name, subject, text, at, labels, team }
 
     init(from decoder: any Decoder) throws {
         try decoder.knowsOnly(CodingKeys.self)
@@ -45,6 +47,7 @@ struct MessageJSON: Decodable {
         text = try fields.decode(String.self, forKey: .text)
         at = try fields.decodeIfPresent(String.self, forKey: .at)
         labels = try fields.decodeIfPresent([String].self, forKey: .labels)
+        team = try fields.decodeIfPresent(String.self, forKey: .team)
     }
 
     /// - Throws: `Failure.invalid` with the field and what is wrong with it.
@@ -59,6 +62,7 @@ struct MessageJSON: Decodable {
             traits: name.map { $0.isEmpty ? [:] : ["name": $0] } ?? [:])
         message.verified = Set(senders.filter(\.isVerified).map(\.identifier))
         message.labels = labels ?? []
+        message.team = team
         return message
     }
 
@@ -107,6 +111,8 @@ struct ConversationJSON: Encodable {
     let priority: String
     /// Their keys.
     let labels: [String]
+    /// Its key.
+    let team: String?
     let openedAt: String
     let unansweredSince: String?
     let messages: [Message]
@@ -124,6 +130,7 @@ struct ConversationJSON: Encodable {
         (number, customer, channel) = (conversation.number, whole.customer?.description, conversation.channel)
         (subject, status, priority) = (conversation.subject, conversation.status(at: now).key, conversation.priority.key)
         labels = whole.labels.map(\.key)
+        team = conversation.team
         (openedAt, unansweredSince) = (conversation.openedAt.description, conversation.unansweredSince?.description)
         messages = whole.entries.filter(\.happening.isPublic).map { entry in
             Message(

@@ -57,6 +57,7 @@ package struct MessageStore: Sendable {
     private func take(_ message: IncomingMessage, _ source: Source, _ also: @escaping Also) async throws -> Receipt? {
         let before = try await line.database.read { session in
             try Self.requireKnown(message.labels, session)
+            try message.team.map { try TeamStore.requireKnown($0, session) }
             return try Self.conversation(of: message, source, session)
         }
         let number: Int64 =
@@ -72,16 +73,21 @@ package struct MessageStore: Sendable {
                 guard case .accepted(let position) = appended.fates[0] else { throw Changed() }
                 guard try Self.conversation(of: message, source, tx)?.lastEntry == before?.lastEntry else { throw Changed() }
                 let owner: Int64? = try tx.value("SELECT identifier FROM touchpoint WHERE position = \(position)")
-                if before == nil {
-                    try ConversationStore.begin(number, with: owner ?? 0, by: message, source: source.id, in: tx)
-                }
+                let team =
+                    before == nil
+                    ? try ConversationStore.begin(number, with: owner ?? 0, by: message, source: source.id, in: tx)
+                    : try TeamStore.team(for: message, in: number, tx)
                 let after = try ConversationStore.find(number, tx).receiving(message.text, on: message.channel.rawValue, at: message.at)
                 let said = ConversationStore.NewEntry(happening: .message, at: message.at, text: message.text, once: message.once(source))
                 let labelled = try Self.labelling(by: message, source, in: number, tx)
-                let last = try ConversationStore.record([said] + labelled, leaving: after, in: tx)
-                let own = last - Int64(labelled.count)
+                let marks = try labelled + (team.map { [Self.teaming(by: message, source, $0)] } ?? [])
+                let stir = try GivingStore.Stir([said] + marks, in: number, tx)
+                let last = try ConversationStore.put([said] + marks, leaving: after, in: tx)
+                let own = last - Int64(marks.count)
                 entry.withLock { $0 = own }
                 try also(tx, Filed(conversation: number, entry: own, identifier: owner))
+                // By then all is known that decides to whom it is given.
+                try GivingStore().follow(stir, tx)
             }
             return Receipt(conversation: number, entry: entry.withLock { $0 }, isDuplicate: false)
         } catch is Changed {
@@ -107,6 +113,10 @@ package struct MessageStore: Sendable {
     ) throws -> [ConversationStore.NewEntry] {
         let fresh = try Set(message.labels).filter { try !ConversationLabelProjection.has(conversation, $0, reading) }
         return fresh.sorted().map { .init(happening: .labelled, at: message.at, detail: $0, once: "label:\(source.id):\(message.key):\($0)") }
+    }
+
+    private static func teaming(by message: IncomingMessage, _ source: Source, _ team: String) -> ConversationStore.NewEntry {
+        .init(happening: .team, at: message.at, detail: team, once: "team:\(source.id):\(message.key)")
     }
 
     /// What was decided before the transaction holds no more in it.

@@ -18,7 +18,13 @@ struct ServiceReport: Sendable {
     let byLabel: [(label: Label, summary: ServiceSummary)]
     /// That all of them bear; `nil` for conversations of all kinds.
     let label: Label?
-    /// At the end of each day, of all conversations that bear the label.
+    /// By the teams whose they were, most conversations first; nothing where the report is one team's.
+    let byTeam: [(team: Team, summary: ServiceSummary)]
+    /// Whose all of it is; `nil` for all.
+    let team: Team?
+    /// Of those who were there; nothing where the report is of a label.
+    let occupancy: [Occupancy]
+    /// At the end of each day, of all conversations that bear the label, or were the team's at the end.
     let backlog: [Backlog]
     /// There were more conversations than are looked at.
     let isCut: Bool
@@ -69,13 +75,15 @@ struct ServiceReport: Sendable {
 
     struct Row: Sendable {
         let conversation: Conversation
-        let figures: ServiceFigures
+        var figures: ServiceFigures
         /// In the order of resolutions.
-        let questions: [SurveyResult]
+        var questions: [SurveyResult]
         let agent: String?
         /// By name.
         let labels: [Label]
         /// How it stands with what was promised to it; nothing where nothing was.
-        let runs: [TargetRun]
+        var runs: [TargetRun]
+        /// Whose it was when it was answered first, or else is at the end.
+        var team: Team?
     }
 }

@@ -14,7 +14,7 @@ struct ServiceReportCSV {
                 "number", "opened_at", "channel", "status", "priority", "first_reply_by", "first_response_s", "first_response_business_s",
                 "team_first_response_s", "team_first_response_business_s", "replies_waited_for", "left_unanswered", "first_resolution_s",
                 "full_resolution_s",
-                "full_resolution_business_s", "open_s", "waiting_s", "on_hold_s", "reopens", "one_touch", "labels",
+                "full_resolution_business_s", "open_s", "waiting_s", "on_hold_s", "reopens", "one_touch", "labels", "team",
                 "csat_score", "csat_resolved_by", "csat_asked_at", "csat_answered_at", "csat_reasons",
             ] + ServiceTarget.Goal.allCases.flatMap { goal in ["met", "breached", "due_at"].map { "\(goal.rawValue)_\($0)" } }
         return CSV.sheet(([head] + report.rows(narrowing).map(cells)).map { $0.map(CSV.harmless) })
@@ -30,6 +30,7 @@ struct ServiceReportCSV {
             seconds(figures.firstResolution?.calendar), seconds(figures.fullResolution?.calendar), seconds(figures.fullResolution?.business),
             seconds(figures.open.calendar), seconds(figures.waiting.calendar), seconds(figures.onHold.calendar), "\(figures.reopens)",
             figures.isOneTouch.map { $0 ? "yes" : "no" } ?? "", row.labels.map(\.key).joined(separator: " "),
+            row.team?.key ?? "",
         ] + satisfaction(row) + ServiceTarget.Goal.allCases.flatMap { promises($0, row) }
     }
 

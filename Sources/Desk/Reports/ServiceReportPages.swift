@@ -23,10 +23,12 @@ struct ServiceReportPage {
         let csv = LinkButton(t("desk.report.csv"), href: "/inbox/report/conversations.csv" + query.text, .quiet).html
         return """
             \(PageHeader(t("desk.report"), lead: HTML(escaping: lead), crumbs: [Crumb(t("desk.title"), "/inbox")], actions: [csv]))
-            \(narrowed)\(notes)\(Tiles(tiles))
-            <div class="stack">\(agents)\(labels)\(satisfaction)\(quality)\(backlog)\(conversations)</div>
+            \(narrowed)\(works.narrowed)\(notes)\(Tiles(tiles))
+            <div class="stack">\(agents)\(works)\(labels)\(satisfaction)\(quality)\(backlog)\(conversations)</div>
             """
     }
+
+    private var works: TeamReportSections { TeamReportSections(t: t, report: report, query: query) }
 
     private var lead: String { t("desk.report.about", ["count": summary.conversations]) }
 

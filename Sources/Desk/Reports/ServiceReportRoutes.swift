@@ -28,7 +28,9 @@ struct ServiceReportRoutes: Routable {
     }
 
     private func report(_ context: Context) async throws -> ServiceReport {
-        try await store.report(context.period, labelled: context.query[ServiceReportPage.labelName], in: context.timeZone, at: context.now)
+        try await store.report(
+            context.period, labelled: context.query[ServiceReportPage.labelName],
+            ofTeam: context.query[TeamReportSections.name], in: context.timeZone, at: context.now)
     }
 
     private func narrowing(_ context: Context) -> ServiceReport.Narrowing? {

@@ -13,45 +13,69 @@ struct ServiceReportStore: Sendable {
     /// So many days of the backlog are told.
     static let mostDays = 31
 
-    /// - Parameter key: of a label that all of them bear; `nil` tells of all.
-    /// - Throws: `missing` for a label that there is not.
-    func report(_ period: Period, labelled key: String? = nil, in zone: TimeZone, at now: Instant) async throws -> ServiceReport {
-        let (start, end) = (Self.midnight(period.first, zone), Self.midnight(period.last.adding(days: 1), zone))
+    /// - Parameters:
+    ///   - label: the key of one that all of them bear; `nil` tells of all.
+    ///   - team: the key of one whose all of it is, likewise.
+    /// - Throws: `missing` for a label or a team that there is not.
+    func report(
+        _ period: Period, labelled label: String? = nil, ofTeam team: String? = nil, in zone: TimeZone, at now: Instant
+    ) async throws -> ServiceReport {
+        let span = (start: Self.midnight(period.first, zone), end: Self.midnight(period.last.adding(days: 1), zone))
         let ends = Self.ends(of: period, in: zone, until: now)
         return try await line.database.read { session in
             let set = try HoursStore.kept(since: .distantPast, session)
             let hours = try set ?? HoursStore.usual(zone: zone.identifier)
-            // Deadlines know no reader: where no hours are set they are those of UTC.
-            let promised = try set ?? HoursStore.usual(zone: "UTC")
-            let label = try key.map { try LabelStore.find($0, session) }
-            let bearing = label.map { ConversationLabelProjection.bears($0.key) } ?? "1 = 1"
-            let found = try session.rows(
-                """
-                \(ConversationStore.columns) WHERE conversation.opened_at < \(end) AND \(bearing)
-                ORDER BY conversation.number DESC LIMIT \(Self.most + 1)
-                """
-            ).map(Conversation.init)
+            let label = try label.map { try LabelStore.find($0, session) }
+            let found = try Self.conversations(before: span.end, label, session)
             let conversations = Array(found.prefix(Self.most))
             let entries = try ConversationStore.happenings(of: conversations.map(\.number), session)
-            let records = conversations.map { ServiceRecord(entries[$0.number] ?? []) }
-            let agents = Set(entries.values.joined().compactMap(\.staff))
-            let names = try ColleagueStore().names(of: agents, session)
-            let policies = try ServicePolicyStore.frozen(in: conversations.filter(\.hasPolicy).map(\.number), session)
-            let labels = try ConversationLabelProjection.labels(of: conversations.map(\.number), session)
-            let questions = try SurveyResultStore.results(in: conversations.filter { $0.openedAt >= start }.map(\.number), session)
-            let rows = zip(conversations, records).compactMap { conversation, record -> ServiceReport.Row? in
-                guard conversation.openedAt >= start, let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
-                let runs = policies[conversation.number].map { TargetRun.all(of: record, policy: $0, hours: promised, at: now) }
-                return ServiceReport.Row(
-                    conversation: conversation, figures: figures, questions: questions[conversation.number] ?? [],
-                    agent: figures.firstResponse?.agent.flatMap { names[$0] }, labels: labels[conversation.number] ?? [], runs: runs ?? [])
-            }
+            let records = Dictionary(uniqueKeysWithValues: conversations.map { ($0.number, ServiceRecord(entries[$0.number] ?? [])) })
+            let works = try TeamReportStore(entries, until: min(now, span.end), session)
+            let only = try team.map { try works.team($0) }
+            // Deadlines know no reader: where no hours are set they are those of UTC.
+            let promised = try set ?? HoursStore.usual(zone: "UTC")
+            var rows = try Self.rows(
+                conversations.filter { $0.openedAt >= span.start }, entries, records, hours: hours, promised: promised, at: now, session)
+            for place in rows.indices { rows[place].team = works.team(of: rows[place].conversation.number, rows[place].figures) }
+            if let only { rows = rows.compactMap { works.part($0, of: only.key) } }
+            let counted = conversations.filter { conversation in only.map { works.isLast($0.key, of: conversation.number) } ?? true }
             return ServiceReport(
                 period: period, hours: hours, hoursAreSet: set != nil, rows: rows, summary: ServiceSummary(of: rows.map(\.figures)),
-                byAgent: Self.byAgent(rows),
-                byLabel: Self.byLabel(rows), label: label,
-                backlog: Self.backlog(of: records, ends),
-                isCut: found.count > conversations.count, satisfactionSettings: try SatisfactionSettingsStore.settings(session))
+                byAgent: Self.byAgent(rows), byLabel: Self.byLabel(rows), label: label, byTeam: only == nil ? works.byTeam(rows) : [], team: only,
+                occupancy: label == nil
+                    ? try works.occupancy(records, in: Stretch(span.start, min(now, span.end)), of: only, session) : [],
+                backlog: Self.backlog(of: counted.compactMap { records[$0.number] }, ends), isCut: found.count > conversations.count,
+                satisfactionSettings: try SatisfactionSettingsStore.settings(session))
+        }
+    }
+
+    /// The newest, one more than are looked at.
+    private static func conversations(before end: Instant, _ label: Label?, _ reading: some Reading) throws -> [Conversation] {
+        let bearing = label.map { ConversationLabelProjection.bears($0.key) } ?? "1 = 1"
+        return try reading.rows(
+            """
+            \(ConversationStore.columns) WHERE conversation.opened_at < \(end) AND \(bearing)
+            ORDER BY conversation.number DESC LIMIT \(most + 1)
+            """
+        ).map(Conversation.init)
+    }
+
+    private static func rows(
+        _ conversations: [Conversation], _ entries: [Int64: [ConversationEntry]], _ records: [Int64: ServiceRecord], hours: BusinessHours,
+        promised: BusinessHours, at now: Instant, _ reading: some Reading
+    ) throws -> [ServiceReport.Row] {
+        let numbers = conversations.map(\.number)
+        let names = try ColleagueStore().names(of: Set(numbers.flatMap { entries[$0] ?? [] }.compactMap(\.staff)), reading)
+        let policies = try ServicePolicyStore.frozen(in: conversations.filter(\.hasPolicy).map(\.number), reading)
+        let labels = try ConversationLabelProjection.labels(of: numbers, reading)
+        let questions = try SurveyResultStore.results(in: numbers, reading)
+        return conversations.compactMap { conversation -> ServiceReport.Row? in
+            let number = conversation.number
+            guard let record = records[number], let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
+            let runs = policies[number].map { TargetRun.all(of: record, policy: $0, hours: promised, at: now) }
+            return ServiceReport.Row(
+                conversation: conversation, figures: figures, questions: questions[number] ?? [],
+                agent: figures.firstResponse?.agent.flatMap { names[$0] }, labels: labels[number] ?? [], runs: runs ?? [])
         }
     }
 

@@ -8,12 +8,14 @@ import Timeline
 struct DeadlineStore {
     /// Freezes the version that holds for a conversation from its start to its end.
     ///
-    /// - Parameter labels: keys of those that its first message brings.
-    func promise(_ number: Int64, labels: Set<String>, in tx: Transaction) throws {
+    /// - Parameters:
+    ///   - labels: keys of those that its first message brings.
+    ///   - team: key of the one whose it is at its start.
+    func promise(_ number: Int64, labels: Set<String>, team: String?, in tx: Transaction) throws {
         let versions = try ServicePolicyStore.versions(tx)
         guard !versions.isEmpty else { return }
         let conversation = try ConversationStore.find(number, tx)
-        let facts = ServiceConditions.Facts(priority: conversation.priority.key, channel: conversation.channel, labels: labels)
+        let facts = ServiceConditions.Facts(priority: conversation.priority.key, channel: conversation.channel, labels: labels, team: team)
         guard let policy = ServicePolicy.inForce(at: conversation.openedAt, for: facts, among: versions) else { return }
         try tx.run("UPDATE conversation SET policy = \(policy.id), policy_version = \(policy.version) WHERE number = \(number)")
     }

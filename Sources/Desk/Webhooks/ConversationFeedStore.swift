@@ -22,6 +22,7 @@ struct ConversationFeedStore: WebhookFeed {
         let rows = try reading.rows(
             """
             SELECT conversation_entry.*, staff.name AS staff_name, conversation.thread AS thread, conversation.subject AS subject,
+            conversation.team AS team,
             person.id AS customer FROM conversation_entry
             JOIN conversation ON conversation.number = conversation_entry.conversation
             JOIN identifier ON identifier.id = conversation.identifier LEFT JOIN person ON person.number = identifier.person
@@ -36,7 +37,7 @@ struct ConversationFeedStore: WebhookFeed {
             let number: Int64 = try row.get("conversation")
             let conversation = EventJSON.Conversation(
                 number: number, thread: try row.get("thread"), channel: entry.channel, subject: try row.get("subject"),
-                labels: labels[number]?.map(\.key) ?? [],
+                labels: labels[number]?.map(\.key) ?? [], team: try row.find("team"),
                 customer: try row.find("customer", as: ID<Person>.self)?.description)
             let told = EventJSON(entry, event, in: conversation)
             return WebhookEvent(number: entry.number, event: event, body: Array(try PlainJSON.text(told).utf8))
@@ -61,7 +62,7 @@ extension ConversationEntry.Happening {
         switch self {
         case .message: .received
         case .reply: .answered
-        case .assignment, .status, .priority, .labelled, .unlabelled: .changed
+        case .assignment, .status, .priority, .labelled, .unlabelled, .team: .changed
         case .note: nil
         }
     }
@@ -73,6 +74,7 @@ extension ConversationEntry.Happening {
         case .priority: "priority"
         case .labelled: "label_added"
         case .unlabelled: "label_removed"
+        case .team: "team"
         case .message, .reply, .note: nil
         }
     }
@@ -98,6 +100,8 @@ private struct EventJSON: Encodable {
         let subject: String
         /// Keys of those it bears when this is told.
         let labels: [String]
+        /// Key of the one whose it is when this is told.
+        let team: String?
         /// `nil` once they were erased.
         let customer: String?
     }

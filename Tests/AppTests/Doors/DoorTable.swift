@@ -144,6 +144,19 @@ let doorTable = """
     POST    /settings/webhooks/:id/pauses              admin
     DELETE  /settings/webhooks/:id/pauses              admin
     POST    /settings/webhooks/:id/skips               admin
+    GET     /settings/teams                            manager
+    POST    /settings/teams                            manager
+    PUT     /settings/teams                            manager
+    GET     /settings/teams/new                        manager
+    GET     /settings/teams/:key                       manager
+    PUT     /settings/teams/:key                       manager
+    PUT     /settings/teams/:key/shelf                 manager
+    POST    /settings/teams/:key/members               manager
+    PUT     /settings/teams/:key/members/:staff        manager
+    DELETE  /settings/teams/:key/members/:staff        manager
+    PUT     /inbox/presence                            agent
+    GET     /inbox/teams                               manager
+    PUT     /inbox/:number/team                        agent
     GET     /settings/labels                           manager
     POST    /settings/labels                           manager
     GET     /settings/labels/new                       manager

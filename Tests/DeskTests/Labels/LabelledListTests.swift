@@ -142,7 +142,7 @@ import Web
     @Test func `are conditions of a service level as its form says them`() throws {
         let usual = PolicyForm.usual.map { (name: $0.key, value: $0.value) }
         let form = Form(usual + [("label_box", "on"), ("label_gone", "on")])
-        let terms = try PolicyForm.terms(form, labels: ["box", "delivery"])
+        let terms = try PolicyForm.terms(form, labels: ["box", "delivery"], teams: [])
         #expect(terms.conditions.labels == ["box"])
         let policy = ServicePolicy(id: ID(bits: 1), version: 1, since: noon(), rank: 1, name: "Box", terms: terms)
         #expect(PolicyForm.fields(policy)["label_box"] == "on" && PolicyForm.fields(policy)["label_delivery"] == nil)

@@ -10,6 +10,7 @@ struct PolicyForm {
         for priority in terms.conditions.priorities { fields["priority_\(priority)"] = "on" }
         for channel in terms.conditions.channels { fields["channel_\(channel)"] = "on" }
         for label in terms.conditions.labels { fields[field(ofLabel: label)] = "on" }
+        for team in terms.conditions.teams { fields[field(ofTeam: team)] = "on" }
         for target in terms.targets {
             let name = target.goal.rawValue
             fields[name] = written(target.within)
@@ -22,15 +23,19 @@ struct PolicyForm {
 
     static func field(ofLabel key: String) -> String { "label_\(key)" }
 
+    static func field(ofTeam key: String) -> String { "team_\(key)" }
+
     /// What a new one begins with.
     static let usual = [
         "rank": "10", "first_response": "4h", "first_response_clock": "business", "first_response_warning": "30m", "next_response_clock": "business",
         "resolution_clock": "business", "pause_waiting": "on",
     ]
 
-    /// - Parameter labels: keys of all there are.
+    /// - Parameters:
+    ///   - labels: keys of all there are.
+    ///   - teams: likewise.
     /// - Throws: `Failure.invalid` with the field and what is wrong with it.
-    static func terms(_ form: Form, labels: [String]) throws -> ServicePolicy.Terms {
+    static func terms(_ form: Form, labels: [String], teams: [String]) throws -> ServicePolicy.Terms {
         let pauses = Set(ServiceTarget.Pause.allCases.filter { form.has("pause_\($0.rawValue)") })
         let targets = try ServiceTarget.Goal.allCases.compactMap { goal -> ServiceTarget? in
             let name = goal.rawValue
@@ -47,7 +52,7 @@ struct PolicyForm {
         let conditions = ServiceConditions(
             priorities: Set(Conversation.Priority.allCases.map(\.key).filter { form.has("priority_\($0)") }),
             channels: Set(DeskChannel.allCases.map(\.rawValue).filter { form.has("channel_\($0)") }),
-            labels: Set(labels.filter { form.has(field(ofLabel: $0)) }))
+            labels: Set(labels.filter { form.has(field(ofLabel: $0)) }), teams: Set(teams.filter { form.has(field(ofTeam: $0)) }))
         do {
             return try ServicePolicy.Terms(targets, for: conditions)
         } catch Failure.invalid("targets", let reason) {

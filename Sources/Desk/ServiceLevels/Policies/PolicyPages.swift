@@ -7,6 +7,8 @@ struct PoliciesPage {
     let policies: [ServicePolicy]
     /// All there are.
     let labels: [Label]
+    /// Likewise.
+    let teams: [Team]
     let hours: BusinessHours
 
     var title: String { t("desk.policies") }
@@ -38,7 +40,8 @@ struct PoliciesPage {
         let priorities = Conversation.Priority.allCases.map(\.key).filter(conditions.priorities.contains).map { t("desk.priority.\($0)") }
         let channels = DeskChannel.allCases.map(\.rawValue).filter(conditions.channels.contains).map { t.channelName($0) }
         let marks = labels.filter { conditions.labels.contains($0.key) }.map(\.name)
-        let all = [priorities, channels, marks].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
+        let works = teams.filter { conditions.teams.contains($0.key) }.map(\.name)
+        let all = [priorities, channels, marks, works].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
         return all.isEmpty ? t("desk.policy.all") : all.joined(separator: " · ")
     }
 
@@ -76,6 +79,8 @@ struct PolicyPage {
     let state: FormState
     /// All there are.
     let labels: [Label]
+    /// Likewise.
+    let teams: [Team]
     let preview: PolicyPreview?
 
     var title: String { policy?.name ?? t("desk.policies.add") }
@@ -90,7 +95,7 @@ struct PolicyPage {
             \(group("desk.policy.pauses", ServiceTarget.Pause.allCases.map { ("pause_\($0.rawValue)", t("desk.policy.pause.\($0.rawValue)")) }))
             \(group("desk.priority", Conversation.Priority.allCases.map { ("priority_\($0.key)", t("desk.priority.\($0.key)")) }))
             \(group("desk.channel", DeskChannel.allCases.map { ("channel_\($0.rawValue)", t.channelName($0.rawValue)) }))
-            \(marks)\(preview?.html)
+            \(marks)\(works)\(preview?.html)
             <div class="actions">\(Button(t("desk.policy.save"), .primary, name: "do", value: "save"))\
             \(Button(t("desk.policy.preview"), name: "do", value: "preview"))</div>
             """
@@ -119,6 +124,14 @@ struct PolicyPage {
         guard !shown.isEmpty else { return nil }
         let ticks = group("desk.labels", shown.map { ($0.field, $0.label.name) })
         return "<div>\(ticks)<p class=\"hint\">\(t("desk.policy.labels.hint"))</p></div>"
+    }
+
+    /// Teams whose a conversation may be from its start.
+    private var works: HTML? {
+        let shown = teams.map { (team: $0, field: PolicyForm.field(ofTeam: $0.key)) }.filter { !$0.team.isPutAway || state[$0.field] == "on" }
+        guard !shown.isEmpty else { return nil }
+        let ticks = group("team.title", shown.map { ($0.field, $0.team.name) })
+        return "<div>\(ticks)<p class=\"hint\">\(t("team.policy.hint"))</p></div>"
     }
 
     private func group(_ title: String, _ ticks: [(name: String, label: String)]) -> HTML {

@@ -7,6 +7,7 @@ import Web
 struct PolicyRoutes: Routable {
     let store: ServicePolicyStore
     let labels: LabelStore
+    let teams: TeamStore
 
     var routes: RouteTable {
         RouteTable("/settings/service-levels")
@@ -19,17 +20,19 @@ struct PolicyRoutes: Routable {
     }
 
     func list(_ request: Request, _ context: Context) async throws -> Page {
-        let page = PoliciesPage(t: context.t, policies: try await store.policies(), labels: try await labels.all(), hours: try await store.hours())
+        let page = PoliciesPage(
+            t: context.t, policies: try await store.policies(), labels: try await labels.all(), teams: try await teams.all(),
+            hours: try await store.hours())
         return Page(page.title, at: .settings, content: page.html)
     }
 
     func begin(_ request: Request, _ context: Context) async throws -> Page {
-        page(nil, FormState(PolicyForm.usual), nil, try await labels.all(), context)
+        try await page(nil, FormState(PolicyForm.usual), nil, context)
     }
 
     func show(_ request: Request, _ context: Context) async throws -> Page {
         let policy = try await store.find(context.id())
-        return page(policy, FormState(PolicyForm.fields(policy)), try await preview(policy.terms, context), try await labels.all(), context)
+        return try await page(policy, FormState(PolicyForm.fields(policy)), preview(policy.terms, context), context)
     }
 
     func add(_ request: Request, _ context: Context) async throws -> Response { try await save(nil, context) }
@@ -43,21 +46,20 @@ struct PolicyRoutes: Routable {
 
     /// What cannot be is said at its field; `do=preview` only says what would be due when.
     private func save(_ policy: ServicePolicy?, _ context: Context) async throws -> Response {
-        let (form, labels) = (context.form, try await labels.all())
+        let form = context.form
         do {
-            let (name, rank, terms) = (
-                try form.text("name", 1...80), try form.int("rank", 1...1_000), try PolicyForm.terms(form, labels: labels.map(\.key))
-            )
+            let (name, rank) = (try form.text("name", 1...80), try form.int("rank", 1...1_000))
+            let terms = try PolicyForm.terms(form, labels: await labels.all().map(\.key), teams: await teams.all().map(\.key))
             if form["do"] == "preview" {
                 let asked = ServicePolicy(id: policy?.id ?? ID(bits: 0), version: 0, since: context.now, rank: rank, name: name, terms: terms)
-                return page(policy, FormState(PolicyForm.fields(asked)), try await preview(terms, context), labels, context).response(in: context)
+                return try await page(policy, FormState(PolicyForm.fields(asked)), preview(terms, context), context).response(in: context)
             }
             try await store.save(policy?.id, name: name, rank: rank, terms, by: context.staff.id)
             return context.redirect(to: "/settings/service-levels", saying: context.t("desk.policies.saved"))
         } catch let failure as Failure {
             switch failure {
-            case .invalid: return page(policy, FormState(form, failure: failure), nil, labels, context, .unprocessableContent).response(in: context)
-            case .conflict: return page(policy, FormState(form, failure: failure), nil, labels, context, .conflict).response(in: context)
+            case .invalid: return try await page(policy, FormState(form, failure: failure), nil, context, .unprocessableContent).response(in: context)
+            case .conflict: return try await page(policy, FormState(form, failure: failure), nil, context, .conflict).response(in: context)
             default: throw failure
             }
         }
@@ -69,10 +71,11 @@ struct PolicyRoutes: Routable {
     }
 
     private func page(
-        _ policy: ServicePolicy?, _ state: FormState, _ preview: PolicyPreview?, _ labels: [Label], _ context: Context,
-        _ status: HTTPResponse.Status = .ok
-    ) -> Page {
-        let page = PolicyPage(t: context.t, seal: context.seal, policy: policy, state: state, labels: labels, preview: preview)
+        _ policy: ServicePolicy?, _ state: FormState, _ preview: PolicyPreview?, _ context: Context, _ status: HTTPResponse.Status = .ok
+    ) async throws -> Page {
+        let page = PolicyPage(
+            t: context.t, seal: context.seal, policy: policy, state: state, labels: try await labels.all(), teams: try await teams.all(),
+            preview: preview)
         return Page(page.title, at: .settings, status: status, content: page.html)
     }
 }

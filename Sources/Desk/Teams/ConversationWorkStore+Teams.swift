@@ -1,0 +1,28 @@
+import Kernel
+import Storage
+import Timeline
+import Web
+
+extension ConversationWorkStore {
+    /// Gives it to a team. Who has it and is not in that team has it no longer.
+    ///
+    /// - Parameter key: `nil` takes it from all teams.
+    /// - Throws: `missing` for a team that there is not, `conflict` for one that is put away.
+    func give(_ number: Int64, toTeam key: String?, by staff: Viewer, at now: Instant) async throws {
+        try await line.write { tx in
+            let before = try ConversationStore.find(number, tx)
+            let team = try key.map { try TeamStore.find($0, tx) }
+            guard before.team != team?.key else { return }
+            if let team, team.isPutAway { throw Failure.conflict("This team is put away.") }
+            let once = "team:\(number):\(before.lastEntry)"
+            var (after, entries) = (
+                before, [ConversationStore.NewEntry(happening: .team, at: now, staff: staff.id, detail: team?.key ?? "", once: once)]
+            )
+            if let team, let assignee = before.assignee, try !MemberStore.teams(of: assignee, tx).contains(team.key) {
+                after = before.given(to: nil)
+                entries.append(Self.assignment("", to: nil, by: staff, now, "\(once):free"))
+            }
+            try ConversationStore.record(entries, leaving: after, in: tx)
+        }
+    }
+}
