@@ -8,7 +8,7 @@ package struct SettingsChange: Sendable {
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
             decisionUndone, hoursSet, conversationsExported, everythingExported, policySaved, policyRemoved, replySaved, replyRemoved,
-            satisfactionSet, chatSet, personReadmitted,
+            satisfactionSet, answerPauseSet, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case quality(Quality)
         case labelAdded, labelChanged, labelPutAway, labelBroughtBack

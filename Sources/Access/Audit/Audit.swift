@@ -65,6 +65,7 @@ package struct Audit: Hashable, Sendable {
         case labelPutAway = "label.put_away"
         case labelBroughtBack = "label.brought_back"
         case satisfactionSet = "satisfaction.set"
+        case answerPauseSet = "answers.pause_set"
         case chatSet = "chat.set"
         case standardSaved = "standard.saved"
         case standardsTakenOver = "standard.taken_over"

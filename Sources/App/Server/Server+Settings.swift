@@ -12,7 +12,8 @@ extension Server {
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
-        SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
+        SettingsSection(path: "/settings/macros", text: "desk.replies", icon: .note, role: .agent),
+        SettingsSection(path: "/settings/answers", text: "desk.answers", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/quality", text: "quality.card", icon: .star, role: .manager),
         SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
@@ -64,6 +65,7 @@ extension Server {
         case .labelPutAway: .labelPutAway
         case .labelBroughtBack: .labelBroughtBack
         case .satisfactionSet: .satisfactionSet
+        case .answerPauseSet: .answerPauseSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)
         case .mailboxAdded: .mailboxAdded

@@ -28,6 +28,8 @@ package struct ConversationEntry: Hashable, Sendable {
         case labelled = 7
         /// A label was taken off.
         case unlabelled = 8
+        /// What was done just before was taken back.
+        case undone = 13
 
         /// Whether the customer said or heard it.
         var isPublic: Bool { self == .message || self == .reply }
@@ -46,6 +48,7 @@ extension ConversationEntry.Happening {
         case .priority: "priority"
         case .labelled: "labelled"
         case .unlabelled: "unlabelled"
+        case .undone: "undone"
         }
     }
 
@@ -68,6 +71,12 @@ extension ConversationEntry {
 
     /// The name in a detail; `nil` where it holds none.
     static func author(in detail: String) -> String? { detail.hasPrefix(authorMark) ? String(detail.dropFirst(authorMark.count)) : nil }
+
+    /// The detail of an answer that was called back before it went out: a note of what nobody was sent.
+    static let calledBack = "called_back"
+
+    /// The detail of a note that calls colleagues by their names.
+    static let calling = "calling"
 
     /// The number in a detail; `nil` where it holds none.
     static func stranger(in detail: String) -> Int64? {

@@ -13,6 +13,8 @@ struct ConversationEntryLine {
     var other: String?
     /// What labels are called, by their keys.
     var labels: [String: String] = [:]
+    /// Whether it was taken back afterwards.
+    var isTakenBack = false
 
     var html: HTML {
         if let survey = entry.survey { return said(of: survey) }
@@ -20,8 +22,11 @@ struct ConversationEntryLine {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
         case .note where entry.staffName == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
+        case .note where entry.detail == ConversationEntry.calledBack:
+            said("note gone", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.called_back"))")
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
-        case .assignment, .status, .priority, .labelled, .unlabelled: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        case .assignment, .status, .priority, .labelled, .unlabelled, .undone:
+            "<li class=\"event\" id=\"\(id)\">\(isTakenBack ? "<s>\(event)</s>" : HTML(escaping: event)) \(Moment(t, entry.at))</li>"
         }
     }
 
@@ -72,6 +77,7 @@ struct ConversationEntryLine {
         case .assignment:
             if entry.detail == entry.staffName { return t("desk.event.taken", ["who": who]) }
             return entry.detail.isEmpty ? t("desk.event.given_back", ["who": who]) : t("desk.event.assigned", ["who": who, "whom": entry.detail])
+        case .undone: return t("desk.event.undone", ["who": who, "what": TakenBack(entry).map { t("desk.did.\($0.deed.rawValue)") } ?? ""])
         case .labelled, .unlabelled: return labelling(entry.happening == .labelled ? "labelled" : "unlabelled")
         case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])
         default:

@@ -20,6 +20,7 @@ struct ConversationPage {
     let mails: ConversationMailStore.Mails
     let way: AnswerWay
     let replies: [(id: ID<SavedReply>, name: String)]
+    let own: OwnWork
     /// Whether the customer was asked how satisfied they are; `nil` where nobody was to be.
     let survey: SurveyFactsStore.Facts?
     /// Whether whoever looks could review it.
@@ -38,7 +39,7 @@ struct ConversationPage {
 
     var html: HTML {
         """
-        \(LivePart("about", on: Self.happening, content: header.html))
+        \(LivePart("about", on: Self.happening, content: "\(header)\(undo)"))\(called)
         <div class="desk"><div class="stack">\(talk)\(AttendanceLine(t: t, number: conversation.number, attendance: attendance))\
         \(mayWork ? writing : nil)</div><aside class="stack">\
         \(LivePart("work", on: Self.happening, content: "<div class=\"stack\">\(work)\(asked)</div>"))\
@@ -48,6 +49,14 @@ struct ConversationPage {
 
     /// Whatever happens in it, said or done.
     private static let happening = "said worked"
+
+    private var undo: UndoLine? { own.undo.map { UndoLine(t: t, seal: seal, offer: $0, to: conversation.path) } }
+
+    private var called: HTML? {
+        guard own.isCalled else { return nil }
+        let fields: HTML = "<span>\(t("desk.mention.here"))</span> \(Button(t("desk.mention.seen"), .quiet))"
+        return "<div class=\"undo\">\(PostForm("\(conversation.path)/mentions", method: .put, seal: seal, content: fields))</div>"
+    }
 
     private var header: PageHeader {
         PageHeader(conversation.subject, lead: lead, crumbs: [Crumb(t("desk.title"), "/inbox")], actions: mayWork ? actions : [])
@@ -88,14 +97,17 @@ struct ConversationPage {
         let names = Dictionary(uniqueKeysWithValues: labels.map { ($0.key, $0.name) })
         // Of what a customer answered, the last word alone.
         let last = Dictionary(whole.entries.compactMap { entry in entry.survey.map { ($0.key, entry.number) } }, uniquingKeysWith: { $1 })
+        let gone = whole.entries.takenBack
         let shown = whole.entries.filter { entry in entry.survey.map { last[$0.key] == entry.number } ?? true }
         let entries = shown.map { entry -> HTML in
             ConversationEntryLine(
                 t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
-                other: whole.strangers[entry.number], labels: names
+                other: whole.strangers[entry.number], labels: names,
+                isTakenBack: gone.contains { $0.entries.contains(entry.number) }
             ).html
         }
-        let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
+        let isNews = chat != nil || own.isCalled
+        let read: HTML? = !isNews ? nil : "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>"
         let content: HTML = """
             <section class="sheet"><div role="log" aria-label="\(t("desk.talk"))"><ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
             """
@@ -109,13 +121,12 @@ struct ConversationPage {
 
     private var writing: HTML {
         let error: HTML? = state.error.map { Callout(HTML(escaping: $0), tone: .warn).html }
-        let note = Button(t("desk.keep_note"), .quiet, icon: .note, name: "then", value: "note", key: "n")
+        let gaps = SavedReply.gaps(in: state["text"])
         let fields: HTML = """
             <div class="form"><input type="hidden" name="once" value="\(once)">
-            \(state.field("text", t("desk.reply"), .area(rows: 5), hint: hint, isRequired: true))\(saved)
-            <div class="actions">\(Button(t("desk.send"), .primary, name: "then", value: "", key: "r"))\
-            \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\
-            \(Button(t("desk.send_wait"), name: "then", value: "waiting"))\(note)</div></div>
+            \(state.field("text", t("desk.reply"), .area(rows: 5), hint: hint, isRequired: own.macro == nil))\(mentions)\
+            \(GapFields(t: t, gaps: gaps, state: state))\(preview)\(saved)
+            <div class="actions">\(buttons)</div>\(draft)</div>
             """
         let meanwhile: HTML = "<div data-while=\"said\" hidden>\(Callout(HTML(escaping: t("desk.meanwhile")), tone: .warn))</div>"
         return """
@@ -124,12 +135,41 @@ struct ConversationPage {
             """
     }
 
+    private var buttons: HTML {
+        let note = Button(t("desk.keep_note"), .quiet, icon: .note, name: "then", value: "note", key: "n")
+        let keep = Button(t("desk.draft.keep"), .quiet, name: "then", value: "draft", skipsChecks: true)
+        guard own.macro == nil else {
+            let perform = Button(t("desk.macro.do"), .primary, name: "then", value: "do", key: "r", skipsChecks: true)
+            return "\(perform)\(Button(t("desk.macro.send_only"), name: "then", value: ""))\(note)\(keep)"
+        }
+        return """
+            \(Button(t("desk.send"), .primary, name: "then", value: "", key: "r"))\
+            \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\
+            \(Button(t("desk.send_wait"), name: "then", value: "waiting"))\(note)\(keep)
+            """
+    }
+
+    private var draft: DraftLine {
+        DraftLine(
+            t: t, number: conversation.number, draft: own.draft, isTyped: state["text"] != own.draft.text, isOvertaken: own.isOvertaken)
+    }
+
+    private var preview: HTML? {
+        guard let macro = own.macro, !macro.deeds.isEmpty else { return nil }
+        return MacroPreview(t: t, macro: macro, labels: Dictionary(uniqueKeysWithValues: labels.map { ($0.key, $0.name) })).html
+    }
+
+    /// Whom a note can call.
+    private var mentions: HTML {
+        "<datalist id=\"colleagues\">\(colleagues.filter { $0.id != staff.id }.map { "<option value=\"\($0.name)\"></option>" as HTML })</datalist>"
+    }
+
     /// Put behind what was typed, to be read over.
     private var saved: HTML? {
         guard !replies.isEmpty else { return nil }
         let options = replies.map { Field.Option($0.id.description, $0.name) }
         return """
-            <div class="fields">\(Field("saved", t("desk.replies.choose"), .choice(options)))\
+            <div class="fields" data-actions="\(t("desk.replies.choose"))">\(Field("saved", t("desk.replies.choose"), .choice(options)))\
             <div class="actions">\(Button(t("desk.replies.insert"), .quiet, name: "then", value: "insert", skipsChecks: true))</div></div>
             """
     }

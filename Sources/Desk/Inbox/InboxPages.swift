@@ -11,6 +11,9 @@ struct InboxPage {
     let staff: Viewer
     /// Mailboxes that something is wrong with, so that nobody wonders at the quiet.
     let ill: [Mailbox]
+    var macros: [SavedReply] = []
+    /// What whoever looks did last, and can take back.
+    var undo: UndoStore.Offer?
     /// What became of what was done with several; or why nothing was.
     var outcome: BulkWork.Outcome?
     var fault: String?
@@ -25,7 +28,9 @@ struct InboxPage {
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)", at: address.path,
             content: """
                 \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [quality, standards, report] : [report]))
-                \(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
+                \(alarms)\(said)\(undo.map { UndoLine(t: t, seal: seal, offer: $0, to: address.path) })\(InboxSearch(t: t))\(tabs)\
+                \(KeptListChips(t: t, seal: seal, address: address, list: list, staff: staff))\
+                \(InboxLabels(t: t, address: address, labels: list.labels))\
                 \(list.rows.isEmpty ? empty : "\(table)\(bar)")
                 """
         ).html
@@ -68,8 +73,9 @@ struct InboxPage {
 
     private var bar: HTML? {
         guard mayWork else { return nil }
-        return BulkBar(t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, staff: staff)
-            .html
+        return BulkBar(t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, macros: macros,
+            staff: staff
+        ).html
     }
 
     private var empty: HTML {
@@ -82,6 +88,8 @@ struct InboxPage {
             ).html
         case .unassigned, .open: return EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
         case .unhappy: return EmptyState(.allDone, t("csat.none_unhappy"), t("csat.none_unhappy.hint")).html
+        case .mentions: return EmptyState(.noResult, t("desk.none_mentions"), t("desk.none_mentions.hint")).html
+        case .drafts: return EmptyState(.allDone, t("desk.none_drafts"), t("desk.none_drafts.hint")).html
         case .due, .waiting, .snoozed, .resolved: return EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
         }
     }

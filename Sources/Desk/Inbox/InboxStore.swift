@@ -22,6 +22,9 @@ struct InboxStore: Sendable {
         let labels: [Label]
         /// To whom conversations can be given.
         let colleagues: [Colleague]
+        /// Lists that are kept, with how many stand in each.
+        var kept: [KeptList] = []
+        var keptCounts: [ID<KeptList>: Int] = [:]
 
         struct Row: Sendable {
             let conversation: Conversation
@@ -31,6 +34,10 @@ struct InboxStore: Sendable {
             let labels: [Label]
             /// Their last answer was a low one, and nobody has looked after it.
             var isUnhappy = false
+            /// Whoever looks has an answer there that was not sent.
+            var isBegun = false
+            /// A note calls whoever looks, and they have not seen it.
+            var isCalling = false
         }
     }
 
@@ -56,19 +63,17 @@ struct InboxStore: Sendable {
     /// - Parameter label: the key of one that all of them bear; `nil` lists all.
     /// - Throws: `missing` for a label that there is not.
     func list(_ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, after place: Place?, at now: Instant) async throws -> List {
-        let (found, names, counts, newest, marks, unhappy, labels, colleagues) = try await line.database.read { session in
+        let (found, names, counts, newest, marks, unhappy, labels, colleagues, own) = try await line.database.read { session in
             if let label { _ = try LabelStore.find(label, session) }
-            func parts(_ view: InboxView) -> [SQL] {
-                view.parts(staff, at: now).map { part in label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" } ?? part }
-            }
-            let found = try Self.conversations(view, parts(view), after: place, session)
+            let address = InboxAddress(view: view, label: label)
+            let found = try Self.conversations(view, address.parts(staff, at: now), after: place, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
-            let counts = try InboxView.counted.map { ($0, try Self.count(parts($0), session)) }
+            let counts = try InboxView.counted.map { ($0, try Self.count(address.countedParts(of: $0, staff, at: now), session)) }
             return (
                 found, names, counts, try DeskWatchStore.newest(session),
                 try ConversationLabelProjection.labels(of: found.map(\.number), session),
                 try SurveyStore.concerns(among: found.map(\.number), at: now, session), try LabelStore.all(session),
-                try ColleagueStore().all(session)
+                try ColleagueStore().all(session), try Self.own(among: found.map(\.number), of: staff, at: now, session)
             )
         }
         let shown = Array(found.prefix(Self.pageLength))
@@ -78,11 +83,27 @@ struct InboxStore: Sendable {
             rows: shown.map { conversation in
                 List.Row(
                     conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] },
-                    labels: marks[conversation.number] ?? [], isUnhappy: unhappy.contains(conversation.number))
+                    labels: marks[conversation.number] ?? [], isUnhappy: unhappy.contains(conversation.number),
+                    isBegun: own.begun.contains(conversation.number), isCalling: own.calling.contains(conversation.number))
             },
             next: found.count > shown.count ? shown.last.map { Place($0, in: view) } : nil,
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest,
-            labels: labels, colleagues: colleagues)
+            labels: labels, colleagues: colleagues, kept: own.kept, keptCounts: own.counts)
+    }
+
+    /// What concerns whoever looks alone.
+    private struct Own {
+        let begun: Set<Int64>
+        let calling: Set<Int64>
+        let kept: [KeptList]
+        let counts: [ID<KeptList>: Int]
+    }
+
+    private static func own(among numbers: [Int64], of staff: ID<Viewer>, at now: Instant, _ reading: some Reading) throws -> Own {
+        let kept = try KeptListStore.all(for: staff, reading)
+        return Own(
+            begun: try DraftStore.begun(among: numbers, by: staff, reading), calling: try MentionStore.unseen(among: numbers, by: staff, reading),
+            kept: kept, counts: try KeptListStore.counts(kept, of: staff, at: now, reading))
     }
 
     /// The first of each part, then the first of these.
@@ -108,7 +129,7 @@ struct InboxStore: Sendable {
     }
 
     /// As far as anybody counts.
-    private static func count(_ parts: [SQL], _ reading: some Reading) throws -> Int {
+    static func count(_ parts: [SQL], _ reading: some Reading) throws -> Int {
         try parts.reduce(0) { sum, part in
             let few: Int? = try reading.value(
                 "SELECT COUNT(*) FROM (SELECT 1 FROM conversation WHERE \(part) LIMIT \(mostCounted + 1)) AS counted")

@@ -61,7 +61,7 @@ extension ConversationEntry.Happening {
         switch self {
         case .message: .received
         case .reply: .answered
-        case .assignment, .status, .priority, .labelled, .unlabelled: .changed
+        case .assignment, .status, .priority, .labelled, .unlabelled, .undone: .changed
         case .note: nil
         }
     }
@@ -73,6 +73,7 @@ extension ConversationEntry.Happening {
         case .priority: "priority"
         case .labelled: "label_added"
         case .unlabelled: "label_removed"
+        case .undone: "undone"
         case .message, .reply, .note: nil
         }
     }
