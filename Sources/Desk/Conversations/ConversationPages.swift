@@ -9,7 +9,7 @@ struct ConversationPage {
     let seal: String
     let whole: ConversationStore.Whole
     let customer: CustomerName?
-    let before: [Touchpoint]
+    let line: LineBeside
     let colleagues: [Colleague]
     /// All there are.
     let labels: [Label]
@@ -27,6 +27,7 @@ struct ConversationPage {
     let mayReview: Bool
     /// `https://cx.example.com`
     let origin: String
+    let filter: TalkFilter
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
     let once: String
@@ -99,17 +100,28 @@ struct ConversationPage {
         let last = Dictionary(whole.entries.compactMap { entry in entry.survey.map { ($0.key, entry.number) } }, uniquingKeysWith: { $1 })
         let gone = whole.entries.takenBack
         let shown = whole.entries.filter { entry in entry.survey.map { last[$0.key] == entry.number } ?? true }
-        let entries = shown.map { entry -> HTML in
-            ConversationEntryLine(
+        var meanwhile = filter == .everything ? line.since[...] : []
+        /// What happened on the line up to a moment, and was not told yet.
+        func told(before moment: Instant) -> HTML {
+            let next = meanwhile.prefix { $0.occurredAt < moment }
+            meanwhile = meanwhile.dropFirst(next.count)
+            return FoldedTouchpoints(t: t, touchpoints: Array(next)).html
+        }
+        let lines = shown.filter { filter.shows($0.happening) }.map { entry -> HTML in
+            let other = told(before: entry.at)
+            return other + ConversationEntryLine(
                 t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
                 other: whole.strangers[entry.number], labels: names,
                 isTakenBack: gone.contains { $0.entries.contains(entry.number) }
             ).html
         }
+        let before = FoldedTouchpoints(t: t, touchpoints: line.before.reversed(), title: t("desk.before")).html
+        let first: HTML = line.before.isEmpty ? "<li class=\"event\">\(t("desk.before.none"))</li>" : before
+        let entries: HTML = "\(filter == .everything ? first : nil)\(lines)\(told(before: .distantFuture))"
         let isNews = chat != nil || own.isCalled
         let read: HTML? = !isNews ? nil : "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>"
         let content: HTML = """
-            <section class="sheet"><div role="log" aria-label="\(t("desk.talk"))"><ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
+            <section class="sheet">\(filter.tabs(t, conversation.path))<div role="log" aria-label="\(t("desk.talk"))"><ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
             """
         return LivePart(
             "talk", on: Self.happening, from: "\(conversation.path)/live?after=\(conversation.lastEntry)", saying: t("desk.happened"),
@@ -239,9 +251,7 @@ struct ConversationPage {
     // MARK: - Who it is
 
     private var context: HTML {
-        let items = before.map { TimelineList.Item(at: $0.occurredAt, icon: $0.icon, title: $0.title(t), tone: $0.tone) }
-        let list: HTML = items.isEmpty ? HTML(escaping: t("desk.before.none")) : TimelineList(t, items).html
         let more: HTML? = customer.map { "<p><a href=\"\(url: "/customers/\($0.id)")\">\(t("desk.whole_line"))</a></p>" }
-        return Section(t("desk.before"), note: HTML(escaping: t("desk.before.about")), content: "\(list)\(more)").html
+        return LineBesideSection(t: t, beside: line, more: more).html
     }
 }

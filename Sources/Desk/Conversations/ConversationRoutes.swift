@@ -176,15 +176,15 @@ struct ConversationRoutes: Routable {
     ) async throws -> Response {
         let whole = try await conversations.whole(number(context))
         let number = whole.conversation.number
-        let beside = try await self.context.beside(whole.conversation)
+        let beside = try await self.context.beside(whole.conversation, at: context.now)
         let page = ConversationPage(
-            t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
+            t: context.t, seal: context.seal, whole: whole, customer: beside.customer, line: beside.line, colleagues: beside.colleagues,
             labels: beside.labels, staff: try context.staff,
             attendance: try await watch.attendance(of: number, besides: context.staff, chats, at: context.now),
             chat: try await chats.facts(of: number), mails: try await mails.mails(in: number), way: beside.way,
             replies: try await replies.names(), own: try await own(number, context, doing: macro, isOvertaken: isOvertaken),
             survey: try await surveys.facts(of: number), mayReview: try await reviews.mayReview(number, context.staff, at: context.now),
-            origin: context.front.site.origin, state: state, once: context.id)
+            origin: context.front.site.origin, filter: context.query.choice("show") ?? .everything, state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }
 

@@ -116,7 +116,7 @@ struct SavedReplyStore: Sendable {
         }
     }
 
-    private static func order(of identifiers: [Int64], _ catalogue: Catalogue, _ reading: some Reading) throws -> String? {
+    private static func order(of identifiers: [Int64], _ catalogue: Timeline.Catalogue, _ reading: some Reading) throws -> String? {
         guard let kind = catalogue.number(ofKind: "order_placed") else { return nil }
         var wanted = TouchpointStore.Wanted()
         (wanted.kinds, wanted.limit) = ([kind], 1)

@@ -20,6 +20,12 @@ package struct FormState: Sendable {
         if case .invalid(let field, let reason) = failure { errors[field] = said(reason) } else { errors[""] = said(failure.description) }
     }
 
+    /// The same with all that was wrong, each at its field.
+    package init(_ form: Form, failures: [Failure]) {
+        (values, self.form) = ([:], form)
+        for case .invalid(let field, let reason) in failures where errors[field] == nil { errors[field] = said(reason) }
+    }
+
     private func said(_ reason: String) -> String { form?.reader?.reason(reason) ?? reason }
 
     package subscript(_ name: String) -> String { form?[name] ?? values[name] ?? "" }

@@ -2,6 +2,7 @@ import Kernel
 import Storage
 import TestKit
 import Testing
+import Timeline
 import Web
 
 @testable import Desk

@@ -1,5 +1,6 @@
 import Kernel
 import Language
+import People
 import Storage
 import TestKit
 import Testing
