@@ -7,10 +7,11 @@ package struct SettingsChange: Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
-            decisionUndone, hoursSet, conversationsExported, everythingExported, policySaved, policyRemoved, replySaved, replyRemoved,
-            satisfactionSet, answerPauseSet, chatSet, personReadmitted,
+            decisionUndone, hoursSet, conversationsExported, everythingExported, policySaved, policyRemoved,
+            satisfactionSet, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case quality(Quality)
+        case work(Work)
         case labelAdded, labelChanged, labelPutAway, labelBroughtBack
         case mailboxAdded, mailboxChanged, mailboxClosed
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
@@ -20,6 +21,11 @@ package struct SettingsChange: Sendable {
     /// Of what service holds itself to, and how it is judged.
     package enum Quality: Sendable {
         case standardSaved, standardsTakenOver, standardReported, standardPutAway, scorecardSaved, reviewGiven, reviewDisputed, reviewDecided
+    }
+
+    /// Of what agents work with.
+    package enum Work: Sendable {
+        case macroSaved, macroRemoved, answerPauseSet
     }
 
     package let action: Action

@@ -58,16 +58,14 @@ extension Server {
         case .hoursSet: .hoursSet
         case .policySaved: .policySaved
         case .policyRemoved: .policyRemoved
-        case .replySaved: .replySaved
-        case .replyRemoved: .replyRemoved
         case .labelAdded: .labelAdded
         case .labelChanged: .labelChanged
         case .labelPutAway: .labelPutAway
         case .labelBroughtBack: .labelBroughtBack
         case .satisfactionSet: .satisfactionSet
-        case .answerPauseSet: .answerPauseSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)
+        case .work(let deed): action(deed)
         case .mailboxAdded: .mailboxAdded
         case .mailboxChanged: .mailboxChanged
         case .mailboxClosed: .mailboxClosed
@@ -89,6 +87,14 @@ extension Server {
         case .retentionChanged: .retentionChanged
         case .retentionRemoved: .retentionRemoved
         case .retentionRun: .retentionRun
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.Work) -> Audit.Action {
+        switch deed {
+        case .macroSaved: .replySaved
+        case .macroRemoved: .replyRemoved
+        case .answerPauseSet: .answerPauseSet
         }
     }
 

@@ -25,8 +25,10 @@ struct LineBeside: Hashable, Sendable {
         let isAnswered: Bool
     }
 
-    /// So many of what happened before are told.
+    /// So many of what happened before are told, within so long; a few whenever they happened.
     static let mostBefore = 20
+    static let fewestBefore = 3
+    static let recent = Duration.days(30)
     static let mostSince = 200
     /// So long somebody who was asked is better not asked again.
     static let rest = Duration.days(90)

@@ -5,7 +5,7 @@ import Web
 /// Touchpoints of the line between the messages, folded into one line.
 struct FoldedTouchpoints: Markup {
     let t: Texts
-    /// In the order in which they are to be read.
+    /// The oldest first.
     let touchpoints: [Touchpoint]
     /// What stands before the summary.
     var title: String?
@@ -25,11 +25,11 @@ struct FoldedTouchpoints: Markup {
     }
 
     private var summary: String {
-        let counts = LineBeside.counts(touchpoints)
+        let counts = LineBeside.counts(touchpoints.reversed())
         let named = counts.prefix(Self.glance).map { kind, count, score -> String in
             let name = t.name(of: kind)
-            if let score, count == 1 { return "\(name): \(t.number(score.value, digits: 0))" }
-            return count == 1 ? name : "\(count) × \(name)"
+            let rated = score.map { "\(name): \(t.number($0.value, digits: 0))" } ?? name
+            return count == 1 ? rated : "\(count) × \(rated)"
         }
         return (named + (counts.count > Self.glance ? ["…"] : [])).joined(separator: ", ")
     }

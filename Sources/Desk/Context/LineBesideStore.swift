@@ -11,7 +11,9 @@ struct LineBesideStore: Sendable {
     func beside(_ conversation: Conversation, _ identifiers: [Int64], at now: Instant, _ reading: some Reading) throws -> LineBeside {
         guard !identifiers.isEmpty else { return LineBeside() }
         var beside = LineBeside()
-        beside.before = try line(identifiers, LineBeside.mostBefore, before: conversation.openedAt, reading)
+        let earlier = try line(identifiers, LineBeside.mostBefore, before: conversation.openedAt, reading)
+        let recently = earlier.prefix { conversation.openedAt.duration(since: $0.occurredAt) <= LineBeside.recent }
+        beside.before = Array(earlier.prefix(max(recently.count, LineBeside.fewestBefore)))
         let newest = try line(identifiers, LineBeside.mostSince, before: nil, reading)
         let own = Subject("conversation", "\(conversation.number)")
         beside.since = newest.filter { $0.occurredAt >= conversation.openedAt && $0.subject != own }.reversed()

@@ -45,7 +45,8 @@ struct ConversationContextStore: Sendable {
         let (beside, colleagues, labels, isErased, way) = try await line.database.read { [identities = line.identities] session in
             let identifiers = try identities.identifiers(of: conversation.person, session)
             return (
-                try LineBesideStore(catalogue: catalogue).beside(conversation, identifiers.map(\.id), at: now, session), try ColleagueStore().all(session), try LabelStore.all(session), identifiers.allSatisfy { rules[number: $0.type] == nil },
+                try LineBesideStore(catalogue: catalogue).beside(conversation, identifiers.map(\.id), at: now, session),
+                try ColleagueStore().all(session), try LabelStore.all(session), identifiers.allSatisfy { rules[number: $0.type] == nil },
                 try Self.way(of: conversation.number, session)
             )
         }

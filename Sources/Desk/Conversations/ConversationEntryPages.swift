@@ -24,6 +24,7 @@ struct ConversationEntryLine {
         case .note where entry.staffName == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note where entry.detail == ConversationEntry.calledBack:
             said("note gone", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.called_back"))")
+        case .note where isTakenBack: said("note gone", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note.taken_back"))")
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
         case .assignment, .status, .priority, .labelled, .unlabelled, .undone:
             "<li class=\"event\" id=\"\(id)\">\(isTakenBack ? "<s>\(event)</s>" : HTML(escaping: event)) \(Moment(t, entry.at))</li>"

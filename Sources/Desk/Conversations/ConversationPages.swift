@@ -109,11 +109,12 @@ struct ConversationPage {
         }
         let lines = shown.filter { filter.shows($0.happening) }.map { entry -> HTML in
             let other = told(before: entry.at)
-            return other + ConversationEntryLine(
-                t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
-                other: whole.strangers[entry.number], labels: names,
-                isTakenBack: gone.contains { $0.entries.contains(entry.number) }
-            ).html
+            return other
+                + ConversationEntryLine(
+                    t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
+                    other: whole.strangers[entry.number], labels: names,
+                    isTakenBack: gone.contains { $0.entries.contains(entry.number) }
+                ).html
         }
         let before = FoldedTouchpoints(t: t, touchpoints: line.before.reversed(), title: t("desk.before")).html
         let first: HTML = line.before.isEmpty ? "<li class=\"event\">\(t("desk.before.none"))</li>" : before
@@ -121,7 +122,8 @@ struct ConversationPage {
         let isNews = chat != nil || own.isCalled
         let read: HTML? = !isNews ? nil : "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>"
         let content: HTML = """
-            <section class="sheet">\(filter.tabs(t, conversation.path))<div role="log" aria-label="\(t("desk.talk"))"><ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
+            <section class="sheet said">\(filter.tabs(t, conversation.path))<div role="log" aria-label="\(t("desk.talk"))">\
+            <ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
             """
         return LivePart(
             "talk", on: Self.happening, from: "\(conversation.path)/live?after=\(conversation.lastEntry)", saying: t("desk.happened"),
@@ -181,7 +183,7 @@ struct ConversationPage {
         guard !replies.isEmpty else { return nil }
         let options = replies.map { Field.Option($0.id.description, $0.name) }
         return """
-            <div class="fields" data-actions="\(t("desk.replies.choose"))">\(Field("saved", t("desk.replies.choose"), .choice(options)))\
+            <div class="fields" data-actions="\(t("desk.replies.choose"))">\(state.field("saved", t("desk.replies.choose"), .choice(options)))\
             <div class="actions">\(Button(t("desk.replies.insert"), .quiet, name: "then", value: "insert", skipsChecks: true))</div></div>
             """
     }

@@ -73,7 +73,8 @@ struct InboxPage {
 
     private var bar: HTML? {
         guard mayWork else { return nil }
-        return BulkBar(t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, macros: macros,
+        return BulkBar(
+            t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, macros: macros,
             staff: staff
         ).html
     }

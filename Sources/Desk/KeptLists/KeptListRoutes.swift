@@ -27,8 +27,9 @@ struct KeptListRoutes: Routable {
             return context.redirect(to: address.path, saying: context.t("desk.lists.kept"))
         } catch let failure as Failure {
             switch failure {
-            case .invalid: return try await page(FormState(context.form, failure: failure), address, context, .unprocessableContent)
-                .response(in: context)
+            case .invalid:
+                return try await page(FormState(context.form, failure: failure), address, context, .unprocessableContent)
+                    .response(in: context)
             case .conflict: return try await page(FormState(context.form, failure: failure), address, context, .conflict).response(in: context)
             default: throw failure
             }

@@ -21,6 +21,11 @@ struct MentionStore: Sendable {
             each: colleagues.map { [.integer(entry), $0.stored, .integer(conversation)] })
     }
 
+    /// A note that was taken back calls nobody.
+    static func takeBack(_ entries: ClosedRange<Int64>, _ tx: Transaction) throws {
+        try tx.run("DELETE FROM mention WHERE entry BETWEEN \(entries.lowerBound) AND \(entries.upperBound)")
+    }
+
     /// Whoever looks at a conversation has seen all up to there.
     ///
     /// - Returns: whether that is news.

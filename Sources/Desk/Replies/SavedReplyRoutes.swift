@@ -51,7 +51,8 @@ struct SavedReplyRoutes: Routable {
             return context.redirect(to: "/settings/macros", saying: context.t("desk.replies.saved"))
         } catch let failure as Failure {
             switch failure {
-            case .invalid: return try await page(reply, FormState(context.form, failure: failure), context, .unprocessableContent).response(in: context)
+            case .invalid:
+                return try await page(reply, FormState(context.form, failure: failure), context, .unprocessableContent).response(in: context)
             case .conflict: return try await page(reply, FormState(context.form, failure: failure), context, .conflict).response(in: context)
             default: throw failure
             }
@@ -67,7 +68,8 @@ struct SavedReplyRoutes: Routable {
             try SavedReply.check(text, field)
             if !text.isEmpty { texts[language] = text }
         }
-        try Failure.require(!texts.isEmpty || !isNeeded, SavedReplyPage.field(.en), "must say something in one language, or the macro must do something")
+        try Failure.require(
+            !texts.isEmpty || !isNeeded, SavedReplyPage.field(.en), "must say something in one language, or the macro must do something")
         return texts
     }
 

@@ -74,7 +74,7 @@ struct SavedReplyStore: Sendable {
             try tx.run(
                 "INSERT INTO saved_reply_deed (reply, place, deed) VALUES (\(reply), \(Int64(0)), \(""))",
                 each: deeds.enumerated().map { [reply.stored, .integer(Int64($0.offset)), .text($0.element.text)] })
-            try recording(SettingsChange(action: .replySaved, subject: name, detail: "", staff: staff), tx)
+            try recording(SettingsChange(action: .work(.macroSaved), subject: name, detail: "", staff: staff), tx)
         }
     }
 
@@ -83,7 +83,7 @@ struct SavedReplyStore: Sendable {
             try tx.run("DELETE FROM saved_reply_text WHERE reply = \(reply.id)")
             try tx.run("DELETE FROM saved_reply_deed WHERE reply = \(reply.id)")
             try tx.run("DELETE FROM saved_reply WHERE id = \(reply.id)")
-            try recording(SettingsChange(action: .replyRemoved, subject: reply.name, detail: "", staff: staff), tx)
+            try recording(SettingsChange(action: .work(.macroRemoved), subject: reply.name, detail: "", staff: staff), tx)
         }
     }
 

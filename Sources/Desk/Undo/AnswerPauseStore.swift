@@ -24,7 +24,7 @@ struct AnswerPauseStore: Sendable {
             guard try Self.seconds(tx) != seconds else { return }
             let last: Int64 = try tx.value("SELECT MAX(number) FROM answer_pause") ?? 0
             try tx.run("INSERT INTO answer_pause (number, seconds, staff, set_at) VALUES (\(last + 1), \(seconds), \(staff), \(tx.now))")
-            try recording(SettingsChange(action: .answerPauseSet, subject: "\(seconds) s", detail: "", staff: staff), tx)
+            try recording(SettingsChange(action: .work(.answerPauseSet), subject: "\(seconds) s", detail: "", staff: staff), tx)
         }
     }
 }

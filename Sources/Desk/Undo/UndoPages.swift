@@ -23,7 +23,9 @@ struct UndoLine: Markup {
     private var said: String {
         if offer.conversations.count > 1 { return t("desk.bulk.done", ["count": offer.conversations.count]) }
         let what = t("desk.did.\(offer.done.deed.rawValue)")
-        if offer.done.deed == .answered { return t("desk.undo.answered", ["count": max(1, Int(offer.until.duration(since: t.now).components.seconds))]) }
+        if offer.done.deed == .answered {
+            return t("desk.undo.answered", ["count": max(1, Int(offer.until.duration(since: t.now).components.seconds))])
+        }
         return offer.done.detail.isEmpty ? "\(what)." : "\(what): \(offer.done.detail)."
     }
 }

@@ -24,13 +24,14 @@ struct UndoStore: Sendable {
     /// - Parameter number: of the conversation that it must have been done in, with nothing behind it; `nil` asks of all.
     func latest(by staff: ID<Viewer>, in number: Int64? = nil, at now: Instant) async throws -> Offer? {
         try await line.database.read { session in
-            let there: SQL = number.map {
-                """
-                AND EXISTS (SELECT 1 FROM work_done_part JOIN conversation ON conversation.number = work_done_part.conversation
-                AND conversation.last_entry = work_done_part.last_entry
-                WHERE work_done_part.done = work_done.id AND work_done_part.conversation = \($0) AND undone_at IS NULL)
-                """
-            } ?? "AND EXISTS (SELECT 1 FROM work_done_part WHERE work_done_part.done = work_done.id AND undone_at IS NULL)"
+            let there: SQL =
+                number.map {
+                    """
+                    AND EXISTS (SELECT 1 FROM work_done_part JOIN conversation ON conversation.number = work_done_part.conversation
+                    AND conversation.last_entry = work_done_part.last_entry
+                    WHERE work_done_part.done = work_done.id AND work_done_part.conversation = \($0) AND undone_at IS NULL)
+                    """
+                } ?? "AND EXISTS (SELECT 1 FROM work_done_part WHERE work_done_part.done = work_done.id AND undone_at IS NULL)"
             guard
                 let row = try session.first(
                     "SELECT * FROM work_done WHERE staff = \(staff) AND until > \(now) \(there) ORDER BY at DESC, id DESC LIMIT 1")
@@ -90,6 +91,7 @@ extension UndoStore {
             var after = part.before.restored(in: current)
             if done.deed == .answered || done.deed == .macro { after = try Self.callBack(part.entries, after, of: staff, tx) }
             try Self.mark(part, tx)
+            try MentionStore.takeBack(part.entries, tx)
             try Self.setLabels(of: number, part.before.labels, tx)
             let entry = ConversationStore.NewEntry(
                 happening: .undone, at: now, staff: staff.id, detail: TakenBack(part.entries, done.deed).detail, once: "undone:\(done.id):\(number)")
@@ -151,7 +153,8 @@ extension UndoStore {
         try DraftStore.takeBack(text, in: after.number, of: staff.id, tx)
         var before = after
         let said = try tx.first(
-            "SELECT at, text FROM conversation_entry WHERE conversation = \(after.number) AND happening IN (1, 2) ORDER BY at DESC, number DESC LIMIT 1")
+            "SELECT at, text FROM conversation_entry WHERE conversation = \(after.number) AND happening IN (1, 2) ORDER BY at DESC, number DESC LIMIT 1"
+        )
         if let said {
             (before.lastAt, before.preview) = (try said.get("at"), Conversation.preview(of: try said.get("text")))
         }

@@ -8,7 +8,9 @@ import Web
 @testable import Desk
 
 @Suite struct `A draft` {
-    private func keep(_ text: String, _ version: Int64, tab: String = "window-1", in number: Int64, _ office: Office) async throws -> DraftStore.Keeping {
+    private func keep(_ text: String, _ version: Int64, tab: String = "window-1", in number: Int64, _ office: Office) async throws
+        -> DraftStore.Keeping
+    {
         try await office.drafts.keep(.init(text: text, version: version, tab: tab), in: number, by: office.ada.id)
     }
 

@@ -117,7 +117,10 @@ extension Office {
     func order(_ number: String, by email: String) async throws {
         let who = [Identifier(.email, email)].compactMap(\.self)
         _ = try await line.append(
-            [NewTouchpoint("order_placed", channel: "web", by: who, at: noon(), key: SourceKey("order \(number)"), subject: Subject("order", number))],
+            [
+                NewTouchpoint(
+                    "order_placed", channel: "web", by: who, at: noon(), key: SourceKey("order \(number)"), subject: Subject("order", number))
+            ],
             from: shop)
     }
 }
