@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from member import Member, say
 
@@ -29,14 +30,14 @@ def test_a_draft_is_found_on_another_device_and_gone_when_it_is_sent(company, vi
     answer = train.locator("#reply textarea")
     assert answer.input_value() == "Yes, it is oak"
     answer.press_sequentially(", oiled.", delay=5)
-    train.wait_for_function("document.querySelector('#draft [name=draft]').value === '2'")
+    expect(train.locator("#draft [name=draft]")).to_have_value("2")
     # The window at the desk is the older one now: it is told, and changes nothing.
     desk.locator("#reply textarea").press_sequentially("!", delay=5)
     newer = desk.locator("#draft blockquote")
     newer.wait_for()
     assert newer.inner_text() == "Yes, it is oak, oiled."
     desk.get_by_role("button", name="Take that over").click()
-    desk.wait_for_function("document.querySelector('#reply textarea')?.value === 'Yes, it is oak, oiled.'")
+    expect(desk.locator("#reply textarea")).to_have_value("Yes, it is oak, oiled.")
     desk.get_by_role("button", name="Send", exact=True).click()
     desk.locator("[role=log]").get_by_text("Yes, it is oak, oiled.").wait_for()
     train.goto(f"{company.address}/inbox?view=drafts", wait_until="load")
@@ -52,7 +53,7 @@ def test_what_is_typed_at_the_last_moment_is_kept(company, visitor, writer):
     page.goto(f"{company.address}/inbox/{number}", wait_until="load")
     assert page.locator("#reply textarea").input_value() == "No, it"
     page.locator("#reply textarea").fill("")
-    page.wait_for_function("document.querySelector('#draft').innerText.trim() === ''")
+    expect(page.locator("#draft .aside")).to_have_text("")
 
 
 def test_resolving_is_taken_back_by_a_key(company, visitor, writer):
@@ -141,7 +142,7 @@ def test_a_colleague_is_called_by_name_and_finds_it(company, visitor, bob, write
     assert page.locator("#reply textarea").input_value() == "@Kim have a look"
     page.get_by_role("button", name="Keep as a note").click()
     page.locator("[role=log]").get_by_text("@Kim have a look").wait_for()
-    theirs.wait_for_function("[...document.querySelectorAll('.tabs a')].some(tab => /Mentions\\s+1/.test(tab.innerText))")
+    expect(tab).to_have_text("Mentions 1")
     tab.click()
     theirs.locator(f"tr[data-id='{number}']", has_text="Calls you").wait_for()
     theirs.locator(f"tr[data-id='{number}'] a").first.click()

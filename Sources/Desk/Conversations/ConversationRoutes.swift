@@ -135,7 +135,8 @@ struct ConversationRoutes: Routable {
             return try await done(context) { try await work.snooze($0, until: until, by: context.staff, at: context.now) }
         } catch Failure.invalid(let field, let reason) {
             let failure = Failure.invalid(field == "snooze_time" ? field : "snooze_day", reason)
-            return try await page(FormState(context.form, failure: failure), context, .unprocessableContent)
+            let state = FormState(context.form, failure: failure, besides: ["text": try await draft(context).text])
+            return try await page(state, context, .unprocessableContent)
         }
     }
 

@@ -153,8 +153,10 @@ extension UndoStore {
         try DraftStore.takeBack(text, in: after.number, of: staff.id, tx)
         var before = after
         let said = try tx.first(
-            "SELECT at, text FROM conversation_entry WHERE conversation = \(after.number) AND happening IN (1, 2) ORDER BY at DESC, number DESC LIMIT 1"
-        )
+            """
+            SELECT at, text FROM conversation_entry WHERE conversation = \(after.number) AND happening IN (1, 2)
+            ORDER BY at DESC, number DESC LIMIT 1
+            """)
         if let said {
             (before.lastAt, before.preview) = (try said.get("at"), Conversation.preview(of: try said.get("text")))
         }
