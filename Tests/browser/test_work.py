@@ -29,6 +29,7 @@ def test_a_draft_is_found_on_another_device_and_gone_when_it_is_sent(company, vi
     train.goto(f"{company.address}/inbox/{number}", wait_until="load")
     answer = train.locator("#reply textarea")
     assert answer.input_value() == "Yes, it is oak"
+    answer.press("Control+End")
     answer.press_sequentially(", oiled.", delay=5)
     expect(train.locator("#draft [name=draft]")).to_have_value("2")
     # The window at the desk is the older one now: it is told, and changes nothing.

@@ -145,7 +145,7 @@
     try {
       const left = JSON.parse(sessionStorage.getItem(place) ?? "null");
       sessionStorage.removeItem(place);
-      if (left && line().dataset.typed === undefined) [words.value, version().value] = [left.text, left.version];
+      if (left && left.text !== words.value && line().dataset.typed === undefined) [words.value, version().value] = [left.text, left.version];
     } catch { /* Nothing was left. */ }
     words.addEventListener("input", () => { timer ??= setTimeout(keep, 1000); });
     reply.addEventListener("submit", () => { isSent = true; clearTimeout(timer); });
