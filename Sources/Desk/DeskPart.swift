@@ -69,17 +69,18 @@ package struct DeskPart: Sendable {
 
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))
+        let (undos, drafts, mentions) = (UndoStore(line: line), DraftStore(line: line), MentionStore(line: line))
         let (replies, labels) = (SavedReplyStore(line: line, recording: recording), LabelStore(line: line, recording: recording))
         return [
             InboxRoutes(
                 inbox: InboxStore(line: line), work: ConversationWorkStore(line: line), mailboxes: MailboxStore(database: line.database),
-                search: MessageSearchStore(line: line), watch: watch),
-            DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
+                search: MessageSearchStore(line: line), watch: watch, macros: replies, undos: undos),
+            DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats, mentions: mentions),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
                 mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
-                watch: watch),
-            SavedReplyRoutes(store: replies), WebhookRoutes(store: webhooks, line: line),
+                drafts: drafts, undos: undos, mentions: mentions, watch: watch),
+            SavedReplyRoutes(store: replies, labels: labels), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line), quality: QualityFiguresStore(line: line)),
             HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
@@ -87,7 +88,7 @@ package struct DeskPart: Sendable {
             LabelRoutes(store: labels),
             ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
-        ] + chatRoutes + surveyRoutes + qualityRoutes + teamRoutes
+        ] + chatRoutes + surveyRoutes + qualityRoutes + teamRoutes + dailyRoutes
     }
 
     private var teamRoutes: [any Routable] {
@@ -98,6 +99,13 @@ package struct DeskPart: Sendable {
                 settings: TeamSettingsStore(line: line)),
             PresenceRoutes(presence: presence, board: TeamBoardStore(line: line), watch: watch),
             ConversationTeamRoutes(work: ConversationWorkStore(line: line)),
+        ]
+    }
+
+    private var dailyRoutes: [any Routable] {
+        [
+            DraftRoutes(drafts: DraftStore(line: line)), UndoRoutes(undos: UndoStore(line: line)), KeptListRoutes(store: KeptListStore(line: line)),
+            AnswerPauseRoutes(store: AnswerPauseStore(line: line, recording: recording)),
         ]
     }
 

@@ -7,11 +7,12 @@ package struct SettingsChange: Sendable {
         case kindChanged, segmentAdded, segmentChanged, segmentRemoved, importStarted
         case duplicateRuleSet, duplicateRuleEnded, identifierVerified, verificationWithdrawn, identifierLimited, valueBlocked, valueUnblocked
         case sourcePublished, customersExported, eventReplayed, eventsDiscarded, personExported, personErased, peopleJoined, peopleSeparated,
-            decisionUndone, hoursSet, conversationsExported, everythingExported, policySaved, policyRemoved, replySaved, replyRemoved,
+            decisionUndone, hoursSet, conversationsExported, everythingExported, policySaved, policyRemoved,
             satisfactionSet, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case quality(Quality)
         case team(Team)
+        case work(Work)
         case labelAdded, labelChanged, labelPutAway, labelBroughtBack
         case mailboxAdded, mailboxChanged, mailboxClosed
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
@@ -26,6 +27,11 @@ package struct SettingsChange: Sendable {
     /// Of who works together, and how work is given out.
     package enum Team: Sendable {
         case added, changed, putAway, broughtBack, memberAdded, memberRemoved, agentSet, awaySet
+    }
+
+    /// Of what agents work with.
+    package enum Work: Sendable {
+        case macroSaved, macroRemoved, answerPauseSet
     }
 
     package let action: Action

@@ -73,6 +73,7 @@ package struct Audit: Hashable, Sendable {
         case agentSet = "team.agent_set"
         case awaySet = "team.away_set"
         case satisfactionSet = "satisfaction.set"
+        case answerPauseSet = "answers.pause_set"
         case chatSet = "chat.set"
         case standardSaved = "standard.saved"
         case standardsTakenOver = "standard.taken_over"

@@ -12,7 +12,8 @@ extension Server {
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
-        SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
+        SettingsSection(path: "/settings/macros", text: "desk.replies", icon: .note, role: .agent),
+        SettingsSection(path: "/settings/answers", text: "desk.answers", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/quality", text: "quality.card", icon: .star, role: .manager),
         SettingsSection(path: "/settings/teams", text: "team.title", icon: .customers, role: .manager),
         SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
@@ -58,14 +59,13 @@ extension Server {
         case .hoursSet: .hoursSet
         case .policySaved: .policySaved
         case .policyRemoved: .policyRemoved
-        case .replySaved: .replySaved
-        case .replyRemoved: .replyRemoved
         case .labelAdded, .labelChanged: change == .labelAdded ? .labelAdded : .labelChanged
         case .labelPutAway, .labelBroughtBack: change == .labelPutAway ? .labelPutAway : .labelBroughtBack
         case .satisfactionSet: .satisfactionSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)
         case .team(let deed): action(deed)
+        case .work(let deed): action(deed)
         case .mailboxAdded: .mailboxAdded
         case .mailboxChanged: .mailboxChanged
         case .mailboxClosed: .mailboxClosed
@@ -100,6 +100,14 @@ extension Server {
         case .memberRemoved: .memberRemoved
         case .agentSet: .agentSet
         case .awaySet: .awaySet
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.Work) -> Audit.Action {
+        switch deed {
+        case .macroSaved: .replySaved
+        case .macroRemoved: .replyRemoved
+        case .answerPauseSet: .answerPauseSet
         }
     }
 

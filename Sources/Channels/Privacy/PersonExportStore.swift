@@ -76,6 +76,7 @@ package struct PersonExportStore: Sendable {
             json.add("companies", try facts.companies(session))
             json.add("conversations", try facts.conversations(session))
             json.add("answers", try facts.answers(session))
+            json.add("labels", try facts.labels(session))
             json.add("chats", try facts.chats(session))
             json.add("mail", try facts.mail(session))
             json.add("consents", try facts.consents(session))

@@ -102,6 +102,23 @@ struct PersonFacts {
         }
     }
 
+    /// What their conversations are marked with now.
+    func labels(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
+        try reading.rows(
+            """
+            SELECT conversation_label.conversation AS number, label.key AS key, label.name AS name FROM conversation_label
+            JOIN label ON label.key = conversation_label.label JOIN conversation ON conversation.number = conversation_label.conversation
+            WHERE conversation.identifier IN \(own) ORDER BY conversation_label.conversation, label.key
+            """
+        ).map { row in
+            var json = JSONObjectText()
+            json.add("conversation", try row.get("number", as: Int64.self))
+            json.add("label", try row.get("key", as: String.self))
+            json.add("name", try row.get("name", as: String.self))
+            return json
+        }
+    }
+
     /// How satisfied they said they were with resolutions.
     func answers(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
         try reading.rows(

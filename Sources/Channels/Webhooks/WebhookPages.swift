@@ -159,3 +159,22 @@ struct WebhookPage {
             """
     }
 }
+
+/// Whether an event is really to be left out.
+struct WebhookSkipQuestion {
+    let t: Texts
+    let seal: String
+    let path: String
+    let name: String
+    let event: Int64
+
+    var title: String { t("hooks.skip", ["number": "\(event)"]) }
+
+    var html: HTML {
+        let fields: HTML = """
+            <input type="hidden" name="event" value="\("\(event)")"><input type="hidden" name="sure" value="yes">\(Button(title, .danger))
+            """
+        let answers: HTML = "\(PostForm(path + "/skips", seal: seal, content: fields))\(LinkButton(t("hooks.skip.keep"), href: path))"
+        return Question(title, "<p>\(t("hooks.skip.ask", ["name": name, "number": "\(event)"]))</p>", answers: answers).html
+    }
+}

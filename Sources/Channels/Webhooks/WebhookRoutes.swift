@@ -83,9 +83,16 @@ package struct WebhookRoutes: Routable {
         return context.redirect(to: "\(Self.path)/\(id)", saying: context.t("hooks.going_on"))
     }
 
+    /// Whoever is told of events never hears of one that is left out: it is asked before.
     func skip(_ request: Request, _ context: Context) async throws -> Response {
         let id: ID<Webhook> = try context.id()
-        try await store.skip(id, Int64(context.form.int("event")), by: context.staff.id)
+        let event = Int64(try context.form.int("event"))
+        guard context.form["sure"] == "yes" else {
+            let name = try await store.standing(id).webhook.name
+            let question = WebhookSkipQuestion(t: context.t, seal: context.seal, path: "\(Self.path)/\(id)", name: name, event: event)
+            return try Page(question.title, at: .settings, content: question.html).response(in: context)
+        }
+        try await store.skip(id, event, by: context.staff.id)
         return context.redirect(to: "\(Self.path)/\(id)", saying: context.t("hooks.skipped"))
     }
 

@@ -23,8 +23,8 @@ struct ConversationContextStore: Sendable {
     struct Beside: Sendable {
         /// `nil` when they were erased.
         let customer: CustomerName?
-        /// What happened before they wrote, newest first.
-        let before: [Touchpoint]
+        /// What their line says.
+        let line: LineBeside
         let colleagues: [Colleague]
         /// All there are, those that are put away too.
         let labels: [Label]
@@ -32,8 +32,6 @@ struct ConversationContextStore: Sendable {
         let teams: [Team]
         let way: AnswerWay
     }
-
-    static let mostBefore = 8
 
     func way(of number: Int64) async throws -> AnswerWay { try await line.database.read { try Self.way(of: number, $0) } }
 
@@ -44,21 +42,18 @@ struct ConversationContextStore: Sendable {
         return try source.flatMap { try WebhookStore.carrying(.answered, of: $0, reading) }.map { .webhook($0) } ?? .nobody
     }
 
-    func beside(_ conversation: Conversation) async throws -> Beside {
+    func beside(_ conversation: Conversation, at now: Instant) async throws -> Beside {
         let (catalogue, rules) = (line.catalogue, line.rules)
-        let (before, colleagues, labels, teams, isErased, way) = try await line.database.read { [identities = line.identities] session in
+        let (beside, colleagues, labels, teams, isErased, way) = try await line.database.read { [identities = line.identities] session in
             let identifiers = try identities.identifiers(of: conversation.person, session)
-            var wanted = TouchpointStore.Wanted()
-            wanted.limit = Self.mostBefore
-            wanted.before = TouchpointStore.Place(occurredAt: conversation.openedAt, position: 0)
-            let before = try TouchpointStore().line(of: identifiers.map(\.id), wanted, catalogue, session)
             return (
-                before, try ColleagueStore().all(session), try LabelStore.all(session), try TeamStore.all(session),
+                try LineBesideStore(catalogue: catalogue).beside(conversation, identifiers.map(\.id), at: now, session),
+                try ColleagueStore().all(session), try LabelStore.all(session), try TeamStore.all(session),
                 identifiers.allSatisfy { rules[number: $0.type] == nil },
                 try Self.way(of: conversation.number, session)
             )
         }
         let customer = isErased ? nil : try await CustomerNameStore(line: line).names([conversation.person]).first
-        return Beside(customer: customer, before: before, colleagues: colleagues, labels: labels, teams: teams, way: way)
+        return Beside(customer: customer, line: beside, colleagues: colleagues, labels: labels, teams: teams, way: way)
     }
 }

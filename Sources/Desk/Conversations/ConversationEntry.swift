@@ -32,6 +32,8 @@ package struct ConversationEntry: Hashable, Sendable {
         case unlabelled = 8
         /// Another team has it, or none.
         case team = 9
+        /// What was done just before was taken back.
+        case undone = 13
 
         /// Whether the customer said or heard it.
         var isPublic: Bool { self == .message || self == .reply }
@@ -51,6 +53,7 @@ extension ConversationEntry.Happening {
         case .labelled: "labelled"
         case .unlabelled: "unlabelled"
         case .team: "team"
+        case .undone: "undone"
         }
     }
 
@@ -73,6 +76,12 @@ extension ConversationEntry {
 
     /// The name in a detail; `nil` where it holds none.
     static func author(in detail: String) -> String? { detail.hasPrefix(authorMark) ? String(detail.dropFirst(authorMark.count)) : nil }
+
+    /// The detail of an answer that was called back before it went out: a note of what nobody was sent.
+    static let calledBack = "called_back"
+
+    /// The detail of a note that calls colleagues by their names.
+    static let calling = "calling"
 
     /// The number in a detail; `nil` where it holds none.
     static func stranger(in detail: String) -> Int64? {

@@ -15,6 +15,8 @@ struct ConversationEntryLine {
     var labels: [String: String] = [:]
     /// What teams are called, likewise.
     var teams: [String: String] = [:]
+    /// Whether it was taken back afterwards.
+    var isTakenBack = false
 
     var html: HTML {
         if let survey = entry.survey { return said(of: survey) }
@@ -22,8 +24,12 @@ struct ConversationEntryLine {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
         case .note where entry.staffName == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
+        case .note where entry.detail == ConversationEntry.calledBack:
+            said("note gone", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.called_back"))")
+        case .note where isTakenBack: said("note gone", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note.taken_back"))")
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
-        case .assignment, .status, .priority, .labelled, .unlabelled, .team: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        case .assignment, .status, .priority, .labelled, .unlabelled, .team, .undone:
+            "<li class=\"event\" id=\"\(id)\">\(isTakenBack ? "<s>\(event)</s>" : HTML(escaping: event)) \(Moment(t, entry.at))</li>"
         }
     }
 
@@ -89,6 +95,7 @@ struct ConversationEntryLine {
             if let given = givenByItself { return given }
             if entry.detail == entry.staffName { return t("desk.event.taken", ["who": who]) }
             return entry.detail.isEmpty ? t("desk.event.given_back", ["who": who]) : t("desk.event.assigned", ["who": who, "whom": entry.detail])
+        case .undone: return t("desk.event.undone", ["who": who, "what": TakenBack(entry).map { t("desk.did.\($0.deed.rawValue)") } ?? ""])
         case .labelled, .unlabelled: return labelling(entry.happening == .labelled ? "labelled" : "unlabelled")
         case .team: return teaming
         case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])

@@ -9,7 +9,7 @@ struct ConversationPage {
     let seal: String
     let whole: ConversationStore.Whole
     let customer: CustomerName?
-    let before: [Touchpoint]
+    let line: LineBeside
     let colleagues: [Colleague]
     /// All there are.
     let labels: [Label]
@@ -22,12 +22,14 @@ struct ConversationPage {
     let mails: ConversationMailStore.Mails
     let way: AnswerWay
     let replies: [(id: ID<SavedReply>, name: String)]
+    let own: OwnWork
     /// Whether the customer was asked how satisfied they are; `nil` where nobody was to be.
     let survey: SurveyFactsStore.Facts?
     /// Whether whoever looks could review it.
     let mayReview: Bool
     /// `https://cx.example.com`
     let origin: String
+    let filter: TalkFilter
     let state: FormState
     /// What makes an answer this answer, however often its form is sent.
     let once: String
@@ -40,7 +42,7 @@ struct ConversationPage {
 
     var html: HTML {
         """
-        \(LivePart("about", on: Self.happening, content: header.html))
+        \(LivePart("about", on: Self.happening, content: "\(header)\(undo)"))\(called)
         <div class="desk"><div class="stack">\(talk)\(AttendanceLine(t: t, number: conversation.number, attendance: attendance))\
         \(mayWork ? writing : nil)</div><aside class="stack">\
         \(LivePart("work", on: Self.happening, content: "<div class=\"stack\">\(work)\(asked)</div>"))\
@@ -50,6 +52,14 @@ struct ConversationPage {
 
     /// Whatever happens in it, said or done.
     private static let happening = "said worked"
+
+    private var undo: UndoLine? { own.undo.map { UndoLine(t: t, seal: seal, offer: $0, to: conversation.path) } }
+
+    private var called: HTML? {
+        guard own.isCalled else { return nil }
+        let fields: HTML = "<span>\(t("desk.mention.here"))</span> \(Button(t("desk.mention.seen"), .quiet))"
+        return "<div class=\"undo\">\(PostForm("\(conversation.path)/mentions", method: .put, seal: seal, content: fields))</div>"
+    }
 
     private var header: PageHeader {
         PageHeader(conversation.subject, lead: lead, crumbs: [Crumb(t("desk.title"), "/inbox")], actions: mayWork ? actions : [])
@@ -91,19 +101,35 @@ struct ConversationPage {
     private var talk: HTML {
         let seen: HTML = "<input type=\"hidden\" name=\"seen\" form=\"reply\" value=\"\("\(conversation.lastEntry)")\">"
         let names = Dictionary(uniqueKeysWithValues: labels.map { ($0.key, $0.name) })
+        let teamNames = Dictionary(uniqueKeysWithValues: teams.map { ($0.key, $0.name) })
         // Of what a customer answered, the last word alone.
         let last = Dictionary(whole.entries.compactMap { entry in entry.survey.map { ($0.key, entry.number) } }, uniquingKeysWith: { $1 })
+        let gone = whole.entries.takenBack
         let shown = whole.entries.filter { entry in entry.survey.map { last[$0.key] == entry.number } ?? true }
-        let entries = shown.map { entry -> HTML in
-            ConversationEntryLine(
-                t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
-                other: whole.strangers[entry.number], labels: names,
-                teams: Dictionary(uniqueKeysWithValues: teams.map { ($0.key, $0.name) })
-            ).html
+        var meanwhile = filter == .everything ? line.since[...] : []
+        /// What happened on the line up to a moment, and was not told yet.
+        func told(before moment: Instant) -> HTML {
+            let next = meanwhile.prefix { $0.occurredAt < moment }
+            meanwhile = meanwhile.dropFirst(next.count)
+            return FoldedTouchpoints(t: t, touchpoints: Array(next)).html
         }
-        let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
+        let lines = shown.filter { filter.shows($0.happening) }.map { entry -> HTML in
+            let other = told(before: entry.at)
+            return other
+                + ConversationEntryLine(
+                    t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
+                    other: whole.strangers[entry.number], labels: names, teams: teamNames,
+                    isTakenBack: gone.contains { $0.entries.contains(entry.number) }
+                ).html
+        }
+        let before = FoldedTouchpoints(t: t, touchpoints: line.before.reversed(), title: t("desk.before")).html
+        let first: HTML = line.before.isEmpty ? "<li class=\"event\">\(t("desk.before.none"))</li>" : before
+        let entries: HTML = "\(filter == .everything ? first : nil)\(lines)\(told(before: .distantFuture))"
+        let isNews = chat != nil || own.isCalled
+        let read: HTML? = !isNews ? nil : "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>"
         let content: HTML = """
-            <section class="sheet"><div role="log" aria-label="\(t("desk.talk"))"><ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
+            <section class="sheet said">\(filter.tabs(t, conversation.path))<div role="log" aria-label="\(t("desk.talk"))">\
+            <ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
             """
         return LivePart(
             "talk", on: Self.happening, from: "\(conversation.path)/live?after=\(conversation.lastEntry)", saying: t("desk.happened"),
@@ -115,13 +141,12 @@ struct ConversationPage {
 
     private var writing: HTML {
         let error: HTML? = state.error.map { Callout(HTML(escaping: $0), tone: .warn).html }
-        let note = Button(t("desk.keep_note"), .quiet, icon: .note, name: "then", value: "note", key: "n")
+        let gaps = SavedReply.gaps(in: state["text"])
         let fields: HTML = """
             <div class="form"><input type="hidden" name="once" value="\(once)">
-            \(state.field("text", t("desk.reply"), .area(rows: 5), hint: hint, isRequired: true))\(saved)
-            <div class="actions">\(Button(t("desk.send"), .primary, name: "then", value: "", key: "r"))\
-            \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\
-            \(Button(t("desk.send_wait"), name: "then", value: "waiting"))\(note)</div></div>
+            \(state.field("text", t("desk.reply"), .area(rows: 5), hint: hint, isRequired: own.macro == nil))\(mentions)\
+            \(GapFields(t: t, gaps: gaps, state: state))\(preview)\(saved)
+            <div class="actions">\(buttons)</div>\(draft)</div>
             """
         let meanwhile: HTML = "<div data-while=\"said\" hidden>\(Callout(HTML(escaping: t("desk.meanwhile")), tone: .warn))</div>"
         return """
@@ -130,12 +155,41 @@ struct ConversationPage {
             """
     }
 
+    private var buttons: HTML {
+        let note = Button(t("desk.keep_note"), .quiet, icon: .note, name: "then", value: "note", key: "n")
+        let keep = Button(t("desk.draft.keep"), .quiet, name: "then", value: "draft", skipsChecks: true)
+        guard own.macro == nil else {
+            let perform = Button(t("desk.macro.do"), .primary, name: "then", value: "do", key: "r", skipsChecks: true)
+            return "\(perform)\(Button(t("desk.macro.send_only"), name: "then", value: ""))\(note)\(keep)"
+        }
+        return """
+            \(Button(t("desk.send"), .primary, name: "then", value: "", key: "r"))\
+            \(Button(t("desk.send_resolve"), name: "then", value: "resolved"))\
+            \(Button(t("desk.send_wait"), name: "then", value: "waiting"))\(note)\(keep)
+            """
+    }
+
+    private var draft: DraftLine {
+        DraftLine(
+            t: t, number: conversation.number, draft: own.draft, isTyped: state["text"] != own.draft.text, isOvertaken: own.isOvertaken)
+    }
+
+    private var preview: HTML? {
+        guard let macro = own.macro, !macro.deeds.isEmpty else { return nil }
+        return MacroPreview(t: t, macro: macro, labels: Dictionary(uniqueKeysWithValues: labels.map { ($0.key, $0.name) })).html
+    }
+
+    /// Whom a note can call.
+    private var mentions: HTML {
+        "<datalist id=\"colleagues\">\(colleagues.filter { $0.id != staff.id }.map { "<option value=\"\($0.name)\"></option>" as HTML })</datalist>"
+    }
+
     /// Put behind what was typed, to be read over.
     private var saved: HTML? {
         guard !replies.isEmpty else { return nil }
         let options = replies.map { Field.Option($0.id.description, $0.name) }
         return """
-            <div class="fields">\(Field("saved", t("desk.replies.choose"), .choice(options)))\
+            <div class="fields" data-actions="\(t("desk.replies.choose"))">\(state.field("saved", t("desk.replies.choose"), .choice(options)))\
             <div class="actions">\(Button(t("desk.replies.insert"), .quiet, name: "then", value: "insert", skipsChecks: true))</div></div>
             """
     }
@@ -214,9 +268,7 @@ struct ConversationPage {
     // MARK: - Who it is
 
     private var context: HTML {
-        let items = before.map { TimelineList.Item(at: $0.occurredAt, icon: $0.icon, title: $0.title(t), tone: $0.tone) }
-        let list: HTML = items.isEmpty ? HTML(escaping: t("desk.before.none")) : TimelineList(t, items).html
         let more: HTML? = customer.map { "<p><a href=\"\(url: "/customers/\($0.id)")\">\(t("desk.whole_line"))</a></p>" }
-        return Section(t("desk.before"), note: HTML(escaping: t("desk.before.about")), content: "\(list)\(more)").html
+        return LineBesideSection(t: t, beside: line, more: more).html
     }
 }

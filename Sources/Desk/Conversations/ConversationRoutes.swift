@@ -14,6 +14,9 @@ struct ConversationRoutes: Routable {
     let replies: SavedReplyStore
     let surveys: SurveyFactsStore
     let reviews: ReviewStore
+    let drafts: DraftStore
+    let undos: UndoStore
+    let mentions: MentionStore
     let watch: DeskWatch
 
     var routes: RouteTable {
@@ -26,27 +29,23 @@ struct ConversationRoutes: Routable {
             .put("priority", access: .staff(.agent), use: prioritise)
             .post("labels", access: .staff(.agent), use: label)
             .delete("labels/:key", access: .staff(.agent), use: unlabel)
+            .put("mentions", access: .staff(.agent), use: look)
     }
 
-    func show(_ request: Request, _ context: Context) async throws -> Response { try await page(FormState(), context) }
+    func show(_ request: Request, _ context: Context) async throws -> Response {
+        try await page(FormState(["text": draft(context).text]), context)
+    }
 
-    /// An answer, or a note for colleagues. What was written is kept where it cannot be sent.
+    /// An answer, a note for colleagues, or a draft. What was written is kept where it cannot be sent.
     func reply(_ request: Request, _ context: Context) async throws -> Response {
-        let number = try number(context)
         do {
-            let then = context.form["then"]
-            if then == "insert" { return try await insert(context) }
-            let writing = ConversationWorkStore.Writing(
-                text: try context.form.text("text", 1...ConversationWorkStore.longestText), seen: Int64(try context.form.int("seen")),
-                once: try context.form.text("once", 8...64), then: ConversationStatus(key: then))
-            if then == "note" {
-                try await work.note(writing, in: number, by: context.staff, at: context.now)
-            } else {
-                try await work.reply(writing, in: number, by: context.staff, at: context.now)
+            switch context.form["then"] {
+            case "insert": return try await insert(context)
+            case "draft": return try await keep(context)
+            case "take": return try await page(FormState(["text": draft(context).text]), context)
+            case "note": return try await note(context)
+            default: return try await send(context)
             }
-            watch.sent(.staff(try context.staff.id.description), in: number)
-            let said = if then == "note" { "desk.noted" } else { try await self.context.way(of: number).isCarried ? "desk.sent" : "desk.sent.kept" }
-            return context.redirect(to: "/inbox/\(number)", saying: context.t(said))
         } catch let failure as Failure {
             switch failure {
             case .invalid: return try await page(FormState(context.form, failure: failure), context, .unprocessableContent)
@@ -56,13 +55,71 @@ struct ConversationRoutes: Routable {
         }
     }
 
-    /// Puts a saved reply behind what was typed; nothing is sent yet.
+    private func writing(_ context: Context, atLeast shortest: Int = 1) throws -> ConversationWorkStore.Writing {
+        let form = context.form
+        return ConversationWorkStore.Writing(
+            text: try form.text("text", shortest...ConversationWorkStore.longestText), seen: Int64(try form.int("seen")),
+            once: try form.text("once", 8...64), draft: Int64(form["draft"]) ?? 0)
+    }
+
+    private func note(_ context: Context) async throws -> Response {
+        let number = try number(context)
+        try await work.note(try writing(context), in: number, by: context.staff, at: context.now)
+        watch.sent(.staff(try context.staff.id.description), in: number)
+        return context.redirect(to: "/inbox/\(number)", saying: context.t("desk.noted"))
+    }
+
+    /// With what a macro does besides, all of it or nothing.
+    private func send(_ context: Context) async throws -> Response {
+        let (number, form) = (try number(context), context.form)
+        let macro = form["then"] == "do" ? try await macro(form.id("macro")) : nil
+        var writing = try writing(context, atLeast: macro == nil ? 1 : 0)
+        var given: [SavedReply.Fact: String] = [:]
+        for fact in SavedReply.Fact.allCases where form.has(SavedReply.field(fact)) {
+            given[fact] = try form.text(SavedReply.field(fact), 0...200)
+        }
+        writing = ConversationWorkStore.Writing(
+            text: try SavedReply.close(writing.text, given), seen: writing.seen, once: writing.once, then: ConversationStatus(key: form["then"]),
+            deeds: macro?.deeds ?? [], macro: macro?.name, draft: writing.draft)
+        try await work.reply(writing, in: number, by: context.staff, at: context.now)
+        watch.sent(.staff(try context.staff.id.description), in: number)
+        // The line that takes it back says so.
+        if try await undos.latest(by: context.staff.id, in: number, at: context.now) != nil { return context.redirect(to: "/inbox/\(number)") }
+        let said = try await self.context.way(of: number).isCarried ? "desk.sent" : "desk.sent.kept"
+        return context.redirect(to: "/inbox/\(number)", saying: context.t(said))
+    }
+
+    /// - Throws: `conflict` for one that was removed meanwhile, so that nothing that was typed is lost.
+    private func macro(_ id: ID<SavedReply>) async throws -> SavedReply {
+        do { return try await replies.find(id) } catch Failure.missing { throw Failure.conflict("This macro has been removed meanwhile.") }
+    }
+
+    /// Puts what a macro says behind what was typed, and shows what it will do; nothing is sent yet.
     private func insert(_ context: Context) async throws -> Response {
         let form = context.form
-        let (reply, conversation) = (try await replies.find(form.id("saved")), try await conversations.find(number(context)))
-        let text = try await replies.text(reply, in: conversation, by: context.staff)
+        let (macro, conversation) = (try await macro(form.id("saved")), try await conversations.find(number(context)))
+        let text = try await replies.text(macro, in: conversation, by: context.staff)
         let typed = try form.text("text", 0...ConversationWorkStore.longestText)
-        return try await page(FormState(["text": typed.isEmpty ? text : typed + "\n\n" + text]), context)
+        return try await page(
+            FormState(["text": [typed, text].filter { !$0.isEmpty }.joined(separator: "\n\n"), "saved": macro.id.description]), context,
+            doing: macro.deeds.isEmpty ? nil : macro)
+    }
+
+    private func draft(_ context: Context) async throws -> Draft { try await drafts.find(in: number(context), of: context.staff.id) }
+
+    private func keep(_ context: Context) async throws -> Response {
+        let number = try number(context)
+        switch try await drafts.keep(Draft.Typed(context.form), in: number, by: context.staff.id) {
+        case .kept: return context.redirect(to: "/inbox/\(number)", saying: context.t("desk.draft.done"))
+        case .overtaken: return try await page(FormState(["text": context.form["text"]]), context, .conflict, isOvertaken: true)
+        }
+    }
+
+    /// Whoever was called has looked.
+    func look(_ request: Request, _ context: Context) async throws -> Response {
+        let conversation = try await conversations.find(number(context))
+        try await mentions.seen(conversation.number, upTo: conversation.lastEntry, by: context.staff.id)
+        return context.redirect(to: conversation.path)
     }
 
     func stand(_ request: Request, _ context: Context) async throws -> Response {
@@ -78,7 +135,8 @@ struct ConversationRoutes: Routable {
             return try await done(context) { try await work.snooze($0, until: until, by: context.staff, at: context.now) }
         } catch Failure.invalid(let field, let reason) {
             let failure = Failure.invalid(field == "snooze_time" ? field : "snooze_day", reason)
-            return try await page(FormState(context.form, failure: failure), context, .unprocessableContent)
+            let state = FormState(context.form, failure: failure, besides: ["text": try await draft(context).text])
+            return try await page(state, context, .unprocessableContent)
         }
     }
 
@@ -106,7 +164,7 @@ struct ConversationRoutes: Routable {
     private func done(_ context: Context, _ act: (Int64) async throws -> Void) async throws -> Response {
         let number = try number(context)
         try await act(number)
-        return context.redirect(to: "/inbox/\(number)", saying: context.t("desk.done"))
+        return context.redirect(to: "/inbox/\(number)")
     }
 
     private func number(_ context: Context) throws -> Int64 {
@@ -114,20 +172,38 @@ struct ConversationRoutes: Routable {
         return number
     }
 
-    private func page(_ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok) async throws -> Response {
+    private func page(
+        _ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok, doing macro: SavedReply? = nil, isOvertaken: Bool = false
+    ) async throws -> Response {
         watch.saw(try context.staff, at: context.now)
         let whole = try await conversations.whole(number(context))
-        let beside = try await self.context.beside(whole.conversation)
+        let number = whole.conversation.number
+        let beside = try await self.context.beside(whole.conversation, at: context.now)
         let page = ConversationPage(
-            t: context.t, seal: context.seal, whole: whole, customer: beside.customer, before: beside.before, colleagues: beside.colleagues,
-            labels: beside.labels, teams: beside.teams,
-            staff: try context.staff,
-            attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
-            chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),
-            way: beside.way,
-            replies: try await replies.names(), survey: try await surveys.facts(of: whole.conversation.number),
-            mayReview: try await reviews.mayReview(whole.conversation.number, context.staff, at: context.now),
-            origin: context.front.site.origin, state: state, once: context.id)
+            t: context.t, seal: context.seal, whole: whole, customer: beside.customer, line: beside.line, colleagues: beside.colleagues,
+            labels: beside.labels, teams: beside.teams, staff: try context.staff,
+            attendance: try await watch.attendance(of: number, besides: context.staff, chats, at: context.now),
+            chat: try await chats.facts(of: number), mails: try await mails.mails(in: number), way: beside.way,
+            replies: try await replies.names(), own: try await own(number, context, doing: macro, isOvertaken: isOvertaken),
+            survey: try await surveys.facts(of: number), mayReview: try await reviews.mayReview(number, context.staff, at: context.now),
+            origin: context.front.site.origin, filter: context.query.choice("show") ?? .everything, state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
+    }
+
+    private func own(_ number: Int64, _ context: Context, doing macro: SavedReply?, isOvertaken: Bool) async throws -> OwnWork {
+        let draft = try await draft(context)
+        // What stood in a form that could not be sent goes on from what it knew.
+        let typed: Draft.Typed? = context.form.has("draft") ? try? Draft.Typed(context.form) : nil  // What is too long is no draft.
+        let isOlder = typed.map { !draft.yields(to: $0) } ?? false
+        return OwnWork(
+            draft: draft, isOvertaken: isOvertaken || isOlder && context.form["then"] != "take",
+            undo: try await undos.latest(by: context.staff.id, in: number, at: context.now),
+            isCalled: try await mentions.isCalled(context.staff.id, in: number), macro: try await doing(macro, context))
+    }
+
+    /// A macro that was about to be done when something was wrong is so still.
+    private func doing(_ macro: SavedReply?, _ context: Context) async throws -> SavedReply? {
+        guard macro == nil, context.form["then"] == "do", let id = ID<SavedReply>(context.form["macro"]) else { return macro }
+        return try await replies.list().first { $0.id == id }
     }
 }

@@ -59,7 +59,8 @@ struct ConversationStore: Sendable {
         ).map(ConversationEntry.init).reversed()
     }
 
-    /// All that happened in conversations, by their numbers and in its order, without what was said: for figures and deadlines.
+    /// All that happened in conversations and was not taken back, by their numbers and in its order, without what was said: for figures and
+    /// deadlines.
     static func happenings(of numbers: [Int64], _ reading: some Reading) throws -> [Int64: [ConversationEntry]] {
         var entries: [Int64: [ConversationEntry]] = [:]
         for some in numbers.chunked(by: 500) {
@@ -70,7 +71,7 @@ struct ConversationStore: Sendable {
                 """
             ) { entries[try $0.get("conversation", as: Int64.self), default: []].append(try ConversationEntry($0)) }
         }
-        return entries
+        return entries.mapValues(\.withoutTakenBack)
     }
 
     /// Whom it is with; `nil` when they have been erased.

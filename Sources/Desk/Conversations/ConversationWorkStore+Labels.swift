@@ -7,18 +7,18 @@ import Web
 extension ConversationWorkStore {
     /// - Parameter label: its key.
     /// - Throws: `missing` for one that there is not, `conflict` for one that is put away.
-    func label(_ number: Int64, _ label: String, by staff: Viewer, at now: Instant) async throws {
-        try await mark(.labelled, number, label, by: staff, at: now) { tx in
+    func label(_ number: Int64, _ label: String, by staff: Viewer, at now: Instant, as done: WorkDone? = nil) async throws {
+        try await mark(.labelled, number, label, as: done ?? WorkDone(.labelled, by: staff, at: now)) { tx in
             guard try !LabelStore.find(label, tx).isPutAway else { throw Failure.conflict("This label is put away.") }
         }
     }
 
-    func unlabel(_ number: Int64, _ label: String, by staff: Viewer, at now: Instant) async throws {
-        try await mark(.unlabelled, number, label, by: staff, at: now) { tx in _ = try LabelStore.find(label, tx) }
+    func unlabel(_ number: Int64, _ label: String, by staff: Viewer, at now: Instant, as done: WorkDone? = nil) async throws {
+        try await mark(.unlabelled, number, label, as: done ?? WorkDone(.unlabelled, by: staff, at: now)) { tx in _ = try LabelStore.find(label, tx) }
     }
 
     private func mark(
-        _ happening: ConversationEntry.Happening, _ number: Int64, _ label: String, by staff: Viewer, at now: Instant,
+        _ happening: ConversationEntry.Happening, _ number: Int64, _ label: String, as done: WorkDone,
         _ check: @escaping @Sendable (Transaction) throws -> Void
     ) async throws {
         try await line.write { tx in
@@ -26,8 +26,8 @@ extension ConversationWorkStore {
             guard try ConversationLabelProjection.has(number, label, tx) != (happening == .labelled) else { return }
             try check(tx)
             let once = "\(happening == .labelled ? "labelled" : "unlabelled"):\(number):\(conversation.lastEntry):\(label)"
-            let entry = ConversationStore.NewEntry(happening: happening, at: now, staff: staff.id, detail: label, once: once)
-            try ConversationStore.record([entry], leaving: conversation, in: tx)
+            let entry = ConversationStore.NewEntry(happening: happening, at: done.at, staff: done.staff, detail: label, once: once)
+            try Self.record([entry], from: conversation, leaving: conversation, as: done, in: tx)
         }
     }
 }

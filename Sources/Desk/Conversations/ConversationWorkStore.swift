@@ -17,49 +17,35 @@ struct ConversationWorkStore: Sendable {
         let once: String
         /// Where the conversation stands afterwards; `nil` leaves it.
         var then: ConversationStatus?
+        /// What is done besides, all of it or nothing.
+        var deeds: [MacroDeed] = []
+        /// The name of the macro that says so.
+        var macro: String?
+        /// The version of the draft that it ends.
+        var draft: Int64 = 0
+
+        var typed: Draft.Typed { Draft.Typed(text: text, version: draft, tab: once) }
     }
 
     static let longestText = 100_000
-
-    /// Answers the customer. Whose it was not yet, takes it.
-    ///
-    /// - Throws: `conflict` when something was said since the writer looked; then nothing was sent.
-    func reply(_ writing: Writing, in number: Int64, by staff: Viewer, at now: Instant) async throws {
-        let (conversation, identifier) = try await known(number)
-        let onLine = ConversationLine(number: number, channel: conversation.channel)
-        var touchpoints = [onLine.reply(writing.text, to: identifier, at: now, once: writing.once)]
-        if writing.then == .resolved { touchpoints.append(onLine.resolved(identifier, at: now, once: writing.once)) }
-        try await append(touchpoints) { tx in
-            let before = try ConversationStore.find(number, tx)
-            guard try !Self.wasSomethingSaid(in: number, since: writing.seen, tx) else { throw Self.overtaken }
-            var after = before.answering(writing.text, at: now).given(to: before.assignee ?? staff.id)
-            var entries = [
-                ConversationStore.NewEntry(happening: .reply, at: now, staff: staff.id, text: writing.text, once: "reply:\(writing.once)")
-            ]
-            if before.assignee == nil { entries.append(Self.assignment(staff.name, to: staff.id, by: staff, now, "reply:\(writing.once):taken")) }
-            if let then = writing.then {
-                after = try Self.standing(then, after, at: now)
-                entries.append(Self.status(then.key, by: staff, now, "reply:\(writing.once):status"))
-            }
-            let last = try ConversationStore.record(entries, leaving: after, in: tx)
-            try OutgoingMailStore.put(writing.text, entry: last - Int64(entries.count) + 1, in: after, in: tx)
-            try ChatAfterLeavingStore.remember(number, in: tx)
-            if writing.then == .resolved { try SurveyPlanStore.plan(last, of: after, by: staff.id, in: tx) }
-        }
-    }
 
     /// For colleagues alone.
     func note(_ writing: Writing, in number: Int64, by staff: Viewer, at now: Instant) async throws {
         try await line.write { tx in
             let before = try ConversationStore.find(number, tx)
             guard try tx.first("SELECT 1 FROM conversation_entry WHERE once = \("note:" + writing.once)") == nil else { return }
-            let entry = ConversationStore.NewEntry(happening: .note, at: now, staff: staff.id, text: writing.text, once: "note:\(writing.once)")
-            try ConversationStore.record([entry], leaving: before, in: tx)
+            let called = try MentionStore.called(in: writing.text, by: staff, tx)
+            let entry = ConversationStore.NewEntry(
+                happening: .note, at: now, staff: staff.id, text: writing.text, detail: called.isEmpty ? "" : ConversationEntry.calling,
+                once: "note:\(writing.once)")
+            try MentionStore.call(called, by: ConversationStore.record([entry], leaving: before, in: tx), in: number, tx)
+            try DraftStore.end(writing.typed, in: number, of: staff.id, tx)
         }
     }
 
     /// Resolves it, or opens it again.
-    func stand(_ status: ConversationStatus, _ number: Int64, by staff: Viewer, at now: Instant) async throws {
+    func stand(_ status: ConversationStatus, _ number: Int64, by staff: Viewer, at now: Instant, as done: WorkDone? = nil) async throws {
+        let done = done ?? WorkDone(status, by: staff, at: now)
         let (conversation, identifier) = try await known(number)
         let once = "\(number):\(conversation.lastEntry):\(staff.id)"
         let onLine = ConversationLine(number: number, channel: conversation.channel)
@@ -70,14 +56,14 @@ struct ConversationWorkStore: Sendable {
             let before = try ConversationStore.find(number, tx)
             let after = try Self.standing(status, before, at: now)
             guard before.lastEntry == conversation.lastEntry else { throw Self.overtaken }
-            let entry = try ConversationStore.record([Self.status(status.key, by: staff, now, "status:\(once)")], leaving: after, in: tx)
+            let entry = try Self.record([Self.status(status.key, by: staff, now, "status:\(once)")], from: before, leaving: after, as: done, in: tx)
             if status == .resolved { try SurveyPlanStore.plan(entry, of: after, by: staff.id, in: tx) }
         }
         if touchpoints.isEmpty { try await line.write(change) } else { try await append(touchpoints, change) }
     }
 
     func snooze(_ number: Int64, until: Instant, by staff: Viewer, at now: Instant) async throws {
-        try await change(number, "snooze", at: now) { before, once in
+        try await change(number, "snooze", at: now, as: WorkDone(.snoozed, by: staff, at: now)) { before, once in
             let entry = ConversationStore.NewEntry(
                 happening: .status, at: now, staff: staff.id, detail: "\(ConversationStatus.snoozed.key) \(until)", once: once)
             return (try before.snoozing(until: until, at: now), entry)
@@ -85,17 +71,20 @@ struct ConversationWorkStore: Sendable {
     }
 
     /// - Parameter colleague: `nil` gives it back to everybody.
-    func assign(_ number: Int64, to colleague: ID<Viewer>?, by staff: Viewer, at now: Instant) async throws {
+    func assign(_ number: Int64, to colleague: ID<Viewer>?, by staff: Viewer, at now: Instant, as done: WorkDone? = nil) async throws {
+        let done = done ?? WorkDone(.assigned, by: staff, at: now)
         let name = try await line.database.read { session in try colleague.map { try Self.name(of: $0, session) } }
-        try await change(number, "assign", at: now) { before, once in
+        try await change(number, "assign", at: now, as: done) { before, once in
             // Taking it oneself is for one alone; giving it to somebody is the word of whoever gives.
             let after = colleague == staff.id ? try before.taken(by: staff.id) : before.given(to: colleague)
             return (after, Self.assignment(name ?? "", to: colleague, by: staff, now, once))
         }
     }
 
-    func prioritise(_ number: Int64, _ priority: Conversation.Priority, by staff: Viewer, at now: Instant) async throws {
-        try await change(number, "priority", at: now) { before, once in
+    func prioritise(
+        _ number: Int64, _ priority: Conversation.Priority, by staff: Viewer, at now: Instant, as done: WorkDone? = nil
+    ) async throws {
+        try await change(number, "priority", at: now, as: done ?? WorkDone(.priority, by: staff, at: now)) { before, once in
             var after = before
             after.priority = priority
             return (after, .init(happening: .priority, at: now, staff: staff.id, detail: priority.key, once: once))
@@ -107,20 +96,34 @@ struct ConversationWorkStore: Sendable {
 
 extension ConversationWorkStore {
     static let overtaken = Failure.conflict("Something has happened in this conversation meanwhile.")
+    static let erased = Failure.conflict("Whom this conversation was with has been erased.")
 
-    private func known(_ number: Int64) async throws -> (Conversation, Identifier) {
+    /// Writes what was done, so that it can be taken back.
+    ///
+    /// - Returns: the number of the last entry.
+    @discardableResult
+    static func record(
+        _ entries: [ConversationStore.NewEntry], from before: Conversation, leaving after: Conversation, as done: WorkDone, in tx: Transaction
+    ) throws -> Int64 {
+        let standing = try Standing(before, tx)
+        let last = try ConversationStore.record(entries, leaving: after, in: tx)
+        try UndoStore.keep(done, in: before.number, from: standing, last - Int64(entries.count) + 1...last, in: tx)
+        return last
+    }
+
+    func known(_ number: Int64) async throws -> (Conversation, Identifier) {
         let rules = line.rules
         return try await line.database.read { session in
             let conversation = try ConversationStore.find(number, session)
             guard let identifier = try ConversationStore.identifier(of: conversation, rules, session) else {
-                throw Failure.conflict("Whom this conversation was with has been erased.")
+                throw Self.erased
             }
             return (conversation, identifier)
         }
     }
 
     /// What was sent before changes nothing.
-    private func append(_ touchpoints: [NewTouchpoint], _ change: @escaping @Sendable (Transaction) throws -> Void) async throws {
+    func append(_ touchpoints: [NewTouchpoint], _ change: @escaping @Sendable (Transaction) throws -> Void) async throws {
         let source = try await line.source("staff", name: "Staff", medium: .staff)
         _ = try await line.append(touchpoints, from: source) { tx, appended in
             if case .rejected(let failure)? = appended.fates.first { throw failure }
@@ -130,18 +133,18 @@ extension ConversationWorkStore {
     }
 
     func change(
-        _ number: Int64, _ what: String, at now: Instant,
+        _ number: Int64, _ what: String, at now: Instant, as done: WorkDone,
         _ decide: @escaping @Sendable (Conversation, String) throws -> (Conversation, ConversationStore.NewEntry)
     ) async throws {
         try await line.write { tx in
             let before = try ConversationStore.find(number, tx)
             let (after, entry) = try decide(before, "\(what):\(number):\(before.lastEntry)")
             guard after != before else { return }
-            try ConversationStore.record([entry], leaving: after, in: tx)
+            try Self.record([entry], from: before, leaving: after, as: done, in: tx)
         }
     }
 
-    private static func standing(_ status: ConversationStatus, _ before: Conversation, at now: Instant) throws -> Conversation {
+    static func standing(_ status: ConversationStatus, _ before: Conversation, at now: Instant) throws -> Conversation {
         switch status {
         case .open: try before.reopening(at: now)
         case .waiting: try before.waiting(at: now)
@@ -158,7 +161,7 @@ extension ConversationWorkStore {
         return found.name
     }
 
-    private static func wasSomethingSaid(in number: Int64, since seen: Int64, _ tx: Transaction) throws -> Bool {
+    static func wasSomethingSaid(in number: Int64, since seen: Int64, _ tx: Transaction) throws -> Bool {
         try tx.first("SELECT 1 FROM conversation_entry WHERE conversation = \(number) AND number > \(seen) AND happening IN (1, 2) LIMIT 1") != nil
     }
 
@@ -168,7 +171,7 @@ extension ConversationWorkStore {
         .init(happening: .assignment, at: now, staff: staff.id, detail: name, assignment: Assignment(.byHand, to: whom), once: once)
     }
 
-    private static func status(_ key: String, by staff: Viewer, _ now: Instant, _ once: String) -> ConversationStore.NewEntry {
+    static func status(_ key: String, by staff: Viewer, _ now: Instant, _ once: String) -> ConversationStore.NewEntry {
         .init(happening: .status, at: now, staff: staff.id, detail: key, once: once)
     }
 }

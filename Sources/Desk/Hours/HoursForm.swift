@@ -14,14 +14,34 @@ struct HoursForm {
         return fields
     }
 
-    /// - Throws: `Failure.invalid` with the field and what is wrong with it.
+    /// All that is wrong with a form: what can be mended in one go is said in one go.
+    static func faults(_ form: Form) throws -> [Failure] {
+        let reads: [() throws -> Void] =
+            days.map { day in { _ = try intervals(form, day) } } + [
+                { _ = try lines(form, "holidays") }, { _ = try special(form) }, { _ = try form.text("zone", 1...64) }, { _ = try hours(form) },
+            ]
+        var faults: [Failure] = []
+        for read in reads {
+            do { try read() } catch let failure as Failure { if !faults.contains(failure) { faults.append(failure) } }
+        }
+        return faults
+    }
+
+    /// - Throws: `Failure.invalid` with the first field that is wrong, and what is wrong with it.
     static func hours(_ form: Form) throws -> BusinessHours {
-        let week = try days.map { day in try at(day) { try [OpenInterval](reading: form.text(day, 0...200)) } }
+        let week = try days.map { try intervals(form, $0) }
         let holidays = try lines(form, "holidays").map { Holiday($0.day, $0.rest) }
-        let special = try lines(form, "special").map { line in (line.day, try at("special") { try [OpenInterval](reading: line.rest) }) }
         return try BusinessHours(
             zone: form.text("zone", 1...64), week: at("monday") { try WeekHours(week) }, holidays: holidays,
-            specialDays: Dictionary(special, uniquingKeysWith: { _, last in last }))
+            specialDays: Dictionary(special(form), uniquingKeysWith: { _, last in last }))
+    }
+
+    private static func intervals(_ form: Form, _ day: String) throws -> [OpenInterval] {
+        try at(day) { try [OpenInterval](reading: form.text(day, 0...200)) }
+    }
+
+    private static func special(_ form: Form) throws -> [(Day, [OpenInterval])] {
+        try lines(form, "special").map { line in (line.day, try at("special") { try [OpenInterval](reading: line.rest) }) }
     }
 
     /// What is wrong with hours is said at the field in which they stand.

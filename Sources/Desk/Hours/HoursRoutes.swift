@@ -26,7 +26,9 @@ struct HoursRoutes: Routable {
             return context.redirect(to: "/settings/hours", saying: context.t("desk.hours.saved"))
         } catch let failure as Failure {
             guard case .invalid = failure else { throw failure }
-            return page(FormState(context.form, failure: failure), context, .unprocessableContent).response(in: context)
+            let faults = try HoursForm.faults(context.form)
+            let state = faults.isEmpty ? FormState(context.form, failure: failure) : FormState(context.form, failures: faults)
+            return page(state, context, .unprocessableContent).response(in: context)
         }
     }
 

@@ -13,6 +13,7 @@ enum BulkWork: Hashable, Sendable {
     case unlabel(String)
     /// By the key of the team; `nil` takes them from all teams.
     case team(String?)
+    case macro(ID<SavedReply>)
 
     /// So many conversations at most.
     static let most = 100
@@ -35,6 +36,20 @@ extension BulkWork {
         case .label(let key): "label:\(key)"
         case .unlabel(let key): "unlabel:\(key)"
         case .team(let key): "team:\(key ?? "")"
+        case .macro(let id): "macro:\(id)"
+        }
+    }
+
+    /// What it is called when it is to be taken back.
+    var deed: WorkDone.Deed {
+        switch self {
+        case .take, .give: .assigned
+        case .resolve: .resolved
+        case .prioritise: .priority
+        case .label: .labelled
+        case .unlabel: .unlabelled
+        case .team: .team
+        case .macro: .macro
         }
     }
 
@@ -53,6 +68,9 @@ extension BulkWork {
         case ("label", let key?) where !key.isEmpty: self = .label(key)
         case ("unlabel", let key?) where !key.isEmpty: self = .unlabel(key)
         case ("team", let key?): self = .team(key.isEmpty ? nil : key)
+        case ("macro", let id?):
+            guard let macro = ID<SavedReply>(id) else { return nil }
+            self = .macro(macro)
         default: return nil
         }
     }
@@ -79,12 +97,23 @@ extension BulkWork {
 
 extension ConversationWorkStore {
     /// Each conversation answers for itself: what cannot be done with one is done with the others all the same.
-    func perform(_ work: BulkWork, with numbers: [Int64], by staff: Viewer, at now: Instant) async throws -> BulkWork.Outcome {
+    ///
+    /// - Parameter macros: where macros are found.
+    func perform(
+        _ work: BulkWork, with numbers: [Int64], by staff: Viewer, at now: Instant, macros: SavedReplyStore? = nil
+    ) async throws -> BulkWork.Outcome {
+        var macro: SavedReply?
+        if case .macro(let id) = work { macro = try await macros?.find(id) }
+        let done = WorkDone(work.deed, by: staff, at: now, macro?.name ?? "")
         let failures = try await withThrowingTaskGroup(of: (Int64, Failure?).self) { group in
             for number in numbers {
-                group.addTask {
+                group.addTask { [macro] in
                     do {
-                        try await perform(work, with: number, by: staff, at: now)
+                        if let macro, let macros {
+                            try await perform(macro, with: number, by: staff, as: done, macros)
+                        } else {
+                            try await perform(work, with: number, by: staff, as: done)
+                        }
                         return (number, nil)
                     } catch let failure as Failure {
                         return (number, failure)
@@ -97,15 +126,33 @@ extension ConversationWorkStore {
             done: numbers.filter { failures[$0] == nil }, refused: numbers.compactMap { number in failures[number].map { (number, $0) } })
     }
 
-    private func perform(_ work: BulkWork, with number: Int64, by staff: Viewer, at now: Instant) async throws {
+    private func perform(_ work: BulkWork, with number: Int64, by staff: Viewer, as done: WorkDone) async throws {
+        let now = done.at
         switch work {
-        case .take: try await assign(number, to: staff.id, by: staff, at: now)
-        case .give(let colleague): try await assign(number, to: colleague, by: staff, at: now)
-        case .resolve: try await stand(.resolved, number, by: staff, at: now)
-        case .prioritise(let priority): try await prioritise(number, priority, by: staff, at: now)
-        case .label(let key): try await label(number, key, by: staff, at: now)
-        case .unlabel(let key): try await unlabel(number, key, by: staff, at: now)
-        case .team(let key): try await give(number, toTeam: key, by: staff, at: now)
+        case .take: try await assign(number, to: staff.id, by: staff, at: now, as: done)
+        case .give(let colleague): try await assign(number, to: colleague, by: staff, at: now, as: done)
+        case .resolve: try await stand(.resolved, number, by: staff, at: now, as: done)
+        case .prioritise(let priority): try await prioritise(number, priority, by: staff, at: now, as: done)
+        case .label(let key): try await label(number, key, by: staff, at: now, as: done)
+        case .unlabel(let key): try await unlabel(number, key, by: staff, at: now, as: done)
+        case .team(let key): try await give(number, toTeam: key, by: staff, at: now, as: done)
+        case .macro: throw Failure.missing("This macro")
         }
+    }
+
+    /// In the customer's language. Where something that it says is not known, nothing is done.
+    private func perform(
+        _ macro: SavedReply, with number: Int64, by staff: Viewer, as done: WorkDone, _ macros: SavedReplyStore
+    ) async throws {
+        let conversation = try await ConversationStore(line: line).find(number)
+        let text = try await macros.text(macro, in: conversation, by: staff)
+        if let gap = SavedReply.gaps(in: text).first(where: { !$0.isName }) {
+            throw Failure.conflict("The macro says what is not known here; there are {\(gap.rawValue)}")
+        }
+        let names = Dictionary(uniqueKeysWithValues: SavedReply.Fact.allCases.filter(\.isName).map { ($0, "") })
+        let writing = Writing(
+            text: try SavedReply.close(text, names), seen: conversation.lastEntry, once: "\(done.id):\(number)", deeds: macro.deeds,
+            macro: macro.name)
+        try await reply(writing, in: number, by: staff, at: done.at, as: done)
     }
 }

@@ -12,6 +12,7 @@ struct BulkBar: Markup {
     let colleagues: [Colleague]
     /// Those in use.
     let teams: [Team]
+    let macros: [SavedReply]
     let staff: Viewer
 
     static let id = "selection"
@@ -39,8 +40,17 @@ struct BulkBar: Markup {
             group(t("team.bulk.give"), teams.isEmpty ? [] : teams.map { (.team($0.key), $0.name) } + [(.team(nil), t("team.bulk.none"))]),
             group(t("desk.bulk.label"), labels.map { (.label($0.key), $0.name) }),
             group(t("desk.bulk.unlabel"), labels.map { (.unlabel($0.key), $0.name) }),
+            group(t("desk.macro"), macros.map { (.macro($0.id), called($0)) }),
             group(t("desk.priority"), Conversation.Priority.allCases.map { (.prioritise($0), t("desk.priority.\($0.key)")) }),
         ]
+    }
+
+    /// With what it does.
+    private func called(_ macro: SavedReply) -> String {
+        let names = Dictionary(uniqueKeysWithValues: labels.map { ($0.key, $0.name) })
+        let says = macro.texts.isEmpty ? [] : [t("desk.macro.does.answer")]
+        let does = says + macro.deeds.map { MacroDeedWords(t: t, labels: names).words($0) }
+        return "\(macro.name) (\(does.joined(separator: ", ")))"
     }
 
     private func group(_ title: String, _ works: [(work: BulkWork, name: String)]) -> HTML {

@@ -11,6 +11,9 @@ struct InboxPage {
     let staff: Viewer
     /// Mailboxes that something is wrong with, so that nobody wonders at the quiet.
     let ill: [Mailbox]
+    var macros: [SavedReply] = []
+    /// What whoever looks did last, and can take back.
+    var undo: UndoStore.Offer?
     /// What became of what was done with several; or why nothing was.
     var outcome: BulkWork.Outcome?
     var fault: String?
@@ -25,7 +28,9 @@ struct InboxPage {
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)", at: address.path,
             content: """
                 \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: actions))
-                \(alarms)\(said)\(presence)\(InboxSearch(t: t))\(tabs)\(InboxTeamList(t: t, address: address, teams: list.teams))\
+                \(alarms)\(said)\(undo.map { UndoLine(t: t, seal: seal, offer: $0, to: address.path) })\(presence)\(InboxSearch(t: t))\(tabs)\
+                \(InboxTeamList(t: t, address: address, teams: list.teams))\
+                \(KeptListChips(t: t, seal: seal, address: address, list: list, staff: staff))\
                 \(InboxLabels(t: t, address: address, labels: list.labels))\
                 \(list.rows.isEmpty ? empty : "\(table)\(bar)")
                 """
@@ -82,6 +87,7 @@ struct InboxPage {
         guard mayWork else { return nil }
         return BulkBar(
             t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, teams: list.teams.inUse,
+            macros: macros,
             staff: staff
         ).html
     }
@@ -99,6 +105,8 @@ struct InboxPage {
         case .teams where list.teams.own.isEmpty: return EmptyState(.noResult, t("desk.none_here"), t("team.none_of_yours")).html
         case .teams, .unassigned, .open: return EmptyState(.allDone, t("desk.none"), t("desk.none.hint")).html
         case .unhappy: return EmptyState(.allDone, t("csat.none_unhappy"), t("csat.none_unhappy.hint")).html
+        case .mentions: return EmptyState(.noResult, t("desk.none_mentions"), t("desk.none_mentions.hint")).html
+        case .drafts: return EmptyState(.allDone, t("desk.none_drafts"), t("desk.none_drafts.hint")).html
         case .due, .waiting, .snoozed, .resolved: return EmptyState(.noResult, t("desk.none_here"), t("desk.none_here.hint")).html
         }
     }

@@ -11,6 +11,8 @@ struct InboxRoutes: Routable {
     let mailboxes: MailboxStore
     let search: MessageSearchStore
     let watch: DeskWatch
+    let macros: SavedReplyStore
+    let undos: UndoStore
 
     var routes: RouteTable {
         RouteTable("/inbox")
@@ -32,11 +34,12 @@ struct InboxRoutes: Routable {
         let address = try InboxAddress(context.query)
         do {
             let numbers = try BulkWork.numbers(context.form)
-            let outcome = try await work.perform(BulkWork(context.form), with: numbers, by: context.staff, at: context.now)
+            let outcome = try await work.perform(BulkWork(context.form), with: numbers, by: context.staff, at: context.now, macros: macros)
             guard outcome.refused.isEmpty else {
                 return try await page(address, context, outcome.done.isEmpty ? .conflict : .ok, outcome).response(in: context)
             }
-            return context.redirect(to: address.path, saying: context.t("desk.bulk.done", ["count": outcome.done.count]))
+            // The line that takes it back says so.
+            return context.redirect(to: address.path)
         } catch Failure.invalid(let field, let reason) {
             let what = context.t(field == "what" ? "desk.bulk.what" : "desk.report.conversations")
             let fault = "\(what): \(context.t.reason(reason))"
@@ -55,7 +58,8 @@ struct InboxRoutes: Routable {
             address.view, of: context.staff.id, labelled: address.label, ofTeam: address.team, after: address.after, at: context.now)
         let ill = try await mailboxes.all().filter { $0.alarm(at: context.now) != nil }
         let page = InboxPage(
-            t: context.t, seal: context.seal, address: address, list: list, staff: try context.staff, ill: ill, outcome: outcome, fault: fault)
+            t: context.t, seal: context.seal, address: address, list: list, staff: try context.staff, ill: ill,
+            macros: try await macros.list(), undo: try await undos.latest(by: context.staff.id, at: context.now), outcome: outcome, fault: fault)
         return Page(page.title, at: .inbox, status: status, content: page.html)
     }
 }

@@ -23,6 +23,9 @@ struct InboxStore: Sendable {
         /// To whom conversations can be given.
         let colleagues: [Colleague]
         let teams: InboxTeams
+        /// Lists that are kept, with how many stand in each.
+        var kept: [KeptList] = []
+        var keptCounts: [ID<KeptList>: Int] = [:]
 
         struct Row: Sendable {
             let conversation: Conversation
@@ -32,6 +35,10 @@ struct InboxStore: Sendable {
             let labels: [Label]
             /// Their last answer was a low one, and nobody has looked after it.
             var isUnhappy = false
+            /// Whoever looks has an answer there that was not sent.
+            var isBegun = false
+            /// A note calls whoever looks, and they have not seen it.
+            var isCalling = false
             /// Whose it is besides.
             var team: Team?
         }
@@ -63,23 +70,19 @@ struct InboxStore: Sendable {
     func list(
         _ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, ofTeam team: String? = nil, after place: Place?, at now: Instant
     ) async throws -> List {
-        let (found, names, counts, newest, marks, unhappy, labels, colleagues, teams) = try await line.database.read { session in
+        let (found, names, counts, newest, marks, unhappy, labels, colleagues, teams, own) = try await line.database.read { session in
             if let label { _ = try LabelStore.find(label, session) }
             if let team { _ = try TeamStore.find(team, session) }
-            func parts(_ view: InboxView) -> [SQL] {
-                view.parts(staff, at: now).map { part in
-                    let borne = label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" } ?? part
-                    return team.map { "\(borne) AND conversation.team = \($0)" } ?? borne
-                }
-            }
-            let found = try Self.conversations(view, parts(view), after: place, session)
+            let address = InboxAddress(view: view, label: label, team: team)
+            let found = try Self.conversations(view, address.parts(staff, at: now), after: place, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
-            let counts = try InboxView.counted.map { ($0, try Self.count(parts($0), session)) }
+            let counts = try InboxView.counted.map { ($0, try Self.count(address.countedParts(of: $0, staff, at: now), session)) }
             return (
                 found, names, counts, try DeskWatchStore.newest(session),
                 try ConversationLabelProjection.labels(of: found.map(\.number), session),
                 try SurveyStore.concerns(among: found.map(\.number), at: now, session), try LabelStore.all(session),
-                try ColleagueStore().all(session), try InboxTeams(of: staff, session)
+                try ColleagueStore().all(session), try InboxTeams(of: staff, session),
+                try Self.own(among: found.map(\.number), of: staff, at: now, session)
             )
         }
         let shown = Array(found.prefix(Self.pageLength))
@@ -90,11 +93,27 @@ struct InboxStore: Sendable {
                 List.Row(
                     conversation: conversation, customer: byNumber[conversation.person], assigneeName: conversation.assignee.flatMap { names[$0] },
                     labels: marks[conversation.number] ?? [], isUnhappy: unhappy.contains(conversation.number),
+                    isBegun: own.begun.contains(conversation.number), isCalling: own.calling.contains(conversation.number),
                     team: conversation.team.flatMap { key in teams.all.first { $0.key == key } })
             },
             next: found.count > shown.count ? shown.last.map { Place($0, in: view) } : nil,
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest,
-            labels: labels, colleagues: colleagues, teams: teams)
+            labels: labels, colleagues: colleagues, teams: teams, kept: own.kept, keptCounts: own.counts)
+    }
+
+    /// What concerns whoever looks alone.
+    private struct Own {
+        let begun: Set<Int64>
+        let calling: Set<Int64>
+        let kept: [KeptList]
+        let counts: [ID<KeptList>: Int]
+    }
+
+    private static func own(among numbers: [Int64], of staff: ID<Viewer>, at now: Instant, _ reading: some Reading) throws -> Own {
+        let kept = try KeptListStore.all(for: staff, reading)
+        return Own(
+            begun: try DraftStore.begun(among: numbers, by: staff, reading), calling: try MentionStore.unseen(among: numbers, by: staff, reading),
+            kept: kept, counts: try KeptListStore.counts(kept, of: staff, at: now, reading))
     }
 
     /// The first of each part, then the first of these.
@@ -120,7 +139,7 @@ struct InboxStore: Sendable {
     }
 
     /// As far as anybody counts.
-    private static func count(_ parts: [SQL], _ reading: some Reading) throws -> Int {
+    static func count(_ parts: [SQL], _ reading: some Reading) throws -> Int {
         try parts.reduce(0) { sum, part in
             let few: Int? = try reading.value(
                 "SELECT COUNT(*) FROM (SELECT 1 FROM conversation WHERE \(part) LIMIT \(mostCounted + 1)) AS counted")

@@ -38,8 +38,10 @@ struct InboxTable: Markup {
         let conversation = row.conversation
         let name = row.customer?.name ?? t("desk.erased")
         let unhappy = row.isUnhappy ? Badge(t("csat.unhappy"), tone: .bad).html : nil
-        let marks = [priority(conversation), unhappy, row.team.map { TeamChip(team: $0).html }, LabelChips(labels: row.labels).html].compactMap(
-            \.self)
+        let begun = row.isBegun ? Badge(t("desk.draft"), tone: .note).html : nil
+        let calling = row.isCalling ? Badge(t("desk.mention.new"), tone: .note).html : nil
+        let team = row.team.map { TeamChip(team: $0).html }
+        let marks = [priority(conversation), unhappy, calling, begun, team, LabelChips(labels: row.labels).html].compactMap(\.self)
         return """
             <div class="mail"><div class="chips"><a href="\(url: conversation.path)">\(name)</a>\(marks)</div>\
             <span>\(conversation.subject)</span><small>#\("\(conversation.number)") · \(conversation.preview)</small></div>

@@ -1,6 +1,6 @@
 /// Which conversations a list shows.
 enum InboxView: String, CaseIterable, Sendable {
-    case mine, teams, unassigned, open, due, waiting, snoozed, resolved, unhappy
+    case mine, teams, unassigned, open, due, waiting, snoozed, resolved, unhappy, mentions, drafts
 
     static let usual = InboxView.open
 

@@ -12,11 +12,33 @@ extension InboxView {
         case .teams: open.map { "\(InboxTeams.areTheirs(staff)) AND \($0)" }
         case .unassigned: open.map { "conversation.assignee IS NULL AND \($0)" }
         case .open: open
-        case .due: ["conversation.due_at IS NOT NULL"]
+        case .due: ["conversation.due_at IS NOT NULL AND NOT (conversation.status = 3 AND conversation.snoozed_until > \(now))"]
         case .waiting: ["conversation.status = 2"]
         case .snoozed: ["conversation.status = 3 AND conversation.snoozed_until > \(now)"]
         case .resolved: ["conversation.status = 4"]
         case .unhappy: ["conversation.number IN (SELECT conversation FROM csat_survey WHERE \(SurveyStore.isConcern(at: now)))"]
+        case .mentions: [MentionStore.isCalled(staff)]
+        case .drafts: [DraftStore.isBegun(by: staff)]
+        }
+    }
+
+    /// The same of what is counted: of mentions those that nobody has looked at.
+    func countedParts(_ staff: ID<Viewer>, at now: Instant) -> [SQL] {
+        self == .mentions ? [MentionStore.isUnseen(staff)] : parts(staff, at: now)
+    }
+}
+
+extension InboxAddress {
+    /// Of a row of `conversation`: what belongs to this list, in parts that have nothing in common.
+    func parts(_ staff: ID<Viewer>, at now: Instant) -> [SQL] { narrowed(view.parts(staff, at: now)) }
+
+    /// What of it is counted in a view.
+    func countedParts(of view: InboxView, _ staff: ID<Viewer>, at now: Instant) -> [SQL] { narrowed(view.countedParts(staff, at: now)) }
+
+    private func narrowed(_ parts: [SQL]) -> [SQL] {
+        parts.map { part in
+            let borne = label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" } ?? part
+            return team.map { "\(borne) AND conversation.team = \($0)" } ?? borne
         }
     }
 }

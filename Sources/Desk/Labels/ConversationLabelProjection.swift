@@ -9,7 +9,7 @@ struct ConversationLabelProjection {
         case .labelled:
             try tx.run("INSERT INTO conversation_label (conversation, label) VALUES (\(conversation), \(label)) ON CONFLICT DO NOTHING")
         case .unlabelled: try tx.run("DELETE FROM conversation_label WHERE conversation = \(conversation) AND label = \(label)")
-        case .message, .reply, .note, .assignment, .status, .priority, .team: return
+        case .message, .reply, .note, .assignment, .status, .priority, .team, .undone: return
         }
     }
 
@@ -22,8 +22,12 @@ struct ConversationLabelProjection {
             SELECT conversation, detail FROM conversation_entry WHERE happening = \(ConversationEntry.Happening.labelled.rawValue)
             AND number IN (SELECT MAX(number) FROM conversation_entry
             WHERE happening IN (\(ConversationEntry.Happening.labelled.rawValue), \(ConversationEntry.Happening.unlabelled.rawValue))
-            GROUP BY conversation, detail)
+            AND \(UndoStore.stands) GROUP BY conversation, detail)
             """)
+    }
+
+    static func keys(of conversation: Int64, _ reading: some Reading) throws -> Set<String> {
+        Set(try reading.rows("SELECT label FROM conversation_label WHERE conversation = \(conversation)").map { try $0.get(at: 0) })
     }
 
     /// Those of conversations, by their numbers; of each by name.

@@ -7,6 +7,7 @@ struct DeskLiveRoutes: Routable {
     let watch: DeskWatch
     let conversations: ConversationStore
     let chats: ChatStore
+    let mentions: MentionStore
 
     var routes: RouteTable {
         RouteTable("/inbox")
@@ -34,6 +35,7 @@ struct DeskLiveRoutes: Routable {
         if context.form.has("read") {
             let entry = Int64(try context.form.int("read", 0...Int.max))
             if try await chats.staffRead(entry, in: number) { watch.staffHaveRead(in: number) }
+            if try await mentions.seen(number, upTo: entry, by: context.staff.id) { watch.listsHaveChanged(at: entry) }
         } else {
             watch.writes(try context.staff, in: number, at: context.now)
         }

@@ -59,6 +59,9 @@ extension DeskWatch {
         for event in [ServerEvent.presence, .chat] { hub.publish(event, to: Topic.conversation(conversation).name) }
     }
 
+    /// Somebody has looked at what calls them: their own pages show so.
+    func listsHaveChanged(at entry: Int64) { hub.publish(.inbox(entry), to: Topic.inbox.name) }
+
     func staffHaveRead(in conversation: Int64) {
         hub.publish(ServerEvent(name: "read", data: "{}"), to: Topic.visitor(conversation).name)
     }

@@ -38,7 +38,7 @@ struct DeskWatchStore: Sendable {
         try reading.rows(
             """
             SELECT conversation, MAX(number) AS entry, MAX(CASE WHEN happening IN (1, 2) THEN number END) AS said,
-            MAX(CASE WHEN happening = 5 THEN 1 ELSE 0 END) AS standing,
+            MAX(CASE WHEN happening IN (5, 13) THEN 1 ELSE 0 END) AS standing,
             MAX(CASE WHEN happening = 3 AND staff IS NOT NULL AND detail = '' THEN 0 ELSE 1 END) AS listed
             FROM conversation_entry WHERE \(entries) GROUP BY conversation
             """

@@ -56,6 +56,8 @@ struct MailSendWorker: Sendable {
     /// That it is being sent is on disk before anything is said to anybody.
     private func begin(_ id: ID<JournalMessage>) async throws -> Beginning {
         try await line.database.write { tx in
+            // It was called back.
+            guard try tx.first("SELECT 1 FROM mail_message WHERE id = \(id)") != nil else { return .nothing }
             let message = try MailJournalStore.find(id, tx)
             guard message.state == .waiting || message.state == .sending else { return .nothing }
             if message.state == .sending, let until = message.nextTryAt, until > tx.now {

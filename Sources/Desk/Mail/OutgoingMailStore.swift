@@ -65,9 +65,11 @@ enum OutgoingMailStore {
     ///
     /// Nothing happens in a conversation that did not come by mail.
     ///
+    /// - Returns: when an answer goes out, until when it can be called back; `nil` where nothing goes out by mail.
     /// - Throws: `invalid` when it cannot go out.
-    static func put(_ text: String, entry: Int64, in conversation: Conversation, as kind: Kind = .answer, in tx: Transaction) throws {
-        guard let latest = try latest(in: conversation.number, tx) else { return }
+    @discardableResult
+    static func put(_ text: String, entry: Int64, in conversation: Conversation, as kind: Kind = .answer, in tx: Transaction) throws -> Instant? {
+        guard let latest = try latest(in: conversation.number, tx) else { return nil }
         guard let mailbox = try MailboxStore.answering(for: latest.mailbox, tx) else {
             throw Failure.invalid("text", "cannot go out: the mailbox that this came to is closed")
         }
@@ -75,7 +77,19 @@ enum OutgoingMailStore {
         let letter = Letter(
             mailbox: mailbox, address: latest.address, name: latest.name, subject: subject(conversation.subject), text: text, entry: entry,
             kind: kind)
-        try post(letter, in: conversation, in: tx)
+        let pause = kind == .answer ? try AnswerPauseStore.pause(tx) : .zero
+        try post(letter, in: conversation, after: pause, in: tx)
+        return tx.now.adding(pause)
+    }
+
+    /// Takes an answer out of the outbox before it goes out.
+    ///
+    /// - Parameter entry: the one that it was shown with.
+    /// - Returns: false where it has gone out, or was to go out by another way.
+    static func callBack(_ entry: Int64, in tx: Transaction) throws -> Bool {
+        let waiting: SQL = "SELECT id FROM mail_message WHERE once = \("out:\(entry)") AND state = 'waiting' AND attempts = 0"
+        try tx.run("DELETE FROM mail_raw WHERE message IN (\(waiting))")
+        return try tx.run("DELETE FROM mail_message WHERE id IN (\(waiting))") == 1
     }
 
     /// What goes out to one address.
@@ -90,7 +104,8 @@ enum OutgoingMailStore {
         let kind: Kind
     }
 
-    static func post(_ letter: Letter, in conversation: Conversation, in tx: Transaction) throws {
+    /// - Parameter pause: how long it waits before it goes out.
+    static func post(_ letter: Letter, in conversation: Conversation, after pause: Duration = .zero, in tx: Transaction) throws {
         let (mailbox, entry) = (letter.mailbox, letter.entry)
         let mark = try MailSecretStore.mark(in: tx)
         let id = ID<JournalMessage>(at: tx.now)
@@ -109,7 +124,7 @@ enum OutgoingMailStore {
             unsure, next_try_at, conversation, entry, identifier)
             VALUES (\(id), \(mailbox.number), 2, 'waiting', \(letter.kind.rawValue), '', \("out:\(entry)"), \(draft.messageID), '',
             \(letter.address.lowercased()), \(letter.name), '', \(letter.address), 1, \(draft.subject), \(raw.count), '', 0, 0, \(tx.now),
-            \(tx.now), NULL, 0, 0, 0, \(tx.now), \(conversation.number), \(entry), \(conversation.identifier))
+            \(tx.now), NULL, 0, 0, 0, \(tx.now.adding(pause)), \(conversation.number), \(entry), \(conversation.identifier))
             """)
         // Whoever was written to may answer.
         try tx.run(
@@ -118,7 +133,7 @@ enum OutgoingMailStore {
             ON CONFLICT (conversation, address) DO NOTHING
             """)
         try MailJournalStore.keep(raw: raw, of: id, in: tx)
-        try JobStore().enqueue(MailJournalStore.sending, payload: "\(id)", in: tx)
+        try JobStore().enqueue(MailJournalStore.sending, payload: "\(id)", due: tx.now.adding(pause), in: tx)
     }
 
     static let noServer = "no_server"

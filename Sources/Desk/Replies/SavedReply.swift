@@ -2,21 +2,32 @@ import Kernel
 import Language
 import Web
 
-/// What is answered again and again, under a name that colleagues know it by.
+/// What is answered or done again and again, under a name that colleagues know it by: pages call it a macro.
 struct SavedReply: Hashable, Sendable {
     let id: ID<SavedReply>
     let name: String
-    /// One of them at least.
+    /// None where it only does something.
     let texts: [ReaderLanguage: String]
+    /// What it does besides, in this order.
+    var deeds: [MacroDeed] = []
 
     /// The facts of a conversation that a text may name in braces: `{customer}`.
     enum Fact: String, CaseIterable {
         /// The name of the customer, where they have said it.
         case customer
+        /// Their first name.
+        case first
         /// Who answers.
         case agent
         case number
         case subject
+        /// Of the customer.
+        case company
+        /// The number of their last order.
+        case order
+
+        /// Whether a sentence goes on without it: “Hello {customer},” is “Hello,”.
+        var isName: Bool { self == .customer || self == .first }
     }
 
     /// In the customer's language; where there is none of it, in the first of the product's languages that there is.
@@ -27,14 +38,37 @@ struct SavedReply: Hashable, Sendable {
         return (wanted.map { [$0] + ReaderLanguage.allCases } ?? ReaderLanguage.allCases).lazy.compactMap { texts[$0] }.first ?? ""
     }
 
-    /// The text with facts in place of their names. One that is not known goes with the blank before it: “Hello {customer},” is “Hello,”.
+    /// The text with facts in place of their names. What is not known stays, to be asked for.
     static func fill(_ text: String, _ facts: [Fact: String]) -> String {
-        text.replacing(/( ?)\{([a-z]+)\}/) { found in
+        text.replacing(/\{([a-z]+)\}/) { found in
+            guard let fact = Fact(rawValue: String(found.output.1)), let value = facts[fact], !value.isEmpty else { return String(found.output.0) }
+            return value
+        }
+    }
+
+    /// The facts that a text still asks for, each once, in their order.
+    static func gaps(in text: String) -> [Fact] {
+        var seen: Set<Fact> = []
+        return text.matches(of: /\{([a-z]+)\}/).compactMap { Fact(rawValue: String($0.output.1)) }.filter { seen.insert($0).inserted }
+    }
+
+    /// The text with what was asked for in its gaps. A name that is not known goes with the blank before it.
+    ///
+    /// - Parameter given: what was typed for each fact.
+    /// - Throws: `invalid` for anything else that was not filled in: nothing goes out with a hole.
+    static func close(_ text: String, _ given: [Fact: String]) throws -> String {
+        for fact in gaps(in: text) where !fact.isName || given[fact] == nil {
+            try Failure.require(!(given[fact] ?? "").isEmpty, field(fact), "must be filled in before it is sent")
+        }
+        return text.replacing(/( ?)\{([a-z]+)\}/) { found in
             guard let fact = Fact(rawValue: String(found.output.2)) else { return String(found.output.0) }
-            guard let value = facts[fact], !value.isEmpty else { return "" }
+            guard let value = given[fact], !value.isEmpty else { return "" }
             return found.output.1 + value
         }
     }
+
+    /// What a form calls the place for a fact.
+    static func field(_ fact: Fact) -> String { "fact_\(fact.rawValue)" }
 
     /// - Throws: `invalid` for a name in braces that is none of the facts.
     static func check(_ text: String, _ field: String) throws {

@@ -2,15 +2,17 @@ import Kernel
 import Language
 import Web
 
-/// All saved replies, by name.
+/// All macros, by name.
 struct SavedRepliesPage {
     let t: Texts
     let replies: [SavedReply]
+    /// What labels are called, by their keys.
+    let labels: [String: String]
 
     var title: String { t("desk.replies") }
 
     var html: HTML {
-        let add = LinkButton(t("desk.replies.add"), href: "/settings/replies/new", .primary).html
+        let add = LinkButton(t("desk.replies.add"), href: "/settings/macros/new", .primary).html
         return """
             \(PageHeader(title, lead: HTML(escaping: t("desk.replies.about")), crumbs: [Crumb(t("web.place.settings"), "/settings")], actions: [add]))
             \(replies.isEmpty ? EmptyState(.firstUse, t("desk.replies.none"), t("desk.replies.none.hint")).html : table.html)
@@ -19,10 +21,11 @@ struct SavedRepliesPage {
 
     private var table: Table<SavedReply> {
         Table(replies, caption: title) {
-            Column(t("desk.replies.name")) { Who($0.name, href: "/settings/replies/\($0.id)", beneath: beginning($0)).html }
+            Column(t("desk.replies.name")) { Who($0.name, href: "/settings/macros/\($0.id)", beneath: beginning($0)).html }
             Column(t("desk.replies.languages")) { reply in
                 HTML(escaping: ReaderLanguage.allCases.filter { reply.texts[$0] != nil }.map(\.name).joined(separator: ", "))
             }
+            Column(t("desk.macro.does")) { HTML(escaping: MacroDeedWords(t: t, labels: labels).words($0.deeds)) }
         }
     }
 
@@ -39,19 +42,22 @@ struct SavedReplyPage {
     let seal: String
     /// `nil` for a new one.
     let reply: SavedReply?
+    /// Those that can be put on or taken off.
+    let labels: [Label]
     let state: FormState
 
     var title: String { reply?.name ?? t("desk.replies.add") }
-    private var path: String { reply.map { "/settings/replies/\($0.id)" } ?? "/settings/replies" }
+    private var path: String { reply.map { "/settings/macros/\($0.id)" } ?? "/settings/macros" }
 
     static func field(_ language: ReaderLanguage) -> String { "text_\(language.rawValue)" }
 
     var html: HTML {
-        let crumbs = [Crumb(t("web.place.settings"), "/settings"), Crumb(t("desk.replies"), "/settings/replies")]
+        let crumbs = [Crumb(t("web.place.settings"), "/settings"), Crumb(t("desk.replies"), "/settings/macros")]
         let fields: HTML = """
             \(state.error.map { Callout(HTML(escaping: $0), tone: .warn) })
             <div class="form">\(state.field("name", t("desk.replies.name"), hint: t("desk.replies.name.hint"), isRequired: true))
             \(ReaderLanguage.allCases.map { state.field(Self.field($0), $0.name, .area(rows: 4)).html })
+            \(MacroDeedFields(t: t, labels: labels, state: state))
             <div class="actions">\(Button(t("desk.replies.save"), .primary))</div></div>
             """
         return """

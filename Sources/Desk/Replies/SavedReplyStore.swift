@@ -23,7 +23,12 @@ struct SavedReplyStore: Sendable {
             guard let language = ReaderLanguage(rawValue: try row.get("language")) else { return }
             texts[try row.get("reply"), default: [:]][language] = try row.get("text")
         }
-        return try names(reading).map { SavedReply(id: $0.id, name: $0.name, texts: texts[$0.id] ?? [:]) }
+        var deeds: [ID<SavedReply>: [MacroDeed]] = [:]
+        try reading.forEach("SELECT reply, deed FROM saved_reply_deed ORDER BY reply, place") { row in
+            guard let deed = MacroDeed(try row.get("deed", as: String.self)) else { return }
+            deeds[try row.get("reply"), default: []].append(deed)
+        }
+        return try names(reading).map { SavedReply(id: $0.id, name: $0.name, texts: texts[$0.id] ?? [:], deeds: deeds[$0.id] ?? []) }
     }
 
     /// What they are called, by name: all that a conversation needs to choose one.
@@ -36,7 +41,7 @@ struct SavedReplyStore: Sendable {
 
     /// - Throws: `missing`.
     func find(_ id: ID<SavedReply>) async throws -> SavedReply {
-        guard let reply = try await list().first(where: { $0.id == id }) else { throw Failure.missing("This reply") }
+        guard let reply = try await list().first(where: { $0.id == id }) else { throw Failure.missing("This macro") }
         return reply
     }
 
@@ -44,14 +49,16 @@ struct SavedReplyStore: Sendable {
     ///
     /// - Parameter staff: `nil` for whoever runs the program itself.
     /// - Throws: `conflict` when there are too many, or another one has the name.
-    func save(_ id: ID<SavedReply>?, name: String, _ texts: [ReaderLanguage: String], by staff: ID<Viewer>?) async throws {
+    func save(
+        _ id: ID<SavedReply>?, name: String, _ texts: [ReaderLanguage: String], _ deeds: [MacroDeed] = [], by staff: ID<Viewer>?
+    ) async throws {
         try await line.database.write { [recording] tx in
             let others = try Self.list(tx).filter { $0.id != id }
             guard id != nil || others.count < Self.most else {
-                throw Failure.conflict("There are \(Self.most) saved replies already: remove one first.")
+                throw Failure.conflict("There are \(Self.most) macros already: remove one first.")
             }
             guard !others.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
-                throw Failure.invalid("name", "must be another one: a saved reply is called so already")
+                throw Failure.invalid("name", "must be another one: a macro is called so already")
             }
             let reply = id ?? ID(at: tx.now)
             try tx.run(
@@ -63,29 +70,64 @@ struct SavedReplyStore: Sendable {
             try tx.run(
                 "INSERT INTO saved_reply_text (reply, language, text) VALUES (\(reply), \(""), \(""))",
                 each: texts.map { [reply.stored, .text($0.key.rawValue), .text($0.value)] })
-            try recording(SettingsChange(action: .replySaved, subject: name, detail: "", staff: staff), tx)
+            try tx.run("DELETE FROM saved_reply_deed WHERE reply = \(reply)")
+            try tx.run(
+                "INSERT INTO saved_reply_deed (reply, place, deed) VALUES (\(reply), \(Int64(0)), \(""))",
+                each: deeds.enumerated().map { [reply.stored, .integer(Int64($0.offset)), .text($0.element.text)] })
+            try recording(SettingsChange(action: .work(.macroSaved), subject: name, detail: "", staff: staff), tx)
         }
     }
 
     func remove(_ reply: SavedReply, by staff: ID<Viewer>) async throws {
         try await line.database.write { [recording] tx in
             try tx.run("DELETE FROM saved_reply_text WHERE reply = \(reply.id)")
+            try tx.run("DELETE FROM saved_reply_deed WHERE reply = \(reply.id)")
             try tx.run("DELETE FROM saved_reply WHERE id = \(reply.id)")
-            try recording(SettingsChange(action: .replyRemoved, subject: reply.name, detail: "", staff: staff), tx)
+            try recording(SettingsChange(action: .work(.macroRemoved), subject: reply.name, detail: "", staff: staff), tx)
         }
     }
 
     /// What it says in a conversation: in the customer's language, as the line or the chat window tells it, and with what is known filled in.
     func text(_ reply: SavedReply, in conversation: Conversation, by staff: Viewer) async throws -> String {
-        let (profile, spoken) = try await line.database.read { session in
-            (
-                try ProfileStore().profile(of: conversation.person, session),
-                try session.value("SELECT language FROM chat WHERE conversation = \(conversation.number)", as: String.self)
-            )
+        let catalogue = line.catalogue
+        return try await line.database.read { [identities = line.identities] session in
+            let profile = try ProfileStore().profile(of: conversation.person, session)
+            let spoken: String? = try session.value("SELECT language FROM chat WHERE conversation = \(conversation.number)")
+            let facts: [SavedReply.Fact: String?] = [
+                .customer: profile.name, .first: profile.firstName, .agent: staff.name, .number: "\(conversation.number)",
+                .subject: conversation.subject, .company: try Self.company(of: conversation.person, session),
+                .order: try Self.order(of: try identities.identifiers(of: conversation.person, session).map(\.id), catalogue, session),
+            ]
+            return SavedReply.fill(reply.text(in: profile["language"] ?? spoken), facts.compactMapValues(\.self))
         }
-        let facts: [SavedReply.Fact: String?] = [
-            .customer: profile.name, .agent: staff.name, .number: "\(conversation.number)", .subject: conversation.subject,
-        ]
-        return SavedReply.fill(reply.text(in: profile["language"] ?? spoken), facts.compactMapValues(\.self))
+    }
+
+    /// For which they work, the last one first.
+    private static func company(of person: Int64, _ reading: some Reading) throws -> String? {
+        try reading.first(
+            """
+            SELECT company.key AS key, company.name AS name FROM membership JOIN company ON company.number = membership.company
+            JOIN identifier ON identifier.id = membership.identifier WHERE identifier.person = \(person) AND membership.until IS NULL
+            ORDER BY membership.since DESC, company.number LIMIT 1
+            """
+        ).map { row in
+            let name: String = try row.get("name")
+            return name.isEmpty ? try row.get("key") : name
+        }
+    }
+
+    private static func order(of identifiers: [Int64], _ catalogue: Timeline.Catalogue, _ reading: some Reading) throws -> String? {
+        guard let kind = catalogue.number(ofKind: "order_placed") else { return nil }
+        var wanted = TouchpointStore.Wanted()
+        (wanted.kinds, wanted.limit) = ([kind], 1)
+        return try TouchpointStore().line(of: identifiers, wanted, catalogue, reading).first?.subject?.id
+    }
+}
+
+extension Profile {
+    /// As they say it, else the first word of their name, where it has several.
+    fileprivate var firstName: String? {
+        if let first = self["first_name"] ?? self["firstName"], !first.isEmpty { return first }
+        return name.flatMap { $0.split(separator: " ").first.map(String.init) }
     }
 }

@@ -31,7 +31,7 @@ struct SurveyStore: Sendable {
         let last: Int64? = try reading.value(
             """
             SELECT MAX(number) FROM conversation_entry WHERE conversation = \(survey.conversation)
-            AND happening = \(ConversationEntry.Happening.status.rawValue)
+            AND happening = \(ConversationEntry.Happening.status.rawValue) AND \(UndoStore.stands)
             """)
         return try last == survey.resolution && ConversationStore.find(survey.conversation, reading).status == .resolved
     }

@@ -15,7 +15,7 @@ struct ConversationTeamProjection {
         try tx.run(
             """
             UPDATE conversation SET team = (SELECT CASE WHEN detail = '' THEN NULL ELSE detail END FROM conversation_entry
-            WHERE conversation_entry.conversation = conversation.number AND happening = \(happening)
+            WHERE conversation_entry.conversation = conversation.number AND happening = \(happening) AND \(UndoStore.stands)
             ORDER BY conversation_entry.number DESC LIMIT 1)
             """)
     }

@@ -8,7 +8,8 @@ extension ConversationWorkStore {
     ///
     /// - Parameter key: `nil` takes it from all teams.
     /// - Throws: `missing` for a team that there is not, `conflict` for one that is put away.
-    func give(_ number: Int64, toTeam key: String?, by staff: Viewer, at now: Instant) async throws {
+    func give(_ number: Int64, toTeam key: String?, by staff: Viewer, at now: Instant, as done: WorkDone? = nil) async throws {
+        let done = done ?? WorkDone(.team, by: staff, at: now)
         try await line.write { tx in
             let before = try ConversationStore.find(number, tx)
             let team = try key.map { try TeamStore.find($0, tx) }
@@ -22,7 +23,7 @@ extension ConversationWorkStore {
                 after = before.given(to: nil)
                 entries.append(Self.assignment("", to: nil, by: staff, now, "\(once):free"))
             }
-            try ConversationStore.record(entries, leaving: after, in: tx)
+            try Self.record(entries, from: before, leaving: after, as: done, in: tx)
         }
     }
 }

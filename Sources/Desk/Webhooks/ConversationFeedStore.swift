@@ -62,7 +62,7 @@ extension ConversationEntry.Happening {
         switch self {
         case .message: .received
         case .reply: .answered
-        case .assignment, .status, .priority, .labelled, .unlabelled, .team: .changed
+        case .assignment, .status, .priority, .labelled, .unlabelled, .team, .undone: .changed
         case .note: nil
         }
     }
@@ -75,6 +75,7 @@ extension ConversationEntry.Happening {
         case .labelled: "label_added"
         case .unlabelled: "label_removed"
         case .team: "team"
+        case .undone: "undone"
         case .message, .reply, .note: nil
         }
     }

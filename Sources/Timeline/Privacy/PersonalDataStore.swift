@@ -79,6 +79,13 @@ package struct PersonalDataStore {
                     """
                 }
             ),
+            // What somebody began to write to them.
+            (
+                "conversation_draft",
+                .deleted {
+                    "DELETE FROM conversation_draft WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))"
+                }
+            ),
             // How satisfied somebody was stays, as one answer among others.
             (
                 "csat_survey",
@@ -163,6 +170,12 @@ package struct PersonalDataStore {
         ("agent_presence", .exempt("Who of staff was there when.")),
         ("presence_setting", .exempt("Numbers.")),
         ("saved_reply", .exempt("What is answered again and again, written by staff.")),
+        ("saved_reply_deed", .exempt("What is done again and again, set up by staff.")),
+        ("work_done_part", .exempt("How conversations stood, without what was said or by whom.")),
+        ("work_done", .exempt("What staff did.")),
+        ("mention", .exempt("Which of staff were called by colleagues.")),
+        ("kept_list", .exempt("Lists that staff have kept under a name.")),
+        ("answer_pause", .exempt("What was set by a manager.")),
         ("saved_reply_text", .exempt("What is answered again and again, written by staff.")),
         ("service_standard_entry", .exempt("How far standards are, written by staff about their own work.")),
         ("service_standard", .exempt("What service holds itself to, written by staff.")),

@@ -15,14 +15,25 @@ package struct FormState: Sendable {
     }
 
     /// As it came in, with what was wrong in the reader's words.
-    package init(_ form: Form, failure: Failure) {
-        (values, self.form) = ([:], form)
+    ///
+    /// - Parameter values: of fields of the page that were in no form, or in another one.
+    package init(_ form: Form, failure: Failure, besides values: [String: String] = [:]) {
+        (self.values, self.form) = (values, form)
         if case .invalid(let field, let reason) = failure { errors[field] = said(reason) } else { errors[""] = said(failure.description) }
+    }
+
+    /// The same with all that was wrong, each at its field.
+    package init(_ form: Form, failures: [Failure]) {
+        (values, self.form) = ([:], form)
+        for case .invalid(let field, let reason) in failures where errors[field] == nil { errors[field] = said(reason) }
     }
 
     private func said(_ reason: String) -> String { form?.reader?.reason(reason) ?? reason }
 
-    package subscript(_ name: String) -> String { form?[name] ?? values[name] ?? "" }
+    package subscript(_ name: String) -> String {
+        if let form, form.has(name) { return form[name] }
+        return values[name] ?? ""
+    }
 
     /// What is wrong with the form as a whole.
     package var error: String? { errors[""] }

@@ -121,20 +121,88 @@
 
   document.addEventListener("click", event => { if (event.target.closest("[data-print]")) print(); });
 
-  // An answer that is being written outlives whatever else is done on its page.
+  // What is typed in an answer is kept on the server, a second after it was typed; what could not be kept outlives its page in the tab.
   const reply = document.querySelector("#reply"), words = reply?.querySelector("textarea");
-  if (words) {
-    const place = "draft " + reply.getAttribute("action");
-    let sent = false;
+  if (words && byId("draft")) {
+    const place = "draft " + of(reply, "action"), line = () => byId("draft"), version = () => line().querySelector("[name=draft]");
+    let kept = line().hasAttribute("data-typed") ? undefined : words.value, isSent = false, isBusy = false, timer;
+    const isNews = () => !isSent && words.value !== kept && !line().hasAttribute("data-overtaken");
+    const keep = async keepalive => {
+      timer = clearTimeout(timer);
+      if (isBusy || !isNews()) return;
+      const text = words.value, fields = new FormData(reply);
+      isBusy = true;
+      try {
+        const body = new URLSearchParams(["_seal", "text", "once", "draft"].map(name => [name, fields.get(name)]));
+        const response = await fetch(line().dataset.draft, { method: "POST", body, keepalive, headers: { Accept: "text/html" } });
+        const fresh = parsed(await response.text()).getElementById("draft");
+        if (fresh) { morph(line(), fresh); kept = text; }
+      } catch { /* The tab keeps it, and the next key tries again. */ }
+      isBusy = false;
+      if (isNews() && kept !== undefined && kept === text) timer ??= setTimeout(keep, 1000);
+    };
     // A browser that keeps nothing refuses to be asked.
     try {
-      words.value ||= sessionStorage.getItem(place) ?? "";
+      const left = JSON.parse(sessionStorage.getItem(place) ?? "null");
       sessionStorage.removeItem(place);
-    } catch { sent = true; }
-    reply.addEventListener("submit", () => { sent = true; });
-    addEventListener("pageshow", event => { if (event.persisted) sent = false; });
-    addEventListener("pagehide", () => { if (!sent && words.value.trim()) sessionStorage.setItem(place, words.value); });
+      if (left && left.text !== words.value && line().dataset.typed === undefined) [words.value, version().value] = [left.text, left.version];
+    } catch { /* Nothing was left. */ }
+    words.addEventListener("input", () => { timer ??= setTimeout(keep, 1000); });
+    reply.addEventListener("submit", () => { isSent = true; clearTimeout(timer); });
+    addEventListener("pageshow", event => { if (event.persisted) isSent = false; });
+    addEventListener("pagehide", () => {
+      if (!isNews()) return;
+      try { sessionStorage.setItem(place, JSON.stringify({ text: words.value, version: version().value })); } catch { /* As above. */ }
+      keep(true);
+    });
+    keep();
   }
+
+  // @ and the beginning of a name offers colleagues.
+  if (words && byId("colleagues")) {
+    const list = document.createElement("ul");
+    list.className = "offers";
+    list.hidden = true;
+    words.after(list);
+    const begun = () => /(?:^|[^\p{L}\p{N}_])@([\p{L}\p{N}._-]{0,30})$/u.exec(words.value.slice(0, words.selectionStart))?.[1];
+    const close = () => { list.hidden = true; list.replaceChildren(); };
+    const choose = name => {
+      const start = words.selectionStart - begun().length;
+      words.setRangeText(name + " ", start, words.selectionStart, "end");
+      words.dispatchEvent(new Event("input", { bubbles: true }));
+      close();
+      words.focus();
+    };
+    words.addEventListener("input", () => {
+      const wish = begun()?.toLocaleLowerCase();
+      const names = wish === undefined ? [] : [...byId("colleagues").options].map(option => option.value)
+        .filter(name => name.toLocaleLowerCase().split(" ").some(part => part.startsWith(wish))).slice(0, 6);
+      list.replaceChildren(...names.map(name => {
+        const [item, button] = ["li", "button"].map(tag => document.createElement(tag));
+        button.type = "button";
+        button.textContent = name;
+        button.onclick = () => choose(name);
+        item.append(button);
+        return item;
+      }));
+      list.hidden = !names.length;
+      if (names.length) say(names.join(", "));
+    });
+    // Down and up go through the names, Enter and Tab take the first.
+    const go = event => {
+      const buttons = [...list.querySelectorAll("button")], now = buttons.indexOf(document.activeElement);
+      if (!buttons.length) return;
+      if (event.key === "Escape") { close(); words.focus(); event.stopPropagation(); }
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); (buttons[now + (event.key === "ArrowDown" ? 1 : -1)] ?? words).focus(); }
+      if ((event.key === "Enter" || event.key === "Tab") && now < 0 && !event.shiftKey) { event.preventDefault(); buttons[0].click(); }
+    };
+    words.addEventListener("keydown", go);
+    list.addEventListener("keydown", go);
+    words.addEventListener("blur", () => setTimeout(() => { if (!list.contains(document.activeElement)) close(); }, 150));
+  }
+
+  // What can be done for so many milliseconds goes when they are over.
+  for (const part of document.querySelectorAll("[data-for]")) setTimeout(() => part.remove(), part.dataset.for);
 
   function showTab() {
     const tab = document.querySelector(".tabs [aria-current]"), strip = tab?.closest(".tabs");
@@ -334,15 +402,21 @@
     const window = byId("actions");
     if (!window || window.open) return;
     const [field, list] = [window.querySelector("input"), window.querySelector("ul")];
-    const actions = [...document.querySelectorAll("[data-key], [data-action]")].filter(element => !element.closest("dialog"));
+    const actions = [...document.querySelectorAll("[data-key], [data-action]")].filter(element => !element.closest("dialog"))
+      .map(element => ({ label: labelOf(element), key: element.dataset.key, run: () => use(element) }));
+    // Each choice beside a button is an action too.
+    for (const place of document.querySelectorAll("[data-actions]")) {
+      const [choice, button] = [place.querySelector("select"), place.querySelector("button")];
+      for (const option of choice.options) actions.push({ label: `${place.dataset.actions}: ${option.text}`, run: () => { choice.value = option.value; button.click(); } });
+    }
     const fill = () => {
       const wish = field.value.toLocaleLowerCase();
-      list.replaceChildren(...actions.filter(action => labelOf(action).toLocaleLowerCase().includes(wish)).slice(0, 12).map(action => {
+      list.replaceChildren(...actions.filter(action => action.label.toLocaleLowerCase().includes(wish)).slice(0, 12).map(action => {
         const [item, button] = ["li", "button"].map(tag => document.createElement(tag));
         button.type = "button";
-        button.append(labelOf(action));
-        if (action.dataset.key) { const key = document.createElement("kbd"); key.textContent = action.dataset.key; button.append(key); }
-        button.onclick = () => { window.close(); use(action); };
+        button.append(action.label);
+        if (action.key) { const key = document.createElement("kbd"); key.textContent = action.key; button.append(key); }
+        button.onclick = () => { window.close(); action.run(); };
         item.append(button);
         return item;
       }));

@@ -170,12 +170,12 @@ let doorTable = """
     POST    /rate/:token/words                         any-site
     POST    /inbox/:number/satisfaction                agent
     PUT     /inbox/:number/satisfaction                agent
-    GET     /settings/replies                          agent
-    POST    /settings/replies                          agent
-    GET     /settings/replies/new                      agent
-    GET     /settings/replies/:id                      agent
-    PUT     /settings/replies/:id                      agent
-    DELETE  /settings/replies/:id                      agent
+    GET     /settings/macros                          agent
+    POST    /settings/macros                          agent
+    GET     /settings/macros/new                      agent
+    GET     /settings/macros/:id                      agent
+    PUT     /settings/macros/:id                      agent
+    DELETE  /settings/macros/:id                      agent
     GET     /settings/service-levels                   manager
     POST    /settings/service-levels                   manager
     GET     /settings/service-levels/new               manager
@@ -208,6 +208,16 @@ let doorTable = """
     POST    /inbox/:number/review                      manager
     GET     /inbox/:number                             viewer
     POST    /inbox/:number/replies                     agent
+    PUT     /inbox/:number/draft                       agent
+    PUT     /inbox/:number/mentions                    agent
+    POST    /inbox/undo                                agent
+    GET     /inbox/lists                               agent
+    POST    /inbox/lists                               agent
+    PUT     /inbox/lists/:id                           agent
+    DELETE  /inbox/lists/:id                           agent
+    PUT     /inbox/lists/:id/return                    agent
+    GET     /settings/answers                          manager
+    PUT     /settings/answers                          manager
     PUT     /inbox/:number/status                      agent
     PUT     /inbox/:number/snooze                      agent
     PUT     /inbox/:number/assignee                    agent

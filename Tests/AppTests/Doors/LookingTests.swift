@@ -76,7 +76,7 @@ extension House {
         try await ada.submit(
             "/settings/teams", on: "/settings/teams/new",
             ["name": "Support", "rank": "1", "giving": "in_turn", "giving_back": "unbegun", "rest": "on"])
-        try await ada.submit("/settings/replies", on: "/settings/replies/new", ["name": "Thanks", "text_en": "Thank you, {customer}!"])
+        try await ada.submit("/settings/macros", on: "/settings/macros/new", ["name": "Thanks", "text_en": "Thank you, {customer}!"])
         try await ada.submit(
             "/settings/service-levels", on: "/settings/service-levels/new",
             [
@@ -121,7 +121,7 @@ extension House {
                 "/settings/webhooks": try id("SELECT id FROM webhook"),
                 "/settings/labels": "delivery", "?/inbox": "?label=delivery&team=support",
                 "?/inbox/report": "?label=delivery&team=support", "/settings/teams": "support",
-                "/settings/replies": try id("SELECT id FROM saved_reply"),
+                "/settings/macros": try id("SELECT id FROM saved_reply"),
                 "?/settings/catalogue/kind": "?key=order_placed",
                 "?/journey/people": "?stage=decision", "?/journey/people.csv": "?stage=decision&kind=order_placed",
                 "?/journey/funnel/people": "?at=0",

@@ -96,8 +96,8 @@ import Web
             }
             for _ in 1...2 { try await Schema.migrate(database) }
             #expect(try await contents(database) == there)
-            for happening in [1, 6, 7, 12] { #expect(await takes(happening, database)) }
-            for happening in [0, 13] { #expect(await !takes(happening, database)) }
+            for happening in [1, 6, 7, 13, 20] { #expect(await takes(happening, database)) }
+            for happening in [0, 21] { #expect(await !takes(happening, database)) }
             try await expectAllInPlace(database)
         }
     }

@@ -18,16 +18,16 @@ import Web
         #expect(SavedReply(id: ID(bits: 1), name: "Hello", texts: [.zh: "您好"]).text(in: "en") == "您好")
     }
 
-    @Test func `is filled with what is known, and without what is not`() {
+    @Test func `is filled with what is known, and keeps what is not, to be asked for`() {
         let text = "Hello {customer}, this is {agent}. #{number}: {subject}"
         #expect(
             SavedReply.fill(text, [.customer: "Kim", .agent: "Ada", .number: "7", .subject: "{agent}"]) == "Hello Kim, this is Ada. #7: {agent}",
             "a fact that looks like another one's name stays as it is")
-        #expect(SavedReply.fill("Hello {customer},", [:]) == "Hello,")
+        #expect(SavedReply.fill("Hello {customer},", [:]) == "Hello {customer},")
     }
 
     @Test(arguments: ["{customers}", "Hello {name}!", "{}"]) func `names nothing that is not filled in`(text: String) {
-        let reason = "may have in braces only what is filled in; there are {customer}, {agent}, {number}, {subject}"
+        let reason = "may have in braces only what is filled in; there are {customer}, {first}, {agent}, {number}, {subject}, {company}, {order}"
         #expect(throws: Failure.invalid("text_en", reason)) { try SavedReply.check(text, "text_en") }
     }
 
@@ -37,7 +37,7 @@ import Web
             try await store.save(nil, name: "Sorry", [.en: "Sorry, {customer}.", .pl: "Przepraszamy, {customer}. {agent}"], by: office.ada.id)
             let reply = try #require(try await store.list().first)
             let number = try await office.receive(office.message("1"))
-            #expect(try await store.text(reply, in: office.conversations.find(number), by: office.ada) == "Sorry,.")
+            #expect(try await store.text(reply, in: office.conversations.find(number), by: office.ada) == "Sorry, {customer}.")
             try await office.tell("kim@example.com", ["name": "Kim", "language": "pl"])
             #expect(try await store.text(reply, in: office.conversations.find(number), by: office.ada) == "Przepraszamy, Kim. Ada")
         }
@@ -49,7 +49,7 @@ import Web
             try await store.save(nil, name: "Thanks", [.en: "Thank you"], by: office.ada.id)
             try await store.save(nil, name: "Apology", [.en: "Sorry", .ru: "Простите"], by: office.bob.id)
             #expect(try await store.list().map(\.name) == ["Apology", "Thanks"])
-            await #expect(throws: Failure.invalid("name", "must be another one: a saved reply is called so already")) {
+            await #expect(throws: Failure.invalid("name", "must be another one: a macro is called so already")) {
                 try await store.save(nil, name: "thanks", [.en: "Thanks"], by: office.ada.id)
             }
             let apology = try #require(try await store.list().first)

@@ -100,5 +100,10 @@ import Web
                 if case Failure.invalid(field, _) = error { true } else { false }
             }
         }
+        // All that is wrong is said in one go.
+        let faults = try HoursForm.faults(form(["tuesday": "9 to 17", "friday": "soon", "holidays": "Christmas", "zone": "Mars"]))
+        let fields = faults.map { if case .invalid(let field, _) = $0 { field } else { "" } }
+        #expect(fields.prefix(3) == ["tuesday", "friday", "holidays"] && FormState(form([:]), failures: faults).errors.count >= 3)
+        #expect(try HoursForm.faults(form([:])).isEmpty)
     }
 }

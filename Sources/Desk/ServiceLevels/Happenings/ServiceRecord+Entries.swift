@@ -32,7 +32,7 @@ private struct EntryReading {
         case .reply: if !fates.isLost(entry.number) { add(.reply, entry.at, by: entry.staff) }
         case .note: read(note: entry)
         case .status: if !fates.isInVain(entry.number) || entry.detail.hasPrefix(ConversationStatus.snoozed.key) { read(standing: entry) }
-        case .assignment, .priority, .labelled, .unlabelled, .team: return
+        case .assignment, .priority, .labelled, .unlabelled, .team, .undone: return
         }
     }
 

@@ -54,7 +54,7 @@ struct Holding: Hashable, Sendable {
             guard let held = owner, let time = Stretch(held.since, instant) else { return }
             holdings += [time].within(open).map { Holding(staff: held.staff, time: $0) }
         }
-        for entry in entries where entry.happening == .assignment && entry.at < end {
+        for entry in entries.withoutTakenBack where entry.happening == .assignment && entry.at < end {
             leave(at: entry.at)
             owner = (entry.assignment.map(\.whom) ?? ids[entry.detail]).map { ($0, entry.at) }
         }

@@ -28,6 +28,7 @@ struct TeamHistory: Sendable {
 
     /// - Parameter entries: of one conversation, in their order.
     init(_ entries: [ConversationEntry], _ memberships: Memberships) {
+        let entries = entries.withoutTakenBack
         changes = entries.filter { $0.happening == .team }.map { ($0.at, $0.detail.isEmpty ? nil : $0.detail) }
         let done = entries.filter { $0.happening == .reply || $0.happening == .status }
         deeds = Dictionary(done.compactMap { entry in entry.staff.map { (entry.at, $0) } }, uniquingKeysWith: { first, _ in first })
