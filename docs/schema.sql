@@ -834,6 +834,7 @@ CREATE INDEX agent_presence_order ON agent_presence (staff, since);
 
 -- After so many minutes without a page somebody is away; what was set last counts.
 CREATE TABLE presence_setting (number BIGINT NOT NULL PRIMARY KEY, away_after INTEGER NOT NULL, staff BLOB, set_at BIGINT NOT NULL);
+
 -- What somebody types in a conversation and has not sent. One that was sent or emptied stays as an empty row, so that an older window
 -- does not bring it back. version: how often it was kept; tab: the window that kept it last.
 CREATE TABLE conversation_draft (
