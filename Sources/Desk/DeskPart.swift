@@ -48,6 +48,11 @@ package struct DeskPart: Sendable {
     /// - Parameter site: where the links of mails lead.
     package func surveyHandlers(at site: Site) -> [JobHandler] { SurveyWorker(line: line, site: site).handlers }
 
+    /// Gives one answer to all children of an incident.
+    package var incidentHandlers: [JobHandler] {
+        [IncidentAnswerStore(line: line, replies: SavedReplyStore(line: line, recording: recording)).handler]
+    }
+
     private var surveyRoutes: [any Routable] {
         let answers = SurveyAnswerStore(line: line)
         return [
@@ -66,16 +71,21 @@ package struct DeskPart: Sendable {
 
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))
+        let fields = ConversationFieldStore(line: line, recording: recording)
         let (replies, labels) = (SavedReplyStore(line: line, recording: recording), LabelStore(line: line, recording: recording))
+        let opened = ConversationRoutes(
+            conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
+            mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
+            threads: ThreadFactsStore(line: line), watch: watch)
         return [
             InboxRoutes(
                 inbox: InboxStore(line: line), work: ConversationWorkStore(line: line), mailboxes: MailboxStore(database: line.database),
                 search: MessageSearchStore(line: line)),
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
-            ConversationRoutes(
-                conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-                mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
-                watch: watch),
+            opened,
+            ThreadRoutes(
+                line: line, conversations: conversations, replies: replies, fields: fields, page: { try await opened.page($0, $1, $2) }, asked: work),
+            ConversationFieldRoutes(store: fields),
             SavedReplyRoutes(store: replies), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line), quality: QualityFiguresStore(line: line)),

@@ -11,7 +11,7 @@ package struct SettingsChange: Sendable {
             satisfactionSet, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case quality(Quality)
-        case labelAdded, labelChanged, labelPutAway, labelBroughtBack
+        case labelAdded, labelChanged, labelPutAway, labelBroughtBack, fieldAdded, fieldChanged, fieldPutAway, fieldBroughtBack
         case mailboxAdded, mailboxChanged, mailboxClosed
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned

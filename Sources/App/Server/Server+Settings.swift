@@ -15,6 +15,7 @@ extension Server {
         SettingsSection(path: "/settings/replies", text: "desk.replies", icon: .note, role: .agent),
         SettingsSection(path: "/settings/quality", text: "quality.card", icon: .star, role: .manager),
         SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
+        SettingsSection(path: "/settings/fields", text: "desk.fields", icon: .note, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/conversations", text: "archive.title", icon: .inbox, role: .admin),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
@@ -63,6 +64,10 @@ extension Server {
         case .labelChanged: .labelChanged
         case .labelPutAway: .labelPutAway
         case .labelBroughtBack: .labelBroughtBack
+        case .fieldAdded: .fieldAdded
+        case .fieldChanged: .fieldChanged
+        case .fieldPutAway: .fieldPutAway
+        case .fieldBroughtBack: .fieldBroughtBack
         case .satisfactionSet: .satisfactionSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)

@@ -37,7 +37,7 @@ struct ConversationContextStore: Sendable {
 
     private static func way(of number: Int64, _ reading: some Reading) throws -> AnswerWay {
         if let latest = try OutgoingMailStore.latest(in: number, reading) { return .mail(latest.address) }
-        if try ChatStore.chat(of: number, reading) != nil { return .chat }
+        if try ChatHearingStore.reaches(number, reading) { return .chat }
         let source: Int64? = try reading.value("SELECT source FROM conversation WHERE number = \(number)")
         return try source.flatMap { try WebhookStore.carrying(.answered, of: $0, reading) }.map { .webhook($0) } ?? .nobody
     }

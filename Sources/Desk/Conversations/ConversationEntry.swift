@@ -13,7 +13,7 @@ package struct ConversationEntry: Hashable, Sendable {
     package let staffName: String?
     package let text: String
     /// Of an assignment the name of whose it is now, of a status, a priority or a label its key, of a snooze its end; of what came with a file, who
-    /// said it.
+    /// said it; of what ties conversations together a `ConversationTie`.
     package let detail: String
 
     package enum Happening: Int16, Sendable, CaseIterable {
@@ -28,6 +28,12 @@ package struct ConversationEntry: Hashable, Sendable {
         case labelled = 7
         /// A label was taken off.
         case unlabelled = 8
+        /// It became a part of another one, or another one of it; or was taken apart again.
+        case merged = 10
+        /// Some of what was said was taken into a conversation of its own, or put back.
+        case split = 11
+        /// It was tied to something else: an incident, a further person, the value of a field.
+        case tied = 12
 
         /// Whether the customer said or heard it.
         var isPublic: Bool { self == .message || self == .reply }
@@ -46,6 +52,9 @@ extension ConversationEntry.Happening {
         case .priority: "priority"
         case .labelled: "labelled"
         case .unlabelled: "unlabelled"
+        case .merged: "merged"
+        case .split: "split"
+        case .tied: "tied"
         }
     }
 

@@ -13,6 +13,9 @@ struct ConversationEntryLine {
     var other: String?
     /// What labels are called, by their keys.
     var labels: [String: String] = [:]
+    /// The number of the conversation in which it was written, where that is another one.
+    var origin: Int64?
+    var ties: TieWords?
 
     var html: HTML {
         if let survey = entry.survey { return said(of: survey) }
@@ -21,7 +24,7 @@ struct ConversationEntryLine {
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
         case .note where entry.staffName == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
-        case .assignment, .status, .priority, .labelled, .unlabelled: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        case .assignment, .status, .priority, .labelled, .unlabelled, .merged, .split, .tied: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
         }
     }
 
@@ -54,11 +57,13 @@ struct ConversationEntryLine {
             ? MailFaultText.text(entry.text, t)
             : entry.text.isEmpty ? "<em>\(t("desk.text_erased"))</em>" : HTML(escaping: entry.text)
         return """
-            <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \
+            <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \(source)\
             \(Moment(t, entry.at, showing: .moment))</header><p class="words">\(text)</p>\
             \(mail.map { ConversationMailLine(t: t, piece: $0).html })</li>
             """
     }
+
+    private var source: HTML? { origin.map { "<a href=\"\(url: "/inbox/\($0)")\"><small>#\("\($0)")</small></a> " } }
 
     private func labelling(_ word: String) -> String {
         let label = labels[entry.detail] ?? entry.detail
@@ -73,6 +78,7 @@ struct ConversationEntryLine {
             if entry.detail == entry.staffName { return t("desk.event.taken", ["who": who]) }
             return entry.detail.isEmpty ? t("desk.event.given_back", ["who": who]) : t("desk.event.assigned", ["who": who, "whom": entry.detail])
         case .labelled, .unlabelled: return labelling(entry.happening == .labelled ? "labelled" : "unlabelled")
+        case .merged, .split, .tied: return ties?.event(entry) ?? who
         case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])
         default:
             let parts = entry.detail.split(separator: " ", maxSplits: 1)

@@ -22,6 +22,8 @@ struct ConversationPage {
     let replies: [(id: ID<SavedReply>, name: String)]
     /// Whether the customer was asked how satisfied they are; `nil` where nobody was to be.
     let survey: SurveyFactsStore.Facts?
+    /// What it is tied to.
+    let threads: ThreadFacts
     /// Whether whoever looks could review it.
     let mayReview: Bool
     /// `https://cx.example.com`
@@ -31,23 +33,36 @@ struct ConversationPage {
     let once: String
 
     private var conversation: Conversation { whole.conversation }
-    private var mayWork: Bool { staff.role >= .agent && customer != nil }
+    private var mayWork: Bool { staff.role >= .agent && customer != nil && conversation.partOf == nil }
     private var status: ConversationStatus { conversation.status(at: t.now) }
 
     var title: String { "#\(conversation.number) \(conversation.subject)" }
 
     var html: HTML {
         """
-        \(LivePart("about", on: Self.happening, content: header.html))
+        \(LivePart("about", on: Self.happening, content: "\(header)\(merged)"))
         <div class="desk"><div class="stack">\(talk)\(AttendanceLine(t: t, number: conversation.number, attendance: attendance))\
         \(mayWork ? writing : nil)</div><aside class="stack">\
-        \(LivePart("work", on: Self.happening, content: "<div class=\"stack\">\(work)\(asked)</div>"))\
+        \(LivePart("work", on: Self.happening, content: "<div class=\"stack\">\(work)\(asked)</div>"))\(tied)\
         \(chat.map { LivePart("chat", on: "\(Self.happening) chat", content: ChatFactsSection(t: t, facts: $0).html) })\(context)</aside></div>
         """
     }
 
     /// Whatever happens in it, said or done.
     private static let happening = "said worked"
+
+    private var merged: MergedCallout? {
+        threads.mergedInto.map {
+            MergedCallout(t: t, seal: seal, conversation: conversation, target: $0, mayWork: staff.role >= .agent)
+        }
+    }
+
+    private var tied: HTML {
+        LivePart(
+            "threads", on: "worked",
+            content: ThreadSection(t: t, seal: seal, whole: whole, facts: threads, state: state, mayWork: mayWork).html
+        ).html
+    }
 
     private var header: PageHeader {
         PageHeader(conversation.subject, lead: lead, crumbs: [Crumb(t("desk.title"), "/inbox")], actions: mayWork ? actions : [])
@@ -92,7 +107,8 @@ struct ConversationPage {
         let entries = shown.map { entry -> HTML in
             ConversationEntryLine(
                 t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
-                other: whole.strangers[entry.number], labels: names
+                other: whole.strangers[entry.number], labels: names, origin: whole.origins[entry.number],
+                ties: TieWords(t: t, names: whole.tied, fields: threads.fields.map(\.field))
             ).html
         }
         let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }

@@ -14,6 +14,7 @@ struct ConversationRoutes: Routable {
     let replies: SavedReplyStore
     let surveys: SurveyFactsStore
     let reviews: ReviewStore
+    let threads: ThreadFactsStore
     let watch: DeskWatch
 
     var routes: RouteTable {
@@ -114,7 +115,7 @@ struct ConversationRoutes: Routable {
         return number
     }
 
-    private func page(_ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok) async throws -> Response {
+    func page(_ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok) async throws -> Response {
         let whole = try await conversations.whole(number(context))
         let beside = try await self.context.beside(whole.conversation)
         let page = ConversationPage(
@@ -125,6 +126,7 @@ struct ConversationRoutes: Routable {
             chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),
             way: beside.way,
             replies: try await replies.names(), survey: try await surveys.facts(of: whole.conversation.number),
+            threads: try await threads.facts(of: whole.conversation, whole.parts),
             mayReview: try await reviews.mayReview(whole.conversation.number, context.staff, at: context.now),
             origin: context.front.site.origin, state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)

@@ -30,7 +30,7 @@ struct ConversationWorkStore: Sendable {
         var touchpoints = [onLine.reply(writing.text, to: identifier, at: now, once: writing.once)]
         if writing.then == .resolved { touchpoints.append(onLine.resolved(identifier, at: now, once: writing.once)) }
         try await append(touchpoints) { tx in
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationStore.working(number, tx)
             guard try !Self.wasSomethingSaid(in: number, since: writing.seen, tx) else { throw Self.overtaken }
             var after = before.answering(writing.text, at: now).given(to: before.assignee ?? staff.id)
             var entries = [
@@ -51,7 +51,7 @@ struct ConversationWorkStore: Sendable {
     /// For colleagues alone.
     func note(_ writing: Writing, in number: Int64, by staff: Viewer, at now: Instant) async throws {
         try await line.write { tx in
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationStore.working(number, tx)
             guard try tx.first("SELECT 1 FROM conversation_entry WHERE once = \("note:" + writing.once)") == nil else { return }
             let entry = ConversationStore.NewEntry(happening: .note, at: now, staff: staff.id, text: writing.text, once: "note:\(writing.once)")
             try ConversationStore.record([entry], leaving: before, in: tx)
@@ -67,7 +67,7 @@ struct ConversationWorkStore: Sendable {
         if status == .resolved { touchpoints.append(onLine.resolved(identifier, at: now, once: once)) }
         if status == .open, conversation.status == .resolved { touchpoints.append(onLine.reopened([identifier], at: now, once: once)) }
         let change: @Sendable (Transaction) throws -> Void = { tx in
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationStore.working(number, tx)
             let after = try Self.standing(status, before, at: now)
             guard before.lastEntry == conversation.lastEntry else { throw Self.overtaken }
             let entry = try ConversationStore.record([Self.status(status.key, by: staff, now, "status:\(once)")], leaving: after, in: tx)
@@ -111,7 +111,7 @@ extension ConversationWorkStore {
     private func known(_ number: Int64) async throws -> (Conversation, Identifier) {
         let rules = line.rules
         return try await line.database.read { session in
-            let conversation = try ConversationStore.find(number, session)
+            let conversation = try ConversationStore.working(number, session)
             guard let identifier = try ConversationStore.identifier(of: conversation, rules, session) else {
                 throw Failure.conflict("Whom this conversation was with has been erased.")
             }
@@ -134,7 +134,7 @@ extension ConversationWorkStore {
         _ decide: @escaping @Sendable (Conversation, String) throws -> (Conversation, ConversationStore.NewEntry)
     ) async throws {
         try await line.write { tx in
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationStore.working(number, tx)
             let (after, entry) = try decide(before, "\(what):\(number):\(before.lastEntry)")
             guard after != before else { return }
             try ConversationStore.record([entry], leaving: after, in: tx)

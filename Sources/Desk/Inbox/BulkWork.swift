@@ -11,6 +11,8 @@ enum BulkWork: Hashable, Sendable {
     /// By the key of the label.
     case label(String)
     case unlabel(String)
+    /// By the number of the incident.
+    case put(under: Int64)
 
     /// So many conversations at most.
     static let most = 100
@@ -32,6 +34,7 @@ extension BulkWork {
         case .prioritise(let priority): "priority:\(priority.key)"
         case .label(let key): "label:\(key)"
         case .unlabel(let key): "unlabel:\(key)"
+        case .put(let incident): "under:\(incident)"
         }
     }
 
@@ -47,6 +50,9 @@ extension BulkWork {
         case ("priority", let key?):
             guard let priority = Conversation.Priority(key: key) else { return nil }
             self = .prioritise(priority)
+        case ("under", let number?):
+            guard let incident = Int64(number) else { return nil }
+            self = .put(under: incident)
         case ("label", let key?) where !key.isEmpty: self = .label(key)
         case ("unlabel", let key?) where !key.isEmpty: self = .unlabel(key)
         default: return nil
@@ -101,6 +107,7 @@ extension ConversationWorkStore {
         case .prioritise(let priority): try await prioritise(number, priority, by: staff, at: now)
         case .label(let key): try await label(number, key, by: staff, at: now)
         case .unlabel(let key): try await unlabel(number, key, by: staff, at: now)
+        case .put(let incident): try await IncidentStore(line: line).put(number, under: incident, by: staff, at: now)
         }
     }
 }

@@ -10,6 +10,8 @@ struct BulkBar: Markup {
     /// Those that can be put on.
     let labels: [Label]
     let colleagues: [Colleague]
+    /// What they can be put under.
+    let incidents: [Conversation]
     let staff: Viewer
 
     static let id = "selection"
@@ -36,6 +38,7 @@ struct BulkBar: Markup {
             group(t("desk.bulk.give"), given),
             group(t("desk.bulk.label"), labels.map { (.label($0.key), $0.name) }),
             group(t("desk.bulk.unlabel"), labels.map { (.unlabel($0.key), $0.name) }),
+            group(t("desk.incident.under"), incidents.map { (.put(under: $0.number), "#\($0.number) \($0.subject)") }),
             group(t("desk.priority"), Conversation.Priority.allCases.map { (.prioritise($0), t("desk.priority.\($0.key)")) }),
         ]
     }

@@ -26,6 +26,7 @@ struct InboxPage {
             content: """
                 \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [quality, standards, report] : [report]))
                 \(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
+                \(InboxFields(t: t, address: address, fields: list.fields))\
                 \(list.rows.isEmpty ? empty : "\(table)\(bar)")
                 """
         ).html
@@ -68,8 +69,10 @@ struct InboxPage {
 
     private var bar: HTML? {
         guard mayWork else { return nil }
-        return BulkBar(t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, staff: staff)
-            .html
+        return BulkBar(
+            t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues,
+            incidents: list.incidents, staff: staff
+        ).html
     }
 
     private var empty: HTML {

@@ -50,7 +50,7 @@ struct InboxRoutes: Routable {
         _ address: InboxAddress, _ context: Context, _ status: HTTPResponse.Status = .ok, _ outcome: BulkWork.Outcome? = nil, fault: String? = nil
     ) async throws -> Page {
         let list = try await inbox.list(
-            address.view, of: context.staff.id, labelled: address.label, after: address.after, at: context.now)
+            address.view, of: context.staff.id, labelled: address.label, holding: address.field, after: address.after, at: context.now)
         let ill = try await mailboxes.all().filter { $0.alarm(at: context.now) != nil }
         let page = InboxPage(
             t: context.t, seal: context.seal, address: address, list: list, staff: try context.staff, ill: ill, outcome: outcome, fault: fault)

@@ -22,6 +22,9 @@ struct InboxStore: Sendable {
         let labels: [Label]
         /// To whom conversations can be given.
         let colleagues: [Colleague]
+        /// Those that are not resolved.
+        let incidents: [Conversation]
+        let fields: [ConversationField]
 
         struct Row: Sendable {
             let conversation: Conversation
@@ -53,13 +56,20 @@ struct InboxStore: Sendable {
         }
     }
 
-    /// - Parameter label: the key of one that all of them bear; `nil` lists all.
+    /// - Parameters:
+    ///   - label: the key of one that all of them bear; `nil` lists all.
+    ///   - field: what a field of all of them holds; `nil` lists all.
     /// - Throws: `missing` for a label that there is not.
-    func list(_ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, after place: Place?, at now: Instant) async throws -> List {
-        let (found, names, counts, newest, marks, unhappy, labels, colleagues) = try await line.database.read { session in
+    func list(
+        _ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, holding field: FieldChoice? = nil, after place: Place?, at now: Instant
+    ) async throws -> List {
+        let (found, names, counts, newest, marks, unhappy, labels, colleagues, incidents, fields) = try await line.database.read { session in
             if let label { _ = try LabelStore.find(label, session) }
             func parts(_ view: InboxView) -> [SQL] {
-                view.parts(staff, at: now).map { part in label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" } ?? part }
+                view.parts(staff, at: now).map { part in
+                    let labelled = label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" as SQL } ?? part
+                    return field.map { "\(labelled) AND \(ConversationFieldStore.bears($0.key, $0.value))" } ?? labelled
+                }
             }
             let found = try Self.conversations(view, parts(view), after: place, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
@@ -68,7 +78,8 @@ struct InboxStore: Sendable {
                 found, names, counts, try DeskWatchStore.newest(session),
                 try ConversationLabelProjection.labels(of: found.map(\.number), session),
                 try SurveyStore.concerns(among: found.map(\.number), at: now, session), try LabelStore.all(session),
-                try ColleagueStore().all(session)
+                try ColleagueStore().all(session), try IncidentStore.open(session),
+                try ConversationFieldStore.all(session)
             )
         }
         let shown = Array(found.prefix(Self.pageLength))
@@ -82,7 +93,7 @@ struct InboxStore: Sendable {
             },
             next: found.count > shown.count ? shown.last.map { Place($0, in: view) } : nil,
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest,
-            labels: labels, colleagues: colleagues)
+            labels: labels, colleagues: colleagues, incidents: incidents, fields: fields)
     }
 
     /// The first of each part, then the first of these.

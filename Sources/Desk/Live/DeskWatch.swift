@@ -30,6 +30,7 @@ package final class DeskWatch: Sendable {
         do {
             let stirs = try await store.stirs(after: before, upTo: newest)
             for stir in stirs { tell(of: stir) }
+            try await tellVisitors(of: stirs)
             if stirs.contains(where: \.isListed) { hub.publish(.inbox(newest), to: Topic.inbox.name) }
         } catch {
             // It is told of at the next look.
@@ -42,6 +43,14 @@ package final class DeskWatch: Sendable {
     private static let audienceChanged: EventHub.AudienceChanged = { hub, topic, listener in
         guard let number = Topic.conversation(in: topic) else { return }
         hub.publish(.presence, to: Topic.conversation(number).name, besides: listener)
+    }
+
+    /// Whoever began in a chat window what is a part of another conversation now, or was taken into one of its own.
+    private func tellVisitors(of stirs: [DeskWatchStore.Stir]) async throws {
+        let said = Dictionary(stirs.compactMap { stir in stir.said.map { (stir.conversation, $0) } }, uniquingKeysWith: max)
+        for (number, conversation) in try await store.chats(heardIn: said.keys.sorted()) {
+            if let entry = said[conversation] { hub.publish(.said(entry), to: Topic.visitor(number).name) }
+        }
     }
 
     private func tell(of stir: DeskWatchStore.Stir) {

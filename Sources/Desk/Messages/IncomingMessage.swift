@@ -21,6 +21,8 @@ package struct IncomingMessage: Sendable {
     package var traits: [String: String] = [:]
     /// Keys of labels that it brings to its conversation.
     package var labels: [String] = []
+    /// What it brings to the fields of its conversation, by their keys.
+    package var fields: [String: String] = [:]
 
     package init(
         key: String, thread: String, channel: DeskChannel, from: [Identifier], subject: String = "", text: String, at: Instant,

@@ -14,6 +14,8 @@ struct MessageJSON: Decodable {
     let name: String?
     /// Keys of labels that its conversation is marked with.
     let labels: [String]?
+    /// What its conversation's fields hold, by their keys; an empty text empties one.
+    let fields: [String: String]?
 
     struct Sender: Decodable {
         let type: String
@@ -31,7 +33,7 @@ struct MessageJSON: Decodable {
         }
     }
 
-    private enum CodingKeys: String, CodingKey, CaseIterable { case key, thread, channel, from, name, subject, text, at, labels }
+    private enum CodingKeys: String, CodingKey, CaseIterable { case key, thread, channel, from, name, subject, text, at, labels, fields }
 
     init(from decoder: any Decoder) throws {
         try decoder.knowsOnly(CodingKeys.self)
@@ -45,6 +47,7 @@ struct MessageJSON: Decodable {
         text = try fields.decode(String.self, forKey: .text)
         at = try fields.decodeIfPresent(String.self, forKey: .at)
         labels = try fields.decodeIfPresent([String].self, forKey: .labels)
+        self.fields = try fields.decodeIfPresent([String: String].self, forKey: .fields)
     }
 
     /// - Throws: `Failure.invalid` with the field and what is wrong with it.
@@ -59,6 +62,7 @@ struct MessageJSON: Decodable {
             traits: name.map { $0.isEmpty ? [:] : ["name": $0] } ?? [:])
         message.verified = Set(senders.filter(\.isVerified).map(\.identifier))
         message.labels = labels ?? []
+        message.fields = fields ?? [:]
         return message
     }
 
@@ -107,6 +111,12 @@ struct ConversationJSON: Encodable {
     let priority: String
     /// Their keys.
     let labels: [String]
+    /// By their keys.
+    let fields: [String: String]
+    /// The number of what it is a part of.
+    let mergedInto: Int64?
+    /// The number of the incident that it is a child of; its own where it is one.
+    let incident: Int64?
     let openedAt: String
     let unansweredSince: String?
     let messages: [Message]
@@ -124,6 +134,7 @@ struct ConversationJSON: Encodable {
         (number, customer, channel) = (conversation.number, whole.customer?.description, conversation.channel)
         (subject, status, priority) = (conversation.subject, conversation.status(at: now).key, conversation.priority.key)
         labels = whole.labels.map(\.key)
+        (fields, mergedInto, incident) = (whole.fields, conversation.mergedInto, conversation.incident)
         (openedAt, unansweredSince) = (conversation.openedAt.description, conversation.unansweredSince?.description)
         messages = whole.entries.filter(\.happening.isPublic).map { entry in
             Message(

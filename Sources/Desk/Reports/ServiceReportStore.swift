@@ -32,13 +32,13 @@ struct ServiceReportStore: Sendable {
                 """
             ).map(Conversation.init)
             let conversations = Array(found.prefix(Self.most))
-            let entries = try ConversationStore.happenings(of: conversations.map(\.number), session)
-            let records = conversations.map { ServiceRecord(entries[$0.number] ?? []) }
-            let agents = Set(entries.values.joined().compactMap(\.staff))
+            let known = try ConversationUnitStore.records(of: conversations.map(\.number), session)
+            let records = conversations.map { known[$0.number] ?? ServiceRecord([]) }
+            let agents = Set(records.flatMap { $0.all(by: now) }.compactMap(\.agent))
             let names = try ColleagueStore().names(of: agents, session)
             let policies = try ServicePolicyStore.frozen(in: conversations.filter(\.hasPolicy).map(\.number), session)
             let labels = try ConversationLabelProjection.labels(of: conversations.map(\.number), session)
-            let questions = try SurveyResultStore.results(in: conversations.filter { $0.openedAt >= start }.map(\.number), session)
+            let questions = try ConversationUnitStore.results(in: conversations.filter { $0.openedAt >= start }.map(\.number), session)
             let rows = zip(conversations, records).compactMap { conversation, record -> ServiceReport.Row? in
                 guard conversation.openedAt >= start, let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
                 let runs = policies[conversation.number].map { TargetRun.all(of: record, policy: $0, hours: promised, at: now) }

@@ -30,24 +30,39 @@ package struct MessageIndexStore: Sendable {
             let indexed: Int64 = try tx.value("SELECT MAX(entry) FROM message_indexed") ?? 0
             let said = try tx.rows(
                 """
-                SELECT conversation_entry.number AS number, happening, text, subject,
-                (SELECT MIN(number) FROM conversation_entry AS other WHERE other.conversation = conversation_entry.conversation) AS first
-                FROM conversation_entry JOIN conversation ON conversation.number = conversation_entry.conversation
-                WHERE conversation_entry.number > \(indexed) ORDER BY conversation_entry.number LIMIT \(Self.step)
+                \(Self.entries) WHERE conversation_entry.number > \(indexed) ORDER BY conversation_entry.number LIMIT \(Self.step)
                 """)
             guard let last = try said.last?.get("number", as: Int64.self) else { return false }
-            for row in said {
-                let entry: Int64 = try row.get("number")
-                var text: String = try row.get("text")
-                // What was erased is nobody's any more, its subject included.
-                if !text.isEmpty, try row.get("first", as: Int64.self) == entry { text += "\n" + (try row.get("subject", as: String.self)) }
-                let words = MessageWords.words(of: text).sorted()
-                try tx.run(
-                    "INSERT INTO message_word (word, entry) VALUES (\(""), \(0)) ON CONFLICT (word, entry) DO NOTHING",
-                    each: words.map { [.text($0), .integer(entry)] })
-            }
+            for row in said { try Self.take(row, in: tx) }
             try tx.run("UPDATE message_indexed SET entry = \(last)")
             return true
+        }
+    }
+
+    private static let entries: SQL = """
+        SELECT conversation_entry.number AS number, happening, text, subject,
+        (SELECT MIN(number) FROM conversation_entry AS other WHERE other.conversation = conversation_entry.conversation) AS first
+        FROM conversation_entry JOIN conversation ON conversation.number = conversation_entry.conversation
+        """
+
+    private static func take(_ row: Row, in tx: Transaction) throws {
+        let entry: Int64 = try row.get("number")
+        var text: String = try row.get("text")
+        // What was erased is nobody's any more, its subject included.
+        if !text.isEmpty, try row.get("first", as: Int64.self) == entry { text += "\n" + (try row.get("subject", as: String.self)) }
+        let words = MessageWords.words(of: text).sorted()
+        try tx.run(
+            "INSERT INTO message_word (word, entry) VALUES (\(""), \(0)) ON CONFLICT (word, entry) DO NOTHING",
+            each: words.map { [.text($0), .integer(entry)] })
+    }
+
+    /// Takes the words of entries anew that stand in another conversation now, or are its first.
+    static func renew(_ numbers: [Int64], in tx: Transaction) throws {
+        try tx.run("UPDATE message_indexed SET entry = entry")
+        let indexed: Int64 = try tx.value("SELECT MAX(entry) FROM message_indexed") ?? 0
+        for some in numbers.filter({ $0 <= indexed }).chunked(by: 200) {
+            try tx.run("DELETE FROM message_word WHERE entry IN \(list: some)")
+            for row in try tx.rows("\(entries) WHERE conversation_entry.number IN \(list: some)") { try take(row, in: tx) }
         }
     }
 }

@@ -61,7 +61,7 @@ extension ConversationEntry.Happening {
         switch self {
         case .message: .received
         case .reply: .answered
-        case .assignment, .status, .priority, .labelled, .unlabelled: .changed
+        case .assignment, .status, .priority, .labelled, .unlabelled, .merged, .split, .tied: .changed
         case .note: nil
         }
     }
@@ -73,6 +73,9 @@ extension ConversationEntry.Happening {
         case .priority: "priority"
         case .labelled: "label_added"
         case .unlabelled: "label_removed"
+        case .merged: "merged"
+        case .split: "split"
+        case .tied: "tied"
         case .message, .reply, .note: nil
         }
     }

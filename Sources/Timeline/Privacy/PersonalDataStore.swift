@@ -34,8 +34,15 @@ package struct PersonalDataStore {
             """
             (SELECT number FROM conversation_entry WHERE happening = 1
             AND detail IN (SELECT 'of:' || CAST(id AS TEXT) FROM identifier WHERE person = \(person))
-            AND conversation IN (SELECT number FROM conversation WHERE CAST(number AS TEXT) IN
-            (SELECT subject_id FROM touchpoint WHERE identifier IN \(identifiers) AND subject_type = 'conversation')))
+            AND (conversation IN \(toldOf) OR number IN (SELECT entry FROM conversation_moved WHERE origin IN \(toldOf))
+            OR number IN (SELECT entry FROM conversation_forwarded)))
+            """
+        }
+        /// Conversations in which they wrote.
+        private var toldOf: SQL {
+            """
+            (SELECT number FROM conversation WHERE CAST(number AS TEXT) IN
+            (SELECT subject_id FROM touchpoint WHERE identifier IN \(identifiers) AND subject_type = 'conversation'))
             """
         }
         var links: SQL { "(SELECT id FROM identity_link WHERE one IN \(identifiers) OR other IN \(identifiers))" }
@@ -64,6 +71,15 @@ package struct PersonalDataStore {
                     """
                     DELETE FROM mail_participant WHERE address IN \($0.addresses)
                     OR conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
+            (
+                "conversation_field_value",
+                .deleted {
+                    """
+                    DELETE FROM conversation_field_value
+                    WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
                     """
                 }
             ),
@@ -155,6 +171,11 @@ package struct PersonalDataStore {
         ("webhook", .exempt("Addresses of programs that are told what happens; what they were told is theirs.")),
         ("label", .exempt("What staff mark conversations with.")),
         ("conversation_label", .exempt("What a conversation was about stays, as its status does; whom it was with goes.")),
+        ("conversation_forwarded", .exempt("Numbers: which message came for which conversation.")),
+        ("conversation_moved", .exempt("Numbers: what was taken into a conversation of its own.")),
+        ("incident_answer_part", .exempt("To which conversations one answer went; what was said there is emptied there.")),
+        ("incident_answer", .exempt("What staff have answered to many at once; it names nobody.")),
+        ("conversation_field", .exempt("What staff write beside conversations, set up by staff.")),
         ("csat_setting", .exempt("What customers are asked, set by staff.")),
         ("csat_reason", .exempt("Which of the reasons that staff have set up were ticked, with answers of nobody.")),
         ("saved_reply", .exempt("What is answered again and again, written by staff.")),

@@ -150,6 +150,12 @@ let doorTable = """
     GET     /settings/labels/:key                      manager
     PUT     /settings/labels/:key                      manager
     PUT     /settings/labels/:key/shelf                manager
+    GET     /settings/fields                           manager
+    POST    /settings/fields                           manager
+    GET     /settings/fields/new                       manager
+    GET     /settings/fields/:key                      manager
+    PUT     /settings/fields/:key                      manager
+    PUT     /settings/fields/:key/shelf                manager
     GET     /settings/satisfaction                     manager
     PUT     /settings/satisfaction                     manager
     GET     /rate/:token                               any-site
@@ -201,6 +207,19 @@ let doorTable = """
     PUT     /inbox/:number/priority                    agent
     POST    /inbox/:number/labels                      agent
     DELETE  /inbox/:number/labels/:key                 agent
+    GET     /inbox/:number/merge                       agent
+    POST    /inbox/:number/merge                       agent
+    DELETE  /inbox/:number/merge                       agent
+    GET     /inbox/:number/split                       agent
+    POST    /inbox/:number/split                       agent
+    DELETE  /inbox/:number/split                       agent
+    GET     /inbox/:number/incident                    viewer
+    PUT     /inbox/:number/incident                    agent
+    PUT     /inbox/:number/incident/children           agent
+    POST    /inbox/:number/incident/answers            agent
+    POST    /inbox/:number/participants                agent
+    DELETE  /inbox/:number/participants                agent
+    PUT     /inbox/:number/fields                      agent
     GET     /inbox/mail/:id/body                       viewer
     GET     /inbox/mail/:id/file                       viewer
     GET     /companies                                 viewer

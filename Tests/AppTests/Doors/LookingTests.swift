@@ -73,6 +73,7 @@ extension House {
             "/settings/webhooks", on: "/settings/webhooks/new",
             ["name": "Bridge", "address": "http://127.0.0.1:9/hook", "answered": "on", "source": ""])
         try await ada.submit("/settings/labels", on: "/settings/labels/new", ["name": "Delivery", "colour": "sea"])
+        try await ada.submit("/settings/fields", on: "/settings/fields/new", ["name_en": "Carrier", "kind": "choice", "choices": "DHL\nUPS"])
         try await ada.submit("/settings/replies", on: "/settings/replies/new", ["name": "Thanks", "text_en": "Thank you, {customer}!"])
         try await ada.submit(
             "/settings/service-levels", on: "/settings/service-levels/new",
@@ -116,7 +117,7 @@ extension House {
                 "/settings/rejected": try id("SELECT id FROM rejected_event"), "/journey/journeys": try id("SELECT id FROM journey"),
                 "/journey/benchmarks": try id("SELECT id FROM benchmark"), "/settings/service-levels": try id("SELECT id FROM service_policy"),
                 "/settings/webhooks": try id("SELECT id FROM webhook"),
-                "/settings/labels": "delivery", "?/inbox": "?label=delivery", "?/inbox/report": "?label=delivery",
+                "/settings/labels": "delivery", "/settings/fields": "carrier", "?/inbox": "?label=delivery", "?/inbox/report": "?label=delivery",
                 "/settings/replies": try id("SELECT id FROM saved_reply"),
                 "?/settings/catalogue/kind": "?key=order_placed",
                 "?/journey/people": "?stage=decision", "?/journey/people.csv": "?stage=decision&kind=order_placed",
