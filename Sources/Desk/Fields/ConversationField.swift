@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Language
 import Web
 
 /// Something that staff write beside conversations: an order number, a carrier, until when.

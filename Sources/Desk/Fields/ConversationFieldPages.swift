@@ -1,4 +1,5 @@
 import Kernel
+import Language
 import Web
 
 /// All fields, those in use first.
@@ -95,9 +96,9 @@ struct ConversationFieldsForm: Markup {
             let facts = fields.map { (name: $0.field.name(t), value: HTML(escaping: shown($0.field, $0.value))) }
             return "<div class=\"marks\"><h3>\(t("desk.fields.title"))</h3>\(KeyValues(facts))</div>"
         }
-        let shown = fields.map { field($0.field, $0.value ?? "").html }
+        let filled = fields.map { field($0.field, $0.value ?? "").html }
         let form: HTML = """
-            <div class="form">\(shown)<div class="actions">\(Button(t("desk.fields.fill"), .quiet))</div></div>
+            <div class="form">\(filled)<div class="actions">\(Button(t("desk.fields.fill"), .quiet))</div></div>
             """
         return "<div class=\"marks\"><h3>\(t("desk.fields.title"))</h3>\(PostForm("\(path)/fields", method: .put, seal: seal, content: form))</div>"
     }

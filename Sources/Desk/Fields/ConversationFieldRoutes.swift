@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Kernel
+import Language
 import Web
 
 /// `/settings/fields`

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Language
 import Storage
 import Timeline
 import Web

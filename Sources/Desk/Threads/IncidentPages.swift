@@ -1,4 +1,5 @@
 import Kernel
+import Timeline
 import Web
 
 /// An incident: all who have the problem, and one answer to them. For a conversation that is none, what makes one of it.

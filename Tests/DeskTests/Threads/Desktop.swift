@@ -1,4 +1,6 @@
+import Foundation
 import Kernel
+import People
 import Storage
 import TestKit
 import Timeline
