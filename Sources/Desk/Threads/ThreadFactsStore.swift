@@ -16,6 +16,8 @@ struct ThreadFacts: Sendable {
     /// What it could be put under.
     let incidents: [Conversation]
     let participants: [Participant]
+    /// Those that the customer acted for when it began.
+    let companies: [Company]
     /// Those that can be filled in, and those that are.
     let fields: [(field: ConversationField, value: String?)]
 
@@ -45,6 +47,7 @@ struct ThreadFactsStore: Sendable {
                 incident: try find(conversation.incident), children: try IncidentStore.children(of: conversation.number, session).count,
                 incidents: try IncidentStore.open(session).filter { $0.number != conversation.number },
                 participants: try ParticipantStore.participants(in: conversation, parts, rules, session),
+                companies: try CompanyStore().companies(of: conversation.person, at: conversation.openedAt, session),
                 fields: try ConversationFieldStore.filled(conversation.number, session))
         }
     }

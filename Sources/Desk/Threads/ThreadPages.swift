@@ -1,4 +1,5 @@
 import Kernel
+import People
 import Web
 
 /// Beside a conversation: what it is tied to, and what ties it.
@@ -15,7 +16,7 @@ struct ThreadSection: Markup {
 
     var html: HTML {
         let fields = ConversationFieldsForm(t: t, seal: seal, path: path, fields: facts.fields, state: state, mayWork: mayWork)
-        let parts = [fields.html, people, others, incident].compactMap(\.self)
+        let parts = [companies, fields.html, people, others, incident].compactMap(\.self)
         return Section(t("desk.threads"), content: "\(parts)\(mayWork ? actions : nil)").html
     }
 
@@ -31,6 +32,12 @@ struct ThreadSection: Markup {
 
     // MARK: - People
 
+    private var companies: HTML? {
+        guard !facts.companies.isEmpty else { return nil }
+        let links = facts.companies.map { "<li><a href=\"\(url: "/companies/\($0.id)")\">\($0.name)</a></li>" as HTML }
+        return "<div class=\"marks\"><h3>\(t("desk.threads.company"))</h3><ul class=\"ties\">\(links)</ul></div>"
+    }
+
     private var people: HTML? {
         let items = facts.participants.map { participant -> HTML in
             let name: HTML =
@@ -38,7 +45,7 @@ struct ThreadSection: Markup {
             let address: HTML? = participant.address.isEmpty || participant.address == participant.name ? nil : " <small>\(participant.address)</small>"
             return "<li>\(name)\(address)\(participant.mayLeave && mayWork ? removal(participant) : nil)</li>"
         }
-        let list: HTML? = items.isEmpty ? nil : "<ul class=\"people\">\(items)</ul>"
+        let list: HTML? = items.isEmpty ? nil : "<ul class=\"ties\">\(items)</ul>"
         guard list != nil || mayWork else { return nil }
         return "<div class=\"marks\"><h3>\(t("desk.participants"))</h3>\(list)\(mayWork ? adding : nil)</div>"
     }
@@ -77,7 +84,7 @@ struct ThreadSection: Markup {
         let to = facts.splits.map { "<li>\(t("desk.split.to")) \(link($0))</li>" as HTML }
         let items = parts + [from].compactMap(\.self) + to
         guard !items.isEmpty else { return nil }
-        return "<div class=\"marks\"><h3>\(t("desk.threads.others"))</h3><ul class=\"people\">\(items)</ul></div>"
+        return "<div class=\"marks\"><h3>\(t("desk.threads.others"))</h3><ul class=\"ties\">\(items)</ul></div>"
     }
 
     private func link(_ other: Conversation) -> HTML { "<a href=\"\(url: other.path)\">#\("\(other.number)") \(other.subject)</a>" }

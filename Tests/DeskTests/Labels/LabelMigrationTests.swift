@@ -21,8 +21,16 @@ import Web
             _ = try await MailboxStore(database: database).add(draft, by: office.ada.id)
             let letter = "From: Kim <kim@example.com>\r\nSubject: Dented\r\n\r\nIt is dented.\r\n"
             let kept = try await MailIntakeStore(database: database, wake: {}).keep(Array(letter.utf8), for: draft.address)
-            try await MailFilingStore(line: office.line).file(kept.id)
+            try await office.tell("kim@example.com", [:])
             try await database.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO conversation (number, identifier, source, thread, channel, subject, opened_at, status, status_at, priority, last_at,
+                    preview, last_entry) SELECT 1001, MIN(id), \(office.shop.id), 'mail', 'email', 'Dented', \(tx.now), 1, \(tx.now), 2, \(tx.now),
+                    '', 1 FROM identifier
+                    """)
+                try add(1, happening: 1, tx)
+                try tx.run("UPDATE mail_message SET state = 'filed', conversation = 1001, entry = 1 WHERE id = \(kept.id)")
                 for number in 2...50 { try add(number, happening: 1 + number % 6, tx) }
             }
         }

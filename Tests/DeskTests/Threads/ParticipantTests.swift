@@ -1,4 +1,5 @@
 import Kernel
+import People
 import Storage
 import TestKit
 import Testing
@@ -45,6 +46,22 @@ import Web
             #expect(try await office.conversations.whole(number).entries.count { $0.tie?.word == .joined } == 1)
             try await participants.remove("lea@example.com", from: number, by: office.ada, at: noon())
             #expect(try await people(in: number, office) == [])
+        }
+    }
+}
+
+@Suite struct `The company beside a conversation` {
+    @Test(arguments: engines) func `is the one that its customer acted for when it began`(engine: Engine) async throws {
+        try await withOffice(engine) { office in
+            let kim = [Identifier(.email, "kim@example.com")].compactMap(\.self)
+            for (place, (company, hours)) in [("Oak Ltd", -48), ("Ash Ltd", -1)].enumerated() {
+                var joined = NewTouchpoint("group", channel: "web", by: kim, at: noon().adding(.hours(Int64(hours))), key: SourceKey("g\(place)"))
+                joined.company = company
+                _ = try await office.line.append([joined], from: office.shop)
+            }
+            let number = try await office.receive(office.message("1", after: -600))
+            let facts = try await ThreadFactsStore(line: office.line).facts(of: office.conversations.find(number), [])
+            #expect(facts.companies.map(\.name) == ["Oak Ltd"])
         }
     }
 }

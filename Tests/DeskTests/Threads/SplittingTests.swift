@@ -94,7 +94,7 @@ import Web
             let entries = try await post.office.splits.movable(in: first)
             let split = try await post.office.splits.split(
                 Set(entries.suffix(2).map(\.number)), of: first, subject: "Invoice", by: post.office.ada, at: post.clock.now())
-            let sent = try await post.journal(.outgoing)
+            let sent = try await post.journal(.outgoing).sorted { $0.entry ?? 0 < $1.entry ?? 0 }
             #expect(sent.map(\.conversation) == [first, split])
             // To the address of the whole, under the message that was taken out.
             let mark = try #require(try await post.line.database.read { try MailSecretStore.mark($0) })
