@@ -459,7 +459,7 @@ CREATE TABLE conversation (
     unanswered_since BIGINT,
     last_at BIGINT NOT NULL,
     preview TEXT NOT NULL,
-    last_entry BIGINT NOT NULL, policy BLOB, policy_version INTEGER, due_at BIGINT, due_goal KEY_TEXT, due_warning BIGINT,
+    last_entry BIGINT NOT NULL, policy BLOB, policy_version INTEGER, due_at BIGINT, due_goal KEY_TEXT, due_warning BIGINT, merged_into BIGINT, part_of BIGINT, split_from BIGINT, incident BIGINT,
     UNIQUE (source, thread),
     CHECK ((status = 3) = (snoozed_until IS NOT NULL))
 );
@@ -467,6 +467,9 @@ CREATE INDEX conversation_status ON conversation (status, last_at, number);
 CREATE INDEX conversation_assignee ON conversation (assignee, status, last_at, number);
 CREATE INDEX conversation_identifier ON conversation (identifier, last_at, number);
 CREATE INDEX conversation_due ON conversation (due_at, number) WHERE due_at IS NOT NULL;
+CREATE INDEX conversation_part ON conversation (part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX conversation_split ON conversation (split_from) WHERE split_from IS NOT NULL;
+CREATE INDEX conversation_incident ON conversation (incident, number) WHERE incident IS NOT NULL;
 
 -- Only appended to; an erasure empties texts. happening: 1 message, 2 reply, 3 note, 4 assignment, 5 status, 6 priority; since
 -- version 26 also 7 label put on, 8 label taken off, and room for more.
@@ -781,3 +784,56 @@ CREATE TABLE quality_review_entry (
     marks TEXT,
     PRIMARY KEY (review, number)
 );
+
+-- What came for a conversation while it was a part of another one, and stands there.
+CREATE TABLE conversation_forwarded (entry BIGINT NOT NULL PRIMARY KEY, conversation BIGINT NOT NULL REFERENCES conversation (number));
+CREATE INDEX conversation_forwarded_for ON conversation_forwarded (conversation, entry);
+
+-- What was taken into a conversation of its own, and where it had stood. gone_back: 1 once that was undone.
+CREATE TABLE conversation_moved (
+    conversation BIGINT NOT NULL REFERENCES conversation (number),
+    entry BIGINT NOT NULL,
+    origin BIGINT NOT NULL REFERENCES conversation (number),
+    gone_back SMALLINT NOT NULL CHECK (gone_back IN (0, 1)),
+    PRIMARY KEY (conversation, entry)
+);
+
+-- One answer to all children of an incident. reply: of which saved reply the text is; text: what was typed, where it is none.
+CREATE TABLE incident_answer (
+    id BLOB NOT NULL PRIMARY KEY,
+    incident BIGINT NOT NULL REFERENCES conversation (number),
+    staff BLOB NOT NULL REFERENCES staff (id),
+    at BIGINT NOT NULL,
+    reply BLOB,
+    text TEXT NOT NULL,
+    resolves SMALLINT NOT NULL CHECK (resolves IN (0, 1))
+);
+CREATE INDEX incident_answer_incident ON incident_answer (incident, at);
+
+-- To whom it goes, and what became of it: waiting, sent, failed. fault: why it could not go out.
+CREATE TABLE incident_answer_part (
+    answer BLOB NOT NULL REFERENCES incident_answer (id),
+    conversation BIGINT NOT NULL REFERENCES conversation (number),
+    state KEY_TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+    fault TEXT NOT NULL,
+    PRIMARY KEY (answer, conversation)
+);
+
+-- What staff write beside conversations. kind: text, number, date, choice, yes. names, choices: JSON. Put away, and never deleted.
+CREATE TABLE conversation_field (
+    key KEY_TEXT NOT NULL PRIMARY KEY,
+    kind KEY_TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice', 'yes')),
+    names TEXT NOT NULL,
+    choices TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    put_away_at BIGINT
+);
+
+-- What stands there now: what the entries say, for the lists.
+CREATE TABLE conversation_field_value (
+    conversation BIGINT NOT NULL REFERENCES conversation (number),
+    field KEY_TEXT NOT NULL REFERENCES conversation_field (key),
+    value TEXT NOT NULL,
+    PRIMARY KEY (conversation, field)
+);
+CREATE INDEX conversation_field_value_of ON conversation_field_value (field, conversation);

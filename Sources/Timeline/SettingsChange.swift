@@ -11,11 +11,15 @@ package struct SettingsChange: Sendable {
             satisfactionSet, chatSet, personReadmitted,
             retentionChanged, retentionRemoved, retentionRun
         case quality(Quality)
-        case labelAdded, labelChanged, labelPutAway, labelBroughtBack, fieldAdded, fieldChanged, fieldPutAway, fieldBroughtBack
+        case labelAdded, labelChanged, labelPutAway, labelBroughtBack
+        case field(Field)
         case mailboxAdded, mailboxChanged, mailboxClosed
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }
+
+    /// Of what staff write beside conversations.
+    package enum Field: Sendable { case added, changed, putAway, broughtBack }
 
     /// Of what service holds itself to, and how it is judged.
     package enum Quality: Sendable {

@@ -23,7 +23,8 @@ extension Server {
     private func handlers() -> [JobHandler] {
         let housekeeping = Housekeeping(line: installation.line, access: access, channels: channels, uploads: uploads)
         let imports = UploadedImport(line: installation.line, uploads: uploads)
-        return housekeeping.handlers + asked.handlers + desk.work.handlers + desk.incidentHandlers + desk.surveyHandlers(at: site) + desk.archiveHandlers
+        return housekeeping.handlers + asked.handlers + desk.work.handlers + desk.incidentHandlers + desk.surveyHandlers(at: site)
+            + desk.archiveHandlers
             + [imports.handler]
     }
 

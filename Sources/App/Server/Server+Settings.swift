@@ -60,14 +60,8 @@ extension Server {
         case .policyRemoved: .policyRemoved
         case .replySaved: .replySaved
         case .replyRemoved: .replyRemoved
-        case .labelAdded: .labelAdded
-        case .labelChanged: .labelChanged
-        case .labelPutAway: .labelPutAway
-        case .labelBroughtBack: .labelBroughtBack
-        case .fieldAdded: .fieldAdded
-        case .fieldChanged: .fieldChanged
-        case .fieldPutAway: .fieldPutAway
-        case .fieldBroughtBack: .fieldBroughtBack
+        case .labelAdded, .labelChanged, .labelPutAway, .labelBroughtBack: label(change)
+        case .field(let deed): action(deed)
         case .satisfactionSet: .satisfactionSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)
@@ -92,6 +86,24 @@ extension Server {
         case .retentionChanged: .retentionChanged
         case .retentionRemoved: .retentionRemoved
         case .retentionRun: .retentionRun
+        }
+    }
+
+    private static func label(_ change: SettingsChange.Action) -> Audit.Action {
+        switch change {
+        case .labelAdded: .labelAdded
+        case .labelChanged: .labelChanged
+        case .labelPutAway: .labelPutAway
+        default: .labelBroughtBack
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.Field) -> Audit.Action {
+        switch deed {
+        case .added: .fieldAdded
+        case .changed: .fieldChanged
+        case .putAway: .fieldPutAway
+        case .broughtBack: .fieldBroughtBack
         }
     }
 

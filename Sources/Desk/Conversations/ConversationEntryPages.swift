@@ -24,7 +24,8 @@ struct ConversationEntryLine {
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
         case .note where entry.staffName == nil: said("note them", t("mail.note.\(entry.fate?.word.rawValue ?? entry.detail)"))
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
-        case .assignment, .status, .priority, .labelled, .unlabelled, .merged, .split, .tied: "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
+        case .assignment, .status, .priority, .labelled, .unlabelled, .merged, .split, .tied:
+            "<li class=\"event\" id=\"\(id)\">\(event) \(Moment(t, entry.at))</li>"
         }
     }
 

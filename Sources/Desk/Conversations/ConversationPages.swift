@@ -73,9 +73,14 @@ struct ConversationPage {
             if let customer { "<a href=\"\(url: "/customers/\(customer.id)")\">\(customer.name)</a>" } else { HTML(escaping: t("desk.erased")) }
         return """
             \(who) · #\("\(conversation.number)") · \(t.channelName(conversation.channel)) \
-            \(Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain)) \
+            \(standing) \
             \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) }) \(LabelChips(labels: whole.labels))
             """
+    }
+
+    private var standing: Badge {
+        guard conversation.partOf == nil else { return Badge(t("desk.merge.badge"), tone: .plain) }
+        return Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain)
     }
 
     private var actions: [HTML] {

@@ -61,9 +61,10 @@ struct ConversationFieldPage {
             <div class="form"><p class="aside">\(t("desk.fields.names.hint"))</p>\(names)\(kind)\(choices)
             <div class="actions">\(Button(t("desk.fields.save"), .primary))</div></div>
             """
-        let lead: HTML = if let field {
-            "\(t("desk.fields.kind.\(field.kind.rawValue)")) · \(t("desk.labels.key")): <code>\(field.key)</code>"
-        } else { HTML(escaping: t("desk.fields.key.about")) }
+        let lead: HTML =
+            if let field {
+                "\(t("desk.fields.kind.\(field.kind.rawValue)")) · \(t("desk.labels.key")): <code>\(field.key)</code>"
+            } else { HTML(escaping: t("desk.fields.key.about")) }
         return """
             \(PageHeader(title, lead: lead, crumbs: crumbs))
             <section class="sheet">\(PostForm(path, method: field == nil ? .post : .put, seal: seal, content: fields))</section>\(shelf)

@@ -33,7 +33,9 @@ struct ConversationFieldStore: Sendable {
     ) async throws {
         try await line.database.write { [recording] tx in
             let all = try Self.all(tx)
-            guard let first = ReaderLanguage.allCases.lazy.compactMap({ names[$0] }).first else { throw Failure.invalid("name_en", "must not be empty") }
+            guard let first = ReaderLanguage.allCases.lazy.compactMap({ names[$0] }).first else {
+                throw Failure.invalid("name_en", "must not be empty")
+            }
             if key == nil { try Self.requireRoom(all) }
             let saved = try key ?? Label.key(for: first, besides: Set(all.map(\.key)))
             let kept = all.first { $0.key == key }?.kind ?? kind
@@ -45,7 +47,7 @@ struct ConversationFieldStore: Sendable {
                 VALUES (\(saved), \(kept.rawValue), \(try PlainJSON.text(spelt)), \(try PlainJSON.text(choices)), \(tx.now))
                 ON CONFLICT (key) DO UPDATE SET names = excluded.names, choices = excluded.choices
                 """)
-            try recording(SettingsChange(action: key == nil ? .fieldAdded : .fieldChanged, subject: first, detail: saved, staff: staff), tx)
+            try recording(SettingsChange(action: key == nil ? .field(.added) : .field(.changed), subject: first, detail: saved, staff: staff), tx)
         }
     }
 
@@ -56,7 +58,7 @@ struct ConversationFieldStore: Sendable {
             if !isPutAway { try Self.requireRoom(all) }
             try tx.run("UPDATE conversation_field SET put_away_at = \(isPutAway ? tx.now : nil) WHERE key = \(field.key)")
             try recording(
-                SettingsChange(action: isPutAway ? .fieldPutAway : .fieldBroughtBack, subject: field.name, detail: field.key, staff: staff), tx)
+                SettingsChange(action: isPutAway ? .field(.putAway) : .field(.broughtBack), subject: field.name, detail: field.key, staff: staff), tx)
         }
     }
 

@@ -35,7 +35,7 @@ struct InboxFields: Markup {
         let view: HTML? = address.view == .usual ? nil : "<input type=\"hidden\" name=\"view\" value=\"\(address.view.rawValue)\">"
         let label: HTML? = address.label.map { "<input type=\"hidden\" name=\"label\" value=\"\($0)\">" }
         return """
-            <form class="bulk" method="get" action="/inbox">\(view)\(label)<div class="field">\
+            <form class="filter" method="get" action="/inbox">\(view)\(label)<div class="field">\
             <label class="quiet" for="field-field">\(t("desk.fields.filter"))</label>\
             <select id="field-field" name="field"><option value="">\(t("desk.fields.filter"))</option>\(groups)</select></div>\
             \(Button(t("desk.fields.show"), .quiet))</form>

@@ -61,7 +61,8 @@ struct InboxStore: Sendable {
     ///   - field: what a field of all of them holds; `nil` lists all.
     /// - Throws: `missing` for a label that there is not.
     func list(
-        _ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, holding field: FieldChoice? = nil, after place: Place?, at now: Instant
+        _ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, holding field: FieldChoice? = nil, after place: Place?,
+        at now: Instant
     ) async throws -> List {
         let (found, names, counts, newest, marks, unhappy, labels, colleagues, incidents, fields) = try await line.database.read { session in
             if let label { _ = try LabelStore.find(label, session) }

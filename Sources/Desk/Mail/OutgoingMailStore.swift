@@ -41,8 +41,8 @@ enum OutgoingMailStore {
     private static func received(in numbers: [Int64], _ reading: some Reading) throws -> Latest? {
         try reading.first(
             """
-            SELECT mailbox, reply_to, name FROM mail_message WHERE conversation IN \(list: numbers) AND direction = 1 AND state = 'filed' AND is_stranger = 0
-            AND decision IN \(list: answered) AND reply_to <> '' ORDER BY recorded_at DESC, id DESC LIMIT 1
+            SELECT mailbox, reply_to, name FROM mail_message WHERE conversation IN \(list: numbers) AND direction = 1 AND state = 'filed'
+            AND is_stranger = 0 AND decision IN \(list: answered) AND reply_to <> '' ORDER BY recorded_at DESC, id DESC LIMIT 1
             """
         ).map { Latest(mailbox: try $0.get("mailbox"), address: try $0.get("reply_to"), name: try $0.get("name")) }
     }

@@ -125,7 +125,10 @@ struct MessageSearchStore: Sendable {
         let people = try PersonStore().search(typed, limit: most, reading).map(\.number)
         guard !people.isEmpty else { return [] }
         return try reading.rows(
-            "\(ConversationStore.columns) WHERE identifier.person IN \(list: people) AND conversation.part_of IS NULL ORDER BY conversation.last_at DESC LIMIT \(most + 1)"
+            """
+            \(ConversationStore.columns) WHERE identifier.person IN \(list: people) AND conversation.part_of IS NULL
+            ORDER BY conversation.last_at DESC LIMIT \(most + 1)
+            """
         ).map { Match(conversation: try Conversation($0), entry: nil) }
     }
 

@@ -28,7 +28,8 @@ struct IncidentPage {
     }
 
     private var none: HTML {
-        let button: HTML? = mayWork ? IncidentButton(t: t, seal: seal, conversation: conversation, value: "yes", label: t("desk.incident.make")).html : nil
+        let button: HTML? =
+            mayWork ? IncidentButton(t: t, seal: seal, conversation: conversation, value: "yes", label: t("desk.incident.make")).html : nil
         return Section(t("desk.incident.none"), note: HTML(escaping: t("desk.incident.about")), content: button ?? .nothing).html
     }
 

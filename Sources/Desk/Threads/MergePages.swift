@@ -18,7 +18,8 @@ struct MergePage {
         let sure: HTML? = isOther ? state.field("sure", t("desk.merge.sure"), .tick, hint: t("desk.merge.sure.hint")).html : nil
         let fields: HTML = """
             \(state.error.map { Callout(HTML(escaping: $0), tone: .warn) })
-            <div class="form">\(choices)\(state.field("target", t("desk.merge.target"), hint: t("desk.merge.target.hint"), placeholder: "#1042"))\(sure)
+            <div class="form">\(choices)\
+            \(state.field("target", t("desk.merge.target"), hint: t("desk.merge.target.hint"), placeholder: "#1042"))\(sure)
             <div class="actions">\(Button(t("desk.merge.do"), .primary))\(LinkButton(t("desk.cancel"), href: conversation.path, .quiet))</div></div>
             """
         return """
@@ -48,7 +49,8 @@ struct MergedCallout: Markup {
 
     var html: HTML {
         let undo: HTML? =
-            mayWork ? PostForm("\(conversation.path)/merge", method: .delete, seal: seal, content: Button(t("desk.merge.undo"), .quiet).html).html : nil
+            mayWork
+            ? PostForm("\(conversation.path)/merge", method: .delete, seal: seal, content: Button(t("desk.merge.undo"), .quiet).html).html : nil
         return Callout(
             """
             <p>\(t("desk.merge.is_part")) <a href="\(url: target.path)">#\("\(target.number)") \(target.subject)</a></p>\(undo)

@@ -68,7 +68,9 @@ struct MergeStore: Sendable {
             var whole = try ConversationUnitStore.settled(ConversationStore.find(target, tx), tx)
             if let merge { try whole.standAgain(merge, since: entries) }
             try ConversationStore.record([Self.entry(ConversationTie(.without, number), by: staff, now, once + ":without")], leaving: whole, in: tx)
-            if root != target { try ConversationStore.record([], leaving: ConversationUnitStore.settled(ConversationStore.find(root, tx), tx), in: tx) }
+            if root != target {
+                try ConversationStore.record([], leaving: ConversationUnitStore.settled(ConversationStore.find(root, tx), tx), in: tx)
+            }
             return target
         }
     }

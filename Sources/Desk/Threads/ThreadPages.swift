@@ -42,7 +42,8 @@ struct ThreadSection: Markup {
         let items = facts.participants.map { participant -> HTML in
             let name: HTML =
                 participant.person.map { "<a href=\"\(url: "/customers/\($0)")\">\(participant.name)</a>" } ?? HTML(escaping: participant.name)
-            let address: HTML? = participant.address.isEmpty || participant.address == participant.name ? nil : " <small>\(participant.address)</small>"
+            let address: HTML? =
+                participant.address.isEmpty || participant.address == participant.name ? nil : " <small>\(participant.address)</small>"
             return "<li>\(name)\(address)\(participant.mayLeave && mayWork ? removal(participant) : nil)</li>"
         }
         let list: HTML? = items.isEmpty ? nil : "<ul class=\"ties\">\(items)</ul>"
@@ -52,7 +53,8 @@ struct ThreadSection: Markup {
 
     private func removal(_ participant: ThreadFacts.Participant) -> HTML {
         let cross: HTML = """
-            <input type="hidden" name="address" value="\(participant.address)"><button class="remove" aria-label="\(t("desk.participants.take_off", ["name": participant.name]))">\(Icon.cross)</button>
+            <input type="hidden" name="address" value="\(participant.address)">\
+            <button class="remove" aria-label="\(t("desk.participants.take_off", ["name": participant.name]))">\(Icon.cross)</button>
             """
         return PostForm("\(path)/participants", method: .delete, seal: seal, content: cross).html
     }

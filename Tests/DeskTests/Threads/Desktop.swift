@@ -37,7 +37,8 @@ extension Office {
             let entries = try session.rows(
                 "SELECT number, conversation, at, text FROM conversation_entry WHERE happening IN (1, 2, 3) ORDER BY number"
             ).map { row in
-                "\(try row.get(at: 0, as: Int64.self)) \(try row.get(at: 1, as: Int64.self)) \(try row.get(at: 2, as: Int64.self)) \(try row.get(at: 3, as: String.self))"
+                let numbers = try (0...2).map { "\(try row.get(at: $0, as: Int64.self))" }.joined(separator: " ")
+                return "\(numbers) \(try row.get(at: 3, as: String.self))"
             }
             let states = try rows.map { row in
                 let texts = try ["channel", "subject", "preview", "goal"].map { try row.get($0, as: String.self) }

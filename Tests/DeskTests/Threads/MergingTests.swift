@@ -143,7 +143,8 @@ import Web
             await #expect(throws: Failure.invalid("target", "must be another conversation")) {
                 try await office.merges.merge(first, into: second, isSure: true, by: office.ada, at: noon())
             }
-            try await office.work.reply(office.writing("Thank you.", in: first, once: "once-3"), in: first, by: office.ada, at: noon().adding(.hours(2)))
+            try await office.work.reply(
+                office.writing("Thank you.", in: first, once: "once-3"), in: first, by: office.ada, at: noon().adding(.hours(2)))
             #expect(try await office.conversations.find(first).unansweredSince == nil)
         }
     }

@@ -15,7 +15,9 @@ import Web
         return try await ThreadFactsStore(line: office.line).facts(of: whole.conversation, whole.parts).participants.map(\.name)
     }
 
-    @Test(arguments: engines) func `come with the copies of a letter, and write under their own name and on their own line`(engine: Engine) async throws {
+    @Test(arguments: engines) func `come with the copies of a letter, and write under their own name and on their own line`(engine: Engine)
+        async throws
+    {
         try await withPostOffice(engine) { post in
             try await post.office.tell("lea@example.com", ["name": "Lea Wolf"])
             let number = try #require(try await post.bring(post.letter(more: "Cc: Lea <lea@example.com>")).conversation)

@@ -75,7 +75,8 @@ import Web
         try await withOffice(engine) { office in
             let (number, entries) = try await conversation(office)
             let split = try await office.splits.split([entries[2].number], of: number, subject: "Invoice", by: office.ada, at: noon())
-            try await office.work.reply(office.writing("Here it is.", in: split, once: "once-9"), in: split, by: office.ada, at: noon().adding(.hours(1)))
+            try await office.work.reply(
+                office.writing("Here it is.", in: split, once: "once-9"), in: split, by: office.ada, at: noon().adding(.hours(1)))
             let refused = Failure.conflict("Something was said here since: merge this conversation into #\(number) instead.")
             await #expect(throws: refused) { try await office.splits.undo(split, by: office.ada, at: noon().adding(.hours(2))) }
             try await office.merges.merge(split, into: number, isSure: false, by: office.ada, at: noon().adding(.hours(2)))
