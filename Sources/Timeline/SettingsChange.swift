@@ -13,6 +13,7 @@ package struct SettingsChange: Sendable {
         case quality(Quality)
         case labelAdded, labelChanged, labelPutAway, labelBroughtBack
         case mailboxAdded, mailboxChanged, mailboxClosed
+        case telegramAdded, telegramChanged, telegramClosed
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }

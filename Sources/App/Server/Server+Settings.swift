@@ -21,6 +21,7 @@ extension Server {
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
         SettingsSection(path: "/settings/mail", text: "mail.journal", icon: .inbox, role: .manager),
         SettingsSection(path: "/settings/webhooks", text: "hooks.title", icon: .link, role: .admin),
+        SettingsSection(path: "/settings/telegram", text: "telegram.title", icon: .chat, role: .admin),
         SettingsSection(path: "/settings/identities", text: "identities.title", icon: .customers, role: .admin),
         SettingsSection(path: "/settings/rejected", text: "channels.rejected", icon: .warning, role: .manager),
     ]
@@ -69,6 +70,9 @@ extension Server {
         case .mailboxAdded: .mailboxAdded
         case .mailboxChanged: .mailboxChanged
         case .mailboxClosed: .mailboxClosed
+        case .telegramAdded: .telegramAdded
+        case .telegramChanged: .telegramChanged
+        case .telegramClosed: .telegramClosed
         case .webhookAdded: .webhookAdded
         case .webhookChanged: .webhookChanged
         case .webhookRemoved: .webhookRemoved

@@ -11,6 +11,8 @@ struct InboxPage {
     let staff: Viewer
     /// Mailboxes that something is wrong with, so that nobody wonders at the quiet.
     let ill: [Mailbox]
+    /// What rings, for browsers without a script.
+    var pops: HTML?
     /// What became of what was done with several; or why nothing was.
     var outcome: BulkWork.Outcome?
     var fault: String?
@@ -24,8 +26,8 @@ struct InboxPage {
         LivePart(
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)", at: address.path,
             content: """
-                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [quality, standards, report] : [report]))
-                \(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [calls, quality, standards, report] : [calls, report]))
+                \(pops.map { "<noscript>\($0)</noscript>" as HTML })\(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
                 \(list.rows.isEmpty ? empty : "\(table)\(bar)")
                 """
         ).html
@@ -37,6 +39,7 @@ struct InboxPage {
         }
     }
 
+    private var calls: HTML { LinkButton(t("calls.title"), href: "/inbox/calls", .quiet, icon: .phone).html }
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
     private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
     private var said: HTML {

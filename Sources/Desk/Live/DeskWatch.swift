@@ -11,15 +11,21 @@ package final class DeskWatch: Sendable {
     let store: DeskWatchStore
     let hub = EventHub(audienceChanged: DeskWatch.audienceChanged)
     let writers = Writers()
+    /// Tells of calls.
+    let calls: CallWatch
     /// The newest entry that was told of; `nil` before the first look.
     private let seen = Mutex<Int64?>(nil)
     /// Of staff, by their ids: a hub knows clients alone.
     let names = Mutex<[String: String]>([:])
 
-    package init(_ line: Line) { store = DeskWatchStore(database: line.database) }
+    package init(_ line: Line) {
+        store = DeskWatchStore(database: line.database)
+        calls = CallWatch(line)
+    }
 
     /// Looks once. Costs one question of one row while nothing happens.
     package func look(at now: Instant) async throws {
+        try await calls.look()
         for conversation in writers.end(at: now) { tellOfWriters(in: conversation) }
         let newest = try await store.newest()
         let before = seen.withLock { seen in

@@ -112,6 +112,22 @@ let doorTable = """
     GET     /inbox/:number/live                        viewer
     GET     /inbox/:number/presence                    viewer
     POST    /inbox/:number/presence                    agent
+    GET     /inbox/calls                               viewer
+    GET     /inbox/calls/new                           agent
+    POST    /inbox/calls/new                           agent
+    GET     /calls                                     agent
+    GET     /calls/live                                agent
+    POST    /calls/:number/notes                       agent
+    PUT     /calls/:number/customer                    agent
+    PUT     /calls/:number/seen                        agent
+    GET     /profile/phone                             agent
+    PUT     /profile/phone                             agent
+    GET     /settings/telegram                         admin
+    POST    /settings/telegram                         admin
+    GET     /settings/telegram/new                     admin
+    GET     /settings/telegram/:id                     admin
+    PUT     /settings/telegram/:id                     admin
+    DELETE  /settings/telegram/:id                     admin
     GET     /inbox/report                              viewer
     GET     /inbox/report/conversations.csv            viewer
     GET     /chat.js                                   any-site
@@ -291,6 +307,7 @@ let doorTable = """
     POST    /api/v1/people/:id/export                  key manage
     DELETE  /api/v1/people/:id                         key manage
     POST    /api/v1/messages                           key write
+    POST    /api/v1/calls                              key write
     GET     /api/v1/conversations/:number              key read
     GET     /api/v1/catalogue/kinds                    key read
     PUT     /api/v1/catalogue/kinds/:key               key manage

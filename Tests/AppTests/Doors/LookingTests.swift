@@ -134,12 +134,16 @@ extension House {
         things.ids["/welcome"] = String(try await ada.invitation(for: "bob@example.com", .viewer).dropFirst("/welcome/".count))
         let link = try await ada.submit("/settings/people/\(staff.id)/password-links", on: "/settings/people").secret()
         things.ids["/password"] = String(try ada.path(of: link).dropFirst("/password/".count))
-        let (conversation, token) = try await ask(person, at: shop, by: staff.viewer)
+        let (conversation, rating) = try await ask(person, at: shop, by: staff.viewer)
         for path in ["/inbox", "/api/v1/conversations"] { things.ids[path] = "\(conversation)" }
-        things.ids["/rate"] = token
+        things.ids["/rate"] = rating
         things.ids.merge(try await judge(conversation, from: shop, by: staff.viewer, invitedBy: ada)) { first, _ in first }
         for path in ["/chat", "/chat/site", "/chat/example"] { things.ids["?" + path] = "?key=\(writeKey)" }
         things.chatToken = try await ada.beginChat(withKey: writeKey).token
+        let token = try #require(TelegramBot.Token("123456:AAbbCCddEEffGGhhIIjjKKllMMnn"))
+        let bot = try await TelegramStore(line: installation.line).add(
+            .init(name: "Alder", base: "http://127.0.0.1:9", token: token), token: token, username: "alder_bot", by: nil)
+        things.ids["/settings/telegram"] = "\(bot)"
         let mail = try await bringMail(by: staff.viewer)
         (things.ids["/settings/mailboxes"], things.ids["/settings/mail"], things.ids["/inbox/mail"]) = ("1", mail, mail)
         things.ids["?/inbox/mail/:id/file"] = "?place=0"
