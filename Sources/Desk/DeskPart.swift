@@ -80,7 +80,8 @@ package struct DeskPart: Sendable {
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-                mails: mails, calls: CallStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
+                mails: mails, calls: CallStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line),
+                reviews: ReviewStore(line: line, recording: recording),
                 watch: watch),
             SavedReplyRoutes(store: replies), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails),
@@ -89,7 +90,16 @@ package struct DeskPart: Sendable {
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels), LabelRoutes(store: labels),
             ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
-        ] + chatRoutes + surveyRoutes + qualityRoutes + callRoutes
+        ] + chatRoutes + surveyRoutes + qualityRoutes + callRoutes + shopRoutes
+    }
+
+    private var shopRoutes: [any Routable] {
+        let (desks, visits) = (ShopDeskStore(line: line, recording: recording), ShopVisitStore(line: line))
+        let ratings = ShopRatingStore(line: line)
+        return [
+            ShopSettingsRoutes(desks: desks), ShopStaffRoutes(desks: desks, visits: visits, ratings: ratings, watch: watch.visits),
+            ShopVisitorRoutes(desks: desks, visits: visits, watch: watch.visits), ShopKioskRoutes(desks: desks, visits: visits, ratings: ratings),
+        ]
     }
 
     private var callRoutes: [any Routable] {
@@ -97,7 +107,8 @@ package struct DeskPart: Sendable {
         return [
             CallDoorRoutes(calls: calls, channels: channels),
             CallPopRoutes(pops: CallPopStore(line: line), notes: CallNoteStore(line: line), watch: watch.calls), ExtensionRoutes(calls: calls),
-            TelegramRoutes(store: TelegramStore(line: line, recording: recording)), CallListRoutes(list: CallListStore(line: line)), CallLogRoutes(log: CallLogStore(line: line)),
+            TelegramRoutes(store: TelegramStore(line: line, recording: recording)), CallListRoutes(list: CallListStore(line: line)),
+            CallLogRoutes(log: CallLogStore(line: line)),
         ]
     }
 

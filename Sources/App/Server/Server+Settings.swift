@@ -9,6 +9,7 @@ extension Server {
         SettingsSection(path: "/settings/privacy", text: "privacy.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
         SettingsSection(path: "/settings/chat", text: "chat.title", icon: .chat, role: .admin),
+        SettingsSection(path: "/settings/desks", text: "shop.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
@@ -67,12 +68,8 @@ extension Server {
         case .satisfactionSet: .satisfactionSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)
-        case .mailboxAdded: .mailboxAdded
-        case .mailboxChanged: .mailboxChanged
-        case .mailboxClosed: .mailboxClosed
-        case .telegramAdded: .telegramAdded
-        case .telegramChanged: .telegramChanged
-        case .telegramClosed: .telegramClosed
+        case .inPerson(let deed): action(deed)
+        case .mailbox(let deed): action(deed)
         case .webhookAdded: .webhookAdded
         case .webhookChanged: .webhookChanged
         case .webhookRemoved: .webhookRemoved
@@ -91,6 +88,25 @@ extension Server {
         case .retentionChanged: .retentionChanged
         case .retentionRemoved: .retentionRemoved
         case .retentionRun: .retentionRun
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.Mailbox) -> Audit.Action {
+        switch deed {
+        case .added: .mailboxAdded
+        case .changed: .mailboxChanged
+        case .closed: .mailboxClosed
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.InPerson) -> Audit.Action {
+        switch deed {
+        case .deskAdded: .shopDeskAdded
+        case .deskChanged: .shopDeskChanged
+        case .deskClosed: .shopDeskClosed
+        case .telegramAdded: .telegramAdded
+        case .telegramChanged: .telegramChanged
+        case .telegramClosed: .telegramClosed
         }
     }
 

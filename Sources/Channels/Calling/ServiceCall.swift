@@ -48,7 +48,9 @@ package enum ServiceCall {
         }
         if code == CURLE_OK { return .said(status: throughline_curl_status(curl), body: heard.bytes) }
         let fault = String(cString: curl_easy_strerror(code))
-        let unreached = [CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_URL_MALFORMAT]
+        let unreached = [
+            CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_URL_MALFORMAT,
+        ]
         return unreached.contains(code) ? .unreached(fault: fault) : .silent(fault: fault)
     }
 }

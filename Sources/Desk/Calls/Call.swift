@@ -125,7 +125,9 @@ extension Call {
     var endedAt: Instant? { told.last { $0.kind != .ringing && $0.kind != .answered }?.at }
 
     /// From the first ringing until somebody picked it up, or nobody did; `nil` while it rings.
-    var waited: Duration? { (answeredAt ?? told.first { $0.kind != .ringing && $0.kind != .answered }?.at).map { max(.zero, $0.duration(since: beganAt)) } }
+    var waited: Duration? {
+        (answeredAt ?? told.first { $0.kind != .ringing && $0.kind != .answered }?.at).map { max(.zero, $0.duration(since: beganAt)) }
+    }
 
     /// As the telephone system says, else from picking it up to its end; `nil` where nobody did, or it goes on.
     var talked: Duration? {

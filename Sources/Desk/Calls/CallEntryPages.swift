@@ -26,11 +26,15 @@ struct CallEntryLine {
 
     private var words: HTML { entry.text.isEmpty ? "<em>\(t("desk.text_erased"))</em>" : HTML(escaping: entry.text) }
 
-    private var speaker: String { entry.staffName ?? call.answers.first { $0.at == entry.at }.flatMap { $0.agent.isEmpty ? nil : $0.agent } ?? t("desk.staff") }
+    private var speaker: String {
+        entry.staffName ?? call.answers.first { $0.at == entry.at }.flatMap { $0.agent.isEmpty ? nil : $0.agent } ?? t("desk.staff")
+    }
 
     /// `Called from +48… · missed after 25 s`
     private var came: HTML {
-        let from = call.channel == .phone ? call.phone.isEmpty ? t("calls.entry.withheld") : t("calls.entry.came", ["number": call.phone]) : t("calls.entry.in_person")
+        let from =
+            call.channel == .phone
+            ? call.phone.isEmpty ? t("calls.entry.withheld") : t("calls.entry.came", ["number": call.phone]) : t("calls.entry.in_person")
         guard call.channel == .phone else { return HTML(escaping: from) }
         let waited = call.waited.map { t.seconds($0) } ?? ""
         let outcome: String? =

@@ -13,6 +13,9 @@ struct CallFilingStore: Sendable {
     let pieces: [CallPlan.Piece]
     /// Whom it is with; `nil` where that is nobody, and it stays a call alone.
     let identifier: Identifier?
+    /// What it is about, and what the customer calls themselves; as far as they said it.
+    let subject: String
+    let name: String
 
     /// What was decided before the transaction holds no more in it.
     struct Changed: Error {}
@@ -48,8 +51,9 @@ struct CallFilingStore: Sendable {
     /// The call as a message that begins a conversation.
     private var message: IncomingMessage {
         IncomingMessage(
-            key: "call:\(call.key)", thread: "call:\(call.key)", channel: call.channel, from: [identifier].compactMap(\.self), subject: call.sign,
-            text: call.sign, at: call.beganAt)
+            key: "call:\(call.key)", thread: "call:\(call.key)", channel: call.channel, from: [identifier].compactMap(\.self),
+            subject: subject.isEmpty ? call.sign : subject,
+            text: call.sign, at: call.beganAt, traits: name.isEmpty ? [:] : ["name": name])
     }
 
     private func touchpoints(of number: Int64, with identifier: Identifier, isNew: Bool) -> [NewTouchpoint] {

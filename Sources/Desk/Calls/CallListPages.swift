@@ -1,31 +1,8 @@
 import Analytics
-import Foundation
-import Hummingbird
 import Kernel
 import Statistics
-import Storage
 import Timeline
 import Web
-
-/// `/inbox/calls`: the calls of a period and what they come to.
-struct CallListRoutes: Routable {
-    let list: CallListStore
-
-    var routes: RouteTable {
-        RouteTable("/inbox/calls").get(access: .staff(.viewer), use: show)
-    }
-
-    func show(_ request: Request, _ context: Context) async throws -> Page {
-        let period = context.period
-        let found = try await list.calls(from: context.midnight(period.first), before: context.midnight(period.last.adding(days: 1)))
-        let page = CallListPage(t: context.t, list: found, mayLog: try context.staff.role >= .agent)
-        return Page(context.t("calls.title"), at: .inbox, scope: Page.Scope(period: period), content: page.html)
-    }
-}
-
-extension Context {
-    fileprivate func midnight(_ day: Day) -> Instant { day.start.adding(.seconds(-timeZone.secondsFromGMT(for: day.start.date))) }
-}
 
 struct CallListPage {
     let t: Texts
@@ -33,9 +10,10 @@ struct CallListPage {
     let mayLog: Bool
 
     var html: HTML {
+        let crumbs = [Crumb(t("desk.title"), "/inbox")]
         let log = LinkButton(t("calls.log"), href: "/inbox/calls/new", icon: .plus).html
         return """
-            \(PageHeader(t("calls.title"), lead: HTML(escaping: t("calls.about")), crumbs: [Crumb(t("desk.title"), "/inbox")], actions: mayLog ? [log] : []))
+            \(PageHeader(t("calls.title"), lead: HTML(escaping: t("calls.about")), crumbs: crumbs, actions: mayLog ? [log] : []))
             \(Tiles(tiles))<div class="stack">\(agents)\(table)</div>
             """
     }
@@ -74,7 +52,9 @@ struct CallListPage {
             Column(t("calls.who")) { who($0) }
             Column(t("calls.outcome")) { outcome($0.call) }
             Column(t("desk.report.agent")) { HTML(escaping: $0.agent ?? "–") }
-            Column(t("calls.waiting"), isNumber: true) { HTML(escaping: $0.call.channel == .phone ? $0.call.waited.map { t.seconds($0) } ?? "–" : "–") }
+            Column(t("calls.waiting"), isNumber: true) {
+                HTML(escaping: $0.call.channel == .phone ? $0.call.waited.map { t.seconds($0) } ?? "–" : "–")
+            }
             Column(t("calls.talking"), isNumber: true) { HTML(escaping: $0.call.talked.map { t.seconds($0) } ?? "–") }
         }
         let cut: HTML? = list.isCut ? "<p class=\"aside\">\(t("calls.cut", ["count": list.rows.count]))</p>" : nil
@@ -83,7 +63,8 @@ struct CallListPage {
 
     private func who(_ row: CallListStore.Row) -> HTML {
         let name = row.customer?.name ?? (row.call.phone.isEmpty ? t("calls.withheld") : row.call.phone)
-        let shown: HTML = if let customer = row.customer { "<a href=\"\(url: "/customers/\(customer.id)")\">\(name)</a>" } else { HTML(escaping: name) }
+        let shown: HTML =
+            if let customer = row.customer { "<a href=\"\(url: "/customers/\(customer.id)")\">\(name)</a>" } else { HTML(escaping: name) }
         let conversation = row.call.conversation.map { " <a href=\"\(url: "/inbox/\($0)")\">#\("\($0)")</a>" as HTML }
         return "\(shown)\(conversation)"
     }

@@ -31,8 +31,10 @@ struct CallListStore: Sendable {
     func calls(from start: Instant, before end: Instant) async throws -> List {
         let (calls, names, people) = try await line.database.read { session in
             let calls = try CallStore.calls(
-                "number IN (SELECT number FROM phone_call WHERE began_at >= \(start) AND began_at < \(end) ORDER BY began_at DESC LIMIT \(Self.most))",
-                session
+                """
+                number IN (SELECT number FROM phone_call WHERE began_at >= \(start) AND began_at < \(end)
+                ORDER BY began_at DESC LIMIT \(Self.most))
+                """, session
             ).sorted { ($1.beganAt, $1.number) < ($0.beganAt, $0.number) }
             let names = try ColleagueStore().names(of: Set(calls.flatMap(\.answers).compactMap(\.staff)), session)
             var people: [Int64: Int64] = [:]
@@ -47,7 +49,8 @@ struct CallListStore: Sendable {
             return (calls, names, people)
         }
         let customers = Dictionary(
-            try await CustomerNameStore(line: line).names(Set(people.values).sorted()).map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+            try await CustomerNameStore(line: line).names(Set(people.values).sorted()).map { ($0.number, $0) },
+            uniquingKeysWith: { first, _ in first })
         let rows = calls.prefix(Self.mostShown).map { call in
             Row(
                 call: call, customer: call.conversation.flatMap { people[$0] }.flatMap { customers[$0] },

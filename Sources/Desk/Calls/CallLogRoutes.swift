@@ -18,7 +18,9 @@ struct CallLogRoutes: Routable {
 
     func begin(_ request: Request, _ context: Context) async throws -> Response {
         let t = context.t
-        var fields = ["channel": context.query["channel"] == "in_person" ? "in_person" : "phone", "direction": "in", "minutes": "5", "then": "resolved"]
+        var fields = [
+            "channel": context.query["channel"] == "in_person" ? "in_person" : "phone", "direction": "in", "minutes": "5", "then": "resolved",
+        ]
         let clock = context.now.adding(.seconds(Int64(context.timeZone.secondsFromGMT(for: context.now.date)))).description
         (fields["day"], fields["time"]) = (t.today.description, String(clock.dropFirst(11).prefix(5)))
         return try await page(FormState(fields), context)

@@ -45,7 +45,9 @@ extension CallPlan.Piece {
         func entry(_ happening: ConversationEntry.Happening, _ at: Instant, _ word: CallWord, by staff: ID<Viewer>? = nil, _ text: String)
             -> ConversationStore.NewEntry
         {
-            .init(happening: happening, at: at, channel: call.channel.rawValue, staff: staff, text: text, detail: word.detail(of: call.number), once: once)
+            .init(
+                happening: happening, at: at, channel: call.channel.rawValue, staff: staff, text: text, detail: word.detail(of: call.number),
+                once: once)
         }
         switch self {
         case .came: return entry(.message, call.beganAt, .came, call.sign)

@@ -33,10 +33,6 @@ struct CallPopStore: Sendable {
     /// So long it is shown after its end, for the note.
     static let afterwards = Duration.minutes(15)
 
-    func newest() async throws -> Int64 {
-        try await line.database.read { try $0.value("SELECT value FROM counter WHERE name = 'phone_call_event'") } ?? 0
-    }
-
     /// What is to be shown to somebody now, the newest first.
     func pops(for staff: Viewer, at now: Instant) async throws -> [Pop] {
         let calls = try await line.database.read { session in
@@ -62,7 +58,10 @@ struct CallPopStore: Sendable {
                 wanted.limit = 3
                 let identifiers = try identities.identifiers(of: person, session).map(\.id)
                 let open = try session.rows(
-                    "\(ConversationStore.columns) WHERE identifier.person = \(person) AND conversation.status <> 4 ORDER BY conversation.last_at DESC LIMIT 3"
+                    """
+                    \(ConversationStore.columns) WHERE identifier.person = \(person) AND conversation.status <> 4
+                    ORDER BY conversation.last_at DESC LIMIT 3
+                    """
                 ).map(Conversation.init)
                 facts[person] = (
                     try TouchpointStore().line(of: identifiers, wanted, catalogue, session), open,
@@ -71,7 +70,8 @@ struct CallPopStore: Sendable {
             }
             let names = try ColleagueStore().names(of: Set(call.answers.compactMap(\.staff)), session)
             return (
-                people, facts, try call.conversation.map { try ConversationStore.find($0, session) }, call.answers.compactMap { $0.staff.flatMap { names[$0] } }
+                people, facts, try call.conversation.map { try ConversationStore.find($0, session) },
+                call.answers.compactMap { $0.staff.flatMap { names[$0] } }
             )
         }
         let names = try await CustomerNameStore(line: line).names(people)
@@ -106,7 +106,8 @@ struct CallPopStore: Sendable {
     func choose(_ customer: ID<Person>, of number: Int64, by staff: Viewer, at now: Instant) async throws -> Int64? {
         try await line.write { tx in
             let call = try CallStore.find(number, tx)
-            guard let person: Int64 = try tx.value("SELECT number FROM person WHERE id = \(customer)"), try Self.people(behind: call, tx).contains(person)
+            guard let person: Int64 = try tx.value("SELECT number FROM person WHERE id = \(customer)"),
+                try Self.people(behind: call, tx).contains(person)
             else { throw Failure.invalid("customer", "must be one of those who have this number") }
             let identifiers = try IdentityStore().identifiers(of: person, tx)
             guard let identifier = identifiers.first else { throw Failure.missing("This customer") }

@@ -13,6 +13,9 @@ struct CallReport: Sendable {
     var other: Identifier?
     let beganAt: Instant
     var events: [CallEvent]
+    /// What it is about, in the customer's words, and what they call themselves; as far as they said it.
+    var subject = ""
+    var name = ""
 }
 
 /// A call as programs tell of it.
@@ -74,10 +77,12 @@ struct CallJSON: Decodable {
         try Failure.require(
             link.isEmpty || (link.hasPrefix("https://") || link.hasPrefix("http://")) && link.utf8.count <= 2_000, "recording",
             "must be a link that begins with https://, of 2000 characters at most")
-        try Failure.require((text ?? "").unicodeScalars.count <= 20_000 && !(text ?? "").utf8.contains(0), "text", "must have at most 20000 characters")
+        try Failure.require(
+            (text ?? "").unicodeScalars.count <= 20_000 && !(text ?? "").utf8.contains(0), "text", "must have at most 20000 characters")
         let answered = try Self.instant(answeredAt, "answered_at")
         try Failure.require(answered == nil || kind == .ended, "answered_at", "goes with the event ended alone")
-        try Failure.require(!name.isEmpty || (kind != .answered && answered == nil), "agent", "must say who answered: an email address or an extension")
+        try Failure.require(
+            !name.isEmpty || (kind != .answered && answered == nil), "agent", "must say who answered: an email address or an extension")
         var event = CallEvent(kind: kind, at: at, staff: staff.who(name), agent: name)
         if kind == .ended { event.talked = talked }
         if kind == .ended || kind == .voicemail { event.recording = link }

@@ -29,7 +29,7 @@ struct CallDoorRoutes: Routable {
 struct CallPopRoutes: Routable {
     let pops: CallPopStore
     let notes: CallNoteStore
-    let watch: CallWatch
+    let watch: CounterWatchStore
 
     var routes: RouteTable {
         RouteTable("/calls")
@@ -96,7 +96,8 @@ struct ExtensionRoutes: Routable {
     func change(_ request: Request, _ context: Context) async throws -> Response {
         do {
             let typed = try context.form.text("extension", 0...40)
-            try Failure.require(typed.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789+*#-_.".unicodeScalars.contains($0) },
+            try Failure.require(
+                typed.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789+*#-_.".unicodeScalars.contains($0) },
                 "extension", "must be digits or a word, such as 204")
             try await calls.set(typed, of: context.staff.id)
             return context.redirect(to: "/profile/phone", saying: context.t("calls.extension.saved"))
@@ -113,7 +114,8 @@ struct ExtensionRoutes: Routable {
             <div class="actions">\(Button(t("access.save"), .primary))</div></div>
             """
         let content: HTML = """
-            \(PageHeader(t("calls.extension.title"), lead: HTML(escaping: t("calls.extension.about")), crumbs: [Crumb(t("access.profile"), "/profile")]))
+            \(PageHeader(
+                t("calls.extension.title"), lead: HTML(escaping: t("calls.extension.about")), crumbs: [Crumb(t("access.profile"), "/profile")]))
             <section class="sheet">\(PostForm("/profile/phone", method: .put, seal: context.seal, content: fields))</section>
             """
         return Page(t("calls.extension.title"), status: state.errors.isEmpty ? .ok : .unprocessableContent, content: content)

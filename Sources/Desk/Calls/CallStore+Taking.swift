@@ -55,7 +55,8 @@ extension CallStore {
         // Before it is a conversation nothing of it stands anywhere.
         let before = bare.conversation == nil ? [] : Set(CallPlan(bare).pieces)
         let pieces = CallPlan(call).pieces.filter { !before.contains($0) }
-        let work = CallFilingStore(line: line, source: source, call: call, pieces: pieces, identifier: found.identifier)
+        let work = CallFilingStore(
+            line: line, source: source, call: call, pieces: pieces, identifier: found.identifier, subject: report.subject, name: report.name)
         do {
             let conversation = try await work.file(into: found.conversation) { tx in
                 guard try Self.found(report, source, told, rules, tx) == found else { throw CallFilingStore.Changed() }

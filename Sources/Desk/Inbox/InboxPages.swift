@@ -26,8 +26,8 @@ struct InboxPage {
         LivePart(
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)", at: address.path,
             content: """
-                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [calls, quality, standards, report] : [calls, report]))
-                \(pops.map { "<noscript>\($0)</noscript>" as HTML })\(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: actions))\(pops.map { "<noscript>\($0)</noscript>" as HTML })
+                \(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
                 \(list.rows.isEmpty ? empty : "\(table)\(bar)")
                 """
         ).html
@@ -40,6 +40,8 @@ struct InboxPage {
     }
 
     private var calls: HTML { LinkButton(t("calls.title"), href: "/inbox/calls", .quiet, icon: .phone).html }
+    private var actions: [HTML] { mayWork ? [calls, desks, quality, standards, report] : [calls, report] }
+    private var desks: HTML { LinkButton(t("shop.desks"), href: "/inbox/desks", .quiet).html }
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
     private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
     private var said: HTML {

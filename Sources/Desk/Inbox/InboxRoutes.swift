@@ -57,7 +57,8 @@ struct InboxRoutes: Routable {
         let ringing = staff.role >= .agent ? try await pops.pops(for: staff, at: context.now) : []
         let page = InboxPage(
             t: context.t, seal: context.seal, address: address, list: list, staff: staff, ill: ill,
-            pops: ringing.isEmpty ? nil : CallPops(t: context.t, seal: context.seal, pops: ringing, once: context.id).html, outcome: outcome, fault: fault)
+            pops: ringing.isEmpty ? nil : CallPops(t: context.t, seal: context.seal, pops: ringing, once: context.id).html, outcome: outcome,
+            fault: fault)
         return Page(page.title, at: .inbox, status: status, content: page.html)
     }
 }

@@ -47,21 +47,26 @@ struct TelegramAPI: Sendable {
     func updates(from offset: Int64, waiting seconds: Int) async -> Outcome<[Lenient<TelegramUpdate>]> {
         await ask(
             "getUpdates",
-            Asked(offset: offset, limit: 100, timeout: seconds, allowed_updates: ["message", "edited_message", "my_chat_member"]), within: seconds + 15)
+            Asked(offset: offset, limit: 100, timeout: seconds, allowed: ["message", "edited_message", "my_chat_member"]),
+            within: seconds + 15)
     }
 
-    func send(_ text: String, to chat: Int64) async -> Outcome<Sent> { await ask("sendMessage", Said(chat_id: chat, text: text), within: 30) }
+    func send(_ text: String, to chat: Int64) async -> Outcome<Sent> { await ask("sendMessage", Said(chat: chat, text: text), within: 30) }
 
     private struct Asked: Encodable {
         let offset: Int64
         let limit: Int
         let timeout: Int
-        let allowed_updates: [String]
+        let allowed: [String]
+
+        private enum CodingKeys: String, CodingKey { case offset, limit, timeout, allowed = "allowed_updates" }
     }
 
     private struct Said: Encodable {
-        let chat_id: Int64
+        let chat: Int64
         let text: String
+
+        private enum CodingKeys: String, CodingKey { case chat = "chat_id", text }
     }
 
     private func ask<Result: Decodable & Sendable>(_ method: String, _ question: some Encodable, within seconds: Int) async -> Outcome<Result> {

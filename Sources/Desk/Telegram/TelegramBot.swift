@@ -27,8 +27,11 @@ struct TelegramBot: Hashable, Sendable {
         /// `123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11`
         init?(_ typed: String) {
             let parts = typed.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count == 2, (3...20).contains(parts[0].utf8.count), parts[0].allSatisfy(\.isASCIIDigit), (20...100).contains(parts[1].utf8.count),
-                parts[1].unicodeScalars.allSatisfy({ $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_") })
+            guard parts.count == 2, (3...20).contains(parts[0].utf8.count), parts[0].allSatisfy(\.isASCIIDigit),
+                (20...100).contains(parts[1].utf8.count),
+                parts[1].unicodeScalars.allSatisfy({
+                    $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_")
+                })
             else { return nil }
             text = typed
         }

@@ -11,7 +11,8 @@ struct TelegramBotsPage {
     var html: HTML {
         let add = LinkButton(t("telegram.add"), href: "\(TelegramRoutes.path)/new", .primary).html
         return """
-            \(PageHeader(title, lead: HTML(escaping: t("telegram.title.about")), crumbs: [Crumb(t("web.place.settings"), "/settings")], actions: [add]))
+            \(PageHeader(
+                title, lead: HTML(escaping: t("telegram.title.about")), crumbs: [Crumb(t("web.place.settings"), "/settings")], actions: [add]))
             \(bots.isEmpty ? EmptyState(.firstUse, t("telegram.none"), t("telegram.none.hint")).html : table.html)
             """
     }
@@ -61,8 +62,8 @@ struct TelegramBotPage {
         \(state.error.map { Callout(HTML(escaping: $0), tone: .warn) })
         <div class="form">\(state.field("name", t("telegram.name"), hint: t("telegram.name.hint"), isRequired: true))
         \(Field(
-            "token", t("telegram.token"), .password, hint: t(bot == nil ? "telegram.token.hint" : "telegram.token.keep"), error: state.errors["token"],
-            isRequired: bot == nil, autocomplete: "off"))
+            "token", t("telegram.token"), .password, hint: t(bot == nil ? "telegram.token.hint" : "telegram.token.keep"),
+            error: state.errors["token"], isRequired: bot == nil, autocomplete: "off"))
         \(state.field("base", t("telegram.base"), .url, hint: t("telegram.base.hint"), isRequired: true))
         <div class="actions">\(Button(t("telegram.save"), .primary))</div></div>
         """
@@ -71,7 +72,10 @@ struct TelegramBotPage {
     private func standing(_ bot: TelegramBot) -> HTML {
         var facts: [(name: String, value: HTML)] = [
             (t("telegram.state"), TelegramBadge(t: t, bot: bot).html),
-            (t("telegram.bot"), bot.username.isEmpty ? "–" : "<a href=\"\(url: "https://t.me/\(bot.username)")\" rel=\"noreferrer\">@\(bot.username)</a>"),
+            (
+                t("telegram.bot"),
+                bot.username.isEmpty ? "–" : "<a href=\"\(url: "https://t.me/\(bot.username)")\" rel=\"noreferrer\">@\(bot.username)</a>"
+            ),
             (t("telegram.read"), bot.readAt.map { Moment(t, $0).html } ?? "–"),
         ]
         if let since = bot.failingSince { facts += [(t("hooks.failing"), Moment(t, since).html), (t("hooks.fault"), HTML(escaping: bot.fault))] }

@@ -44,7 +44,7 @@ struct TelegramRoutes: Routable {
         let bot = try await store.find(context.id())
         do {
             let draft = try draft(context.form)
-            guard let kept = try await store.line.database.read({ try TelegramStore.api(bot.id, $0) })?.token else { throw Failure.missing("This bot") }
+            let kept = try await store.token(of: bot.id)
             let token = draft.token ?? kept
             try Failure.require(
                 token.text.prefix { $0 != ":" } == kept.text.prefix { $0 != ":" }, "token", "must be of the same bot: another one is added as such")

@@ -13,7 +13,9 @@ struct TelegramSendWorker: Sendable {
     var handler: JobHandler {
         JobHandler(TelegramOutgoingStore.job, mostAttempts: .max) { run in
             let parts = run.job.payload.split(separator: " ")
-            guard parts.count == 2, let bot = ID<TelegramBot>(String(parts[0])), let chat = Int64(parts[1]) else { throw Failure.missing("This chat") }
+            guard parts.count == 2, let bot = ID<TelegramBot>(String(parts[0])), let chat = Int64(parts[1]) else {
+                throw Failure.missing("This chat")
+            }
             try await sendAll(bot, chat)
         }
     }
@@ -156,7 +158,9 @@ struct TelegramSendWorker: Sendable {
         let now = try await line.database.write { $0.now }
         return try await line.database.read { session in
             let conversation = try ConversationStore.find(piece.conversation, session)
-            guard conversation.status == .resolved, let identifier = try ConversationStore.identifier(of: conversation, rules, session) else { return nil }
+            guard conversation.status == .resolved, let identifier = try ConversationStore.identifier(of: conversation, rules, session) else {
+                return nil
+            }
             return ConversationLine(number: piece.conversation, channel: conversation.channel)
                 .reopened([identifier], at: now, once: "lost:\(piece.entry):\(piece.conversation)")
         }

@@ -44,6 +44,12 @@ struct TelegramStore: Sendable {
         return TelegramAPI(base: try row.get("base"), token: token)
     }
 
+    /// - Throws: `missing` once it is closed.
+    func token(of id: ID<TelegramBot>) async throws -> TelegramBot.Token {
+        guard let api = try await line.database.read({ try Self.api(id, $0) }) else { throw Failure.missing("This bot") }
+        return api.token
+    }
+
     /// - Parameter username: as Telegram says.
     func add(_ draft: Draft, token: TelegramBot.Token, username: String, by staff: ID<Viewer>?) async throws -> ID<TelegramBot> {
         let number = String(token.text.prefix { $0 != ":" })
@@ -55,10 +61,10 @@ struct TelegramStore: Sendable {
                 let id: ID<TelegramBot> = try row.get("id")
                 try tx.run(
                     """
-                    UPDATE telegram_bot SET name = \(draft.name), username = \(username), token = \(token.text), base = \(draft.base), closed_at = NULL,
-                    fault = '', failing_since = NULL WHERE id = \(id)
+                    UPDATE telegram_bot SET name = \(draft.name), username = \(username), token = \(token.text), base = \(draft.base),
+                    closed_at = NULL, fault = '', failing_since = NULL WHERE id = \(id)
                     """)
-                try recording(SettingsChange(action: .telegramAdded, subject: draft.name, detail: username, staff: staff), tx)
+                try recording(SettingsChange(action: .inPerson(.telegramAdded), subject: draft.name, detail: username, staff: staff), tx)
                 return id
             }
             let id = ID<TelegramBot>(at: tx.now)
@@ -67,7 +73,7 @@ struct TelegramStore: Sendable {
                 INSERT INTO telegram_bot (id, source, name, username, token, base, next_update, fault, added_at)
                 VALUES (\(id), \(source.id), \(draft.name), \(username), \(token.text), \(draft.base), 0, '', \(tx.now))
                 """)
-            try recording(SettingsChange(action: .telegramAdded, subject: draft.name, detail: username, staff: staff), tx)
+            try recording(SettingsChange(action: .inPerson(.telegramAdded), subject: draft.name, detail: username, staff: staff), tx)
             return id
         }
     }
@@ -81,7 +87,7 @@ struct TelegramStore: Sendable {
                 UPDATE telegram_bot SET name = \(draft.name), base = \(draft.base), token = \(token), username = \(username), fault = '',
                 failing_since = NULL, leased_until = NULL, quiet_until = NULL WHERE id = \(id)
                 """)
-            try recording(SettingsChange(action: .telegramChanged, subject: draft.name, detail: username, staff: staff), tx)
+            try recording(SettingsChange(action: .inPerson(.telegramChanged), subject: draft.name, detail: username, staff: staff), tx)
             try TelegramOutgoingStore.wakeAll(of: id, in: tx)
         }
     }
@@ -91,7 +97,7 @@ struct TelegramStore: Sendable {
         try await line.database.write { [recording] tx in
             guard let row = try Self.row(id, tx) else { throw Failure.missing("This bot") }
             try tx.run("UPDATE telegram_bot SET token = '', closed_at = \(tx.now) WHERE id = \(id)")
-            try recording(SettingsChange(action: .telegramClosed, subject: row.get("name"), detail: row.get("username"), staff: staff), tx)
+            try recording(SettingsChange(action: .inPerson(.telegramClosed), subject: row.get("name"), detail: row.get("username"), staff: staff), tx)
         }
     }
 

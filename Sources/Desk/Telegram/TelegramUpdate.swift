@@ -107,7 +107,9 @@ extension TelegramUpdate.Message {
     /// As a message of the desk; `nil` of groups, of bots' own words, and of what only opens a chat.
     func incoming(edited isEdited: Bool) -> IncomingMessage? {
         let words = words.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard chat.type == "private", let from, !words.isEmpty, words != "/start", let who = Identifier(.social, "telegram:\(from.id)") else { return nil }
+        guard chat.type == "private", let from, !words.isEmpty, words != "/start", let who = Identifier(.social, "telegram:\(from.id)") else {
+            return nil
+        }
         let moment = Instant(seconds: isEdited ? edited ?? date : date)
         var traits: [String: String] = [:]
         let name = [from.firstName, from.lastName].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")

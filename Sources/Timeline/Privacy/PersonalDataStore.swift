@@ -138,6 +138,16 @@ package struct PersonalDataStore {
                     """
                 }
             ),
+            // That somebody was there, and how long they waited, stays.
+            (
+                "shop_visit",
+                .deleted {
+                    """
+                    UPDATE shop_visit SET name = '', email = '', about = '' WHERE conversation IN
+                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
             // What has not gone out yet goes out to nobody.
             (
                 "telegram_outgoing",
@@ -185,6 +195,8 @@ package struct PersonalDataStore {
         ("chat_site", .exempt("What chat windows look like and where they may stand, set by staff.")),
         ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
+        ("shop_desk", .exempt("Desks of the company, set up by staff.")),
+        ("shop_rating", .exempt("Answers of people of whom nothing is known beside them, as one among others.")),
         ("telegram_bot", .exempt("Bots of the company, set up by staff.")),
         ("phone_call_seen", .exempt("Which calls staff have put aside; numbers.")),
         ("phone_extension", .exempt("By which extension staff are reached.")),

@@ -122,6 +122,26 @@ let doorTable = """
     PUT     /calls/:number/seen                        agent
     GET     /profile/phone                             agent
     PUT     /profile/phone                             agent
+    GET     /desk/:token                               everyone
+    POST    /desk/:token                               everyone
+    GET     /turn/:token                               everyone
+    GET     /turn/:token/live                          everyone
+    DELETE  /turn/:token                               everyone
+    GET     /board/:token                              everyone
+    GET     /board/:token/live                         everyone
+    GET     /kiosk/:token                              any-site
+    POST    /kiosk/:token                              any-site
+    GET     /inbox/desks                               agent
+    GET     /inbox/desks/:id                           agent
+    GET     /inbox/desks/:id/live                      agent
+    POST    /inbox/desks/:id/calls                     agent
+    PUT     /inbox/desks/:id/visits                    agent
+    GET     /settings/desks                            admin
+    POST    /settings/desks                            admin
+    GET     /settings/desks/new                        admin
+    GET     /settings/desks/:id                        admin
+    PUT     /settings/desks/:id                        admin
+    DELETE  /settings/desks/:id                        admin
     GET     /settings/telegram                         admin
     POST    /settings/telegram                         admin
     GET     /settings/telegram/new                     admin

@@ -1,6 +1,8 @@
+import Analytics
 import Foundation
 import Kernel
 import People
+import Statistics
 import Storage
 import TestKit
 import Testing
@@ -29,7 +31,8 @@ import Web
             let number = try #require(try await log.keep(talk, by: office.ada, at: now))
             #expect(try await log.keep(talk, by: office.ada, at: now) == number)
             let whole = try await office.conversations.whole(number)
-            #expect(whole.conversation.status == .resolved && whole.conversation.assignee == office.ada.id && whole.conversation.unansweredSince == nil)
+            #expect(
+                whole.conversation.status == .resolved && whole.conversation.assignee == office.ada.id && whole.conversation.unansweredSince == nil)
             #expect(whole.entries.map(\.happening) == [.message, .reply, .assignment, .note, .status])
             #expect(whole.entries[3].text == "Wants oak." && whole.entries[0].at == (try moment("2026-11-22T08:10:00Z")))
             let call = try #require(try await office.calls.calls(in: number).values.first)

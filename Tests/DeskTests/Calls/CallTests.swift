@@ -42,7 +42,8 @@ import Web
         }
         #expect(sights.count == 24 && Set(sights).count == 1)
         let sight = try #require(sights.first)
-        #expect(sight.outcome == .answered && sight.waited == .seconds(12) && sight.talked == .seconds(65) && sight.recording == "https://pbx.example/1")
+        #expect(
+            sight.outcome == .answered && sight.waited == .seconds(12) && sight.talked == .seconds(65) && sight.recording == "https://pbx.example/1")
         #expect(sight.status == .open && sight.unanswered == nil && sight.assignee == ID(bits: 2) && sight.opened == noon())
         #expect(sight.figures?.firstResponse?.time.customer.calendar == .seconds(12) && sight.figures?.messages == 2)
         #expect(sight.kinds.map { $0.prefix { $0 != " " } } == ["phone_call", "service_reply", "ticket_opened"])
@@ -65,7 +66,8 @@ import Web
     @Test(arguments: engines) func `that goes from one to another is theirs who has it last`(engine: Engine) async throws {
         let sights = try await sights(engine) { office, key, phone in
             [
-                office.report(key, .answered, after: 5, from: phone, by: office.ada), office.report(key, .answered, after: 60, from: phone, by: office.bob),
+                office.report(key, .answered, after: 5, from: phone, by: office.ada),
+                office.report(key, .answered, after: 60, from: phone, by: office.bob),
                 office.report(key, .ended, after: 100, from: phone), office.report(key, .voicemail, after: 2, from: phone, text: "Hello?"),
             ]
         }
@@ -113,7 +115,8 @@ import Web
             #expect(late.conversation == first && joined.openedAt == noon().adding(.seconds(-620)) && joined.unansweredSince == nil)
             try await office.work.stand(.resolved, first, by: office.ada, at: noon().adding(.hours(2)))
             #expect(try await office.tell(office.report("c-3", .missed, after: 8_020, began: 8_000)).conversation != first)
-            #expect(try await office.tell(office.report("c-4", .missed, after: 200_020, from: "+48 600 100 201", began: 200_000)).conversation != first)
+            #expect(
+                try await office.tell(office.report("c-4", .missed, after: 200_020, from: "+48 600 100 201", began: 200_000)).conversation != first)
         }
     }
 
@@ -167,20 +170,25 @@ import Web
         }
     }
 
-    @Test(arguments: engines) func `keeps what was written while it rang, before there was a conversation and afterwards`(engine: Engine) async throws {
+    @Test(arguments: engines) func `keeps what was written while it rang, before there was a conversation and afterwards`(engine: Engine) async throws
+    {
         try await withOffice(engine) { office in
             let notes = CallNoteStore(line: office.line)
             let call = try await office.tell(office.report("c", .ringing, after: 0, by: office.ada)).call
             for _ in 1...2 { try await notes.write("Sounds cross.", of: call, by: office.ada, once: "note-0001", at: noon()) }
             let number = try #require(try await office.tell(office.report("c", .answered, after: 6, by: office.ada)).conversation)
-            for _ in 1...2 { try await notes.write("A leg is missing.", of: call, by: office.ada, once: "note-0002", at: noon().adding(.seconds(60))) }
+            for _ in 1...2 {
+                try await notes.write("A leg is missing.", of: call, by: office.ada, once: "note-0002", at: noon().adding(.seconds(60)))
+            }
             let whole = try await office.conversations.whole(number)
             #expect(whole.entries.filter { $0.happening == .note }.map(\.text) == ["Sounds cross.", "A leg is missing."])
             #expect(ConversationJSON(whole, at: noon()).messages.allSatisfy { $0.text == "☎ +48600100200" })
         }
     }
 
-    @Test(arguments: engines) func `from a number that customers share shows all of them, and goes to the one that is chosen`(engine: Engine) async throws {
+    @Test(arguments: engines) func `from a number that customers share shows all of them, and goes to the one that is chosen`(engine: Engine)
+        async throws
+    {
         try await withOffice(engine) { office in
             let phone = try #require(Identifier(.phone, "+48 600 100 200"))
             for (place, user) in ["u-1", "u-2"].enumerated() {
@@ -209,7 +217,10 @@ import Web
             let phone = try #require(Identifier(.phone, "+48 600 100 200"))
             for user in ["u-1", "u-2"] {
                 _ = try await office.line.append(
-                    [NewTouchpoint("identify", channel: "web", by: [try #require(Identifier(.userID, user)), phone], at: noon(), key: SourceKey(user))],
+                    [
+                        NewTouchpoint(
+                            "identify", channel: "web", by: [try #require(Identifier(.userID, user)), phone], at: noon(), key: SourceKey(user))
+                    ],
                     from: office.shop)
             }
             let receipt = try await office.tell(office.report("c", .answered, after: 6, by: office.ada))

@@ -47,8 +47,9 @@ final class TelegramServer: Sendable {
         let name = edited == nil ? "message" : "edited_message"
         let edit = edited.map { #","edit_date":\#($0)"# } ?? ""
         let body = String(decoding: (try? JSONEncoder().encode([text])) ?? Data("[\"\"]".utf8), as: UTF8.self).dropFirst().dropLast()
-        happen(
-            #""\#(name)":{"message_id":\#(id),"date":\#(seconds)\#(edit),"chat":{"id":\#(chat),"type":"private"},"from":{"id":\#(chat),"is_bot":false,"first_name":"Kim","last_name":"Nowak","language_code":"pl"},"text":\#(body)}"#)
+        let from = #"{"id":\#(chat),"is_bot":false,"first_name":"Kim","last_name":"Nowak","language_code":"pl"}"#
+        let place = #""message_id":\#(id),"date":\#(seconds)\#(edit),"chat":{"id":\#(chat),"type":"private"}"#
+        happen(#""\#(name)":{\#(place),"from":\#(from),"text":\#(body)}"#)
     }
 
     fileprivate func updates(from offset: Int64) -> String {
@@ -80,8 +81,10 @@ final class TelegramServer: Sendable {
 private struct Broken: Error {}
 
 private struct Said: Decodable {
-    let chat_id: Int64
+    let chat: Int64
     let text: String
+
+    private enum CodingKeys: String, CodingKey { case chat = "chat_id", text }
 }
 
 private struct Asked: Decodable { let offset: Int64 }
@@ -90,7 +93,7 @@ private struct Asked: Decodable { let offset: Int64 }
 func withTelegram(_ body: @escaping @Sendable (TelegramServer, String) async throws -> Void) async throws {
     let telegram = TelegramServer()
     let router = Router()
-    func answer(_ status: Int, _ text: String) -> Response {
+    @Sendable func answer(_ status: Int, _ text: String) -> Response {
         Response(status: .init(code: status), headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(string: text)))
     }
     router.post(":bot/:method") { request, context in
@@ -103,7 +106,7 @@ func withTelegram(_ body: @escaping @Sendable (TelegramServer, String) async thr
         case "getUpdates": return answer(200, telegram.updates(from: try JSONDecoder().decode(Asked.self, from: bytes).offset))
         case "sendMessage":
             let said = try JSONDecoder().decode(Said.self, from: bytes)
-            guard let (status, text) = telegram.take(said.chat_id, said.text) else {
+            guard let (status, text) = telegram.take(said.chat, said.text) else {
                 return Response(status: .ok, body: .init { _ in throw Broken() })
             }
             return answer(status, text)
