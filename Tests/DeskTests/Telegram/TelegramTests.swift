@@ -70,7 +70,7 @@ import Web
     }
 
     @Test(arguments: engines) func `passes by what it does not understand, and holds up nothing`(engine: Engine) async throws {
-        try await withBot(engine) { bot in
+        try await withBot(engine) { bot async throws in
             bot.telegram.happen(#""message":{"message_id":"no number"}"#)
             bot.telegram.happen(#""poll":{"id":"5"}"#)
             bot.telegram.happen(
