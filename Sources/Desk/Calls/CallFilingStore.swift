@@ -65,7 +65,7 @@ struct CallFilingStore: Sendable {
             case .left, .vain: nil
             }
         }
-        if isNew, call.direction == .incoming { touchpoints.append(onLine.opened(by: message)) }
+        if isNew, call.direction == .incoming { touchpoints.insert(onLine.opened(by: message), at: min(1, touchpoints.count)) }
         return touchpoints
     }
 

@@ -84,8 +84,8 @@ struct CallPops {
     private func note(_ call: Call) -> HTML {
         let id = "call-note-\(call.number)"
         let fields: HTML = """
-            <input type="hidden" name="once" value="\(once)"><label for="\(id)">\(t("desk.note"))</label>
-            <textarea id="\(id)" name="text" rows="2" required></textarea>\(Button(t("desk.keep_note"), icon: .note))
+            <input type="hidden" name="once" value="\(once)"><div class="field"><label for="\(id)">\(t("desk.note"))</label>\
+            <textarea id="\(id)" name="text" rows="2" required></textarea></div>\(Button(t("desk.keep_note"), icon: .note))
             """
         return PostForm("/calls/\(call.number)/notes", seal: seal, content: "<div class=\"form\">\(fields)</div>").html
     }

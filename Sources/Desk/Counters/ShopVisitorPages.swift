@@ -13,7 +13,7 @@ struct ShopDeskPage {
 
     var html: HTML {
         """
-        <section class="sheet turn"><header><h1>\(desk.name)</h1></header><p class="lead">\(facts)</p>
+        <section class="sheet turn"><h1>\(desk.name)</h1><p class="lead">\(facts)</p>
         \(ShopOutlook(t: t, ahead: ahead, wait: wait))\(state.error.map { Callout(HTML(escaping: $0), tone: .warn, isLive: true) })
         \(PostForm(desk.path, seal: seal, content: fields))</section>
         """
@@ -66,7 +66,7 @@ struct ShopTurnPage {
 
     private var content: HTML {
         """
-        <section class="sheet turn"><header><h1>\(t("shop.your_number"))</h1></header>
+        <section class="sheet turn"><h1>\(t("shop.your_number"))</h1>
         <p class="turn-number">\(desk.label(visit.number))</p><div role="status" aria-live="assertive"><p class="lead">\(words)</p></div>
         \(visit.state == .waiting ? ShopOutlook(t: t, ahead: ahead, wait: wait).html : nil)\(further)
         <p class="aside">\([desk.name, desk.place].filter { !$0.isEmpty }.joined(separator: " · "))</p></section>
