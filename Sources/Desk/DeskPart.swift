@@ -40,6 +40,12 @@ package struct DeskPart: Sendable {
         [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler, ChatLeavingWorker(line: line).handler]
     }
 
+    /// Takes what customers write on Telegram.
+    package var telegram: TelegramReadingWorker { TelegramReadingWorker(line: line) }
+
+    /// Sends what is answered there.
+    package var telegramHandlers: [JobHandler] { [TelegramSendWorker(line: line).handler] }
+
     /// Tells webhooks what happens.
     package var webhookHandlers: [JobHandler] { [WebhookWorker(database: line.database, feed: ConversationFeedStore()).handler] }
 
@@ -75,12 +81,12 @@ package struct DeskPart: Sendable {
         let (replies, labels) = (SavedReplyStore(line: line, recording: recording), LabelStore(line: line, recording: recording))
         let opened = ConversationRoutes(
             conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-            mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
-            threads: ThreadFactsStore(line: line), watch: watch)
+            mails: mails, calls: CallStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line),
+            reviews: ReviewStore(line: line, recording: recording), threads: ThreadFactsStore(line: line), watch: watch)
         return [
             InboxRoutes(
                 inbox: InboxStore(line: line), work: ConversationWorkStore(line: line), mailboxes: MailboxStore(database: line.database),
-                search: MessageSearchStore(line: line)),
+                search: MessageSearchStore(line: line), pops: CallPopStore(line: line)),
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats),
             opened,
             ThreadRoutes(
@@ -93,7 +99,26 @@ package struct DeskPart: Sendable {
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels), LabelRoutes(store: labels),
             ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
-        ] + chatRoutes + surveyRoutes + qualityRoutes
+        ] + chatRoutes + surveyRoutes + qualityRoutes + callRoutes + shopRoutes
+    }
+
+    private var shopRoutes: [any Routable] {
+        let (desks, visits) = (ShopDeskStore(line: line, recording: recording), ShopVisitStore(line: line))
+        let ratings = ShopRatingStore(line: line)
+        return [
+            ShopSettingsRoutes(desks: desks), ShopStaffRoutes(desks: desks, visits: visits, ratings: ratings, watch: watch.visits),
+            ShopVisitorRoutes(desks: desks, visits: visits, watch: watch.visits), ShopKioskRoutes(desks: desks, visits: visits, ratings: ratings),
+        ]
+    }
+
+    private var callRoutes: [any Routable] {
+        let calls = CallStore(line: line)
+        return [
+            CallDoorRoutes(calls: calls, channels: channels),
+            CallPopRoutes(pops: CallPopStore(line: line), notes: CallNoteStore(line: line), watch: watch.calls), ExtensionRoutes(calls: calls),
+            TelegramRoutes(store: TelegramStore(line: line, recording: recording)), CallListRoutes(list: CallListStore(line: line)),
+            CallLogRoutes(log: CallLogStore(line: line)),
+        ]
     }
 
     private var qualityRoutes: [any Routable] {

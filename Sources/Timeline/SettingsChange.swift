@@ -13,7 +13,8 @@ package struct SettingsChange: Sendable {
         case quality(Quality)
         case labelAdded, labelChanged, labelPutAway, labelBroughtBack
         case field(Field)
-        case mailboxAdded, mailboxChanged, mailboxClosed
+        case mailbox(Mailbox)
+        case inPerson(InPerson)
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }
@@ -25,6 +26,11 @@ package struct SettingsChange: Sendable {
     package enum Quality: Sendable {
         case standardSaved, standardsTakenOver, standardReported, standardPutAway, scorecardSaved, reviewGiven, reviewDisputed, reviewDecided
     }
+
+    package enum Mailbox: Sendable { case added, changed, closed }
+
+    /// Of desks in shops, and of bots by which customers write.
+    package enum InPerson: Sendable { case deskAdded, deskChanged, deskClosed, telegramAdded, telegramChanged, telegramClosed }
 
     package let action: Action
     /// What it was done to, as people know it.

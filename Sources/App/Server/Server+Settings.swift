@@ -9,6 +9,7 @@ extension Server {
         SettingsSection(path: "/settings/privacy", text: "privacy.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
         SettingsSection(path: "/settings/chat", text: "chat.title", icon: .chat, role: .admin),
+        SettingsSection(path: "/settings/desks", text: "shop.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
@@ -22,6 +23,7 @@ extension Server {
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
         SettingsSection(path: "/settings/mail", text: "mail.journal", icon: .inbox, role: .manager),
         SettingsSection(path: "/settings/webhooks", text: "hooks.title", icon: .link, role: .admin),
+        SettingsSection(path: "/settings/telegram", text: "telegram.title", icon: .chat, role: .admin),
         SettingsSection(path: "/settings/identities", text: "identities.title", icon: .customers, role: .admin),
         SettingsSection(path: "/settings/rejected", text: "channels.rejected", icon: .warning, role: .manager),
     ]
@@ -65,9 +67,8 @@ extension Server {
         case .satisfactionSet: .satisfactionSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)
-        case .mailboxAdded: .mailboxAdded
-        case .mailboxChanged: .mailboxChanged
-        case .mailboxClosed: .mailboxClosed
+        case .inPerson(let deed): action(deed)
+        case .mailbox(let deed): action(deed)
         case .webhookAdded: .webhookAdded
         case .webhookChanged: .webhookChanged
         case .webhookRemoved: .webhookRemoved
@@ -104,6 +105,25 @@ extension Server {
         case .changed: .fieldChanged
         case .putAway: .fieldPutAway
         case .broughtBack: .fieldBroughtBack
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.Mailbox) -> Audit.Action {
+        switch deed {
+        case .added: .mailboxAdded
+        case .changed: .mailboxChanged
+        case .closed: .mailboxClosed
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.InPerson) -> Audit.Action {
+        switch deed {
+        case .deskAdded: .shopDeskAdded
+        case .deskChanged: .shopDeskChanged
+        case .deskClosed: .shopDeskClosed
+        case .telegramAdded: .telegramAdded
+        case .telegramChanged: .telegramChanged
+        case .telegramClosed: .telegramClosed
         }
     }
 

@@ -16,9 +16,13 @@ struct ConversationEntryLine {
     /// The number of the conversation in which it was written, where that is another one.
     var origin: Int64?
     var ties: TieWords?
+    /// The call that it is about.
+    var call: Call?
 
     var html: HTML {
         if let survey = entry.survey { return said(of: survey) }
+        if let told = TelegramEntryLine(t: t, entry: entry) { return told.html }
+        if let call, let word = entry.call?.word { return CallEntryLine(t: t, entry: entry, word: word, call: call, customer: customer).html }
         return switch entry.happening {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))

@@ -18,6 +18,8 @@ struct ConversationPage {
     /// Where it was begun in a chat window.
     let chat: ChatFacts?
     let mails: ConversationMailStore.Mails
+    /// By their numbers.
+    let calls: [Int64: Call]
     let way: AnswerWay
     let replies: [(id: ID<SavedReply>, name: String)]
     /// Whether the customer was asked how satisfied they are; `nil` where nobody was to be.
@@ -84,7 +86,7 @@ struct ConversationPage {
     }
 
     private var actions: [HTML] {
-        var actions: [HTML] = []
+        var actions = [LinkButton(t("calls.log"), href: "/inbox/calls/new?conversation=\(conversation.number)", .quiet, icon: .phone).html]
         if conversation.assignee == nil { actions.append(put("assignee", "assignee", staff.id.description, t("desk.take"), .usual, key: "m")) }
         if status != .open { actions.append(put("status", "status", "open", t("desk.reopen"), .usual)) }
         if status == .open { actions.append(put("status", "status", "waiting", t("desk.wait"), .usual)) }
@@ -113,7 +115,7 @@ struct ConversationPage {
             ConversationEntryLine(
                 t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
                 other: whole.strangers[entry.number], labels: names, origin: whole.origins[entry.number],
-                ties: TieWords(t: t, names: whole.tied, fields: threads.fields.map(\.field))
+                ties: TieWords(t: t, names: whole.tied, fields: threads.fields.map(\.field)), call: entry.call.flatMap { calls[$0.number] }
             ).html
         }
         let read: HTML? = chat.map { _ in "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>" }
@@ -159,6 +161,7 @@ struct ConversationPage {
         switch way {
         case .mail(let address): t("mail.answer.to", ["address": address])
         case .chat: t("desk.reply.hint")
+        case .telegram(let name): t("telegram.answer", ["name": name])
         case .webhook(let webhook): t("desk.reply.hint.hook\(webhook.state == .well ? "" : ".stuck")", ["name": webhook.name])
         case .nobody: t("desk.reply.hint.api")
         }

@@ -11,6 +11,7 @@ struct ConversationRoutes: Routable {
     let context: ConversationContextStore
     let chats: ChatStore
     let mails: ConversationMailStore
+    let calls: CallStore
     let replies: SavedReplyStore
     let surveys: SurveyFactsStore
     let reviews: ReviewStore
@@ -124,7 +125,7 @@ struct ConversationRoutes: Routable {
             staff: try context.staff,
             attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
             chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),
-            way: beside.way,
+            calls: try await calls.calls(in: whole.conversation.number), way: beside.way,
             replies: try await replies.names(), survey: try await surveys.facts(of: whole.conversation.number),
             threads: try await threads.facts(of: whole.conversation, whole.parts),
             mayReview: try await reviews.mayReview(whole.conversation.number, context.staff, at: context.now),

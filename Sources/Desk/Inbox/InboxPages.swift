@@ -11,6 +11,8 @@ struct InboxPage {
     let staff: Viewer
     /// Mailboxes that something is wrong with, so that nobody wonders at the quiet.
     let ill: [Mailbox]
+    /// What rings, for browsers without a script.
+    var pops: HTML?
     /// What became of what was done with several; or why nothing was.
     var outcome: BulkWork.Outcome?
     var fault: String?
@@ -24,7 +26,7 @@ struct InboxPage {
         LivePart(
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)", at: address.path,
             content: """
-                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: mayWork ? [quality, standards, report] : [report]))
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: actions))\(pops.map { "<noscript>\($0)</noscript>" as HTML })
                 \(alarms)\(said)\(InboxSearch(t: t))\(tabs)\(InboxLabels(t: t, address: address, labels: list.labels))\
                 \(InboxFields(t: t, address: address, fields: list.fields))\
                 \(list.rows.isEmpty ? empty : "\(table)\(bar)")
@@ -38,6 +40,9 @@ struct InboxPage {
         }
     }
 
+    private var calls: HTML { LinkButton(t("calls.title"), href: "/inbox/calls", .quiet, icon: .phone).html }
+    private var actions: [HTML] { mayWork ? [calls, desks, quality, standards, report] : [calls, report] }
+    private var desks: HTML { LinkButton(t("shop.desks"), href: "/inbox/desks", .quiet).html }
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
     private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
     private var said: HTML {

@@ -10,6 +10,7 @@ struct InboxRoutes: Routable {
     let work: ConversationWorkStore
     let mailboxes: MailboxStore
     let search: MessageSearchStore
+    let pops: CallPopStore
 
     var routes: RouteTable {
         RouteTable("/inbox")
@@ -52,8 +53,12 @@ struct InboxRoutes: Routable {
         let list = try await inbox.list(
             address.view, of: context.staff.id, labelled: address.label, holding: address.field, after: address.after, at: context.now)
         let ill = try await mailboxes.all().filter { $0.alarm(at: context.now) != nil }
+        let staff = try context.staff
+        let ringing = staff.role >= .agent ? try await pops.pops(for: staff, at: context.now) : []
         let page = InboxPage(
-            t: context.t, seal: context.seal, address: address, list: list, staff: try context.staff, ill: ill, outcome: outcome, fault: fault)
+            t: context.t, seal: context.seal, address: address, list: list, staff: staff, ill: ill,
+            pops: ringing.isEmpty ? nil : CallPops(t: context.t, seal: context.seal, pops: ringing, once: context.id).html, outcome: outcome,
+            fault: fault)
         return Page(page.title, at: .inbox, status: status, content: page.html)
     }
 }

@@ -11,15 +11,25 @@ package final class DeskWatch: Sendable {
     let store: DeskWatchStore
     let hub = EventHub(audienceChanged: DeskWatch.audienceChanged)
     let writers = Writers()
+    /// Tells of calls.
+    let calls: CounterWatchStore
+    /// Tells of visitors at desks.
+    let visits: CounterWatchStore
     /// The newest entry that was told of; `nil` before the first look.
     private let seen = Mutex<Int64?>(nil)
     /// Of staff, by their ids: a hub knows clients alone.
     let names = Mutex<[String: String]>([:])
 
-    package init(_ line: Line) { store = DeskWatchStore(database: line.database) }
+    package init(_ line: Line) {
+        store = DeskWatchStore(database: line.database)
+        calls = CounterWatchStore(line, counter: "phone_call_event", telling: .call)
+        visits = CounterWatchStore(line, counter: "shop_visit", telling: .visit)
+    }
 
     /// Looks once. Costs one question of one row while nothing happens.
     package func look(at now: Instant) async throws {
+        try await calls.look()
+        try await visits.look()
         for conversation in writers.end(at: now) { tellOfWriters(in: conversation) }
         let newest = try await store.newest()
         let before = seen.withLock { seen in

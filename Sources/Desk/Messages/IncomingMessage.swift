@@ -37,6 +37,7 @@ package struct IncomingMessage: Sendable {
 package enum DeskChannel: String, Sendable, CaseIterable {
     case email, chat, messenger, social, sms, phone, web, shop, kiosk, visit
     case videoCall = "video_call"
+    case inPerson = "in_person"
 
     /// Key of the catalogue's kind for a message on it.
     var kind: String {
@@ -47,6 +48,7 @@ package enum DeskChannel: String, Sendable, CaseIterable {
         case .phone, .videoCall: "phone_call"
         case .web: "form_submitted"
         case .shop, .visit: "showroom_visit"
+        case .inPerson: "desk_visit"
         case .kiosk: "kiosk_session"
         }
     }

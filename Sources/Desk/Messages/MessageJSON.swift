@@ -85,7 +85,7 @@ private struct FieldName: CodingKey {
 
 extension Decoder {
     /// A wrong name is said, and not passed over.
-    fileprivate func knowsOnly<Known: CodingKey & CaseIterable>(_ known: Known.Type) throws {
+    func knowsOnly<Known: CodingKey & CaseIterable>(_ known: Known.Type) throws {
         let names = known.allCases.map(\.stringValue)
         for field in try container(keyedBy: FieldName.self).allKeys where !names.contains(field.stringValue) {
             let path = (codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue } + [field.stringValue]).joined(separator: ".")

@@ -45,6 +45,14 @@ package struct PersonalDataStore {
             (SELECT subject_id FROM touchpoint WHERE identifier IN \(identifiers) AND subject_type = 'conversation'))
             """
         }
+        /// Those with them, and from their numbers.
+        var calls: SQL {
+            """
+            (SELECT number FROM phone_call WHERE identifier IN \(identifiers)
+            OR conversation IN (SELECT number FROM conversation WHERE identifier IN \(identifiers))
+            OR (phone <> '' AND conversation IS NULL AND phone IN \(addresses)))
+            """
+        }
         var links: SQL { "(SELECT id FROM identity_link WHERE one IN \(identifiers) OR other IN \(identifiers))" }
     }
 
@@ -146,6 +154,41 @@ package struct PersonalDataStore {
                     """
                 }
             ),
+            // That somebody was there, and how long they waited, stays.
+            (
+                "shop_visit",
+                .deleted {
+                    """
+                    UPDATE shop_visit SET name = '', email = '', about = '' WHERE conversation IN
+                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
+            // What has not gone out yet goes out to nobody.
+            (
+                "telegram_outgoing",
+                .deleted {
+                    """
+                    UPDATE telegram_outgoing SET text = '', chat = 0
+                    WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
+            (
+                "phone_call_note",
+                .deleted { "DELETE FROM phone_call_note WHERE call IN \($0.calls)" }
+            ),
+            // That there was a call, and how long it took, stays.
+            (
+                "phone_call_event",
+                .deleted { "UPDATE phone_call_event SET recording = '', text = '' WHERE call IN \($0.calls)" }
+            ),
+            (
+                "phone_call",
+                .deleted {
+                    "UPDATE phone_call SET phone = '', key = 'erased:' || CAST(number AS TEXT), identifier = NULL WHERE number IN \($0.calls)"
+                }
+            ),
             (
                 "conversation",
                 .deleted {
@@ -168,6 +211,11 @@ package struct PersonalDataStore {
         ("chat_site", .exempt("What chat windows look like and where they may stand, set by staff.")),
         ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
+        ("shop_desk", .exempt("Desks of the company, set up by staff.")),
+        ("shop_rating", .exempt("Answers of people of whom nothing is known beside them, as one among others.")),
+        ("telegram_bot", .exempt("Bots of the company, set up by staff.")),
+        ("phone_call_seen", .exempt("Which calls staff have put aside; numbers.")),
+        ("phone_extension", .exempt("By which extension staff are reached.")),
         ("webhook", .exempt("Addresses of programs that are told what happens; what they were told is theirs.")),
         ("label", .exempt("What staff mark conversations with.")),
         ("conversation_label", .exempt("What a conversation was about stays, as its status does; whom it was with goes.")),

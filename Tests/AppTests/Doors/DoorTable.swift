@@ -112,6 +112,42 @@ let doorTable = """
     GET     /inbox/:number/live                        viewer
     GET     /inbox/:number/presence                    viewer
     POST    /inbox/:number/presence                    agent
+    GET     /inbox/calls                               viewer
+    GET     /inbox/calls/new                           agent
+    POST    /inbox/calls/new                           agent
+    GET     /calls                                     agent
+    GET     /calls/live                                agent
+    POST    /calls/:number/notes                       agent
+    PUT     /calls/:number/customer                    agent
+    PUT     /calls/:number/seen                        agent
+    GET     /profile/phone                             agent
+    PUT     /profile/phone                             agent
+    GET     /desk/:token                               everyone
+    POST    /desk/:token                               everyone
+    GET     /turn/:token                               everyone
+    GET     /turn/:token/live                          everyone
+    DELETE  /turn/:token                               everyone
+    GET     /board/:token                              everyone
+    GET     /board/:token/live                         everyone
+    GET     /kiosk/:token                              any-site
+    POST    /kiosk/:token                              any-site
+    GET     /inbox/desks                               agent
+    GET     /inbox/desks/:id                           agent
+    GET     /inbox/desks/:id/live                      agent
+    POST    /inbox/desks/:id/calls                     agent
+    PUT     /inbox/desks/:id/visits                    agent
+    GET     /settings/desks                            admin
+    POST    /settings/desks                            admin
+    GET     /settings/desks/new                        admin
+    GET     /settings/desks/:id                        admin
+    PUT     /settings/desks/:id                        admin
+    DELETE  /settings/desks/:id                        admin
+    GET     /settings/telegram                         admin
+    POST    /settings/telegram                         admin
+    GET     /settings/telegram/new                     admin
+    GET     /settings/telegram/:id                     admin
+    PUT     /settings/telegram/:id                     admin
+    DELETE  /settings/telegram/:id                     admin
     GET     /inbox/report                              viewer
     GET     /inbox/report/conversations.csv            viewer
     GET     /chat.js                                   any-site
@@ -310,6 +346,7 @@ let doorTable = """
     POST    /api/v1/people/:id/export                  key manage
     DELETE  /api/v1/people/:id                         key manage
     POST    /api/v1/messages                           key write
+    POST    /api/v1/calls                              key write
     GET     /api/v1/conversations/:number              key read
     GET     /api/v1/catalogue/kinds                    key read
     PUT     /api/v1/catalogue/kinds/:key               key manage
