@@ -40,6 +40,12 @@ package struct DeskPart: Sendable {
         [MailFilingStore(line: line).handler, MailSendWorker(line: line).handler, ChatLeavingWorker(line: line).handler]
     }
 
+    /// Takes what customers write on Telegram.
+    package var telegram: TelegramReadingWorker { TelegramReadingWorker(line: line) }
+
+    /// Sends what is answered there.
+    package var telegramHandlers: [JobHandler] { [TelegramSendWorker(line: line).handler] }
+
     /// Tells webhooks what happens.
     package var webhookHandlers: [JobHandler] { [WebhookWorker(database: line.database, feed: ConversationFeedStore()).handler] }
 
@@ -47,6 +53,11 @@ package struct DeskPart: Sendable {
     ///
     /// - Parameter site: where the links of mails lead.
     package func surveyHandlers(at site: Site) -> [JobHandler] { SurveyWorker(line: line, site: site).handlers }
+
+    /// Gives one answer to all children of an incident.
+    package var incidentHandlers: [JobHandler] {
+        [IncidentAnswerStore(line: line, replies: SavedReplyStore(line: line, recording: recording)).handler]
+    }
 
     private var surveyRoutes: [any Routable] {
         let answers = SurveyAnswerStore(line: line)
@@ -70,16 +81,22 @@ package struct DeskPart: Sendable {
     package var routes: [any Routable] {
         let (conversations, chats, mails) = (ConversationStore(line: line), ChatStore(line: line), ConversationMailStore(line: line))
         let (undos, drafts, mentions) = (UndoStore(line: line), DraftStore(line: line), MentionStore(line: line))
+        let fields = ConversationFieldStore(line: line, recording: recording)
         let (replies, labels) = (SavedReplyStore(line: line, recording: recording), LabelStore(line: line, recording: recording))
+        let opened = ConversationRoutes(
+            conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
+            mails: mails, calls: CallStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line),
+            reviews: ReviewStore(line: line, recording: recording), threads: ThreadFactsStore(line: line),
+            drafts: drafts, undos: undos, mentions: mentions, watch: watch)
         return [
             InboxRoutes(
                 inbox: InboxStore(line: line), work: ConversationWorkStore(line: line), mailboxes: MailboxStore(database: line.database),
-                search: MessageSearchStore(line: line), watch: watch, macros: replies, undos: undos),
+                search: MessageSearchStore(line: line), watch: watch, macros: replies, undos: undos, pops: CallPopStore(line: line)),
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats, mentions: mentions),
-            ConversationRoutes(
-                conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-                mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
-                drafts: drafts, undos: undos, mentions: mentions, watch: watch),
+            opened,
+            ThreadRoutes(
+                line: line, conversations: conversations, replies: replies, fields: fields, page: { try await opened.page($0, $1, $2) }, asked: work),
+            ConversationFieldRoutes(store: fields),
             SavedReplyRoutes(store: replies, labels: labels), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails),
             ServiceReportRoutes(store: ServiceReportStore(line: line), quality: QualityFiguresStore(line: line)),
@@ -88,7 +105,7 @@ package struct DeskPart: Sendable {
             LabelRoutes(store: labels),
             ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
-        ] + chatRoutes + surveyRoutes + qualityRoutes + teamRoutes + dailyRoutes
+        ] + chatRoutes + surveyRoutes + qualityRoutes + teamRoutes + dailyRoutes + callRoutes + shopRoutes
     }
 
     private var teamRoutes: [any Routable] {
@@ -106,6 +123,25 @@ package struct DeskPart: Sendable {
         [
             DraftRoutes(drafts: DraftStore(line: line)), UndoRoutes(undos: UndoStore(line: line)), KeptListRoutes(store: KeptListStore(line: line)),
             AnswerPauseRoutes(store: AnswerPauseStore(line: line, recording: recording)),
+        ]
+    }
+
+    private var shopRoutes: [any Routable] {
+        let (desks, visits) = (ShopDeskStore(line: line, recording: recording), ShopVisitStore(line: line))
+        let ratings = ShopRatingStore(line: line)
+        return [
+            ShopSettingsRoutes(desks: desks), ShopStaffRoutes(desks: desks, visits: visits, ratings: ratings, watch: watch.visits),
+            ShopVisitorRoutes(desks: desks, visits: visits, watch: watch.visits), ShopKioskRoutes(desks: desks, visits: visits, ratings: ratings),
+        ]
+    }
+
+    private var callRoutes: [any Routable] {
+        let calls = CallStore(line: line)
+        return [
+            CallDoorRoutes(calls: calls, channels: channels),
+            CallPopRoutes(pops: CallPopStore(line: line), notes: CallNoteStore(line: line), watch: watch.calls), ExtensionRoutes(calls: calls),
+            TelegramRoutes(store: TelegramStore(line: line, recording: recording)), CallListRoutes(list: CallListStore(line: line)),
+            CallLogRoutes(log: CallLogStore(line: line)),
         ]
     }
 

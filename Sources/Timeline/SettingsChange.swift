@@ -14,10 +14,15 @@ package struct SettingsChange: Sendable {
         case team(Team)
         case work(Work)
         case labelAdded, labelChanged, labelPutAway, labelBroughtBack
-        case mailboxAdded, mailboxChanged, mailboxClosed
+        case field(Field)
+        case mailbox(Mailbox)
+        case inPerson(InPerson)
         case webhookAdded, webhookChanged, webhookRemoved, webhookPaused, webhookResumed, webhookSkipped
         case insightChanged, benchmarkAdded, benchmarkChanged, benchmarkRemoved, journeySaved, journeyPutAway, momentPinned, momentUnpinned
     }
+
+    /// Of what staff write beside conversations.
+    package enum Field: Sendable { case added, changed, putAway, broughtBack }
 
     /// Of what service holds itself to, and how it is judged.
     package enum Quality: Sendable {
@@ -33,6 +38,10 @@ package struct SettingsChange: Sendable {
     package enum Work: Sendable {
         case macroSaved, macroRemoved, answerPauseSet
     }
+    package enum Mailbox: Sendable { case added, changed, closed }
+
+    /// Of desks in shops, and of bots by which customers write.
+    package enum InPerson: Sendable { case deskAdded, deskChanged, deskClosed, telegramAdded, telegramChanged, telegramClosed }
 
     package let action: Action
     /// What it was done to, as people know it.

@@ -13,7 +13,7 @@ import Web
             for number in 0..<60 { try await office.receive(office.message("m-\(number)", thread: "t-\(number)", after: Int64(number / 3))) }
             var (found, place): ([Conversation], InboxStore.Place?) = ([], nil)
             repeat {
-                let page = try await office.inbox.list(.open, of: office.ada.id, after: place, at: noon().adding(.hours(1)))
+                let page = try await office.inbox.list(InboxAddress(view: .open, after: place), of: office.ada.id, at: noon().adding(.hours(1)))
                 #expect(page.rows.count <= InboxStore.pageLength && page.counts[.open] == 60 && page.counts[.mine] == 0)
                 found += page.rows.map(\.conversation)
                 place = page.next

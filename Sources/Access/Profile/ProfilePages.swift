@@ -18,10 +18,15 @@ struct ProfilePage {
     var html: HTML {
         """
         \(PageHeader(title, lead: "\(person.email) · \(t("web.role.\(person.role.rawValue)"))"))
-        <div class="columns">\(Section(t("access.profile.details"), content: detailsForm))
+        \(telephone)<div class="columns">\(Section(t("access.profile.details"), content: detailsForm))
         \(Section(t("access.password"), content: passwordForm))</div>
         \(Section(t("access.sessions"), note: HTML(escaping: t("access.sessions.about")), content: sessionTable))
         """
+    }
+
+    /// Whoever works with customers is called.
+    private var telephone: HTML? {
+        person.role >= .agent ? "<p>\(LinkButton(t("calls.extension.title"), href: "/profile/phone", .quiet, icon: .phone))</p>" : nil
     }
 
     private var detailsForm: HTML {

@@ -17,13 +17,14 @@ extension Server {
     /// Mail has lanes of its own, in which a server that does not answer keeps nothing else waiting.
     func mailWorker(_ logger: Logger) -> JobWorker { jobWorker(desk.mailHandlers, logger) }
 
-    /// So have webhooks.
-    func webhookWorker(_ logger: Logger) -> JobWorker { jobWorker(desk.webhookHandlers, logger) }
+    /// So have webhooks and what goes out by Telegram.
+    func webhookWorker(_ logger: Logger) -> JobWorker { jobWorker(desk.webhookHandlers + desk.telegramHandlers, logger) }
 
     private func handlers() -> [JobHandler] {
         let housekeeping = Housekeeping(line: installation.line, access: access, channels: channels, uploads: uploads)
         let imports = UploadedImport(line: installation.line, uploads: uploads)
-        return housekeeping.handlers + asked.handlers + desk.work.handlers + desk.surveyHandlers(at: site) + desk.archiveHandlers
+        return housekeeping.handlers + asked.handlers + desk.work.handlers + desk.incidentHandlers + desk.surveyHandlers(at: site)
+            + desk.archiveHandlers
             + [imports.handler]
     }
 

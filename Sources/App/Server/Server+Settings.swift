@@ -9,6 +9,7 @@ extension Server {
         SettingsSection(path: "/settings/privacy", text: "privacy.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
         SettingsSection(path: "/settings/chat", text: "chat.title", icon: .chat, role: .admin),
+        SettingsSection(path: "/settings/desks", text: "shop.title", icon: .person, role: .admin),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
@@ -17,12 +18,14 @@ extension Server {
         SettingsSection(path: "/settings/quality", text: "quality.card", icon: .star, role: .manager),
         SettingsSection(path: "/settings/teams", text: "team.title", icon: .customers, role: .manager),
         SettingsSection(path: "/settings/labels", text: "desk.labels", icon: .tag, role: .manager),
+        SettingsSection(path: "/settings/fields", text: "desk.fields", icon: .note, role: .manager),
         SettingsSection(path: "/settings/imports", text: "imports.title", icon: .plus, role: .manager),
         SettingsSection(path: "/settings/conversations", text: "archive.title", icon: .inbox, role: .admin),
         SettingsSection(path: "/settings/jobs", text: "jobs.title", icon: .task, role: .admin),
         SettingsSection(path: "/settings/mailboxes", text: "mail.boxes", icon: .mail, role: .admin),
         SettingsSection(path: "/settings/mail", text: "mail.journal", icon: .inbox, role: .manager),
         SettingsSection(path: "/settings/webhooks", text: "hooks.title", icon: .link, role: .admin),
+        SettingsSection(path: "/settings/telegram", text: "telegram.title", icon: .chat, role: .admin),
         SettingsSection(path: "/settings/identities", text: "identities.title", icon: .customers, role: .admin),
         SettingsSection(path: "/settings/rejected", text: "channels.rejected", icon: .warning, role: .manager),
     ]
@@ -59,16 +62,15 @@ extension Server {
         case .hoursSet: .hoursSet
         case .policySaved: .policySaved
         case .policyRemoved: .policyRemoved
-        case .labelAdded, .labelChanged: change == .labelAdded ? .labelAdded : .labelChanged
-        case .labelPutAway, .labelBroughtBack: change == .labelPutAway ? .labelPutAway : .labelBroughtBack
+        case .labelAdded, .labelChanged, .labelPutAway, .labelBroughtBack: label(change)
+        case .field(let deed): action(deed)
         case .satisfactionSet: .satisfactionSet
         case .chatSet: .chatSet
         case .quality(let deed): action(deed)
         case .team(let deed): action(deed)
         case .work(let deed): action(deed)
-        case .mailboxAdded: .mailboxAdded
-        case .mailboxChanged: .mailboxChanged
-        case .mailboxClosed: .mailboxClosed
+        case .inPerson(let deed): action(deed)
+        case .mailbox(let deed): action(deed)
         case .webhookAdded: .webhookAdded
         case .webhookChanged: .webhookChanged
         case .webhookRemoved: .webhookRemoved
@@ -108,6 +110,43 @@ extension Server {
         case .macroSaved: .replySaved
         case .macroRemoved: .replyRemoved
         case .answerPauseSet: .answerPauseSet
+        }
+    }
+
+    private static func label(_ change: SettingsChange.Action) -> Audit.Action {
+        switch change {
+        case .labelAdded: .labelAdded
+        case .labelChanged: .labelChanged
+        case .labelPutAway: .labelPutAway
+        default: .labelBroughtBack
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.Field) -> Audit.Action {
+        switch deed {
+        case .added: .fieldAdded
+        case .changed: .fieldChanged
+        case .putAway: .fieldPutAway
+        case .broughtBack: .fieldBroughtBack
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.Mailbox) -> Audit.Action {
+        switch deed {
+        case .added: .mailboxAdded
+        case .changed: .mailboxChanged
+        case .closed: .mailboxClosed
+        }
+    }
+
+    private static func action(_ deed: SettingsChange.InPerson) -> Audit.Action {
+        switch deed {
+        case .deskAdded: .shopDeskAdded
+        case .deskChanged: .shopDeskChanged
+        case .deskClosed: .shopDeskClosed
+        case .telegramAdded: .telegramAdded
+        case .telegramChanged: .telegramChanged
+        case .telegramClosed: .telegramClosed
         }
     }
 

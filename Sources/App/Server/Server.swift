@@ -92,6 +92,7 @@ package struct Server: Sendable {
         application.addServices(
             JobService(worker: mailWorker(logger)), JobService(worker: webhookWorker(logger)),
             RepeatedService(name: "mail", pause: .seconds(10), logger: logger) { [mail] in try await mail.fetch() },
+            RepeatedService(name: "telegram", pause: .seconds(1), logger: logger) { [telegram = desk.telegram] in try await telegram.readAll() },
             // What is said can be searched for a moment later.
             RepeatedService(name: "search", pause: .seconds(1), logger: logger) { [index = desk.messageIndex] in try await index.catchUp() },
             // What is left lying is given out, and whoever has gone without a word is away.

@@ -80,7 +80,7 @@ package struct MailboxStore: Sendable {
                 \(fetching.security.rawValue), \(fetching.user), \(fetching.password), \(draft.folder), \(draft.readsAll), \(sending.host),
                 \(sending.port), \(sending.security.rawValue), \(sending.user), \(sending.password), \(draft.silentAfter), '', '', \(tx.now))
                 """)
-            try recording(SettingsChange(action: .mailboxAdded, subject: draft.address, detail: draft.summary, staff: staff), tx)
+            try recording(SettingsChange(action: .mailbox(.added), subject: draft.address, detail: draft.summary, staff: staff), tx)
             return number
         }
     }
@@ -104,7 +104,7 @@ package struct MailboxStore: Sendable {
                 smtp_password = \(sending.password), silent_after = \(draft.silentAfter), fetch_failing_since = NULL, fetch_fault = '',
                 send_failing_since = NULL, send_fault = '', leased_until = NULL WHERE number = \(number)
                 """)
-            try recording(SettingsChange(action: .mailboxChanged, subject: draft.address, detail: draft.summary, staff: staff), tx)
+            try recording(SettingsChange(action: .mailbox(.changed), subject: draft.address, detail: draft.summary, staff: staff), tx)
         }
     }
 
@@ -117,7 +117,7 @@ package struct MailboxStore: Sendable {
                 UPDATE mailbox SET closed_at = \(tx.now), imap_password = '', smtp_password = '', address = \("\(number) \(mailbox.address)")
                 WHERE number = \(number) AND closed_at IS NULL
                 """)
-            try recording(SettingsChange(action: .mailboxClosed, subject: mailbox.address, detail: "", staff: staff), tx)
+            try recording(SettingsChange(action: .mailbox(.closed), subject: mailbox.address, detail: "", staff: staff), tx)
         }
     }
 

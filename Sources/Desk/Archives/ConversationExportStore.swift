@@ -120,6 +120,7 @@ extension ConversationExportStore {
                 """)
             let people: [Int64] = try rows.map { try $0.get("person") }
             let profiles = try ProfileStore().profiles(of: Array(Set(people)), session)
+            let fields = try ConversationFieldStore.values(of: rows.map { try $0.get("number") }, session)
             return try rows.map { row in
                 let conversation = try Conversation(row)
                 let profile = profiles[conversation.person]
@@ -134,7 +135,7 @@ extension ConversationExportStore {
                 }
                 return ExportedConversation(
                     conversation: conversation, source: try row.get("source_key"), thread: try row.get("thread"), customer: customer,
-                    assignee: assignee)
+                    assignee: assignee, fields: fields[conversation.number] ?? [:])
             }
         }
     }

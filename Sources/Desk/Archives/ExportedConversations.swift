@@ -12,6 +12,8 @@ struct ExportedConversation: Sendable {
     /// `nil` when they were erased.
     let customer: Customer?
     let assignee: PastColleague?
+    /// What stands in its fields, by their keys.
+    var fields: [String: String] = [:]
 
     struct Customer: Sendable {
         let id: ID<Person>
@@ -47,6 +49,14 @@ extension ExportedConversation {
         json.add("priority", conversation.priority.key)
         json.add("openedAt", conversation.openedAt.description)
         json.add("unansweredSince", conversation.unansweredSince?.description)
+        json.add("mergedInto", conversation.mergedInto)
+        json.add("splitFrom", conversation.splitFrom)
+        json.add("incident", conversation.incident)
+        if !fields.isEmpty {
+            var object = JSONObjectText()
+            for (key, value) in fields.sorted(by: { $0.key < $1.key }) { object.add(anyName: key, value) }
+            json.add("fields", object)
+        }
         if let assignee { json.add("assignee", JSONObjectText(assignee)) }
         if let customer {
             var person = JSONObjectText()
@@ -113,6 +123,7 @@ extension ExportedConversation {
     static let columns = [
         "number", "source", "thread", "channel", "subject", "status", "status_at", "snoozed_until", "priority", "opened_at", "last_at",
         "unanswered_since", "assignee", "assignee_email", "customer_id", "customer_name", "email", "phone", "messages", "answers", "notes",
+        "merged_into", "incident", "fields",
     ]
 
     func cells(_ counts: (messages: Int, answers: Int, notes: Int)) -> [String] {
@@ -123,6 +134,8 @@ extension ExportedConversation {
             conversation.openedAt.description, conversation.lastAt.description, conversation.unansweredSince?.description ?? "",
             assignee?.name ?? "", assignee?.email ?? "", customer?.id.description ?? "", customer?.name ?? "", customer?.first(.email) ?? "",
             customer?.first(.phone) ?? "", "\(counts.messages)", "\(counts.answers)", "\(counts.notes)",
+            conversation.mergedInto.map { "\($0)" } ?? "", conversation.incident.map { "\($0)" } ?? "",
+            fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n"),
         ]
     }
 }

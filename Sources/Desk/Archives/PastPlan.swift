@@ -96,7 +96,7 @@ extension PastPlan {
             place = past.customer.identifiers.first.map { appear(onLine.reply(entry.text, to: $0, at: entry.at, once: entry.key)) }
             if moves { after = after.answering(entry.text, at: entry.at) }
         case .status where moves: place = happen(standing: entry)
-        case .assignment, .priority, .status, .note, .labelled, .unlabelled, .team, .undone: break
+        case .assignment, .priority, .status, .note, .labelled, .unlabelled, .team, .merged, .split, .tied, .undone: break
         }
         steps.append(Step(entry: entry, staff: entry.colleague.flatMap { staff[$0.email.lowercased()] }, touchpoint: place))
     }

@@ -47,9 +47,10 @@ struct ChatStore: Sendable {
     /// - Returns: at most two hundred.
     func said(in conversation: Int64, after entry: Int64) async throws -> [ChatWord] {
         try await line.database.read { session in
-            try session.rows(
+            let heard = try ChatHearingStore.entries(of: conversation, session)
+            return try session.rows(
                 """
-                \(ConversationStore.entries) WHERE conversation_entry.conversation = \(conversation) AND conversation_entry.number > \(entry)
+                \(ConversationStore.entries) WHERE (\(heard)) AND conversation_entry.number > \(entry)
                 AND conversation_entry.happening IN (1, 2) ORDER BY conversation_entry.number LIMIT \(Self.mostAtOnce)
                 """
             ).map { ChatWord(entry: try ConversationEntry($0), once: try $0.get("once")) }
@@ -91,7 +92,11 @@ struct ChatStore: Sendable {
 
     /// Nobody has read what has not been written.
     private static func isThere(_ entry: Int64) -> SQL {
-        "\(entry) <= (SELECT last_entry FROM conversation WHERE conversation.number = chat.conversation)"
+        """
+        \(entry) <= (SELECT MAX(last_entry) FROM conversation WHERE conversation.number = chat.conversation
+        OR conversation.split_from = chat.conversation
+        OR conversation.number = (SELECT part_of FROM conversation AS own WHERE own.number = chat.conversation))
+        """
     }
 
     /// Where unread answers are to go once they have left.

@@ -31,6 +31,14 @@ package struct Conversation: Hashable, Sendable {
     package let hasPolicy: Bool
     /// The earliest deadline of what is owed.
     package let due: NextDeadline?
+    /// What it was merged into; then nothing happens in it any more until that is undone.
+    package var mergedInto: Int64?
+    /// Where it is read: what it was merged into, or what that was merged into.
+    package var partOf: Int64?
+    /// What it was taken out of.
+    package var splitFrom: Int64?
+    /// The incident that it is a child of; its own number where it is one.
+    package var incident: Int64?
 
     package enum Priority: Int16, Sendable, CaseIterable, Comparable {
         case low = 1

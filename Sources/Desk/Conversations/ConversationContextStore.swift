@@ -9,6 +9,8 @@ enum AnswerWay: Sendable {
     /// To an address.
     case mail(String)
     case chat
+    /// By the bot of that name.
+    case telegram(String)
     case webhook(Webhook)
     /// It is kept, and can be fetched by the API.
     case nobody
@@ -37,8 +39,9 @@ struct ConversationContextStore: Sendable {
 
     private static func way(of number: Int64, _ reading: some Reading) throws -> AnswerWay {
         if let latest = try OutgoingMailStore.latest(in: number, reading) { return .mail(latest.address) }
-        if try ChatStore.chat(of: number, reading) != nil { return .chat }
+        if try ChatHearingStore.reaches(number, reading) { return .chat }
         let source: Int64? = try reading.value("SELECT source FROM conversation WHERE number = \(number)")
+        if let bot = try source.flatMap({ try TelegramStore.bot(of: $0, reading) }) { return .telegram(bot.name) }
         return try source.flatMap { try WebhookStore.carrying(.answered, of: $0, reading) }.map { .webhook($0) } ?? .nobody
     }
 

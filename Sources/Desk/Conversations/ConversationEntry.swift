@@ -13,7 +13,7 @@ package struct ConversationEntry: Hashable, Sendable {
     package let staffName: String?
     package let text: String
     /// Of an assignment the name of whose it is now, of a status, a priority, a label or a team its key, of a snooze its end; of what came with a
-    /// file, who said it.
+    /// file, who said it; of what ties conversations together a `ConversationTie`.
     package let detail: String
     /// Of an assignment, how and to whom.
     package var assignment: Assignment? = nil
@@ -32,6 +32,12 @@ package struct ConversationEntry: Hashable, Sendable {
         case unlabelled = 8
         /// Another team has it, or none.
         case team = 9
+        /// It became a part of another one, or another one of it; or was taken apart again.
+        case merged = 10
+        /// Some of what was said was taken into a conversation of its own, or put back.
+        case split = 11
+        /// It was tied to something else: an incident, a further person, the value of a field.
+        case tied = 12
         /// What was done just before was taken back.
         case undone = 13
 
@@ -53,6 +59,9 @@ extension ConversationEntry.Happening {
         case .labelled: "labelled"
         case .unlabelled: "unlabelled"
         case .team: "team"
+        case .merged: "merged"
+        case .split: "split"
+        case .tied: "tied"
         case .undone: "undone"
         }
     }

@@ -17,9 +17,16 @@ struct ConversationEntryLine {
     var teams: [String: String] = [:]
     /// Whether it was taken back afterwards.
     var isTakenBack = false
+    /// The number of the conversation in which it was written, where that is another one.
+    var origin: Int64?
+    var ties: TieWords?
+    /// The call that it is about.
+    var call: Call?
 
     var html: HTML {
         if let survey = entry.survey { return said(of: survey) }
+        if let told = TelegramEntryLine(t: t, entry: entry) { return told.html }
+        if let call, let word = entry.call?.word { return CallEntryLine(t: t, entry: entry, word: word, call: call, customer: customer).html }
         return switch entry.happening {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))
@@ -28,7 +35,7 @@ struct ConversationEntryLine {
             said("note gone", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.called_back"))")
         case .note where isTakenBack: said("note gone", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note.taken_back"))")
         case .note: said("note", "\(entry.staffName ?? t("desk.staff")) · \(t("desk.note"))")
-        case .assignment, .status, .priority, .labelled, .unlabelled, .team, .undone:
+        case .assignment, .status, .priority, .labelled, .unlabelled, .team, .merged, .split, .tied, .undone:
             "<li class=\"event\" id=\"\(id)\">\(isTakenBack ? "<s>\(event)</s>" : HTML(escaping: event)) \(Moment(t, entry.at))</li>"
         }
     }
@@ -62,11 +69,13 @@ struct ConversationEntryLine {
             ? MailFaultText.text(entry.text, t)
             : entry.text.isEmpty ? "<em>\(t("desk.text_erased"))</em>" : HTML(escaping: entry.text)
         return """
-            <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \
+            <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \(source)\
             \(Moment(t, entry.at, showing: .moment))</header><p class="words">\(text)</p>\
             \(mail.map { ConversationMailLine(t: t, piece: $0).html })</li>
             """
     }
+
+    private var source: HTML? { origin.map { "<a href=\"\(url: "/inbox/\($0)")\"><small>#\("\($0)")</small></a> " } }
 
     private func labelling(_ word: String) -> String {
         let label = labels[entry.detail] ?? entry.detail
@@ -98,6 +107,7 @@ struct ConversationEntryLine {
         case .undone: return t("desk.event.undone", ["who": who, "what": TakenBack(entry).map { t("desk.did.\($0.deed.rawValue)") } ?? ""])
         case .labelled, .unlabelled: return labelling(entry.happening == .labelled ? "labelled" : "unlabelled")
         case .team: return teaming
+        case .merged, .split, .tied: return ties?.event(entry) ?? who
         case .priority: return t("desk.event.priority", ["who": who, "priority": t("desk.priority.\(entry.detail)")])
         default:
             let parts = entry.detail.split(separator: " ", maxSplits: 1)

@@ -20,11 +20,15 @@ struct ConversationPage {
     /// Where it was begun in a chat window.
     let chat: ChatFacts?
     let mails: ConversationMailStore.Mails
+    /// By their numbers.
+    let calls: [Int64: Call]
     let way: AnswerWay
     let replies: [(id: ID<SavedReply>, name: String)]
     let own: OwnWork
     /// Whether the customer was asked how satisfied they are; `nil` where nobody was to be.
     let survey: SurveyFactsStore.Facts?
+    /// What it is tied to.
+    let threads: ThreadFacts
     /// Whether whoever looks could review it.
     let mayReview: Bool
     /// `https://cx.example.com`
@@ -35,17 +39,17 @@ struct ConversationPage {
     let once: String
 
     private var conversation: Conversation { whole.conversation }
-    private var mayWork: Bool { staff.role >= .agent && customer != nil }
+    private var mayWork: Bool { staff.role >= .agent && customer != nil && conversation.partOf == nil }
     private var status: ConversationStatus { conversation.status(at: t.now) }
 
     var title: String { "#\(conversation.number) \(conversation.subject)" }
 
     var html: HTML {
         """
-        \(LivePart("about", on: Self.happening, content: "\(header)\(undo)"))\(called)
+        \(LivePart("about", on: Self.happening, content: "\(header)\(undo)\(merged)"))\(called)
         <div class="desk"><div class="stack">\(talk)\(AttendanceLine(t: t, number: conversation.number, attendance: attendance))\
         \(mayWork ? writing : nil)</div><aside class="stack">\
-        \(LivePart("work", on: Self.happening, content: "<div class=\"stack\">\(work)\(asked)</div>"))\
+        \(LivePart("work", on: Self.happening, content: "<div class=\"stack\">\(work)\(asked)</div>"))\(tied)\
         \(chat.map { LivePart("chat", on: "\(Self.happening) chat", content: ChatFactsSection(t: t, facts: $0).html) })\(context)</aside></div>
         """
     }
@@ -59,6 +63,17 @@ struct ConversationPage {
         guard own.isCalled else { return nil }
         let fields: HTML = "<span>\(t("desk.mention.here"))</span> \(Button(t("desk.mention.seen"), .quiet))"
         return "<div class=\"undo\">\(PostForm("\(conversation.path)/mentions", method: .put, seal: seal, content: fields))</div>"
+    private var merged: MergedCallout? {
+        threads.mergedInto.map {
+            MergedCallout(t: t, seal: seal, conversation: conversation, target: $0, mayWork: staff.role >= .agent)
+        }
+    }
+
+    private var tied: HTML {
+        LivePart(
+            "threads", on: "worked",
+            content: ThreadSection(t: t, seal: seal, whole: whole, facts: threads, state: state, mayWork: mayWork).html
+        ).html
     }
 
     private var header: PageHeader {
@@ -70,7 +85,7 @@ struct ConversationPage {
             if let customer { "<a href=\"\(url: "/customers/\(customer.id)")\">\(customer.name)</a>" } else { HTML(escaping: t("desk.erased")) }
         return """
             \(who) · #\("\(conversation.number)") · \(t.channelName(conversation.channel)) \
-            \(Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain)) \
+            \(standing) \
             \(conversation.due.map { DeadlineBadge(t: t, due: $0, saysGoal: true) }) \
             \(team.map { TeamChip(team: $0, href: InboxAddress(team: $0.key).path) }) \(LabelChips(labels: whole.labels))
             """
@@ -78,8 +93,13 @@ struct ConversationPage {
 
     private var team: Team? { teams.first { $0.key == conversation.team } }
 
+    private var standing: Badge {
+        guard conversation.partOf == nil else { return Badge(t("desk.merge.badge"), tone: .plain) }
+        return Badge(t("desk.status.\(status.key)"), tone: status == .open ? .note : status == .resolved ? .good : .plain)
+    }
+
     private var actions: [HTML] {
-        var actions: [HTML] = []
+        var actions = [LinkButton(t("calls.log"), href: "/inbox/calls/new?conversation=\(conversation.number)", .quiet, icon: .phone).html]
         if conversation.assignee == nil { actions.append(put("assignee", "assignee", staff.id.description, t("desk.take"), .usual, key: "m")) }
         if status != .open { actions.append(put("status", "status", "open", t("desk.reopen"), .usual)) }
         if status == .open { actions.append(put("status", "status", "waiting", t("desk.wait"), .usual)) }
@@ -119,7 +139,8 @@ struct ConversationPage {
                 + ConversationEntryLine(
                     t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
                     other: whole.strangers[entry.number], labels: names, teams: teamNames,
-                    isTakenBack: gone.contains { $0.entries.contains(entry.number) }
+                    isTakenBack: gone.contains { $0.entries.contains(entry.number) }, origin: whole.origins[entry.number],
+                    ties: TieWords(t: t, names: whole.tied, fields: threads.fields.map(\.field)), call: entry.call.flatMap { calls[$0.number] }
                 ).html
         }
         let before = FoldedTouchpoints(t: t, touchpoints: line.before.reversed(), title: t("desk.before")).html
@@ -198,6 +219,7 @@ struct ConversationPage {
         switch way {
         case .mail(let address): t("mail.answer.to", ["address": address])
         case .chat: t("desk.reply.hint")
+        case .telegram(let name): t("telegram.answer", ["name": name])
         case .webhook(let webhook): t("desk.reply.hint.hook\(webhook.state == .well ? "" : ".stuck")", ["name": webhook.name])
         case .nobody: t("desk.reply.hint.api")
         }

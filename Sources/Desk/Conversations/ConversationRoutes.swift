@@ -11,9 +11,11 @@ struct ConversationRoutes: Routable {
     let context: ConversationContextStore
     let chats: ChatStore
     let mails: ConversationMailStore
+    let calls: CallStore
     let replies: SavedReplyStore
     let surveys: SurveyFactsStore
     let reviews: ReviewStore
+    let threads: ThreadFactsStore
     let drafts: DraftStore
     let undos: UndoStore
     let mentions: MentionStore
@@ -172,7 +174,7 @@ struct ConversationRoutes: Routable {
         return number
     }
 
-    private func page(
+    func page(
         _ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok, doing macro: SavedReply? = nil, isOvertaken: Bool = false
     ) async throws -> Response {
         watch.saw(try context.staff, at: context.now)
@@ -183,9 +185,11 @@ struct ConversationRoutes: Routable {
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, line: beside.line, colleagues: beside.colleagues,
             labels: beside.labels, teams: beside.teams, staff: try context.staff,
             attendance: try await watch.attendance(of: number, besides: context.staff, chats, at: context.now),
-            chat: try await chats.facts(of: number), mails: try await mails.mails(in: number), way: beside.way,
+            chat: try await chats.facts(of: number), mails: try await mails.mails(in: number), calls: try await calls.calls(in: number),
+            way: beside.way,
             replies: try await replies.names(), own: try await own(number, context, doing: macro, isOvertaken: isOvertaken),
-            survey: try await surveys.facts(of: number), mayReview: try await reviews.mayReview(number, context.staff, at: context.now),
+            survey: try await surveys.facts(of: number), threads: try await threads.facts(of: whole.conversation, whole.parts),
+            mayReview: try await reviews.mayReview(number, context.staff, at: context.now),
             origin: context.front.site.origin, filter: context.query.choice("show") ?? .everything, state: state, once: context.id)
         return Page(page.title, at: .inbox, status: status, content: page.html).response(in: context)
     }

@@ -42,6 +42,7 @@ extension ConversationStore {
             try WebhookStore.tell(in: tx) { try tx.value("SELECT source FROM conversation WHERE number = \(after.number)") }
         }
         if after.hasPolicy { try DeadlineStore().renew(after.number, in: tx) }
+        if let root = after.partOf { try DeadlineStore().renew(root, in: tx) }
         return last
     }
 
@@ -49,7 +50,7 @@ extension ConversationStore {
     @discardableResult
     static func write(_ entries: [NewEntry], leaving after: Conversation, in tx: Transaction) throws -> Int64 {
         var after = after
-        let first = entries.isEmpty ? after.lastEntry + 1 : try tx.take(entries.count, of: "conversation_entry")
+        let first = entries.isEmpty ? 0 : try tx.take(entries.count, of: "conversation_entry")
         for (place, entry) in entries.enumerated() {
             after.lastEntry = first + Int64(place)
             try tx.run(

@@ -16,6 +16,15 @@ struct ConversationStore: Sendable {
         return try Conversation(row)
     }
 
+    /// One that can be worked on.
+    ///
+    /// - Throws: `missing`, and `conflict` for what is a part of another one.
+    static func working(_ number: Int64, _ reading: some Reading) throws -> Conversation {
+        let conversation = try find(number, reading)
+        try conversation.requireOwn()
+        return conversation
+    }
+
     /// A conversation with whose name it bears and what happened in it.
     struct Whole: Sendable {
         let conversation: Conversation
@@ -24,8 +33,16 @@ struct ConversationStore: Sendable {
         let assigneeName: String?
         /// By name.
         let labels: [Label]
-        /// The last thousand, oldest first.
+        /// What stands in its fields, by their keys.
+        let fields: [String: String]
+        /// The last thousand, oldest first; what was said in what is merged into it among them.
         let entries: [ConversationEntry]
+        /// In which other conversation an entry was written, by the numbers of entries.
+        let origins: [Int64: Int64]
+        /// Names of those who joined or left, by the numbers of their identifiers.
+        let tied: [Int64: String]
+        /// What is merged into it.
+        let parts: [Conversation]
         /// Who else of the customers wrote, by the numbers of entries.
         let strangers: [Int64: String]
     }
@@ -33,30 +50,16 @@ struct ConversationStore: Sendable {
     func whole(_ number: Int64) async throws -> Whole {
         try await line.database.read { session in
             let conversation = try Self.find(number, session)
+            let parts = try ConversationUnitStore.parts(of: number, session)
+            let (entries, origins) = try ConversationUnitStore.entries(of: [number] + parts.map(\.number), session)
             return Whole(
                 conversation: conversation, customer: try PersonStore().people([conversation.person], session).first?.id,
                 assigneeName: try conversation.assignee.flatMap { try ColleagueStore().names(of: [$0], session)[$0] },
-                labels: try ConversationLabelProjection.labels(of: [number], session)[number] ?? [], entries: try Self.entries(of: number, session),
-                strangers: try Self.strangers(in: number, session))
+                labels: try ConversationLabelProjection.labels(of: [number], session)[number] ?? [],
+                fields: try ConversationFieldStore.values(of: [number], session)[number] ?? [:], entries: entries, origins: origins,
+                tied: try ThreadFactsStore.names(of: entries, session),
+                parts: parts, strangers: try WriterStore.others(in: conversation, parts, session))
         }
-    }
-
-    private static func strangers(in number: Int64, _ reading: some Reading) throws -> [Int64: String] {
-        let rows = try reading.rows(
-            """
-            SELECT conversation_entry.number AS number, identifier.value AS value FROM conversation_entry JOIN identifier ON identifier.id =
-            CASE WHEN happening = 1 AND substr(detail, 1, 3) = 'of:' THEN CAST(substr(detail, 4) AS BIGINT) END
-            WHERE conversation_entry.conversation = \(number)
-            """)
-        return Dictionary(try rows.map { (try $0.get("number"), try $0.get("value")) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    private static func entries(of number: Int64, _ reading: some Reading) throws -> [ConversationEntry] {
-        try reading.rows(
-            """
-            \(entries) WHERE conversation_entry.conversation = \(number) ORDER BY conversation_entry.number DESC LIMIT 1000
-            """
-        ).map(ConversationEntry.init).reversed()
     }
 
     /// All that happened in conversations and was not taken back, by their numbers and in its order, without what was said: for figures and
@@ -99,7 +102,8 @@ extension Conversation {
             assignee: try row.find("assignee"), team: try row.find("team"), unansweredSince: try row.find("unanswered_since"),
             lastAt: try row.get("last_at"),
             preview: try row.get("preview"), lastEntry: try row.get("last_entry"),
-            hasPolicy: try row.find("policy", as: [UInt8].self) != nil, due: try NextDeadline(row))
+            hasPolicy: try row.find("policy", as: [UInt8].self) != nil, due: try NextDeadline(row), mergedInto: try row.find("merged_into"),
+            partOf: try row.find("part_of"), splitFrom: try row.find("split_from"), incident: try row.find("incident"))
     }
 }
 

@@ -24,7 +24,7 @@ extension ConversationWorkStore {
         }
         let change: @Sendable (Transaction) throws -> Void = { tx in
             guard try tx.first("SELECT 1 FROM conversation_entry WHERE once = \(AnswerSteps.once(writing))") == nil else { return }
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationStore.working(number, tx)
             guard try !Self.wasSomethingSaid(in: number, since: writing.seen, tx) else { throw Self.overtaken }
             // What the line is told of where it stands was decided before.
             guard before.status == conversation.status || standing == nil else { throw Self.overtaken }
@@ -48,6 +48,7 @@ extension ConversationWorkStore {
         if !writing.text.isEmpty {
             goesOut = try OutgoingMailStore.put(writing.text, entry: first, in: steps.after, in: tx)
             try ChatAfterLeavingStore.remember(before.number, in: tx)
+            try TelegramOutgoingStore.put(writing.text, entry: first, in: steps.after, in: tx)
         }
         if steps.after.status == .resolved, before.status != .resolved, let place = steps.resolution {
             try SurveyPlanStore.plan(first + Int64(place), of: steps.after, by: staff.id, in: tx)

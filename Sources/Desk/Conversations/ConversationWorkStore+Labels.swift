@@ -22,7 +22,7 @@ extension ConversationWorkStore {
         _ check: @escaping @Sendable (Transaction) throws -> Void
     ) async throws {
         try await line.write { tx in
-            let conversation = try ConversationStore.find(number, tx)
+            let conversation = try ConversationStore.working(number, tx)
             guard try ConversationLabelProjection.has(number, label, tx) != (happening == .labelled) else { return }
             try check(tx)
             let once = "\(happening == .labelled ? "labelled" : "unlabelled"):\(number):\(conversation.lastEntry):\(label)"

@@ -32,7 +32,7 @@ struct ConversationWorkStore: Sendable {
     /// For colleagues alone.
     func note(_ writing: Writing, in number: Int64, by staff: Viewer, at now: Instant) async throws {
         try await line.write { tx in
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationStore.working(number, tx)
             guard try tx.first("SELECT 1 FROM conversation_entry WHERE once = \("note:" + writing.once)") == nil else { return }
             let called = try MentionStore.called(in: writing.text, by: staff, tx)
             let entry = ConversationStore.NewEntry(
@@ -53,7 +53,7 @@ struct ConversationWorkStore: Sendable {
         if status == .resolved { touchpoints.append(onLine.resolved(identifier, at: now, once: once)) }
         if status == .open, conversation.status == .resolved { touchpoints.append(onLine.reopened([identifier], at: now, once: once)) }
         let change: @Sendable (Transaction) throws -> Void = { tx in
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationStore.working(number, tx)
             let after = try Self.standing(status, before, at: now)
             guard before.lastEntry == conversation.lastEntry else { throw Self.overtaken }
             let entry = try Self.record([Self.status(status.key, by: staff, now, "status:\(once)")], from: before, leaving: after, as: done, in: tx)
@@ -114,7 +114,7 @@ extension ConversationWorkStore {
     func known(_ number: Int64) async throws -> (Conversation, Identifier) {
         let rules = line.rules
         return try await line.database.read { session in
-            let conversation = try ConversationStore.find(number, session)
+            let conversation = try ConversationStore.working(number, session)
             guard let identifier = try ConversationStore.identifier(of: conversation, rules, session) else {
                 throw Self.erased
             }
@@ -137,7 +137,7 @@ extension ConversationWorkStore {
         _ decide: @escaping @Sendable (Conversation, String) throws -> (Conversation, ConversationStore.NewEntry)
     ) async throws {
         try await line.write { tx in
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationStore.working(number, tx)
             let (after, entry) = try decide(before, "\(what):\(number):\(before.lastEntry)")
             guard after != before else { return }
             try Self.record([entry], from: before, leaving: after, as: done, in: tx)

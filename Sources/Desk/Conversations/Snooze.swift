@@ -29,6 +29,17 @@ struct Snooze {
         return day.start.adding(.minutes(Int64(minute))).adding(.seconds(-Int64(zone.secondsFromGMT())))
     }
 
+    /// A minute of a day as somebody has typed it.
+    ///
+    /// - Parameter field: that of the time.
+    static func moment(_ day: Day, _ typed: String, _ field: String, in zone: TimeZone) throws -> Instant {
+        let time = typed.split(separator: ":").prefix(2).compactMap { Int($0) }
+        guard time.count == 2, (0...23).contains(time[0]), (0...59).contains(time[1]) else {
+            throw Failure.invalid(field, "must be a time such as 08:30")
+        }
+        return instant(day, time[0] * 60 + time[1], in: zone)
+    }
+
     /// Until when a form says: the day and the time that were typed, at nine where there is no time, else what was chosen.
     static func until(_ form: Form, in zone: TimeZone) throws -> Instant {
         guard !form["snooze_day"].isEmpty else {

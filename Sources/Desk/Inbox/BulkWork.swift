@@ -14,6 +14,8 @@ enum BulkWork: Hashable, Sendable {
     /// By the key of the team; `nil` takes them from all teams.
     case team(String?)
     case macro(ID<SavedReply>)
+    /// By the number of the incident.
+    case put(under: Int64)
 
     /// So many conversations at most.
     static let most = 100
@@ -37,10 +39,11 @@ extension BulkWork {
         case .unlabel(let key): "unlabel:\(key)"
         case .team(let key): "team:\(key ?? "")"
         case .macro(let id): "macro:\(id)"
+        case .put(let incident): "under:\(incident)"
         }
     }
 
-    /// What it is called when it is to be taken back.
+    /// What it is called when it is to be taken back; what is put under an incident is taken out there.
     var deed: WorkDone.Deed {
         switch self {
         case .take, .give: .assigned
@@ -50,6 +53,7 @@ extension BulkWork {
         case .unlabel: .unlabelled
         case .team: .team
         case .macro: .macro
+        case .put: .put
         }
     }
 
@@ -65,6 +69,9 @@ extension BulkWork {
         case ("priority", let key?):
             guard let priority = Conversation.Priority(key: key) else { return nil }
             self = .prioritise(priority)
+        case ("under", let number?):
+            guard let incident = Int64(number) else { return nil }
+            self = .put(under: incident)
         case ("label", let key?) where !key.isEmpty: self = .label(key)
         case ("unlabel", let key?) where !key.isEmpty: self = .unlabel(key)
         case ("team", let key?): self = .team(key.isEmpty ? nil : key)
@@ -136,6 +143,7 @@ extension ConversationWorkStore {
         case .label(let key): try await label(number, key, by: staff, at: now, as: done)
         case .unlabel(let key): try await unlabel(number, key, by: staff, at: now, as: done)
         case .team(let key): try await give(number, toTeam: key, by: staff, at: now, as: done)
+        case .put(let incident): try await IncidentStore(line: line).put(number, under: incident, by: staff, at: now)
         case .macro: throw Failure.missing("This macro")
         }
     }

@@ -13,6 +13,8 @@ struct BulkBar: Markup {
     /// Those in use.
     let teams: [Team]
     let macros: [SavedReply]
+    /// What they can be put under.
+    let incidents: [Conversation]
     let staff: Viewer
 
     static let id = "selection"
@@ -41,6 +43,7 @@ struct BulkBar: Markup {
             group(t("desk.bulk.label"), labels.map { (.label($0.key), $0.name) }),
             group(t("desk.bulk.unlabel"), labels.map { (.unlabel($0.key), $0.name) }),
             group(t("desk.macro"), macros.map { (.macro($0.id), called($0)) }),
+            group(t("desk.incident.under"), incidents.map { (.put(under: $0.number), "#\($0.number) \($0.subject)") }),
             group(t("desk.priority"), Conversation.Priority.allCases.map { (.prioritise($0), t("desk.priority.\($0.key)")) }),
         ]
     }

@@ -14,6 +14,8 @@ struct InboxPage {
     var macros: [SavedReply] = []
     /// What whoever looks did last, and can take back.
     var undo: UndoStore.Offer?
+    /// What rings, for browsers without a script.
+    var pops: HTML?
     /// What became of what was done with several; or why nothing was.
     var outcome: BulkWork.Outcome?
     var fault: String?
@@ -27,11 +29,12 @@ struct InboxPage {
         LivePart(
             "inbox", on: "inbox", from: "/inbox/live?after=\(list.newestEntry)", at: address.path,
             content: """
-                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: actions))
+                \(PageHeader(title, lead: HTML(escaping: t("desk.about")), actions: actions))\(pops.map { "<noscript>\($0)</noscript>" as HTML })
                 \(alarms)\(said)\(undo.map { UndoLine(t: t, seal: seal, offer: $0, to: address.path) })\(presence)\(InboxSearch(t: t))\(tabs)\
                 \(InboxTeamList(t: t, address: address, teams: list.teams))\
                 \(KeptListChips(t: t, seal: seal, address: address, list: list, staff: staff))\
                 \(InboxLabels(t: t, address: address, labels: list.labels))\
+                \(InboxFields(t: t, address: address, fields: list.fields))\
                 \(list.rows.isEmpty ? empty : "\(table)\(bar)")
                 """
         ).html
@@ -45,7 +48,7 @@ struct InboxPage {
 
     private var actions: [HTML] {
         let board = staff.role >= .manager ? LinkButton(t("team.board"), href: "/inbox/teams", .quiet).html : .nothing
-        return mayWork ? [board, quality, standards, report] : [report]
+        return mayWork ? [calls, desks, board, quality, standards, report] : [calls, report]
     }
 
     /// Where work is given out, or they have said something already.
@@ -54,6 +57,8 @@ struct InboxPage {
         return PresenceChoice(t: t, seal: seal, presence: list.teams.presence, path: address.path)
     }
 
+    private var calls: HTML { LinkButton(t("calls.title"), href: "/inbox/calls", .quiet, icon: .phone).html }
+    private var desks: HTML { LinkButton(t("shop.desks"), href: "/inbox/desks", .quiet).html }
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
     private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
     private var said: HTML {
@@ -87,8 +92,7 @@ struct InboxPage {
         guard mayWork else { return nil }
         return BulkBar(
             t: t, seal: seal, address: address, labels: list.labels.filter { !$0.isPutAway }, colleagues: list.colleagues, teams: list.teams.inUse,
-            macros: macros,
-            staff: staff
+            macros: macros, incidents: list.incidents, staff: staff
         ).html
     }
 

@@ -13,6 +13,7 @@ struct InboxRoutes: Routable {
     let watch: DeskWatch
     let macros: SavedReplyStore
     let undos: UndoStore
+    let pops: CallPopStore
 
     var routes: RouteTable {
         RouteTable("/inbox")
@@ -55,11 +56,15 @@ struct InboxRoutes: Routable {
     ) async throws -> Page {
         watch.saw(try context.staff, at: context.now)
         let list = try await inbox.list(
-            address.view, of: context.staff.id, labelled: address.label, ofTeam: address.team, after: address.after, at: context.now)
+            address, of: context.staff.id, at: context.now)
         let ill = try await mailboxes.all().filter { $0.alarm(at: context.now) != nil }
+        let staff = try context.staff
+        let ringing = staff.role >= .agent ? try await pops.pops(for: staff, at: context.now) : []
         let page = InboxPage(
-            t: context.t, seal: context.seal, address: address, list: list, staff: try context.staff, ill: ill,
-            macros: try await macros.list(), undo: try await undos.latest(by: context.staff.id, at: context.now), outcome: outcome, fault: fault)
+            t: context.t, seal: context.seal, address: address, list: list, staff: staff, ill: ill,
+            macros: try await macros.list(), undo: try await undos.latest(by: staff.id, at: context.now),
+            pops: ringing.isEmpty ? nil : CallPops(t: context.t, seal: context.seal, pops: ringing, once: context.id).html, outcome: outcome,
+            fault: fault)
         return Page(page.title, at: .inbox, status: status, content: page.html)
     }
 }

@@ -23,6 +23,9 @@ struct InboxStore: Sendable {
         /// To whom conversations can be given.
         let colleagues: [Colleague]
         let teams: InboxTeams
+        /// Those that are not resolved.
+        let incidents: [Conversation]
+        let fields: [ConversationField]
         /// Lists that are kept, with how many stand in each.
         var kept: [KeptList] = []
         var keptCounts: [ID<KeptList>: Int] = [:]
@@ -63,18 +66,14 @@ struct InboxStore: Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - label: the key of one that all of them bear; `nil` lists all.
-    ///   - team: the key of one whose all of them are, likewise.
     /// - Throws: `missing` for a label or a team that there is not.
-    func list(
-        _ view: InboxView, of staff: ID<Viewer>, labelled label: String? = nil, ofTeam team: String? = nil, after place: Place?, at now: Instant
-    ) async throws -> List {
-        let (found, names, counts, newest, marks, unhappy, labels, colleagues, teams, own) = try await line.database.read { session in
-            if let label { _ = try LabelStore.find(label, session) }
-            if let team { _ = try TeamStore.find(team, session) }
-            let address = InboxAddress(view: view, label: label, team: team)
-            let found = try Self.conversations(view, address.parts(staff, at: now), after: place, session)
+    func list(_ address: InboxAddress, of staff: ID<Viewer>, at now: Instant) async throws -> List {
+        let view = address.view
+        let (found, names, counts, newest, marks, unhappy, labels, colleagues, teams, own, incidents, fields) = try await line.database.read {
+            session in
+            if let label = address.label { _ = try LabelStore.find(label, session) }
+            if let team = address.team { _ = try TeamStore.find(team, session) }
+            let found = try Self.conversations(view, address.parts(staff, at: now), after: address.after, session)
             let names = try ColleagueStore().names(of: Set(found.compactMap(\.assignee)), session)
             let counts = try InboxView.counted.map { ($0, try Self.count(address.countedParts(of: $0, staff, at: now), session)) }
             return (
@@ -82,7 +81,8 @@ struct InboxStore: Sendable {
                 try ConversationLabelProjection.labels(of: found.map(\.number), session),
                 try SurveyStore.concerns(among: found.map(\.number), at: now, session), try LabelStore.all(session),
                 try ColleagueStore().all(session), try InboxTeams(of: staff, session),
-                try Self.own(among: found.map(\.number), of: staff, at: now, session)
+                try Self.own(among: found.map(\.number), of: staff, at: now, session), try IncidentStore.open(session),
+                try ConversationFieldStore.all(session)
             )
         }
         let shown = Array(found.prefix(Self.pageLength))
@@ -98,7 +98,7 @@ struct InboxStore: Sendable {
             },
             next: found.count > shown.count ? shown.last.map { Place($0, in: view) } : nil,
             counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }), newestEntry: newest,
-            labels: labels, colleagues: colleagues, teams: teams, kept: own.kept, keptCounts: own.counts)
+            labels: labels, colleagues: colleagues, teams: teams, incidents: incidents, fields: fields, kept: own.kept, keptCounts: own.counts)
     }
 
     /// What concerns whoever looks alone.

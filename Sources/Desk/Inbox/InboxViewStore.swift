@@ -7,19 +7,28 @@ extension InboxView {
     /// rows in order. A snooze that is over counts as open.
     func parts(_ staff: ID<Viewer>, at now: Instant) -> [SQL] {
         let open: [SQL] = ["conversation.status = 1", "conversation.status = 3 AND conversation.snoozed_until <= \(now)"]
-        return switch self {
-        case .mine: open.map { "conversation.assignee = \(staff) AND \($0)" }
-        case .teams: open.map { "\(InboxTeams.areTheirs(staff)) AND \($0)" }
-        case .unassigned: open.map { "conversation.assignee IS NULL AND \($0)" }
-        case .open: open
-        case .due: ["conversation.due_at IS NOT NULL AND NOT (conversation.status = 3 AND conversation.snoozed_until > \(now))"]
-        case .waiting: ["conversation.status = 2"]
-        case .snoozed: ["conversation.status = 3 AND conversation.snoozed_until > \(now)"]
-        case .resolved: ["conversation.status = 4"]
-        case .unhappy: ["conversation.number IN (SELECT conversation FROM csat_survey WHERE \(SurveyStore.isConcern(at: now)))"]
-        case .mentions: [MentionStore.isCalled(staff)]
-        case .drafts: [DraftStore.isBegun(by: staff)]
-        }
+        let parts: [SQL] =
+            switch self {
+            case .mine: open.map { "conversation.assignee = \(staff) AND \($0)" }
+            case .teams: open.map { "\(InboxTeams.areTheirs(staff)) AND \($0)" }
+            case .unassigned: open.map { "conversation.assignee IS NULL AND \($0)" }
+            case .open: open
+            case .due: ["conversation.due_at IS NOT NULL AND NOT (conversation.status = 3 AND conversation.snoozed_until > \(now))"]
+            case .waiting: ["conversation.status = 2"]
+            case .snoozed: ["conversation.status = 3 AND conversation.snoozed_until > \(now)"]
+            case .resolved: ["conversation.status = 4"]
+            case .unhappy:
+                [
+                    """
+                    conversation.number IN (SELECT COALESCE(held.part_of, held.number) FROM csat_survey
+                    JOIN conversation AS held ON held.number = csat_survey.conversation WHERE \(SurveyStore.isConcern(at: now)))
+                    """
+                ]
+            case .mentions: [MentionStore.isCalled(staff)]
+            case .drafts: [DraftStore.isBegun(by: staff)]
+            }
+        // What is merged into another one is read there.
+        return parts.map { "\($0) AND conversation.part_of IS NULL" }
     }
 
     /// The same of what is counted: of mentions those that nobody has looked at.
@@ -36,9 +45,10 @@ extension InboxAddress {
     func countedParts(of view: InboxView, _ staff: ID<Viewer>, at now: Instant) -> [SQL] { narrowed(view.countedParts(staff, at: now)) }
 
     private func narrowed(_ parts: [SQL]) -> [SQL] {
-        parts.map { part in
-            let borne = label.map { "\(part) AND \(ConversationLabelProjection.bears($0))" } ?? part
-            return team.map { "\(borne) AND conversation.team = \($0)" } ?? borne
-        }
+        var conditions: [SQL] = []
+        if let label { conditions.append(ConversationLabelProjection.bears(label)) }
+        if let team { conditions.append("conversation.team = \(team)") }
+        if let field { conditions.append(ConversationFieldStore.bears(field.key, field.value)) }
+        return parts.map { SQL.all([$0] + conditions) }
     }
 }

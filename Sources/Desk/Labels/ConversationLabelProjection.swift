@@ -9,7 +9,7 @@ struct ConversationLabelProjection {
         case .labelled:
             try tx.run("INSERT INTO conversation_label (conversation, label) VALUES (\(conversation), \(label)) ON CONFLICT DO NOTHING")
         case .unlabelled: try tx.run("DELETE FROM conversation_label WHERE conversation = \(conversation) AND label = \(label)")
-        case .message, .reply, .note, .assignment, .status, .priority, .team, .undone: return
+        default: return
         }
     }
 

@@ -51,7 +51,7 @@ package struct LabelStore: Sendable {
                 """
                 SELECT conversation_label.label AS label, COUNT(*) AS uses,
                 SUM(CASE WHEN conversation.status = 1 OR (conversation.status = 3 AND conversation.snoozed_until <= \(now)) THEN 1 ELSE 0 END) AS open
-                FROM conversation_label JOIN conversation ON conversation.number = conversation_label.conversation
+                FROM conversation_label JOIN conversation ON conversation.number = conversation_label.conversation AND conversation.part_of IS NULL
                 GROUP BY conversation_label.label
                 """)
             return Dictionary(

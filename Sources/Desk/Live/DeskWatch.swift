@@ -11,6 +11,10 @@ package final class DeskWatch: Sendable {
     let store: DeskWatchStore
     let hub = EventHub(audienceChanged: DeskWatch.audienceChanged)
     let writers = Writers()
+    /// Tells of calls.
+    let calls: CounterWatchStore
+    /// Tells of visitors at desks.
+    let visits: CounterWatchStore
     /// The newest entry that was told of; `nil` before the first look.
     private let seen = Mutex<Int64?>(nil)
     /// Of staff, by their ids: a hub knows clients alone.
@@ -18,10 +22,16 @@ package final class DeskWatch: Sendable {
     /// When somebody asked for a page last.
     let glimpses = Mutex<[ID<Viewer>: Instant]>([:])
 
-    package init(_ line: Line) { store = DeskWatchStore(database: line.database) }
+    package init(_ line: Line) {
+        store = DeskWatchStore(database: line.database)
+        calls = CounterWatchStore(line, counter: "phone_call_event", telling: .call)
+        visits = CounterWatchStore(line, counter: "shop_visit", telling: .visit)
+    }
 
     /// Looks once. Costs one question of one row while nothing happens.
     package func look(at now: Instant) async throws {
+        try await calls.look()
+        try await visits.look()
         for conversation in writers.end(at: now) { tellOfWriters(in: conversation) }
         let newest = try await store.newest()
         let before = seen.withLock { seen in
@@ -32,6 +42,7 @@ package final class DeskWatch: Sendable {
         do {
             let stirs = try await store.stirs(after: before, upTo: newest)
             for stir in stirs { tell(of: stir) }
+            try await tellVisitors(of: stirs)
             if stirs.contains(where: \.isListed) { hub.publish(.inbox(newest), to: Topic.inbox.name) }
         } catch {
             // It is told of at the next look.
@@ -44,6 +55,14 @@ package final class DeskWatch: Sendable {
     private static let audienceChanged: EventHub.AudienceChanged = { hub, topic, listener in
         guard let number = Topic.conversation(in: topic) else { return }
         hub.publish(.presence, to: Topic.conversation(number).name, besides: listener)
+    }
+
+    /// Whoever began in a chat window what is a part of another conversation now, or was taken into one of its own.
+    private func tellVisitors(of stirs: [DeskWatchStore.Stir]) async throws {
+        let said = Dictionary(stirs.compactMap { stir in stir.said.map { (stir.conversation, $0) } }, uniquingKeysWith: max)
+        for (number, conversation) in try await store.chats(heardIn: said.keys.sorted()) {
+            if let entry = said[conversation] { hub.publish(.said(entry), to: Topic.visitor(number).name) }
+        }
     }
 
     private func tell(of stir: DeskWatchStore.Stir) {

@@ -25,6 +25,19 @@ struct DeskWatchStore: Sendable {
         try reading.value("SELECT value FROM counter WHERE name = 'conversation_entry'") ?? 0
     }
 
+    /// Conversations of chat windows in which it is heard what is said in these, each with which of these.
+    func chats(heardIn conversations: [Int64]) async throws -> [(chat: Int64, conversation: Int64)] {
+        guard !conversations.isEmpty else { return [] }
+        return try await database.read { session in
+            try session.rows(
+                """
+                SELECT number AS chat, part_of AS conversation FROM conversation WHERE part_of IN \(list: conversations)
+                UNION SELECT split_from, number FROM conversation WHERE number IN \(list: conversations) AND split_from IS NOT NULL
+                """
+            ).map { (try $0.get("chat"), try $0.get("conversation")) }
+        }
+    }
+
     func stirs(after first: Int64, upTo last: Int64) async throws -> [Stir] {
         try await database.read { try Self.stirs("number > \(first) AND number <= \(last)", $0) }
     }

@@ -61,7 +61,18 @@ struct AnswerFateStore: Sendable {
         let fates = AnswerFates(entries + [said])
         var after = word == .arrived ? before : before.missingItsAnswer(at: at)
         after.unansweredSince = fates.unansweredSince(entries + [said])
-        return try ConversationStore.record([entry], leaving: after, in: tx)
+        let told = try ConversationStore.record([entry], leaving: after, in: tx)
+        try open(before.partOf, isLost: word != .arrived, at: at, once: entry.once, in: tx)
+        return told
+    }
+
+    /// What it was merged into is where it is worked on.
+    private static func open(_ root: Int64?, isLost: Bool, at: Instant, once: String, in tx: Transaction) throws {
+        guard let root else { return }
+        let before = try ConversationUnitStore.settled(ConversationStore.find(root, tx), tx)
+        let opens = isLost && before.status != .open
+        let opened = ConversationStore.NewEntry(happening: .status, at: at, detail: ConversationStatus.open.key, once: "\(once):open")
+        try ConversationStore.record(opens ? [opened] : [], leaving: opens ? before.missingItsAnswer(at: at) : before, in: tx)
     }
 }
 

@@ -29,8 +29,9 @@ struct ConversationMailStore: Sendable {
 
     func mails(in number: Int64) async throws -> Mails {
         try await line.database.read { session in
+            let members = try ConversationUnitStore.members(of: number, session)
             let messages = try session.rows(
-                "SELECT * FROM mail_message WHERE conversation = \(number) ORDER BY recorded_at DESC, id DESC LIMIT 1000"
+                "SELECT * FROM mail_message WHERE conversation IN \(list: members) ORDER BY recorded_at DESC, id DESC LIMIT 1000"
             ).map(JournalMessage.init)
             guard !messages.isEmpty else { return Mails() }
             var attachments: [ID<JournalMessage>: [Attachment]] = [:]

@@ -12,7 +12,7 @@ enum MailEvidenceStore {
             let addresses = [deliveredTo] + message.recipients.map(\.address)
             evidence.addressed = addresses.lazy.compactMap(mark.conversation(inAddress:)).first
             evidence.isForged = evidence.addressed == nil && mark.isForged(deliveredTo)
-            evidence.answered = message.answers.lazy.compactMap(mark.conversation(inMessageID:)).first
+            try find(answered: message.answers.lazy.compactMap(mark.place(inMessageID:)).first, &evidence, reading)
         }
         evidence.addressed = try evidence.addressed.flatMap { try isThere($0, reading) ? $0 : nil }
         evidence.answered = try evidence.answered.flatMap { try isThere($0, reading) ? $0 : nil }
@@ -27,6 +27,14 @@ enum MailEvidenceStore {
             where try takesPart(sender.key, in: number, rules, reading) { evidence.participations.insert(number) }
         }
         return evidence
+    }
+
+    /// What is answered may have been taken into a conversation of its own since: there the answer belongs.
+    private static func find(answered: (conversation: Int64, entry: Int64)?, _ evidence: inout MailEvidence, _ reading: some Reading) throws {
+        guard let answered else { return }
+        let now: Int64? = try reading.value("SELECT conversation FROM conversation_entry WHERE number = \(answered.entry)")
+        evidence.answered = now ?? answered.conversation
+        if evidence.addressed == answered.conversation { evidence.addressed = evidence.answered }
     }
 
     /// The message of ours with this id.

@@ -104,14 +104,14 @@ struct MailFilingStore: Sendable {
         let original = mail.bounce.flatMap { $0.isDelay ? nil : $0.original }
         // With the number of the entry that tells of it, if there is one.
         let write: @Sendable (Transaction, Int64?) throws -> Void = { tx, told in
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationUnitStore.root(of: number, tx)
             let note = ConversationStore.NewEntry(
                 happening: .note, at: message.receivedAt, channel: DeskChannel.email.rawValue, text: said ?? Self.text(mail), detail: reason.rawValue,
                 once: "mail:\(message.id)")
             let entry = try told ?? ConversationStore.record([note], leaving: before, in: tx)
             try Self.settle(
                 message.id, .filed, decision: reason.rawValue, isStranger: false,
-                .init(conversation: number, entry: entry, identifier: before.identifier), in: tx)
+                .init(conversation: told == nil ? before.number : number, entry: entry, identifier: before.identifier), in: tx)
         }
         let lost = try await line.database.read { session in try original.flatMap { try MailEvidenceStore.sent($0, session) } }
         guard let lost else { return try await line.write { try write($0, nil) } }

@@ -16,7 +16,11 @@ enum OutgoingMailStore {
     }
 
     static func latest(in number: Int64, _ reading: some Reading) throws -> Latest? {
-        try received(in: number, reading) ?? broughtIn(number, reading)
+        let members = try ConversationUnitStore.members(of: number, reading)
+        if let latest = try received(in: members, reading) ?? broughtIn(number, reading) { return latest }
+        // What was taken out of another one is answered as that is.
+        let origin: Int64? = try reading.value("SELECT split_from FROM conversation WHERE number = \(number)")
+        return try origin.flatMap { try received(in: [$0], reading) }
     }
 
     /// Mail that took place elsewhere came to no mailbox of ours: it is answered by the first that sends.
@@ -34,11 +38,11 @@ enum OutgoingMailStore {
         }
     }
 
-    private static func received(in number: Int64, _ reading: some Reading) throws -> Latest? {
+    private static func received(in numbers: [Int64], _ reading: some Reading) throws -> Latest? {
         try reading.first(
             """
-            SELECT mailbox, reply_to, name FROM mail_message WHERE conversation = \(number) AND direction = 1 AND state = 'filed' AND is_stranger = 0
-            AND decision IN \(list: answered) AND reply_to <> '' ORDER BY recorded_at DESC, id DESC LIMIT 1
+            SELECT mailbox, reply_to, name FROM mail_message WHERE conversation IN \(list: numbers) AND direction = 1 AND state = 'filed'
+            AND is_stranger = 0 AND decision IN \(list: answered) AND reply_to <> '' ORDER BY recorded_at DESC, id DESC LIMIT 1
             """
         ).map { Latest(mailbox: try $0.get("mailbox"), address: try $0.get("reply_to"), name: try $0.get("name")) }
     }
@@ -144,9 +148,10 @@ enum OutgoingMailStore {
 
     /// The ids of the conversation's messages, the newest last: programs of mail put together what names one another.
     private static func references(_ number: Int64, _ tx: Transaction) throws -> [String] {
-        try tx.rows(
+        let members = try ConversationUnitStore.members(of: number, tx)
+        return try tx.rows(
             """
-            SELECT message_id FROM mail_message WHERE conversation = \(number) AND message_id <> '' AND is_stranger = 0
+            SELECT message_id FROM mail_message WHERE conversation IN \(list: members) AND message_id <> '' AND is_stranger = 0
             AND decision IN \(list: answered + [Kind.answer, .leftChat].map(\.rawValue)) ORDER BY recorded_at DESC, id DESC LIMIT 10
             """
         ).map { try $0.get("message_id", as: String.self) }.reversed()

@@ -35,10 +35,13 @@ struct ThreadMark: Sendable {
         address.lowercased().split(separator: "@").first?.split(separator: "+", maxSplits: 1).dropFirst().first
     }
 
-    func conversation(inMessageID id: String) -> Int64? {
+    func conversation(inMessageID id: String) -> Int64? { place(inMessageID: id)?.conversation }
+
+    /// In which conversation a message of ours was written, and as which entry.
+    func place(inMessageID id: String) -> (conversation: Int64, entry: Int64)? {
         let parts = (id.lowercased().split(separator: "@").first ?? "").split(separator: ".")
         guard parts.count == 3, let number = Self.number("c", parts[0]), let entry = Self.number("e", parts[1]) else { return nil }
-        return isEqual(parts[2], signature("message:\(number):\(entry)")) ? number : nil
+        return isEqual(parts[2], signature("message:\(number):\(entry)")) ? (number, entry) : nil
     }
 
     private static func number(_ letter: Character, _ text: Substring) -> Int64? {

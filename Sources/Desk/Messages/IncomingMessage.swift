@@ -29,6 +29,8 @@ package struct IncomingMessage: Sendable {
     package var site: Int64?
     /// What its writer reads, as the channel tells it.
     package var language: String?
+    /// What it brings to the fields of its conversation, by their keys.
+    package var fields: [String: String] = [:]
 
     package init(
         key: String, thread: String, channel: DeskChannel, from: [Identifier], subject: String = "", text: String, at: Instant,
@@ -43,6 +45,7 @@ package struct IncomingMessage: Sendable {
 package enum DeskChannel: String, Sendable, CaseIterable {
     case email, chat, messenger, social, sms, phone, web, shop, kiosk, visit
     case videoCall = "video_call"
+    case inPerson = "in_person"
 
     /// Key of the catalogue's kind for a message on it.
     var kind: String {
@@ -53,6 +56,7 @@ package enum DeskChannel: String, Sendable, CaseIterable {
         case .phone, .videoCall: "phone_call"
         case .web: "form_submitted"
         case .shop, .visit: "showroom_visit"
+        case .inPerson: "desk_visit"
         case .kiosk: "kiosk_session"
         }
     }

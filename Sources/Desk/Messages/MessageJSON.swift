@@ -16,6 +16,8 @@ struct MessageJSON: Decodable {
     let labels: [String]?
     /// Key of the team whose its conversation is.
     let team: String?
+    /// What its conversation's fields hold, by their keys; an empty text empties one.
+    let fields: [String: String]?
 
     struct Sender: Decodable {
         let type: String
@@ -33,7 +35,7 @@ struct MessageJSON: Decodable {
         }
     }
 
-    private enum CodingKeys: String, CodingKey, CaseIterable { case key, thread, channel, from, name, subject, text, at, labels, team }
+    private enum CodingKeys: String, CodingKey, CaseIterable { case key, thread, channel, from, name, subject, text, at, labels, team, fields }
 
     init(from decoder: any Decoder) throws {
         try decoder.knowsOnly(CodingKeys.self)
@@ -48,6 +50,7 @@ struct MessageJSON: Decodable {
         at = try fields.decodeIfPresent(String.self, forKey: .at)
         labels = try fields.decodeIfPresent([String].self, forKey: .labels)
         team = try fields.decodeIfPresent(String.self, forKey: .team)
+        self.fields = try fields.decodeIfPresent([String: String].self, forKey: .fields)
     }
 
     /// - Throws: `Failure.invalid` with the field and what is wrong with it.
@@ -63,6 +66,7 @@ struct MessageJSON: Decodable {
         message.verified = Set(senders.filter(\.isVerified).map(\.identifier))
         message.labels = labels ?? []
         message.team = team
+        message.fields = fields ?? [:]
         return message
     }
 
@@ -85,7 +89,7 @@ private struct FieldName: CodingKey {
 
 extension Decoder {
     /// A wrong name is said, and not passed over.
-    fileprivate func knowsOnly<Known: CodingKey & CaseIterable>(_ known: Known.Type) throws {
+    func knowsOnly<Known: CodingKey & CaseIterable>(_ known: Known.Type) throws {
         let names = known.allCases.map(\.stringValue)
         for field in try container(keyedBy: FieldName.self).allKeys where !names.contains(field.stringValue) {
             let path = (codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue } + [field.stringValue]).joined(separator: ".")
@@ -113,6 +117,12 @@ struct ConversationJSON: Encodable {
     let labels: [String]
     /// Its key.
     let team: String?
+    /// By their keys.
+    let fields: [String: String]
+    /// The number of what it is a part of.
+    let mergedInto: Int64?
+    /// The number of the incident that it is a child of; its own where it is one.
+    let incident: Int64?
     let openedAt: String
     let unansweredSince: String?
     let messages: [Message]
@@ -131,6 +141,7 @@ struct ConversationJSON: Encodable {
         (subject, status, priority) = (conversation.subject, conversation.status(at: now).key, conversation.priority.key)
         labels = whole.labels.map(\.key)
         team = conversation.team
+        (fields, mergedInto, incident) = (whole.fields, conversation.mergedInto, conversation.incident)
         (openedAt, unansweredSince) = (conversation.openedAt.description, conversation.unansweredSince?.description)
         messages = whole.entries.filter(\.happening.isPublic).map { entry in
             Message(

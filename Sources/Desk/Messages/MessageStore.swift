@@ -55,7 +55,7 @@ package struct MessageStore: Sendable {
 
     /// - Returns: `nil` when the conversation has changed since it was looked at.
     private func take(_ message: IncomingMessage, _ source: Source, _ also: @escaping Also) async throws -> Receipt? {
-        let before = try await line.database.read { session in
+        let (asked, before) = try await line.database.read { session in
             try Self.requireKnown(message.labels, session)
             try message.team.map { try TeamStore.requireKnown($0, session) }
             return try Self.conversation(of: message, source, session)
@@ -71,20 +71,28 @@ package struct MessageStore: Sendable {
             _ = try await line.append(touchpoints, from: source) { tx, appended in
                 if case .rejected(let failure) = appended.fates[0] { throw failure }
                 guard case .accepted(let position) = appended.fates[0] else { throw Changed() }
-                guard try Self.conversation(of: message, source, tx)?.lastEntry == before?.lastEntry else { throw Changed() }
+                let still = try Self.conversation(of: message, source, tx).read
+                guard still?.number == before?.number, still?.lastEntry == before?.lastEntry else { throw Changed() }
                 let owner: Int64? = try tx.value("SELECT identifier FROM touchpoint WHERE position = \(position)")
                 let team =
                     before == nil
                     ? try ConversationStore.begin(number, with: owner ?? 0, by: message, source: source.id, in: tx)
                     : try TeamStore.team(for: message, in: number, tx)
                 let after = try ConversationStore.find(number, tx).receiving(message.text, on: message.channel.rawValue, at: message.at)
-                let said = ConversationStore.NewEntry(happening: .message, at: message.at, text: message.text, once: message.once(source))
-                let labelled = try Self.labelling(by: message, source, in: number, tx)
-                let marks = try labelled + (team.map { [Self.teaming(by: message, source, $0)] } ?? [])
+                let said = ConversationStore.NewEntry(
+                    happening: .message, at: message.at, text: message.text, detail: try WriterStore.detail(owner, in: after, tx),
+                    once: message.once(source))
+                let marks =
+                    try Self.labelling(by: message, source, in: number, tx)
+                    + ConversationFieldStore.entries(message.fields, in: number, by: nil, message.at, "message:\(source.id):\(message.key)", tx)
+                    + (team.map { [Self.teaming(by: message, source, $0)] } ?? [])
                 let stir = try GivingStore.Stir([said] + marks, in: number, tx)
                 let last = try ConversationStore.put([said] + marks, leaving: after, in: tx)
                 let own = last - Int64(marks.count)
                 entry.withLock { $0 = own }
+                if let asked, asked != number {
+                    try tx.run("INSERT INTO conversation_forwarded (entry, conversation) VALUES (\(own), \(asked))")
+                }
                 try also(tx, Filed(conversation: number, entry: own, identifier: owner))
                 // By then all is known that decides to whom it is given.
                 try GivingStore().follow(stir, tx)
@@ -122,11 +130,14 @@ package struct MessageStore: Sendable {
     /// What was decided before the transaction holds no more in it.
     private struct Changed: Error {}
 
-    private static func conversation(of message: IncomingMessage, _ source: Source, _ reading: some Reading) throws -> Conversation? {
-        if let number = message.conversation { return try ConversationStore.find(number, reading) }
-        return try reading.first(
-            "\(ConversationStore.columns) WHERE conversation.source = \(source.id) AND conversation.thread = \(message.thread)"
-        ).map(Conversation.init)
+    /// - Returns: the number of the one that it is for, and the one in which that is read.
+    private static func conversation(
+        of message: IncomingMessage, _ source: Source, _ reading: some Reading
+    ) throws -> (asked: Int64?, read: Conversation?) {
+        let named: Int64? = try reading.value(
+            "SELECT number FROM conversation WHERE source = \(source.id) AND thread = \(message.thread)")
+        guard let asked = message.conversation ?? named else { return (nil, nil) }
+        return (asked, try ConversationUnitStore.root(of: asked, reading))
     }
 }
 
@@ -140,6 +151,7 @@ extension IncomingMessage {
         try Failure.require(subject.unicodeScalars.count <= 500, "subject", "must have at most 500 characters")
         try Failure.require((1...20).contains(from.count), "from", "must name somebody, by 20 identifiers at most")
         try Failure.require(labels.count <= 20, "labels", "must be 20 at most")
+        try Failure.require(fields.count <= ConversationFieldStore.most, "fields", "must be \(ConversationFieldStore.most) at most")
         for (name, value) in [("key", key), ("thread", thread), ("text", text), ("subject", subject)] {
             try Failure.require(!value.utf8.contains(0), name, "must not contain the character U+0000")
         }

@@ -29,13 +29,13 @@ struct ServiceReportStore: Sendable {
             let found = try Self.conversations(before: span.end, label, session)
             let conversations = Array(found.prefix(Self.most))
             let entries = try ConversationStore.happenings(of: conversations.map(\.number), session)
-            let records = Dictionary(uniqueKeysWithValues: conversations.map { ($0.number, ServiceRecord(entries[$0.number] ?? [])) })
+            let records = try ConversationUnitStore.records(of: conversations.map(\.number), session)
             let works = try TeamReportStore(entries, until: min(now, span.end), session)
             let only = try team.map { try works.team($0) }
             // Deadlines know no reader: where no hours are set they are those of UTC.
             let promised = try set ?? HoursStore.usual(zone: "UTC")
             var rows = try Self.rows(
-                conversations.filter { $0.openedAt >= span.start }, entries, records, hours: hours, promised: promised, at: now, session)
+                conversations.filter { $0.openedAt >= span.start }, records, hours: hours, promised: promised, at: now, session)
             for place in rows.indices { rows[place].team = works.team(of: rows[place].conversation.number, rows[place].figures) }
             if let only { rows = rows.compactMap { works.part($0, of: only.key) } }
             let counted = conversations.filter { conversation in only.map { works.isLast($0.key, of: conversation.number) } ?? true }
@@ -61,14 +61,15 @@ struct ServiceReportStore: Sendable {
     }
 
     private static func rows(
-        _ conversations: [Conversation], _ entries: [Int64: [ConversationEntry]], _ records: [Int64: ServiceRecord], hours: BusinessHours,
-        promised: BusinessHours, at now: Instant, _ reading: some Reading
+        _ conversations: [Conversation], _ records: [Int64: ServiceRecord], hours: BusinessHours, promised: BusinessHours, at now: Instant,
+        _ reading: some Reading
     ) throws -> [ServiceReport.Row] {
         let numbers = conversations.map(\.number)
-        let names = try ColleagueStore().names(of: Set(numbers.flatMap { entries[$0] ?? [] }.compactMap(\.staff)), reading)
+        let agents = Set(numbers.compactMap { records[$0] }.flatMap { $0.all(by: now) }.compactMap(\.agent))
+        let names = try ColleagueStore().names(of: agents, reading)
         let policies = try ServicePolicyStore.frozen(in: conversations.filter(\.hasPolicy).map(\.number), reading)
         let labels = try ConversationLabelProjection.labels(of: numbers, reading)
-        let questions = try SurveyResultStore.results(in: numbers, reading)
+        let questions = try ConversationUnitStore.results(in: numbers, reading)
         return conversations.compactMap { conversation -> ServiceReport.Row? in
             let number = conversation.number
             guard let record = records[number], let figures = ServiceFigures(record, hours: hours, at: now) else { return nil }
@@ -77,6 +78,7 @@ struct ServiceReportStore: Sendable {
                 conversation: conversation, figures: figures, questions: questions[number] ?? [],
                 agent: figures.firstResponse?.agent.flatMap { names[$0] }, labels: labels[number] ?? [], runs: runs ?? [])
         }
+    }
     }
 
     private static func byAgent(_ rows: [ServiceReport.Row]) -> [(name: String, summary: ServiceSummary)] {

@@ -54,17 +54,11 @@ package struct MessageIndexStore: Sendable {
             var (last, count, entriesByWord): (Int64, Int, [String: [Int64]]) = (indexed, 0, [:])
             try tx.forEach(
                 """
-                SELECT conversation_entry.number AS number, text, subject,
-                (SELECT MIN(number) FROM conversation_entry AS other WHERE other.conversation = conversation_entry.conversation) AS first
-                FROM conversation_entry JOIN conversation ON conversation.number = conversation_entry.conversation
-                WHERE conversation_entry.number > \(indexed) ORDER BY conversation_entry.number LIMIT \(step)
+                \(Self.entries) WHERE conversation_entry.number > \(indexed) ORDER BY conversation_entry.number LIMIT \(step)
                 """
             ) { row in
                 (last, count) = (try row.get("number"), count + 1)
-                var text: String = try row.get("text")
-                // What was erased is nobody's any more, its subject included.
-                if !text.isEmpty, try row.get("first", as: Int64.self) == last { text += "\n" + (try row.get("subject", as: String.self)) }
-                for word in MessageWords.words(of: text) { entriesByWord[word, default: []].append(last) }
+                for word in MessageWords.words(of: try Self.text(row)) { entriesByWord[word, default: []].append(last) }
             }
             guard count > 0 else { return 0 }
             try Self.put(entriesByWord, in: tx)
@@ -81,6 +75,34 @@ package struct MessageIndexStore: Sendable {
             let template = (1..<rows).reduce(SQL("INSERT INTO message_word (word, entry) VALUES (\(""), \(0))")) { sql, _ in "\(sql), (\(""), \(0))" }
             let whole = stride(from: done, through: values.count - 2 * rows, by: 2 * rows).map { Array(values[$0..<$0 + 2 * rows]) }
             try tx.run("\(template) ON CONFLICT (word, entry) DO NOTHING", each: whole)
+        }
+    }
+
+    private static let entries: SQL = """
+        SELECT conversation_entry.number AS number, happening, text, subject,
+        (SELECT MIN(number) FROM conversation_entry AS other WHERE other.conversation = conversation_entry.conversation) AS first
+        FROM conversation_entry JOIN conversation ON conversation.number = conversation_entry.conversation
+        """
+
+    /// What is looked for in an entry: of the first of a conversation its subject too.
+    private static func text(_ row: Row) throws -> String {
+        let text: String = try row.get("text")
+        // What was erased is nobody's any more, its subject included.
+        guard !text.isEmpty, try row.get("first", as: Int64.self) == row.get("number") else { return text }
+        return text + "\n" + (try row.get("subject", as: String.self))
+    }
+
+    /// Takes the words of entries anew that stand in another conversation now, or are its first.
+    static func renew(_ numbers: [Int64], in tx: Transaction) throws {
+        try tx.run("UPDATE message_indexed SET entry = entry")
+        let indexed: Int64 = try tx.value("SELECT MAX(entry) FROM message_indexed") ?? 0
+        for some in numbers.filter({ $0 <= indexed }).chunked(by: 200) {
+            try tx.run("DELETE FROM message_word WHERE entry IN \(list: some)")
+            var entriesByWord: [String: [Int64]] = [:]
+            try tx.forEach("\(entries) WHERE conversation_entry.number IN \(list: some)") { row in
+                for word in MessageWords.words(of: try text(row)) { entriesByWord[word, default: []].append(try row.get("number")) }
+            }
+            try put(entriesByWord, in: tx)
         }
     }
 }

@@ -103,13 +103,14 @@ struct MessageSearchStore: Sendable {
         for some in entries.chunked(by: 200) where found.count <= most {
             let rows = try reading.rows(
                 """
-                SELECT conversation_entry.*, staff.name AS staff_name, conversation.subject AS subject FROM conversation_entry
+                SELECT conversation_entry.*, staff.name AS staff_name, conversation.subject AS subject,
+                COALESCE(conversation.part_of, conversation.number) AS found_in FROM conversation_entry
                 JOIN conversation ON conversation.number = conversation_entry.conversation
                 LEFT JOIN staff ON staff.id = conversation_entry.staff WHERE conversation_entry.number IN \(list: some)
                 ORDER BY conversation_entry.number DESC
                 """)
             for row in rows {
-                let (entry, number): (ConversationEntry, Int64) = (try ConversationEntry(row), try row.get("conversation"))
+                let (entry, number): (ConversationEntry, Int64) = (try ConversationEntry(row), try row.get("found_in"))
                 let subject: String = try row.get("subject")
                 guard !seen.contains(number), MessageWords.matches(entry.text + "\n" + subject, wanted) else { continue }
                 seen.insert(number)
@@ -124,7 +125,10 @@ struct MessageSearchStore: Sendable {
         let people = try PersonStore().search(typed, limit: most, reading).map(\.number)
         guard !people.isEmpty else { return [] }
         return try reading.rows(
-            "\(ConversationStore.columns) WHERE identifier.person IN \(list: people) ORDER BY conversation.last_at DESC LIMIT \(most + 1)"
+            """
+            \(ConversationStore.columns) WHERE identifier.person IN \(list: people) AND conversation.part_of IS NULL
+            ORDER BY conversation.last_at DESC LIMIT \(most + 1)
+            """
         ).map { Match(conversation: try Conversation($0), entry: nil) }
     }
 

@@ -23,8 +23,9 @@ struct DeadlineStore {
     /// Works the next deadline out anew, from all that happened.
     func renew(_ number: Int64, in tx: Transaction) throws {
         guard let policy = try ServicePolicyStore.policy(of: number, tx) else { return }
-        let happenings = try ConversationStore.happenings(of: [number], tx)[number] ?? []
-        let due = NextDeadline(happenings, policy, try HoursStore.valid(since: happenings.first?.at ?? tx.now, tx))
+        let record = try ConversationUnitStore.records(of: [number], tx)[number] ?? ServiceRecord([])
+        let beginning = record.all(by: .distantFuture).first?.at ?? tx.now
+        let due = NextDeadline(record, policy, try HoursStore.valid(since: beginning, tx))
         try tx.run(
             """
             UPDATE conversation SET due_at = \(due?.at), due_goal = \(due?.goal.rawValue), due_warning = \(due?.warning) WHERE number = \(number)

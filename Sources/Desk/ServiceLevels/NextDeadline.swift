@@ -20,12 +20,14 @@ extension NextDeadline {
     /// depend on when somebody looks: only what happens moves it.
     ///
     /// - Parameters:
-    ///   - entries: of one conversation, in their order.
+    ///   - record: of one conversation. What is merged into it counts as if it had always been there, so that merging and its undoing leave no
+    ///     trace.
     ///   - policy: the version in force at its start.
     /// - Returns: `nil` where nothing is owed, or all that is stands still.
-    init?(_ entries: [ConversationEntry], _ policy: ServicePolicy, _ hours: BusinessHours) {
-        let record = ServiceRecord(entries)
-        guard let last = record.happenings.last else { return nil }
+    init?(_ record: ServiceRecord, _ policy: ServicePolicy, _ hours: BusinessHours) {
+        guard ConversationPresence(after: record.happenings).isCounted else { return nil }
+        let record = record.withoutMerging
+        guard let last = record.all(by: .distantFuture).last else { return nil }
         let owed = TargetRun.all(of: record, policy: policy, hours: hours, at: last.at).compactMap(NextDeadline.init)
         guard let next = owed.min(by: { ($0.at, $0.goal.rawValue) < ($1.at, $1.goal.rawValue) }) else { return nil }
         self = next

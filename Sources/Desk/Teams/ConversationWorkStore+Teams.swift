@@ -11,7 +11,7 @@ extension ConversationWorkStore {
     func give(_ number: Int64, toTeam key: String?, by staff: Viewer, at now: Instant, as done: WorkDone? = nil) async throws {
         let done = done ?? WorkDone(.team, by: staff, at: now)
         try await line.write { tx in
-            let before = try ConversationStore.find(number, tx)
+            let before = try ConversationStore.working(number, tx)
             let team = try key.map { try TeamStore.find($0, tx) }
             guard before.team != team?.key else { return }
             if let team, team.isPutAway { throw Failure.conflict("This team is put away.") }

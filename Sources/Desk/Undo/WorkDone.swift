@@ -11,7 +11,7 @@ struct WorkDone: Hashable, Sendable {
     var detail = ""
 
     enum Deed: String, CaseIterable, Sendable {
-        case resolved, reopened, waiting, snoozed, assigned, team, priority, labelled, unlabelled, macro, answered
+        case resolved, reopened, waiting, snoozed, assigned, team, priority, labelled, unlabelled, macro, answered, put
     }
 
     /// So long it can be taken back; an answer by mail until it goes out.

@@ -62,7 +62,7 @@ extension ConversationEntry.Happening {
         switch self {
         case .message: .received
         case .reply: .answered
-        case .assignment, .status, .priority, .labelled, .unlabelled, .team, .undone: .changed
+        case .assignment, .status, .priority, .labelled, .unlabelled, .team, .merged, .split, .tied, .undone: .changed
         case .note: nil
         }
     }
@@ -76,6 +76,9 @@ extension ConversationEntry.Happening {
         case .unlabelled: "label_removed"
         case .team: "team"
         case .undone: "undone"
+        case .merged: "merged"
+        case .split: "split"
+        case .tied: "tied"
         case .message, .reply, .note: nil
         }
     }

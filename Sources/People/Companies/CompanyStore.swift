@@ -103,6 +103,18 @@ extension CompanyStore {
         ).map(Company.init)
     }
 
+    /// The companies that somebody acted for at a moment, in the order in which they came to them.
+    package func companies(of person: Int64, at instant: Instant, _ reading: some Reading) throws -> [Company] {
+        try reading.rows(
+            """
+            SELECT company.id AS id, company.number AS number, company.key AS key, company.name AS name, MIN(membership.since) AS since
+            FROM membership JOIN identifier ON identifier.id = membership.identifier JOIN company ON company.number = membership.company
+            WHERE identifier.person = \(person) AND membership.since <= \(instant) AND (membership.until IS NULL OR membership.until > \(instant))
+            GROUP BY company.id, company.number, company.key, company.name ORDER BY since, number LIMIT 10
+            """
+        ).map(Company.init)
+    }
+
     /// The company each of these people acts for: of several the latest.
     package func names(of people: [Int64], _ reading: some Reading) throws -> [Int64: String] {
         var names: [Int64: String] = [:]

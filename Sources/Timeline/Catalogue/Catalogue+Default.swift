@@ -65,6 +65,7 @@ extension Kind {
         Kind("chat_message", "Chat message", .afterPurchase, "service", goal: "Answer within a minute."),
         Kind("email_received", "Email from the customer", .afterPurchase, "service", goal: "Answer within two working hours."),
         Kind("phone_call", "Phone call", .afterPurchase, "service", goal: "Pick up within thirty seconds, solve it in one call."),
+        Kind("desk_visit", "Spoken with in person", .afterPurchase, "service", goal: "Wait little, be understood, leave with it solved."),
         Kind("social_message", "Message on social media", .afterPurchase, "service", goal: "Answer where they asked."),
         Kind("ticket_opened", "Ticket opened", .afterPurchase, "service", goal: "Understand it at the first reading."),
         Kind("ticket_resolved", "Ticket resolved", .afterPurchase, "service", goal: "Solve it for good."),

@@ -22,7 +22,7 @@ extension Catalogue {
     ]
 
     /// Kinds in which customers bring something: how they say it tells of what they bring, not of those whom they bring it to.
-    package static let kindsBrought = kindsWrittenToUs.union(["phone_call"])
+    package static let kindsBrought = kindsWrittenToUs.union(["phone_call", "desk_visit"])
 
     /// Kinds whose value somebody has spent: orders and plans of ours, and whatever an installation has named itself. A quote or a cart is a promise.
     package var kindsOfRevenue: Set<String> {

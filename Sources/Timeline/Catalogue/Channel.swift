@@ -31,6 +31,7 @@ extension Channel {
         Channel("shop", "Showroom"),
         Channel("kiosk", "Kiosk"),
         Channel("visit", "Visit to the customer"),
+        Channel("in_person", "In person"),
         Channel("delivery", "Delivery"),
         Channel("voice", "Voice assistant"),
         Channel("device", "Connected device"),

@@ -12,16 +12,26 @@ struct CustomerHead {
     let customer: CustomerRow
     let standing: Standing
     let tab: Tab
+    /// Whether whoever looks writes down talks with them.
+    var mayLog = false
 
     var html: HTML {
         """
-        \(PageHeader(title, lead: lead, crumbs: [Crumb(t("customers.title"), "/customers")]))
+        \(PageHeader(title, lead: lead, crumbs: [Crumb(t("customers.title"), "/customers")], actions: mayLog ? log : []))
         \(Tiles(tiles))
         \(Tabs(t("customers.tabs"), Tab.allCases.map(link)))
         """
     }
 
     var title: String { customer.label(t("customers.unknown")) }
+
+    private var log: [HTML] {
+        let path = "/inbox/calls/new?customer=\(customer.person.id)"
+        return [
+            LinkButton(t("calls.phone"), href: path, .quiet, icon: .phone).html,
+            LinkButton(t("calls.in_person"), href: path + "&channel=in_person", .quiet, icon: .person).html,
+        ]
+    }
 
     private var lead: HTML {
         let facts = [

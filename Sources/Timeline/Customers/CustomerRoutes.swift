@@ -60,7 +60,9 @@ struct CustomerRoutes: Routable {
         let timeline = try await customers.timeline(of: context.id(), filter.wanted(CustomerStore.pageLength + 1))
         if let moved = moved(timeline.customer, context) { return moved }
         let content = CustomerTimelinePage(
-            head: CustomerHead(t: context.t, customer: timeline.customer, standing: timeline.standing, tab: .timeline),
+            head: CustomerHead(
+                t: context.t, customer: timeline.customer, standing: timeline.standing, tab: .timeline,
+                mayLog: try context.staff.role >= .agent),
             touchpoints: timeline.touchpoints, filter: filter, position: timeline.position, source: customers.source)
         return Page(content.head.title, at: .customers, content: content.html).response(in: context)
     }

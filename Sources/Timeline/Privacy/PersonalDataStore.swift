@@ -34,8 +34,23 @@ package struct PersonalDataStore {
             """
             (SELECT number FROM conversation_entry WHERE happening = 1
             AND detail IN (SELECT 'of:' || CAST(id AS TEXT) FROM identifier WHERE person = \(person))
-            AND conversation IN (SELECT number FROM conversation WHERE CAST(number AS TEXT) IN
-            (SELECT subject_id FROM touchpoint WHERE identifier IN \(identifiers) AND subject_type = 'conversation')))
+            AND (conversation IN \(toldOf) OR number IN (SELECT entry FROM conversation_moved WHERE origin IN \(toldOf))
+            OR number IN (SELECT entry FROM conversation_forwarded)))
+            """
+        }
+        /// Conversations in which they wrote.
+        private var toldOf: SQL {
+            """
+            (SELECT number FROM conversation WHERE CAST(number AS TEXT) IN
+            (SELECT subject_id FROM touchpoint WHERE identifier IN \(identifiers) AND subject_type = 'conversation'))
+            """
+        }
+        /// Those with them, and from their numbers.
+        var calls: SQL {
+            """
+            (SELECT number FROM phone_call WHERE identifier IN \(identifiers)
+            OR conversation IN (SELECT number FROM conversation WHERE identifier IN \(identifiers))
+            OR (phone <> '' AND conversation IS NULL AND phone IN \(addresses)))
             """
         }
         var links: SQL { "(SELECT id FROM identity_link WHERE one IN \(identifiers) OR other IN \(identifiers))" }
@@ -64,6 +79,15 @@ package struct PersonalDataStore {
                     """
                     DELETE FROM mail_participant WHERE address IN \($0.addresses)
                     OR conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
+            (
+                "conversation_field_value",
+                .deleted {
+                    """
+                    DELETE FROM conversation_field_value
+                    WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
                     """
                 }
             ),
@@ -137,6 +161,41 @@ package struct PersonalDataStore {
                     """
                 }
             ),
+            // That somebody was there, and how long they waited, stays.
+            (
+                "shop_visit",
+                .deleted {
+                    """
+                    UPDATE shop_visit SET name = '', email = '', about = '' WHERE conversation IN
+                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
+            // What has not gone out yet goes out to nobody.
+            (
+                "telegram_outgoing",
+                .deleted {
+                    """
+                    UPDATE telegram_outgoing SET text = '', chat = 0
+                    WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
+            (
+                "phone_call_note",
+                .deleted { "DELETE FROM phone_call_note WHERE call IN \($0.calls)" }
+            ),
+            // That there was a call, and how long it took, stays.
+            (
+                "phone_call_event",
+                .deleted { "UPDATE phone_call_event SET recording = '', text = '' WHERE call IN \($0.calls)" }
+            ),
+            (
+                "phone_call",
+                .deleted {
+                    "UPDATE phone_call SET phone = '', key = 'erased:' || CAST(number AS TEXT), identifier = NULL WHERE number IN \($0.calls)"
+                }
+            ),
             (
                 "conversation",
                 .deleted {
@@ -159,9 +218,19 @@ package struct PersonalDataStore {
         ("chat_site", .exempt("What chat windows look like and where they may stand, set by staff.")),
         ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
+        ("shop_desk", .exempt("Desks of the company, set up by staff.")),
+        ("shop_rating", .exempt("Answers of people of whom nothing is known beside them, as one among others.")),
+        ("telegram_bot", .exempt("Bots of the company, set up by staff.")),
+        ("phone_call_seen", .exempt("Which calls staff have put aside; numbers.")),
+        ("phone_extension", .exempt("By which extension staff are reached.")),
         ("webhook", .exempt("Addresses of programs that are told what happens; what they were told is theirs.")),
         ("label", .exempt("What staff mark conversations with.")),
         ("conversation_label", .exempt("What a conversation was about stays, as its status does; whom it was with goes.")),
+        ("conversation_forwarded", .exempt("Numbers: which message came for which conversation.")),
+        ("conversation_moved", .exempt("Numbers: what was taken into a conversation of its own.")),
+        ("incident_answer_part", .exempt("To which conversations one answer went; what was said there is emptied there.")),
+        ("incident_answer", .exempt("What staff have answered to many at once; it names nobody.")),
+        ("conversation_field", .exempt("What staff write beside conversations, set up by staff.")),
         ("csat_setting", .exempt("What customers are asked, set by staff.")),
         ("csat_reason", .exempt("Which of the reasons that staff have set up were ticked, with answers of nobody.")),
         ("team", .exempt("How work is given out, set by staff.")),

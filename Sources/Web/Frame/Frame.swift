@@ -11,10 +11,16 @@ struct Frame: Markup {
             \(Rail(t: t, place: page.place))
             <header class="top">\(search)\
             \(page.scope.map { ScopePickers(t: t, scope: $0, path: context.path, query: context.query) })\(menus)</header>
-            <main id="main" tabindex="-1">\(context.flash.map(FlashCallout.init))\(page.content)</main>
+            \(calls)<main id="main" tabindex="-1">\(context.flash.map(FlashCallout.init))\(page.content)</main>
             <div id="live" class="quiet" role="status" aria-live="polite"></div>\(KeyList(t: t))
             """
         return Document(title: page.title, t: t, layout: .app, body: body).html
+    }
+
+    /// Where what rings for whoever looks is shown, on every page.
+    private var calls: HTML? {
+        guard let viewer = context.viewer, viewer.role >= .agent else { return nil }
+        return LivePart("calls", on: "call", from: "/calls/live", at: "/calls", content: .nothing).html
     }
 
     private var search: HTML {

@@ -112,6 +112,42 @@ let doorTable = """
     GET     /inbox/:number/live                        viewer
     GET     /inbox/:number/presence                    viewer
     POST    /inbox/:number/presence                    agent
+    GET     /inbox/calls                               viewer
+    GET     /inbox/calls/new                           agent
+    POST    /inbox/calls/new                           agent
+    GET     /calls                                     agent
+    GET     /calls/live                                agent
+    POST    /calls/:number/notes                       agent
+    PUT     /calls/:number/customer                    agent
+    PUT     /calls/:number/seen                        agent
+    GET     /profile/phone                             agent
+    PUT     /profile/phone                             agent
+    GET     /desk/:token                               everyone
+    POST    /desk/:token                               everyone
+    GET     /turn/:token                               everyone
+    GET     /turn/:token/live                          everyone
+    DELETE  /turn/:token                               everyone
+    GET     /board/:token                              everyone
+    GET     /board/:token/live                         everyone
+    GET     /kiosk/:token                              any-site
+    POST    /kiosk/:token                              any-site
+    GET     /inbox/desks                               agent
+    GET     /inbox/desks/:id                           agent
+    GET     /inbox/desks/:id/live                      agent
+    POST    /inbox/desks/:id/calls                     agent
+    PUT     /inbox/desks/:id/visits                    agent
+    GET     /settings/desks                            admin
+    POST    /settings/desks                            admin
+    GET     /settings/desks/new                        admin
+    GET     /settings/desks/:id                        admin
+    PUT     /settings/desks/:id                        admin
+    DELETE  /settings/desks/:id                        admin
+    GET     /settings/telegram                         admin
+    POST    /settings/telegram                         admin
+    GET     /settings/telegram/new                     admin
+    GET     /settings/telegram/:id                     admin
+    PUT     /settings/telegram/:id                     admin
+    DELETE  /settings/telegram/:id                     admin
     GET     /inbox/report                              viewer
     GET     /inbox/report/conversations.csv            viewer
     GET     /chat.js                                   any-site
@@ -163,6 +199,12 @@ let doorTable = """
     GET     /settings/labels/:key                      manager
     PUT     /settings/labels/:key                      manager
     PUT     /settings/labels/:key/shelf                manager
+    GET     /settings/fields                           manager
+    POST    /settings/fields                           manager
+    GET     /settings/fields/new                       manager
+    GET     /settings/fields/:key                      manager
+    PUT     /settings/fields/:key                      manager
+    PUT     /settings/fields/:key/shelf                manager
     GET     /settings/satisfaction                     manager
     PUT     /settings/satisfaction                     manager
     GET     /rate/:token                               any-site
@@ -224,6 +266,19 @@ let doorTable = """
     PUT     /inbox/:number/priority                    agent
     POST    /inbox/:number/labels                      agent
     DELETE  /inbox/:number/labels/:key                 agent
+    GET     /inbox/:number/merge                       agent
+    POST    /inbox/:number/merge                       agent
+    DELETE  /inbox/:number/merge                       agent
+    GET     /inbox/:number/split                       agent
+    POST    /inbox/:number/split                       agent
+    DELETE  /inbox/:number/split                       agent
+    GET     /inbox/:number/incident                    viewer
+    PUT     /inbox/:number/incident                    agent
+    PUT     /inbox/:number/incident/children           agent
+    POST    /inbox/:number/incident/answers            agent
+    POST    /inbox/:number/participants                agent
+    DELETE  /inbox/:number/participants                agent
+    PUT     /inbox/:number/fields                      agent
     GET     /inbox/mail/:id/body                       viewer
     GET     /inbox/mail/:id/file                       viewer
     GET     /companies                                 viewer
@@ -314,6 +369,7 @@ let doorTable = """
     POST    /api/v1/people/:id/export                  key manage
     DELETE  /api/v1/people/:id                         key manage
     POST    /api/v1/messages                           key write
+    POST    /api/v1/calls                              key write
     GET     /api/v1/conversations/:number              key read
     GET     /api/v1/catalogue/kinds                    key read
     PUT     /api/v1/catalogue/kinds/:key               key manage

@@ -76,6 +76,7 @@ extension House {
         try await ada.submit(
             "/settings/teams", on: "/settings/teams/new",
             ["name": "Support", "rank": "1", "giving": "in_turn", "giving_back": "unbegun", "rest": "on"])
+        try await ada.submit("/settings/fields", on: "/settings/fields/new", ["name_en": "Carrier", "kind": "choice", "choices": "DHL\nUPS"])
         try await ada.submit("/settings/macros", on: "/settings/macros/new", ["name": "Thanks", "text_en": "Thank you, {customer}!"])
         try await ada.submit(
             "/settings/service-levels", on: "/settings/service-levels/new",
@@ -119,7 +120,7 @@ extension House {
                 "/settings/rejected": try id("SELECT id FROM rejected_event"), "/journey/journeys": try id("SELECT id FROM journey"),
                 "/journey/benchmarks": try id("SELECT id FROM benchmark"), "/settings/service-levels": try id("SELECT id FROM service_policy"),
                 "/settings/webhooks": try id("SELECT id FROM webhook"),
-                "/settings/labels": "delivery", "?/inbox": "?label=delivery&team=support",
+                "/settings/labels": "delivery", "/settings/fields": "carrier", "?/inbox": "?label=delivery&team=support",
                 "?/inbox/report": "?label=delivery&team=support", "/settings/teams": "support",
                 "/settings/macros": try id("SELECT id FROM saved_reply"),
                 "?/settings/catalogue/kind": "?key=order_placed",
@@ -138,17 +139,32 @@ extension House {
         things.ids["/welcome"] = String(try await ada.invitation(for: "bob@example.com", .viewer).dropFirst("/welcome/".count))
         let link = try await ada.submit("/settings/people/\(staff.id)/password-links", on: "/settings/people").secret()
         things.ids["/password"] = String(try ada.path(of: link).dropFirst("/password/".count))
-        let (conversation, token) = try await ask(person, at: shop, by: staff.viewer)
+        let (conversation, rating) = try await ask(person, at: shop, by: staff.viewer)
         for path in ["/inbox", "/api/v1/conversations"] { things.ids[path] = "\(conversation)" }
-        things.ids["/rate"] = token
+        things.ids["/rate"] = rating
         things.ids.merge(try await judge(conversation, from: shop, by: staff.viewer, invitedBy: ada)) { first, _ in first }
         for path in ["/chat", "/chat/site", "/chat/example"] { things.ids["?" + path] = "?key=\(writeKey)" }
         things.chatToken = try await ada.beginChat(withKey: writeKey).token
+        things.ids.merge(try await setUpShop()) { first, _ in first }
         let mail = try await bringMail(by: staff.viewer)
         (things.ids["/settings/mailboxes"], things.ids["/settings/mail"], things.ids["/inbox/mail"]) = ("1", mail, mail)
         things.ids["?/inbox/mail/:id/file"] = "?place=0"
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
+    }
+
+    /// A desk at which somebody waits, and a bot of Telegram.
+    private func setUpShop() async throws -> [String: String] {
+        let (desks, visits) = (ShopDeskStore(line: installation.line), ShopVisitStore(line: installation.line))
+        let desk = try await desks.find(desks.add(.init(name: "Entrance", place: "", hours: ""), by: nil))
+        let visit = try await visits.take(.init(once: "once-0001", name: "Kim", email: "", about: ""), at: desk, now: noon())
+        let token = try #require(TelegramBot.Token("123456:AAbbCCddEEffGGhhIIjjKKllMMnn"))
+        let bot = try await TelegramStore(line: installation.line).add(
+            .init(name: "Alder", base: "http://127.0.0.1:9", token: token), token: token, username: "alder_bot", by: nil)
+        return [
+            "/settings/desks": "\(desk.id)", "/inbox/desks": "\(desk.id)", "/desk": desk.token, "/board": desk.token, "/kiosk": desk.token,
+            "/turn": visit.token, "/settings/telegram": "\(bot)",
+        ]
     }
 
     /// A conversation that is resolved, and what opens the page of the question about that.

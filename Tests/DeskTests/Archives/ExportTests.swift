@@ -79,7 +79,7 @@ extension Office {
             #expect(conversations.count == 9 && conversations[0].hasPrefix("\u{FEFF}number,source,thread,channel,subject,status"))
             let shop = try #require(conversations.last)
             #expect(
-                shop.contains(",shop,chat,chat,\"'=HYPERLINK(\"\"x\"\")\",snoozed,") && shop.hasSuffix(",kim@example.com,'+48600100200,2,1,1"),
+                shop.contains(",shop,chat,chat,\"'=HYPERLINK(\"\"x\"\")\",snoozed,") && shop.hasSuffix(",kim@example.com,'+48600100200,2,1,1,,,"),
                 "\(shop)")
             let messages = try await office.table(.messages)
             #expect(messages.count == 24)

@@ -99,7 +99,7 @@ import Web
     }
 }
 
-private func withChat(_ engine: Engine, _ body: @escaping @Sendable (Office, ChatStore) async throws -> Void) async throws {
+func withChat(_ engine: Engine, _ body: @escaping @Sendable (Office, ChatStore) async throws -> Void) async throws {
     try await withOffice(engine) { office in
         let sites = ChatSiteStore(line: office.line, recording: { _, _ in })
         try await office.line.publish(office.shop)
@@ -111,7 +111,7 @@ private func withChat(_ engine: Engine, _ body: @escaping @Sendable (Office, Cha
 }
 
 extension ChatBeginning {
-    fileprivate static func from(browser: String? = nil, address: String = "", identity: SignedIdentity? = nil) -> ChatBeginning {
+    static func from(browser: String? = nil, address: String = "", identity: SignedIdentity? = nil) -> ChatBeginning {
         ChatBeginning(language: "en", page: "https://shop.example/", address: address, anonymousID: browser, identity: identity)
     }
 }

@@ -24,7 +24,7 @@ import Web
             #expect(draft.text == "We send a new top." && draft.version == 2)
             #expect(try await office.drafts.find(in: number, of: office.bob.id) == .none)
             #expect(try await office.listed(.drafts) == [number])
-            let list = try await office.inbox.list(.open, of: office.bob.id, after: nil, at: noon())
+            let list = try await office.inbox.list(InboxAddress(view: .open), of: office.bob.id, at: noon())
             #expect(list.rows.map(\.isBegun) == [false] && list.counts[.drafts] == 0)
         }
     }

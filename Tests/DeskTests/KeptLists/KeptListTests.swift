@@ -23,7 +23,7 @@ import Web
                 try await office.kept.keep(InboxAddress(view: .mine), as: "Ours", forAll: true, by: office.ada)
             }
             func lists(_ staff: Viewer) async throws -> [String] {
-                let list = try await office.inbox.list(.open, of: staff.id, after: nil, at: noon())
+                let list = try await office.inbox.list(InboxAddress(view: .open), of: staff.id, at: noon())
                 return list.kept.map { "\($0.name) \(list.keptCounts[$0.id] ?? -1)" }
             }
             #expect(try await lists(office.ada) == ["What is mine 1", "Boxes 1"])

@@ -35,7 +35,7 @@ import Web
             let uses = try await office.labels.uses(at: noon())
             #expect(uses == ["delivery": .init(all: 3, open: 2), "box": .init(all: 1, open: 1)])
             await #expect(throws: Failure.missing("This label")) { try await office.listed(.open, "none") }
-            let list = try await office.inbox.list(.open, of: office.ada.id, labelled: "box", after: nil, at: noon())
+            let list = try await office.inbox.list(InboxAddress(view: .open, label: "box"), of: office.ada.id, at: noon())
             #expect(list.counts[.open] == 1 && list.counts[.mine] == 0 && list.rows.first?.labels.map(\.key) == ["box", "delivery"])
         }
     }

@@ -23,7 +23,7 @@ import Web
         try await withOffice(engine) { office in
             let number = try await office.receive(office.message("m-1"))
             func count(_ staff: Viewer) async throws -> Int? {
-                try await office.inbox.list(.mentions, of: staff.id, after: nil, at: noon()).counts[.mentions]
+                try await office.inbox.list(InboxAddress(view: .mentions), of: staff.id, at: noon()).counts[.mentions]
             }
             let newest = try await office.watch.store.newest()
             try await office.work.note(try await office.writing("@Bob and @Ada: dented", in: number), in: number, by: office.ada, at: noon())
@@ -31,12 +31,12 @@ import Web
             #expect(try await count(office.ada) == 0)
             // Lists hear of a note that calls somebody.
             #expect(try await office.watch.store.stir(in: number, after: newest)?.isListed == true)
-            let list = try await office.inbox.list(.mentions, of: office.bob.id, after: nil, at: noon())
+            let list = try await office.inbox.list(InboxAddress(view: .mentions), of: office.bob.id, at: noon())
             #expect(list.rows.map(\.isCalling) == [true])
             let last = try await office.conversations.find(number).lastEntry
             #expect(try await office.mentions.seen(number, upTo: last, by: office.bob.id))
             #expect(try await !office.mentions.seen(number, upTo: last, by: office.bob.id))
-            let after = try await office.inbox.list(.mentions, of: office.bob.id, after: nil, at: noon())
+            let after = try await office.inbox.list(InboxAddress(view: .mentions), of: office.bob.id, at: noon())
             #expect(after.rows.map(\.isCalling) == [false] && after.counts[.mentions] == 0)
         }
     }

@@ -56,7 +56,7 @@ import Web
             for (index, day) in [0, 0, 1, 2, 2].enumerated() {
                 try await office.receive(office.message("m-\(index)", thread: "t-\(index)", after: Int64(day * 1_440)))
             }
-            let numbers = try await office.inbox.list(.open, of: office.ada.id, after: nil, at: noon()).rows.map(\.conversation.number)
+            let numbers = try await office.inbox.list(InboxAddress(view: .open), of: office.ada.id, at: noon()).rows.map(\.conversation.number)
             try await office.work.stand(.resolved, #require(numbers.last), by: office.ada, at: noon().adding(.minutes(1_500)))
             let backlog = try await report(office, at: noon().adding(.minutes(3 * 1_440)), days: 4).backlog
             var before = 0

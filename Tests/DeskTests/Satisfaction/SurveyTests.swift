@@ -172,7 +172,7 @@ func withAskingOffice(_ engine: Engine, _ body: @Sendable (AskingOffice) async t
             let number = try await asking.resolved("m-1")
             try await asking.rate(try await asking.resolved("m-2", from: "lee@example.com"), 3)
             func unhappy() async throws -> [Int64] {
-                let list = try await asking.office.inbox.list(.unhappy, of: asking.office.ada.id, after: nil, at: asking.clock.now())
+                let list = try await asking.office.inbox.list(InboxAddress(view: .unhappy), of: asking.office.ada.id, at: asking.clock.now())
                 #expect(list.counts[.unhappy] == list.rows.count && list.rows.allSatisfy(\.isUnhappy))
                 return list.rows.map(\.conversation.number)
             }

@@ -36,7 +36,7 @@ import Web
             _ = try await office.receive(office.message("2", after: 20))
             #expect(try await due(number, office)?.at == noon().adding(.minutes(20 + 480)))
             #expect(try await due(number, office)?.goal == .nextResponse)
-            let list = try await office.inbox.list(.due, of: office.ada.id, after: nil, at: noon().adding(.minutes(30)))
+            let list = try await office.inbox.list(InboxAddress(view: .due), of: office.ada.id, at: noon().adding(.minutes(30)))
             #expect(list.rows.map(\.conversation.number) == [number] && list.counts[.due] == 1)
         }
     }

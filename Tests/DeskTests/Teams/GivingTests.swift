@@ -14,7 +14,7 @@ import Web
             try await office.team(of: [office.ada, office.bob])
             let first = try await office.ask("a")
             #expect(try await office.owner(first) == nil, "nobody is there: it stays, visible")
-            #expect(try await office.inbox.list(.unassigned, of: office.ada.id, ofTeam: "support", after: nil, at: noon()).rows.count == 1)
+            #expect(try await office.inbox.list(InboxAddress(view: .unassigned, team: "support"), of: office.ada.id, at: noon()).rows.count == 1)
             try await office.presence.choose(.online, office.ada.id)
             #expect(try await office.owner(first) == office.ada.id, "given when the first comes")
             try await office.presence.choose(.online, office.bob.id)
@@ -45,7 +45,7 @@ import Web
             try await office.presence.choose(.online, office.ada.id)
             var order: [Int64] = []
             for step in 0..<3 {
-                let mine = try await office.inbox.list(.mine, of: office.ada.id, after: nil, at: noon()).rows.map(\.conversation.number)
+                let mine = try await office.inbox.list(InboxAddress(view: .mine), of: office.ada.id, at: noon()).rows.map(\.conversation.number)
                 #expect(mine.count == 1, "never over capacity")
                 order += mine
                 let end: ConversationStatus = step == 0 ? .waiting : .resolved

@@ -35,7 +35,7 @@ import Web
             var rounds = 0
             while try await resolveAll(of: crew, office) > 0 { rounds += 1 }
             #expect(rounds > 0)
-            let left = try await office.inbox.list(.open, of: office.ada.id, after: nil, at: noon())
+            let left = try await office.inbox.list(InboxAddress(view: .open), of: office.ada.id, at: noon())
             #expect(left.rows.isEmpty, "none strands")
             try await requireExact(office, crew)
         }
@@ -46,7 +46,7 @@ import Web
         for _ in 0..<14 {
             let state = AgentState.allCases[Int.random(in: 0..<AgentState.allCases.count, using: &random)]
             try await desk.presence.choose(state, member.id)
-            let mine = try await desk.inbox.list(.mine, of: member.id, after: nil, at: noon()).rows.map(\.conversation.number)
+            let mine = try await desk.inbox.list(InboxAddress(view: .mine), of: member.id, at: noon()).rows.map(\.conversation.number)
             #expect(mine.count <= 7, "nobody has too many")
             for number in mine.prefix(2) {
                 // Somebody else may have it by now.
@@ -59,7 +59,7 @@ import Web
     private func resolveAll(of crew: [Viewer], _ office: Office) async throws -> Int {
         var resolved = 0
         for member in crew {
-            let mine = try await office.inbox.list(.mine, of: member.id, after: nil, at: noon()).rows.map(\.conversation.number)
+            let mine = try await office.inbox.list(InboxAddress(view: .mine), of: member.id, at: noon()).rows.map(\.conversation.number)
             #expect(mine.count <= 7)
             for number in mine { try await office.work.stand(.resolved, number, by: member, at: noon()) }
             resolved += mine.count

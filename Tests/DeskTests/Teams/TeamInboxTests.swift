@@ -20,7 +20,7 @@ import Web
             #expect(try await listed(.teams) == [numbers[0]])
             #expect(try await listed(.open, "two") == [numbers[1]])
             #expect(try await listed(.unassigned) == Set(numbers))
-            let list = try await office.inbox.list(.teams, of: office.ada.id, after: nil, at: noon())
+            let list = try await office.inbox.list(InboxAddress(view: .teams), of: office.ada.id, at: noon())
             #expect(list.counts[.teams] == 1 && list.rows.first?.team?.name == "One" && list.teams.own == ["one"])
             await #expect(throws: Failure.missing("This team")) { try await listed(.open, "none") }
             try await office.members.remove(office.ada.id, from: "one", by: nil)

@@ -32,6 +32,8 @@ struct ThroughlineConversations: ArchiveParser {
         guard let happening = json.word("happening").flatMap(ConversationEntry.Happening.init(key:)) else {
             return past.faults.append("entry \(number) says of no kind that is known here what happened")
         }
+        // What ties conversations together names others by the numbers that they have elsewhere.
+        guard ![.merged, .split, .tied].contains(happening) else { return }
         let by = json.word("by")
         let voice: PastEntry.Voice =
             if let staff = json["staff"] { .staff(Self.colleague(staff)) } else if let other = json["person"] { .other(person(other)) } else if let by

@@ -80,12 +80,12 @@ struct ReviewSampleStore: Sendable {
         // As for deadlines: where no hours are set they are those of UTC.
         let hours = try HoursStore.kept(since: .distantPast, reading) ?? HoursStore.usual(zone: "UTC")
         let numbers = conversations.map(\.number)
-        let entries = try ConversationStore.happenings(of: numbers, reading)
+        let records = try ConversationUnitStore.records(of: numbers, reading)
         let policies = try ServicePolicyStore.frozen(in: conversations.filter(\.hasPolicy).map(\.number), reading)
         let unhappy = try unhappy(among: numbers, reading)
         var facts: [Int64: ReviewFacts] = [:]
         for conversation in conversations {
-            let record = ServiceRecord(entries[conversation.number] ?? [])
+            let record = records[conversation.number] ?? ServiceRecord([])
             let runs = policies[conversation.number].map { TargetRun.all(of: record, policy: $0, hours: hours, at: now) } ?? []
             facts[conversation.number] = ReviewFacts(
                 conversation.number, record, assignee: conversation.assignee, runs: runs, isUnhappy: unhappy.contains(conversation.number),

@@ -16,6 +16,8 @@ package struct Happening: Hashable, Sendable {
 
     package enum Kind: String, Sendable, CaseIterable {
         case customerMessage = "customer_message"
+        /// A message of the customer in what was merged away, where it had been resolved without an answer: it is owed none.
+        case settledMessage = "settled_message"
         /// A public answer of a human being; a call that was answered is one too.
         case reply
         /// Sent by itself, such as "we got your message": no answer, and it moves no clock.
@@ -55,7 +57,7 @@ extension Happening.Kind {
     /// Whether it goes along when a conversation is merged into another one. What stands about the work itself – its status – stays.
     var isOfMessages: Bool {
         switch self {
-        case .customerMessage, .reply, .automaticMessage, .botMessage, .note, .handedOver, .needsNoReply: true
+        case .customerMessage, .settledMessage, .reply, .automaticMessage, .botMessage, .note, .handedOver, .needsNoReply: true
         default: false
         }
     }

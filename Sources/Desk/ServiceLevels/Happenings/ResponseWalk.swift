@@ -24,6 +24,7 @@ struct ResponseWalk {
         let at = happening.at
         switch happening.kind {
         case .customerMessage: customerWrote(at: at)
+        case .settledMessage: messages += 1
         case .reply: replied(at: at, by: happening.agent)
         // Once it was handed over, what a bot says is no answer any more.
         case .botMessage: if !isTeams { change { $0.endWait(.byBot, at: at) } }

@@ -34,7 +34,7 @@ extension ServiceRecord {
     /// Its own and those of what was a part of it then, in their order.
     func all(by now: Instant) -> [Happening] {
         var all = own(by: now)
-        for part in absorbed where part.at <= now && now < part.undoneAt ?? .distantFuture {
+        for part in absorbed where part.at <= now && part.undoneAt.map({ now < $0 }) ?? true {
             all += part.happenings.filter { $0.kind.isOfMessages && $0.at <= now }
         }
         return absorbed.isEmpty ? all : all.sorted()

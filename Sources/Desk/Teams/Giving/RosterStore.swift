@@ -33,6 +33,6 @@ struct RosterStore {
 
     /// Of a row of `conversation`: a snooze that is over counts as open.
     static func isOpen(at now: Instant) -> SQL {
-        "(conversation.status = 1 OR (conversation.status = 3 AND conversation.snoozed_until <= \(now)))"
+        "conversation.part_of IS NULL AND (conversation.status = 1 OR (conversation.status = 3 AND conversation.snoozed_until <= \(now)))"
     }
 }
