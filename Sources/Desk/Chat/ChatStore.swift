@@ -51,7 +51,7 @@ struct ChatStore: Sendable {
             return try session.rows(
                 """
                 \(ConversationStore.entries) WHERE (\(heard)) AND conversation_entry.number > \(entry)
-                AND conversation_entry.happening IN (1, 2) ORDER BY conversation_entry.number LIMIT \(Self.mostAtOnce)
+                AND conversation_entry.happening IN (1, 2) AND \(CallStore.isNone) ORDER BY conversation_entry.number LIMIT \(Self.mostAtOnce)
                 """
             ).map { ChatWord(entry: try ConversationEntry($0), once: try $0.get("once")) }
         }

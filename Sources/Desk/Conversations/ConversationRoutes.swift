@@ -125,7 +125,7 @@ struct ConversationRoutes: Routable {
             staff: try context.staff,
             attendance: try await watch.attendance(of: whole.conversation.number, besides: context.staff, chats, at: context.now),
             chat: try await chats.facts(of: whole.conversation.number), mails: try await mails.mails(in: whole.conversation.number),
-            calls: try await calls.calls(in: whole.conversation.number), way: beside.way,
+            calls: try await calls.calls(in: whole.entries), way: beside.way,
             replies: try await replies.names(), survey: try await surveys.facts(of: whole.conversation.number),
             threads: try await threads.facts(of: whole.conversation, whole.parts),
             mayReview: try await reviews.mayReview(whole.conversation.number, context.staff, at: context.now),

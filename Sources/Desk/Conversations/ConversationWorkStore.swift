@@ -42,9 +42,11 @@ struct ConversationWorkStore: Sendable {
                 entries.append(Self.status(then.key, by: staff, now, "reply:\(writing.once):status"))
             }
             let last = try ConversationStore.record(entries, leaving: after, in: tx)
-            try OutgoingMailStore.put(writing.text, entry: last - Int64(entries.count) + 1, in: after, in: tx)
+            let own = last - Int64(entries.count) + 1
+            if try !TelegramOutgoingStore.put(writing.text, entry: own, in: after, in: tx) {
+                try OutgoingMailStore.put(writing.text, entry: own, in: after, in: tx)
+            }
             try ChatAfterLeavingStore.remember(number, in: tx)
-            try TelegramOutgoingStore.put(writing.text, entry: last - Int64(entries.count) + 1, in: after, in: tx)
             if writing.then == .resolved { try SurveyPlanStore.plan(last, of: after, by: staff.id, in: tx) }
         }
     }

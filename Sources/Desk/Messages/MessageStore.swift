@@ -86,9 +86,7 @@ package struct MessageStore: Sendable {
                 let last = try ConversationStore.record([said] + labelled, leaving: after, in: tx)
                 let own = last - Int64(labelled.count)
                 entry.withLock { $0 = own }
-                if let asked, asked != number {
-                    try tx.run("INSERT INTO conversation_forwarded (entry, conversation) VALUES (\(own), \(asked))")
-                }
+                if let asked, asked != number { try ConversationUnitStore.forward([own], of: asked, in: tx) }
                 try also(tx, Filed(conversation: number, entry: own, identifier: owner))
             }
             return Receipt(conversation: number, entry: entry.withLock { $0 }, isDuplicate: false)
