@@ -74,8 +74,9 @@ struct ChatStore: Sendable {
             try session.first(
                 """
                 SELECT CASE WHEN visitor_read >= (SELECT MAX(number) FROM conversation_entry WHERE conversation_entry.conversation = chat.conversation
-                AND happening = 2) THEN 1 ELSE 0 END AS has_read FROM chat WHERE conversation = \(conversation)
-                AND EXISTS (SELECT 1 FROM conversation_entry WHERE conversation_entry.conversation = chat.conversation AND happening = 2)
+                AND happening = 2 AND \(CallStore.isNone)) THEN 1 ELSE 0 END AS has_read FROM chat WHERE conversation = \(conversation)
+                AND EXISTS (SELECT 1 FROM conversation_entry WHERE conversation_entry.conversation = chat.conversation AND happening = 2
+                AND \(CallStore.isNone))
                 """
             ).map { try $0.get("has_read", as: Int64.self) == 1 }
         }

@@ -29,7 +29,8 @@ enum TelegramOutgoingStore {
         let found = try reading.rows(
             """
             SELECT conversation.number AS number, telegram_bot.id AS bot, telegram_bot.name AS name, telegram_bot.closed_at AS closed_at
-            FROM conversation JOIN identifier ON identifier.id = conversation.identifier JOIN telegram_bot ON telegram_bot.source = conversation.source
+            FROM conversation JOIN identifier ON identifier.id = conversation.identifier
+            JOIN telegram_bot ON telegram_bot.source = conversation.source
             WHERE conversation.number IN \(list: members) AND identifier.person = \(conversation.person)
             """
         ).compactMap { row -> Target? in

@@ -228,7 +228,6 @@ import Web
             try await bot.reply("Once more.", once: "once-0002")
             try await bot.send()
             #expect(try await bot.conversation() == split && bot.telegram.said == ["Once more."])
-            try await office.splits.undo(split, by: office.ada, at: noon().adding(.minutes(4)))
         }
     }
 
@@ -237,11 +236,12 @@ import Web
     )
         async throws
     {
-        try await withBot(engine) { bot in
+        let clock = HandClock()
+        try await withBot(engine, now: clock.now) { bot in
             let office = bot.office
             let draft = MailboxDraft(address: "help@shop.example", name: "Help at Shop", signature: "", sending: PostOffice.away)
             let mailbox = try await MailboxStore(database: office.line.database).add(draft, by: office.ada.id)
-            let post = PostOffice(office: office, mailbox: mailbox, clock: HandClock())
+            let post = PostOffice(office: office, mailbox: mailbox, clock: clock)
             bot.telegram.write("It is dented.", id: 2)
             try await bot.read()
             let chat = try await bot.conversation()
@@ -256,7 +256,8 @@ import Web
             try await bot.read()
             #expect(try await post.answerTo(in: wrote) == nil)
             try await post.answer("Into the chat.", in: wrote, once: "once-2")
-            try await bot.send()
+            let worker = JobWorker(office.line.database, [TelegramSendWorker(line: office.line).handler], now: clock.now) { _, _ in }
+            while try await worker.workOnce() {}
             #expect(bot.telegram.said == ["Into the chat."])
             #expect(try await post.journal(.outgoing).count == 1)
         }
