@@ -459,8 +459,7 @@ CREATE TABLE conversation (
     unanswered_since BIGINT,
     last_at BIGINT NOT NULL,
     preview TEXT NOT NULL,
-    last_entry BIGINT NOT NULL, policy BLOB, policy_version INTEGER, due_at BIGINT, due_goal KEY_TEXT, due_warning BIGINT, team KEY_TEXT,
-    last_entry BIGINT NOT NULL, policy BLOB, policy_version INTEGER, due_at BIGINT, due_goal KEY_TEXT, due_warning BIGINT, merged_into BIGINT, part_of BIGINT, split_from BIGINT, incident BIGINT,
+    last_entry BIGINT NOT NULL, policy BLOB, policy_version INTEGER, due_at BIGINT, due_goal KEY_TEXT, due_warning BIGINT, team KEY_TEXT, merged_into BIGINT, part_of BIGINT, split_from BIGINT, incident BIGINT,
     UNIQUE (source, thread),
     CHECK ((status = 3) = (snoozed_until IS NOT NULL))
 );
@@ -799,6 +798,46 @@ CREATE TABLE team (
     is_sticky SMALLINT NOT NULL,
     takes_rest SMALLINT NOT NULL,
     conditions TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    put_away_at BIGINT
+);
+
+-- Who was in which team from when to when; what has been is never changed. last_given: the entry by which something was given to them.
+CREATE TABLE team_member (
+    id BLOB NOT NULL PRIMARY KEY,
+    team KEY_TEXT NOT NULL REFERENCES team (key),
+    staff BLOB NOT NULL REFERENCES staff (id),
+    since BIGINT NOT NULL,
+    until BIGINT,
+    last_given BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX team_member_now ON team_member (team, staff) WHERE until IS NULL;
+CREATE INDEX team_member_staff ON team_member (staff, since);
+
+-- What somebody can do, and how much at once. skills: words with blanks between them. seen_at: when a page of theirs was open last.
+CREATE TABLE desk_agent (
+    staff BLOB NOT NULL PRIMARY KEY REFERENCES staff (id),
+    capacity INTEGER NOT NULL,
+    skills TEXT NOT NULL,
+    seen_at BIGINT
+);
+
+-- Who was there from when to when; what has been is never changed. state: 1 online, 2 busy, 3 away. chosen: what they chose themselves;
+-- who went away by not being there has chosen something else.
+CREATE TABLE agent_presence (
+    id BLOB NOT NULL PRIMARY KEY,
+    staff BLOB NOT NULL REFERENCES staff (id),
+    state SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 3),
+    chosen SMALLINT NOT NULL CHECK (chosen BETWEEN 1 AND 3),
+    since BIGINT NOT NULL,
+    until BIGINT
+);
+CREATE UNIQUE INDEX agent_presence_now ON agent_presence (staff) WHERE until IS NULL;
+CREATE INDEX agent_presence_order ON agent_presence (staff, since);
+
+-- After so many minutes without a page somebody is away; what was set last counts.
+CREATE TABLE presence_setting (number BIGINT NOT NULL PRIMARY KEY, away_after INTEGER NOT NULL, staff BLOB, set_at BIGINT NOT NULL);
+
 -- What came for a conversation while it was a part of another one, and stands there.
 CREATE TABLE conversation_forwarded (entry BIGINT NOT NULL PRIMARY KEY, conversation BIGINT NOT NULL REFERENCES conversation (number));
 CREATE INDEX conversation_forwarded_for ON conversation_forwarded (conversation, entry);
@@ -843,109 +882,6 @@ CREATE TABLE conversation_field (
     put_away_at BIGINT
 );
 
--- Who was in which team from when to when; what has been is never changed. last_given: the entry by which something was given to them.
-CREATE TABLE team_member (
-    id BLOB NOT NULL PRIMARY KEY,
-    team KEY_TEXT NOT NULL REFERENCES team (key),
-    staff BLOB NOT NULL REFERENCES staff (id),
-    since BIGINT NOT NULL,
-    until BIGINT,
-    last_given BIGINT NOT NULL
-);
-CREATE UNIQUE INDEX team_member_now ON team_member (team, staff) WHERE until IS NULL;
-CREATE INDEX team_member_staff ON team_member (staff, since);
-
--- What somebody can do, and how much at once. skills: words with blanks between them. seen_at: when a page of theirs was open last.
-CREATE TABLE desk_agent (
-    staff BLOB NOT NULL PRIMARY KEY REFERENCES staff (id),
-    capacity INTEGER NOT NULL,
-    skills TEXT NOT NULL,
-    seen_at BIGINT
-);
-
--- Who was there from when to when; what has been is never changed. state: 1 online, 2 busy, 3 away. chosen: what they chose themselves;
--- who went away by not being there has chosen something else.
-CREATE TABLE agent_presence (
-    id BLOB NOT NULL PRIMARY KEY,
-    staff BLOB NOT NULL REFERENCES staff (id),
-    state SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 3),
-    chosen SMALLINT NOT NULL CHECK (chosen BETWEEN 1 AND 3),
-    since BIGINT NOT NULL,
-    until BIGINT
-);
-CREATE UNIQUE INDEX agent_presence_now ON agent_presence (staff) WHERE until IS NULL;
-CREATE INDEX agent_presence_order ON agent_presence (staff, since);
-
--- After so many minutes without a page somebody is away; what was set last counts.
-CREATE TABLE presence_setting (number BIGINT NOT NULL PRIMARY KEY, away_after INTEGER NOT NULL, staff BLOB, set_at BIGINT NOT NULL);
-
--- What somebody types in a conversation and has not sent. One that was sent or emptied stays as an empty row, so that an older window
--- does not bring it back. version: how often it was kept; tab: the window that kept it last.
-CREATE TABLE conversation_draft (
-    conversation BIGINT NOT NULL REFERENCES conversation (number),
-    staff BLOB NOT NULL REFERENCES staff (id),
-    version BIGINT NOT NULL,
-    tab KEY_TEXT NOT NULL,
-    text TEXT NOT NULL,
-    kept_at BIGINT NOT NULL,
-    PRIMARY KEY (conversation, staff)
-);
-CREATE INDEX conversation_draft_staff ON conversation_draft (staff, conversation);
-
--- What a saved reply does besides its words. deed: "status:resolved", "label:delivery", "note:…".
-CREATE TABLE saved_reply_deed (
-    reply BLOB NOT NULL REFERENCES saved_reply (id), place SMALLINT NOT NULL, deed TEXT NOT NULL, PRIMARY KEY (reply, place)
-);
-
--- What somebody did and can take back for some time.
-CREATE TABLE work_done (
-    id BLOB NOT NULL PRIMARY KEY,
-    staff BLOB NOT NULL REFERENCES staff (id),
-    at BIGINT NOT NULL,
-    -- Until when it can be taken back.
-    until BIGINT NOT NULL,
-    deed KEY_TEXT NOT NULL,
-    -- Of a macro its name.
-    detail TEXT NOT NULL
-);
-CREATE INDEX work_done_staff ON work_done (staff, at);
-
--- In which conversations: the entries that it wrote, and how the conversation stood before. before: JSON.
-CREATE TABLE work_done_part (
-    done BLOB NOT NULL REFERENCES work_done (id),
-    conversation BIGINT NOT NULL REFERENCES conversation (number),
-    first_entry BIGINT NOT NULL,
-    last_entry BIGINT NOT NULL,
-    before TEXT NOT NULL,
-    undone_at BIGINT,
-    PRIMARY KEY (done, conversation)
-);
-CREATE INDEX work_done_part_conversation ON work_done_part (conversation, last_entry);
-
--- Who was called by name in a note, and whether they have looked.
-CREATE TABLE mention (
-    entry BIGINT NOT NULL REFERENCES conversation_entry (number),
-    staff BLOB NOT NULL REFERENCES staff (id),
-    conversation BIGINT NOT NULL REFERENCES conversation (number),
-    seen_at BIGINT,
-    PRIMARY KEY (entry, staff)
-);
-CREATE INDEX mention_staff ON mention (staff, conversation);
-
--- Lists of the inbox under a name of their own. query: as it stands in the address.
-CREATE TABLE kept_list (
-    id BLOB NOT NULL PRIMARY KEY,
-    staff BLOB NOT NULL REFERENCES staff (id),
-    is_shared SMALLINT NOT NULL CHECK (is_shared BETWEEN 0 AND 1),
-    name TEXT NOT NULL,
-    query TEXT NOT NULL,
-    place BIGINT NOT NULL,
-    removed_at BIGINT,
-    removed_by BLOB REFERENCES staff (id)
-);
-
--- Only appended to: what was set last counts. seconds: how long an answer by mail can be called back.
-CREATE TABLE answer_pause (number BIGINT NOT NULL PRIMARY KEY, seconds SMALLINT NOT NULL, staff BLOB, set_at BIGINT NOT NULL);
 -- What stands there now: what the entries say, for the lists.
 CREATE TABLE conversation_field_value (
     conversation BIGINT NOT NULL REFERENCES conversation (number),
@@ -1092,3 +1028,71 @@ CREATE TABLE shop_rating (
     visit BLOB UNIQUE REFERENCES shop_visit (id)
 );
 CREATE INDEX shop_rating_at ON shop_rating (desk, at);
+
+-- What somebody types in a conversation and has not sent. One that was sent or emptied stays as an empty row, so that an older window
+-- does not bring it back. version: how often it was kept; tab: the window that kept it last.
+CREATE TABLE conversation_draft (
+    conversation BIGINT NOT NULL REFERENCES conversation (number),
+    staff BLOB NOT NULL REFERENCES staff (id),
+    version BIGINT NOT NULL,
+    tab KEY_TEXT NOT NULL,
+    text TEXT NOT NULL,
+    kept_at BIGINT NOT NULL,
+    PRIMARY KEY (conversation, staff)
+);
+CREATE INDEX conversation_draft_staff ON conversation_draft (staff, conversation);
+
+-- What a saved reply does besides its words. deed: "status:resolved", "label:delivery", "note:…".
+CREATE TABLE saved_reply_deed (
+    reply BLOB NOT NULL REFERENCES saved_reply (id), place SMALLINT NOT NULL, deed TEXT NOT NULL, PRIMARY KEY (reply, place)
+);
+
+-- What somebody did and can take back for some time.
+CREATE TABLE work_done (
+    id BLOB NOT NULL PRIMARY KEY,
+    staff BLOB NOT NULL REFERENCES staff (id),
+    at BIGINT NOT NULL,
+    -- Until when it can be taken back.
+    until BIGINT NOT NULL,
+    deed KEY_TEXT NOT NULL,
+    -- Of a macro its name.
+    detail TEXT NOT NULL
+);
+CREATE INDEX work_done_staff ON work_done (staff, at);
+
+-- In which conversations: the entries that it wrote, and how the conversation stood before. before: JSON.
+CREATE TABLE work_done_part (
+    done BLOB NOT NULL REFERENCES work_done (id),
+    conversation BIGINT NOT NULL REFERENCES conversation (number),
+    first_entry BIGINT NOT NULL,
+    last_entry BIGINT NOT NULL,
+    before TEXT NOT NULL,
+    undone_at BIGINT,
+    PRIMARY KEY (done, conversation)
+);
+CREATE INDEX work_done_part_conversation ON work_done_part (conversation, last_entry);
+
+-- Who was called by name in a note, and whether they have looked.
+CREATE TABLE mention (
+    entry BIGINT NOT NULL REFERENCES conversation_entry (number),
+    staff BLOB NOT NULL REFERENCES staff (id),
+    conversation BIGINT NOT NULL REFERENCES conversation (number),
+    seen_at BIGINT,
+    PRIMARY KEY (entry, staff)
+);
+CREATE INDEX mention_staff ON mention (staff, conversation);
+
+-- Lists of the inbox under a name of their own. query: as it stands in the address.
+CREATE TABLE kept_list (
+    id BLOB NOT NULL PRIMARY KEY,
+    staff BLOB NOT NULL REFERENCES staff (id),
+    is_shared SMALLINT NOT NULL CHECK (is_shared BETWEEN 0 AND 1),
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    place BIGINT NOT NULL,
+    removed_at BIGINT,
+    removed_by BLOB REFERENCES staff (id)
+);
+
+-- Only appended to: what was set last counts. seconds: how long an answer by mail can be called back.
+CREATE TABLE answer_pause (number BIGINT NOT NULL PRIMARY KEY, seconds SMALLINT NOT NULL, staff BLOB, set_at BIGINT NOT NULL);

@@ -107,7 +107,7 @@ import Web
             let until = noon().adding(.hours(2))
             try await office.work.snooze(number, until: until, by: office.ada, at: noon())
             func isIn(_ view: InboxView, at now: Instant) async throws -> Bool {
-                try await !office.inbox.list(view, of: office.ada.id, after: nil, at: now).rows.isEmpty
+                try await !office.inbox.list(InboxAddress(view: view), of: office.ada.id, at: now).rows.isEmpty
             }
             let before = until.adding(.seconds(-1))
             #expect(try await isIn(.snoozed, at: before))

@@ -8,6 +8,8 @@ struct CallEntryLine {
     let word: CallWord
     let call: Call
     let customer: String
+    /// Where it was written, where that is another conversation.
+    let source: HTML?
 
     var html: HTML {
         switch word {
@@ -64,7 +66,7 @@ struct CallEntryLine {
 
     private func said(_ side: String, _ who: String, _ what: HTML) -> HTML {
         """
-        <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \
+        <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \(source)\
         \(Moment(t, entry.at, showing: .moment))</header><p class="words">\(what)</p></li>
         """
     }

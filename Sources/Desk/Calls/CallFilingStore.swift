@@ -13,6 +13,8 @@ struct CallFilingStore: Sendable {
     let pieces: [CallPlan.Piece]
     /// Whom it is with; `nil` where that is nobody, and it stays a call alone.
     let identifier: Identifier?
+    /// The conversation it is for, perhaps a part of the one in which it is read; `nil` where it begins one.
+    let asked: Int64?
     /// What it is about, and what the customer calls themselves; as far as they said it.
     let subject: String
     let name: String
@@ -21,13 +23,13 @@ struct CallFilingStore: Sendable {
     struct Changed: Error {}
 
     /// - Parameters:
-    ///   - conversation: the one it is, or joins; `nil` begins one, where there is anything to say.
+    ///   - conversation: the one in which it is read; `nil` begins one, where there is anything to say.
     ///   - first: what is written before, in the same transaction.
     /// - Returns: its number; `nil` where there is none.
     func file(into conversation: Conversation?, first: @escaping @Sendable (Transaction) throws -> Void) async throws -> Int64? {
         guard let identifier, !pieces.isEmpty else {
             try await line.write { tx in try first(tx) }
-            return call.conversation
+            return call.conversation == nil ? nil : conversation?.number
         }
         let number = if let conversation { conversation.number } else { try await ConversationStore(line: line).nextNumber() }
         let touchpoints = touchpoints(of: number, with: identifier, isNew: conversation == nil)
@@ -79,17 +81,18 @@ struct CallFilingStore: Sendable {
         let owner = try taken(after, tx)
         after = owner?.after ?? after
         let notes = try CallNoteStore.waiting(of: call, in: tx)
-        try ConversationStore.record(entries + [owner?.entry].compactMap(\.self) + notes, leaving: after, in: tx)
-        try settle(number, tx)
-        if call.conversation == nil { try tx.run("UPDATE phone_call SET conversation = \(number) WHERE number = \(call.number)") }
-        if call.beganAt < before.openedAt { try tx.run("UPDATE conversation SET opened_at = \(call.beganAt) WHERE number = \(number)") }
-    }
-
-    /// Since when the customer waits follows from the times of what was said, since calls are told of in any order.
-    private func settle(_ number: Int64, _ tx: Transaction) throws {
-        let entries = try ConversationStore.happenings(of: [number], tx)[number] ?? []
-        let since = AnswerFates(entries).unansweredSince(entries.sorted { ($0.at, $0.number) < ($1.at, $1.number) })
+        let written = entries + [owner?.entry].compactMap(\.self) + notes
+        let last = try ConversationStore.record(written, leaving: after, in: tx)
+        // Since when the customer waits follows from the times of what was said, since calls are told of in any order.
+        let since = try ConversationUnitStore.unansweredSince(in: number, tx)
         try tx.run("UPDATE conversation SET unanswered_since = \(since) WHERE number = \(number)")
+        let home = asked ?? number
+        if call.conversation == nil { try tx.run("UPDATE phone_call SET conversation = \(home) WHERE number = \(call.number)") }
+        guard home == number else {
+            let numbers = zip(last - Int64(written.count) + 1...last, written).filter { $0.1.happening != .assignment }.map(\.0)
+            return try ConversationUnitStore.forward(numbers, of: home, in: tx)
+        }
+        if call.beganAt < before.openedAt { try tx.run("UPDATE conversation SET opened_at = \(call.beganAt) WHERE number = \(number)") }
     }
 
     /// Whoever spoke last has it, unless somebody else was given it.

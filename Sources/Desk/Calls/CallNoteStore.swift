@@ -20,10 +20,12 @@ struct CallNoteStore: Sendable {
                     """)
                 return nil
             }
+            let read = try ConversationUnitStore.root(of: conversation, tx)
             let entry = Self.entry(text, of: call, by: staff.id, once: once, at: now)
-            guard try tx.first("SELECT 1 FROM conversation_entry WHERE once = \(entry.once)") == nil else { return conversation }
-            try ConversationStore.record([entry], leaving: ConversationStore.find(conversation, tx), in: tx)
-            return conversation
+            guard try tx.first("SELECT 1 FROM conversation_entry WHERE once = \(entry.once)") == nil else { return read.number }
+            let written = try ConversationStore.record([entry], leaving: read, in: tx)
+            if read.number != conversation { try ConversationUnitStore.forward([written], of: conversation, in: tx) }
+            return read.number
         }
     }
 

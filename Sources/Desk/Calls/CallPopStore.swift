@@ -60,7 +60,7 @@ struct CallPopStore: Sendable {
                 let open = try session.rows(
                     """
                     \(ConversationStore.columns) WHERE identifier.person = \(person) AND conversation.status <> 4
-                    ORDER BY conversation.last_at DESC LIMIT 3
+                    AND conversation.part_of IS NULL ORDER BY conversation.last_at DESC LIMIT 3
                     """
                 ).map(Conversation.init)
                 facts[person] = (
@@ -70,7 +70,7 @@ struct CallPopStore: Sendable {
             }
             let names = try ColleagueStore().names(of: Set(call.answers.compactMap(\.staff)), session)
             return (
-                people, facts, try call.conversation.map { try ConversationStore.find($0, session) },
+                people, facts, try call.conversation.map { try ConversationUnitStore.root(of: $0, session) },
                 call.answers.compactMap { $0.staff.flatMap { names[$0] } }
             )
         }
@@ -115,13 +115,14 @@ struct CallPopStore: Sendable {
             try tx.run("UPDATE phone_call SET identifier = \(identifier.id) WHERE number = \(number)")
             try CallStore.stir(in: tx)
             guard let conversation = call.conversation else { return nil }
-            let before = try ConversationStore.find(conversation, tx)
+            let before = try ConversationUnitStore.root(of: conversation, tx)
             try tx.run("UPDATE conversation SET identifier = \(identifier.id) WHERE number = \(conversation)")
             let entry = ConversationStore.NewEntry(
                 happening: .note, at: now, channel: call.channel.rawValue, staff: staff.id, text: identifier.value,
                 detail: CallWord.chosen.detail(of: number), once: "call:\(number):chosen:\(before.lastEntry)")
-            try ConversationStore.record([entry], leaving: before, in: tx)
-            return conversation
+            let written = try ConversationStore.record([entry], leaving: before, in: tx)
+            if before.number != conversation { try ConversationUnitStore.forward([written], of: conversation, in: tx) }
+            return before.number
         }
     }
 

@@ -27,7 +27,9 @@ extension CallStore {
     /// What was found before the transaction, and has to hold in it.
     private struct Found: Equatable {
         var call: Call?
-        /// The conversation it is, or joins.
+        /// The conversation it is for.
+        var asked: Int64?
+        /// The one in which that is read.
         var conversation: Conversation?
         var identifier: Identifier?
     }
@@ -50,13 +52,16 @@ extension CallStore {
         let bare = if let call = found.call { call } else { try await begun(report, source, told.identifier) }
         try Self.require(report, isOf: bare)
         let news = report.events.filter { !bare.events.contains($0) }
-        guard !news.isEmpty else { return Receipt(call: bare.number, conversation: bare.conversation, isDuplicate: true) }
+        guard !news.isEmpty else {
+            return Receipt(call: bare.number, conversation: bare.conversation == nil ? nil : found.conversation?.number, isDuplicate: true)
+        }
         let call = bare.telling(news)
         // Before it is a conversation nothing of it stands anywhere.
         let before = bare.conversation == nil ? [] : Set(CallPlan(bare).pieces)
         let pieces = CallPlan(call).pieces.filter { !before.contains($0) }
         let work = CallFilingStore(
-            line: line, source: source, call: call, pieces: pieces, identifier: found.identifier, subject: report.subject, name: report.name)
+            line: line, source: source, call: call, pieces: pieces, identifier: found.identifier, asked: found.asked, subject: report.subject,
+            name: report.name)
         do {
             let conversation = try await work.file(into: found.conversation) { tx in
                 guard try Self.found(report, source, told, rules, tx) == found else { throw CallFilingStore.Changed() }
@@ -88,8 +93,9 @@ extension CallStore {
     ) throws -> Found {
         let call = try find(report.key, of: source.id, reading)
         if let number = call?.conversation ?? told.conversation {
-            let conversation = try ConversationStore.find(number, reading)
-            return Found(call: call, conversation: conversation, identifier: try ConversationStore.identifier(of: conversation, rules, reading))
+            let (asked, read) = (try ConversationStore.find(number, reading), try ConversationUnitStore.root(of: number, reading))
+            return Found(
+                call: call, asked: number, conversation: read, identifier: try ConversationStore.identifier(of: asked, rules, reading))
         }
         let known = try (call?.identifier ?? told.identifier).flatMap { id in
             try reading.first("SELECT type, value FROM identifier WHERE id = \(id)").flatMap { row in
@@ -100,21 +106,23 @@ extension CallStore {
         let person = try identifier.flatMap { try IdentityStore().find($0, reading)?.person }
         // Of whom nothing is known: that somebody did not pick up begins no conversation.
         let isNobody = report.direction == .outgoing && person == nil
+        let asked = try person.flatMap { try joined(report, $0, reading) }
         return Found(
-            call: call, conversation: try person.flatMap { try joined(report, $0, reading) },
+            call: call, asked: asked, conversation: try asked.map { try ConversationUnitStore.root(of: $0, reading) },
             identifier: isNobody && !report.events.contains { $0.kind == .answered } ? nil : identifier)
     }
 
-    /// The newest conversation of calls with somebody that is not resolved and has a call at about that time.
-    private static func joined(_ report: CallReport, _ person: Int64, _ reading: some Reading) throws -> Conversation? {
+    /// The newest conversation of calls with somebody that has a call at about that time and is not resolved where it is read.
+    private static func joined(_ report: CallReport, _ person: Int64, _ reading: some Reading) throws -> Int64? {
         guard report.channel == .phone else { return nil }
-        return try reading.first(
+        return try reading.value(
             """
-            \(ConversationStore.columns) WHERE identifier.person = \(person) AND conversation.status <> 4 AND conversation.number IN
+            SELECT conversation.number FROM conversation JOIN identifier ON identifier.id = conversation.identifier
+            JOIN conversation AS whole ON whole.number = COALESCE(conversation.part_of, conversation.number)
+            WHERE identifier.person = \(person) AND whole.status <> 4 AND conversation.number IN
             (SELECT phone_call.conversation FROM phone_call WHERE channel = 'phone' AND began_at BETWEEN \(report.beganAt.adding(.zero - joining))
-            AND \(report.beganAt.adding(joining))) ORDER BY conversation.number DESC LIMIT 1
-            """
-        ).map(Conversation.init)
+            AND \(report.beganAt.adding(joining))) ORDER BY whole.number DESC, conversation.number DESC LIMIT 1
+            """)
     }
 }
 

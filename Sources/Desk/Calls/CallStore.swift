@@ -56,11 +56,14 @@ struct CallStore: Sendable {
         return bare.map { $0.telling(events[$0.number] ?? []) }
     }
 
-    /// Those of a conversation, by their numbers.
-    func calls(in conversation: Int64) async throws -> [Int64: Call] {
-        try await line.database.read { session in
-            Dictionary(
-                uniqueKeysWithValues: try Self.calls("conversation = \(conversation)", session).map { ($0.number, $0) })
+    /// Those that entries tell of, by their numbers: what is read in a conversation may stand in another one.
+    func calls(in entries: [ConversationEntry]) async throws -> [Int64: Call] {
+        let numbers = Set(entries.compactMap { $0.call?.number }).sorted()
+        guard !numbers.isEmpty else { return [:] }
+        return try await line.database.read { session in
+            try numbers.chunked(by: 500).reduce(into: [:]) { calls, some in
+                for call in try Self.calls("number IN \(list: some)", session) { calls[call.number] = call }
+            }
         }
     }
 
@@ -104,6 +107,9 @@ extension CallStore {
         }
         try stir(in: tx)
     }
+
+    /// Rows of `conversation_entry` that tell of none: what was said by telephone is read by staff alone.
+    static let isNone: SQL = "substr(conversation_entry.detail, 1, 5) <> 'call '"
 
     /// Pages that show calls look again.
     static func stir(in tx: Transaction) throws { _ = try tx.take(1, of: "phone_call_event") }

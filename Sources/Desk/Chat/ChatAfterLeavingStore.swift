@@ -31,7 +31,7 @@ enum ChatAfterLeavingStore {
         let answers = try reading.rows(
             """
             \(ConversationStore.entries) WHERE conversation_entry.conversation = \(conversation)
-            AND conversation_entry.number > \(max(chat.visitorRead, sent ?? 0)) AND conversation_entry.happening = 2
+            AND conversation_entry.number > \(max(chat.visitorRead, sent ?? 0)) AND conversation_entry.happening = 2 AND \(CallStore.isNone)
             AND NOT EXISTS (SELECT 1 FROM mail_message WHERE mail_message.conversation = \(conversation) AND direction = 2
             AND mail_message.entry = conversation_entry.number)
             ORDER BY conversation_entry.number LIMIT \(most)

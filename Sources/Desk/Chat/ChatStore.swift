@@ -51,7 +51,7 @@ struct ChatStore: Sendable {
             return try session.rows(
                 """
                 \(ConversationStore.entries) WHERE (\(heard)) AND conversation_entry.number > \(entry)
-                AND conversation_entry.happening IN (1, 2) ORDER BY conversation_entry.number LIMIT \(Self.mostAtOnce)
+                AND conversation_entry.happening IN (1, 2) AND \(CallStore.isNone) ORDER BY conversation_entry.number LIMIT \(Self.mostAtOnce)
                 """
             ).map { ChatWord(entry: try ConversationEntry($0), once: try $0.get("once")) }
         }
@@ -74,8 +74,9 @@ struct ChatStore: Sendable {
             try session.first(
                 """
                 SELECT CASE WHEN visitor_read >= (SELECT MAX(number) FROM conversation_entry WHERE conversation_entry.conversation = chat.conversation
-                AND happening = 2) THEN 1 ELSE 0 END AS has_read FROM chat WHERE conversation = \(conversation)
-                AND EXISTS (SELECT 1 FROM conversation_entry WHERE conversation_entry.conversation = chat.conversation AND happening = 2)
+                AND happening = 2 AND \(CallStore.isNone)) THEN 1 ELSE 0 END AS has_read FROM chat WHERE conversation = \(conversation)
+                AND EXISTS (SELECT 1 FROM conversation_entry WHERE conversation_entry.conversation = chat.conversation AND happening = 2
+                AND \(CallStore.isNone))
                 """
             ).map { try $0.get("has_read", as: Int64.self) == 1 }
         }

@@ -38,10 +38,11 @@ struct ConversationContextStore: Sendable {
     func way(of number: Int64) async throws -> AnswerWay { try await line.database.read { try Self.way(of: number, $0) } }
 
     private static func way(of number: Int64, _ reading: some Reading) throws -> AnswerWay {
+        let target = try TelegramOutgoingStore.target(in: ConversationStore.find(number, reading), reading)
+        if let target, target.isOpen { return .telegram(target.name) }
         if let latest = try OutgoingMailStore.latest(in: number, reading) { return .mail(latest.address) }
         if try ChatHearingStore.reaches(number, reading) { return .chat }
         let source: Int64? = try reading.value("SELECT source FROM conversation WHERE number = \(number)")
-        if let bot = try source.flatMap({ try TelegramStore.bot(of: $0, reading) }) { return .telegram(bot.name) }
         return try source.flatMap { try WebhookStore.carrying(.answered, of: $0, reading) }.map { .webhook($0) } ?? .nobody
     }
 

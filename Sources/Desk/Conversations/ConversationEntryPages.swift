@@ -25,8 +25,10 @@ struct ConversationEntryLine {
 
     var html: HTML {
         if let survey = entry.survey { return said(of: survey) }
-        if let told = TelegramEntryLine(t: t, entry: entry) { return told.html }
-        if let call, let word = entry.call?.word { return CallEntryLine(t: t, entry: entry, word: word, call: call, customer: customer).html }
+        if let told = TelegramEntryLine(t: t, entry: entry, source: source) { return told.html }
+        if let call, let word = entry.call?.word {
+            return CallEntryLine(t: t, entry: entry, word: word, call: call, customer: stranger ?? customer, source: source).html
+        }
         return switch entry.happening {
         case .message: said("them", stranger ?? customer)
         case .reply: said("us", entry.staffName ?? t("desk.staff"))

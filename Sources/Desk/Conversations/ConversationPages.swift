@@ -63,6 +63,8 @@ struct ConversationPage {
         guard own.isCalled else { return nil }
         let fields: HTML = "<span>\(t("desk.mention.here"))</span> \(Button(t("desk.mention.seen"), .quiet))"
         return "<div class=\"undo\">\(PostForm("\(conversation.path)/mentions", method: .put, seal: seal, content: fields))</div>"
+    }
+
     private var merged: MergedCallout? {
         threads.mergedInto.map {
             MergedCallout(t: t, seal: seal, conversation: conversation, target: $0, mayWork: staff.role >= .agent)

@@ -185,7 +185,7 @@ struct ConversationRoutes: Routable {
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, line: beside.line, colleagues: beside.colleagues,
             labels: beside.labels, teams: beside.teams, staff: try context.staff,
             attendance: try await watch.attendance(of: number, besides: context.staff, chats, at: context.now),
-            chat: try await chats.facts(of: number), mails: try await mails.mails(in: number), calls: try await calls.calls(in: number),
+            chat: try await chats.facts(of: number), mails: try await mails.mails(in: number), calls: try await calls.calls(in: whole.entries),
             way: beside.way,
             replies: try await replies.names(), own: try await own(number, context, doing: macro, isOvertaken: isOvertaken),
             survey: try await surveys.facts(of: number), threads: try await threads.facts(of: whole.conversation, whole.parts),

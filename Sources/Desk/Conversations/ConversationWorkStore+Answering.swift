@@ -46,9 +46,10 @@ extension ConversationWorkStore {
         let first = last - Int64(steps.entries.count) + 1
         var goesOut: Instant?
         if !writing.text.isEmpty {
-            goesOut = try OutgoingMailStore.put(writing.text, entry: first, in: steps.after, in: tx)
+            if try !TelegramOutgoingStore.put(writing.text, entry: first, in: steps.after, in: tx) {
+                goesOut = try OutgoingMailStore.put(writing.text, entry: first, in: steps.after, in: tx)
+            }
             try ChatAfterLeavingStore.remember(before.number, in: tx)
-            try TelegramOutgoingStore.put(writing.text, entry: first, in: steps.after, in: tx)
         }
         if steps.after.status == .resolved, before.status != .resolved, let place = steps.resolution {
             try SurveyPlanStore.plan(first + Int64(place), of: steps.after, by: staff.id, in: tx)

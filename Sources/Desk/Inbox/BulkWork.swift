@@ -153,13 +153,9 @@ extension ConversationWorkStore {
         _ macro: SavedReply, with number: Int64, by staff: Viewer, as done: WorkDone, _ macros: SavedReplyStore
     ) async throws {
         let conversation = try await ConversationStore(line: line).find(number)
-        let text = try await macros.text(macro, in: conversation, by: staff)
-        if let gap = SavedReply.gaps(in: text).first(where: { !$0.isName }) {
-            throw Failure.conflict("The macro says what is not known here; there are {\(gap.rawValue)}")
-        }
-        let names = Dictionary(uniqueKeysWithValues: SavedReply.Fact.allCases.filter(\.isName).map { ($0, "") })
+        let text = try SavedReply.closed(await macros.text(macro, in: conversation, by: staff))
         let writing = Writing(
-            text: try SavedReply.close(text, names), seen: conversation.lastEntry, once: "\(done.id):\(number)", deeds: macro.deeds,
+            text: text, seen: conversation.lastEntry, once: "\(done.id):\(number)", deeds: macro.deeds,
             macro: macro.name)
         try await reply(writing, in: number, by: staff, at: done.at, as: done)
     }

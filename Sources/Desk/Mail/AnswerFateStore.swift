@@ -67,7 +67,7 @@ struct AnswerFateStore: Sendable {
     }
 
     /// What it was merged into is where it is worked on.
-    private static func open(_ root: Int64?, isLost: Bool, at: Instant, once: String, in tx: Transaction) throws {
+    static func open(_ root: Int64?, isLost: Bool, at: Instant, once: String, in tx: Transaction) throws {
         guard let root else { return }
         let before = try ConversationUnitStore.settled(ConversationStore.find(root, tx), tx)
         let opens = isLost && before.status != .open

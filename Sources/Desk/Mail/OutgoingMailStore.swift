@@ -13,6 +13,8 @@ enum OutgoingMailStore {
         /// Where the answer goes.
         let address: String
         let name: String
+        /// The number of its entry; 0 of what came to no mailbox of ours.
+        var entry: Int64 = 0
     }
 
     static func latest(in number: Int64, _ reading: some Reading) throws -> Latest? {
@@ -41,10 +43,12 @@ enum OutgoingMailStore {
     private static func received(in numbers: [Int64], _ reading: some Reading) throws -> Latest? {
         try reading.first(
             """
-            SELECT mailbox, reply_to, name FROM mail_message WHERE conversation IN \(list: numbers) AND direction = 1 AND state = 'filed'
+            SELECT mailbox, reply_to, name, entry FROM mail_message WHERE conversation IN \(list: numbers) AND direction = 1 AND state = 'filed'
             AND is_stranger = 0 AND decision IN \(list: answered) AND reply_to <> '' ORDER BY recorded_at DESC, id DESC LIMIT 1
             """
-        ).map { Latest(mailbox: try $0.get("mailbox"), address: try $0.get("reply_to"), name: try $0.get("name")) }
+        ).map { row in
+            Latest(mailbox: try row.get("mailbox"), address: try row.get("reply_to"), name: try row.get("name"), entry: try row.find("entry") ?? 0)
+        }
     }
 
     private static let answered = [

@@ -90,9 +90,7 @@ package struct MessageStore: Sendable {
                 let last = try ConversationStore.put([said] + marks, leaving: after, in: tx)
                 let own = last - Int64(marks.count)
                 entry.withLock { $0 = own }
-                if let asked, asked != number {
-                    try tx.run("INSERT INTO conversation_forwarded (entry, conversation) VALUES (\(own), \(asked))")
-                }
+                if let asked, asked != number { try ConversationUnitStore.forward([own], of: asked, in: tx) }
                 try also(tx, Filed(conversation: number, entry: own, identifier: owner))
                 // By then all is known that decides to whom it is given.
                 try GivingStore().follow(stir, tx)

@@ -67,6 +67,16 @@ struct SavedReply: Hashable, Sendable {
         }
     }
 
+    /// The text where nobody can be asked for what is not known: a name may be missing, anything else not.
+    ///
+    /// - Throws: `conflict`.
+    static func closed(_ text: String) throws -> String {
+        if let gap = gaps(in: text).first(where: { !$0.isName }) {
+            throw Failure.conflict("The macro says what is not known here; there are {\(gap.rawValue)}")
+        }
+        return try close(text, Dictionary(uniqueKeysWithValues: Fact.allCases.filter(\.isName).map { ($0, "") }))
+    }
+
     /// What a form calls the place for a fact.
     static func field(_ fact: Fact) -> String { "fact_\(fact.rawValue)" }
 

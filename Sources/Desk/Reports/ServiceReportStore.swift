@@ -79,7 +79,6 @@ struct ServiceReportStore: Sendable {
                 agent: figures.firstResponse?.agent.flatMap { names[$0] }, labels: labels[number] ?? [], runs: runs ?? [])
         }
     }
-    }
 
     private static func byAgent(_ rows: [ServiceReport.Row]) -> [(name: String, summary: ServiceSummary)] {
         Dictionary(grouping: rows.filter { $0.agent != nil }, by: { $0.agent ?? "" })

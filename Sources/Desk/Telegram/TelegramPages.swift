@@ -93,12 +93,14 @@ struct TelegramBotPage {
 struct TelegramEntryLine {
     let t: Texts
     let entry: ConversationEntry
+    /// Where it was written, where that is another conversation.
+    let source: HTML?
 
     /// `nil` of any other entry.
-    init?(t: Texts, entry: ConversationEntry) {
+    init?(t: Texts, entry: ConversationEntry, source: HTML? = nil) {
         let isOurs = entry.fate != nil || [TelegramOutgoingStore.blocked, TelegramOutgoingStore.unblocked].contains(entry.detail)
         guard entry.happening == .note, entry.staff == nil, entry.channel == DeskChannel.messenger.rawValue, isOurs else { return nil }
-        (self.t, self.entry) = (t, entry)
+        (self.t, self.entry, self.source) = (t, entry, source)
     }
 
     var html: HTML {
@@ -108,7 +110,7 @@ struct TelegramEntryLine {
             ? nil : "<p class=\"words\">\(t.has("telegram.fault.\(entry.text)") ? t("telegram.fault.\(entry.text)") : entry.text)</p>"
         return """
             <li class="note them" id="entry-\("\(entry.number)")"><header><b>\(t("telegram.note.\(said)"))</b> \
-            <small>\(t.channelName(entry.channel))</small> \(Moment(t, entry.at, showing: .moment))</header>\(words)</li>
+            <small>\(t.channelName(entry.channel))</small> \(source)\(Moment(t, entry.at, showing: .moment))</header>\(words)</li>
             """
     }
 }

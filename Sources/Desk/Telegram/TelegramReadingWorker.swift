@@ -76,7 +76,9 @@ package struct TelegramReadingWorker: Sendable {
         let entry = ConversationStore.NewEntry(
             happening: .note, at: Instant(seconds: membership.date), channel: DeskChannel.messenger.rawValue,
             detail: isBlocked ? TelegramOutgoingStore.blocked : TelegramOutgoingStore.unblocked, once: "telegram:\(source.id):\(update)")
-        try ConversationStore.record([entry], leaving: ConversationStore.find(number, tx), in: tx)
+        let read = try ConversationUnitStore.root(of: number, tx)
+        let written = try ConversationStore.record([entry], leaving: read, in: tx)
+        if read.number != number { try ConversationUnitStore.forward([written], of: number, in: tx) }
     }
 }
 

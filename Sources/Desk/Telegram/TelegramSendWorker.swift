@@ -64,8 +64,11 @@ struct TelegramSendWorker: Sendable {
                     ORDER BY entry, part LIMIT 1
                     """)
             else { return .nothing }
+            let entry: Int64 = try row.get("entry")
+            // It may have been taken into another conversation since.
+            let conversation: Int64? = try tx.value("SELECT conversation FROM conversation_entry WHERE number = \(entry)")
             let piece = Piece(
-                entry: try row.get("entry"), part: try row.get("part"), conversation: try row.get("conversation"), text: try row.get("text"),
+                entry: entry, part: try row.get("part"), conversation: try conversation ?? row.get("conversation"), text: try row.get("text"),
                 attempts: try row.get("attempts"), putAt: try row.get("put_at"))
             let next: Instant? = try row.find("next_try_at")
             if try row.get("state", as: String.self) == "sending" {
@@ -178,5 +181,6 @@ struct TelegramSendWorker: Sendable {
         var after = before.missingItsAnswer(at: tx.now)
         after.unansweredSince = AnswerFates(entries + [said]).unansweredSince(entries + [said])
         try ConversationStore.record([entry], leaving: after, in: tx)
+        try AnswerFateStore.open(before.partOf, isLost: true, at: tx.now, once: entry.once, in: tx)
     }
 }

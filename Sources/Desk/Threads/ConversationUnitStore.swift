@@ -45,15 +45,34 @@ enum ConversationUnitStore {
         return found.reduce(into: [:]) { $0[roots[$1.key] ?? $1.key, default: []] += $1.value }
     }
 
+    /// Keeps for which conversation entries came that stand in what that is a part of: they go with it when it is taken out.
+    static func forward(_ entries: some Sequence<Int64>, of asked: Int64, in tx: Transaction) throws {
+        try tx.run(
+            "INSERT INTO conversation_forwarded (entry, conversation) VALUES (\(0), \(0))", each: entries.map { [.integer($0), .integer(asked)] })
+    }
+
+    /// What happened in a conversation and in what is merged into it, in its order; and of that what the customer's waiting follows from.
+    private static func happenings(in members: [Int64], _ reading: some Reading) throws -> (all: [ConversationEntry], owed: [ConversationEntry]) {
+        let byNumber = try ConversationStore.happenings(of: members, reading)
+        let settled = Set(members.dropFirst().flatMap { (byNumber[$0] ?? []).settled })
+        var entries = byNumber.values.joined().sorted { $0.number < $1.number }
+        // Calls are told of in any order.
+        if entries.contains(where: { $0.call != nil }) { entries.sort { ($0.at, $0.number) < ($1.at, $1.number) } }
+        return (entries, entries.filter { !settled.contains($0.number) })
+    }
+
+    /// Since when the customer waits, in all that is read in a conversation; `nil` where they do not.
+    static func unansweredSince(in number: Int64, _ reading: some Reading) throws -> Instant? {
+        let (all, owed) = try happenings(in: members(of: number, reading), reading)
+        return AnswerFates(all).unansweredSince(owed)
+    }
+
     /// A conversation as what was said in it, and in what is merged into it, leaves it: since when the customer waits, and what was said last. Where
     /// the work on it stands is not touched.
     static func settled(_ conversation: Conversation, _ reading: some Reading) throws -> Conversation {
-        let members = try members(of: conversation.number, reading)
-        let byNumber = try ConversationStore.happenings(of: members, reading)
-        let settled = Set(members.dropFirst().flatMap { (byNumber[$0] ?? []).settled })
-        let entries = byNumber.values.joined().sorted { $0.number < $1.number }
+        let (entries, owed) = try happenings(in: members(of: conversation.number, reading), reading)
         var after = conversation
-        after.unansweredSince = AnswerFates(entries).unansweredSince(entries.filter { !settled.contains($0.number) })
+        after.unansweredSince = AnswerFates(entries).unansweredSince(owed)
         let said = entries.filter(\.happening.isPublic)
         after.channel = said.last { $0.happening == .message }?.channel ?? conversation.channel
         let last = said.reduce(nil) { last, entry in entry.at >= last?.at ?? .distantPast ? entry : last } as ConversationEntry?

@@ -68,7 +68,7 @@ struct IncidentAnswerStore: Sendable {
         // Whoever writes at the same moment is answered all the same: it was not their message that this answers.
         for attempt in 1...5 {
             let conversation = try await line.database.read { try ConversationStore.working(number, $0) }
-            let text = if let reply { try await replies.text(reply, in: conversation, by: staff) } else { answer.text }
+            let text = if let reply { try SavedReply.closed(await replies.text(reply, in: conversation, by: staff)) } else { answer.text }
             let writing = ConversationWorkStore.Writing(
                 text: text, seen: conversation.lastEntry, once: answer.once(in: number),
                 then: answer.resolves && conversation.status != .resolved ? .resolved : nil)

@@ -39,6 +39,7 @@ struct SplitStore: Sendable {
             try Self.add(split, of: origin, subject: subject, from: first, in: tx)
             let before = try Self.first(in: number, tx)
             try Self.move(moved, from: number, to: split, in: tx)
+            try Self.moveCalls(of: moved, without: left, to: split, in: tx)
             let once = "split:\(number):\(split)"
             try Self.tell(.from, number, in: split, by: staff, now, once + ":from", tx)
             try Self.tell(.to, split, in: number, by: staff, now, once, tx)
@@ -64,6 +65,7 @@ struct SplitStore: Sendable {
                 WHERE number IN (SELECT entry FROM conversation_moved WHERE conversation = \(split))
                 """)
             try tx.run("UPDATE mail_message SET conversation = \(origin) WHERE conversation = \(split)")
+            try tx.run("UPDATE phone_call SET conversation = \(origin) WHERE conversation = \(split)")
             try tx.run("UPDATE conversation_moved SET gone_back = 1 WHERE conversation = \(split)")
             let root = try ConversationStore.find(origin, tx).partOf ?? origin
             try tx.run("UPDATE conversation SET merged_into = \(origin), part_of = \(root), split_from = NULL WHERE number = \(split)")
@@ -116,6 +118,16 @@ extension SplitStore {
             try tx.run(
                 "INSERT INTO conversation_moved (conversation, entry, origin, gone_back) VALUES (\(0), \(0), \(0), 0)",
                 each: some.map { [.integer(split), .integer($0), .integer(origin)] })
+        }
+    }
+
+    /// What is told of a call later goes where the call stands now, unless some of it was left.
+    private static func moveCalls(of moved: [ConversationEntry], without left: [ConversationEntry], to split: Int64, in tx: Transaction) throws {
+        func calls(_ entries: [ConversationEntry]) -> Set<Int64> {
+            Set(entries.compactMap(\.call).filter { $0.word != .note && $0.word != .chosen }.map(\.number))
+        }
+        for some in calls(moved).subtracting(calls(left)).sorted().chunked(by: 500) {
+            try tx.run("UPDATE phone_call SET conversation = \(split) WHERE number IN \(list: some)")
         }
     }
 

@@ -31,10 +31,23 @@ enum WriterStore {
                 WHERE conversation_entry.conversation IN \(list: strange) AND happening = 1 AND substr(detail, 1, 3) <> 'of:'
                 """)
         }
+        writers += try callers(besides: conversation.person, in: [conversation.number] + parts.map(\.number), reading)
         let people = try Set(writers.map { try $0.get("person", as: Int64.self) }).sorted()
         let profiles = try ProfileStore().profiles(of: people, reading)
         return try writers.reduce(into: [:]) { names, row in
             names[try row.get("number")] = try profiles[row.get("person")]?.name ?? row.get("value", as: String.self)
         }
+    }
+
+    /// Of calls that came for a part of another customer: they say which call it was, and not who called.
+    private static func callers(besides person: Int64, in members: [Int64], _ reading: some Reading) throws -> [Row] {
+        try reading.rows(
+            """
+            SELECT conversation_entry.number AS number, identifier.person AS person, identifier.value AS value FROM conversation_forwarded
+            JOIN conversation_entry ON conversation_entry.number = conversation_forwarded.entry
+            JOIN conversation ON conversation.number = conversation_forwarded.conversation JOIN identifier ON identifier.id = conversation.identifier
+            WHERE conversation_entry.conversation IN \(list: members) AND happening = 1 AND substr(detail, 1, 5) = 'call '
+            AND identifier.person <> \(person)
+            """)
     }
 }

@@ -29,13 +29,15 @@ package struct PersonalDataStore {
             OR conversation IN (SELECT number FROM conversation WHERE identifier IN \(identifiers)))
             """
         }
-        /// What they said in conversations with others, as files have brought it.
+        /// What they said in conversations with others, as files have brought it; and all that came for conversations with them while these were
+        /// parts of others.
         package var strangersWords: SQL {
             """
             (SELECT number FROM conversation_entry WHERE happening = 1
             AND detail IN (SELECT 'of:' || CAST(id AS TEXT) FROM identifier WHERE person = \(person))
             AND (conversation IN \(toldOf) OR number IN (SELECT entry FROM conversation_moved WHERE origin IN \(toldOf))
-            OR number IN (SELECT entry FROM conversation_forwarded)))
+            OR number IN (SELECT entry FROM conversation_forwarded))
+            UNION SELECT entry FROM conversation_forwarded WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \(identifiers)))
             """
         }
         /// Conversations in which they wrote.

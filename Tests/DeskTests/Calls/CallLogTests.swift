@@ -36,7 +36,7 @@ import Web
             #expect(whole.entries.map(\.happening) == [.message, .reply, .assignment, .note, .status])
             let began = try moment("2026-11-22T08:10:00Z")
             #expect(whole.entries[3].text == "Wants oak." && whole.entries[0].at == began)
-            let call = try #require(try await office.calls.calls(in: number).values.first)
+            let call = try #require(try await office.calls.calls(in: office.conversations.whole(number).entries).values.first)
             #expect(call.talked == .minutes(7) && call.outcome == .answered)
             #expect(try await office.kinds() == ["phone_call", "ticket_opened", "service_reply", "ticket_resolved"])
         }

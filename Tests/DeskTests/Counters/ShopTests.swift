@@ -80,7 +80,7 @@ import Web
             let whole = try await shop.office.conversations.whole(number)
             #expect(
                 whole.conversation.channel == "in_person" && whole.conversation.subject == "A desk for two" && whole.conversation.status == .resolved)
-            let call = try #require(try await shop.office.calls.calls(in: number).values.first)
+            let call = try #require(try await shop.office.calls.calls(in: shop.office.conversations.whole(number).entries).values.first)
             #expect(call.waited == .minutes(8) && call.talked == .minutes(12))
             #expect(try await shop.office.kinds() == ["desk_visit", "ticket_opened", "service_reply", "ticket_resolved"])
             #expect(try await CustomerNameStore(line: shop.office.line).names([whole.conversation.person]).first?.name == "Kim")

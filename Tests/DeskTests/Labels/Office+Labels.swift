@@ -22,6 +22,6 @@ extension Office {
 
     /// Numbers in a list of the inbox.
     func listed(_ view: InboxView, _ label: String? = nil) async throws -> [Int64] {
-        try await inbox.list(view, of: ada.id, labelled: label, after: nil, at: noon().adding(.hours(1))).rows.map(\.conversation.number)
+        try await inbox.list(InboxAddress(view: view, label: label), of: ada.id, at: noon().adding(.hours(1))).rows.map(\.conversation.number)
     }
 }

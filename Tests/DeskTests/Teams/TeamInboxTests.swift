@@ -15,7 +15,7 @@ import Web
             try await office.members.add(office.ada.id, to: "one", by: nil)
             let numbers = [try await office.ask("a", team: "one"), try await office.ask("b", team: "two"), try await office.ask("c")]
             func listed(_ view: InboxView, _ team: String? = nil) async throws -> Set<Int64> {
-                Set(try await office.inbox.list(view, of: office.ada.id, ofTeam: team, after: nil, at: noon()).rows.map(\.conversation.number))
+                Set(try await office.inbox.list(InboxAddress(view: view, team: team), of: office.ada.id, at: noon()).rows.map(\.conversation.number))
             }
             #expect(try await listed(.teams) == [numbers[0]])
             #expect(try await listed(.open, "two") == [numbers[1]])

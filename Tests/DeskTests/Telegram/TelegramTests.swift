@@ -1,10 +1,12 @@
 import Kernel
+import People
 import Storage
 import TestKit
 import Testing
 import Timeline
 import Web
 
+@testable import Channels
 @testable import Desk
 
 @Suite struct `A bot of Telegram` {
@@ -167,6 +169,97 @@ import Web
             try await bot.send()
             #expect(bot.telegram.said == ["We are sorry."])
             #expect(try await bot.office.conversations.whole(bot.conversation()).entries.last?.text == TelegramSendWorker.unknown)
+        }
+    }
+
+    @Test(arguments: engines) func `sends what is answered in what its chat is a part of, and says there what did not come`(engine: Engine)
+        async throws
+    {
+        try await withBot(engine) { bot in
+            bot.telegram.write("It is dented.", id: 2)
+            try await bot.read()
+            let (office, chat) = (bot.office, try await bot.conversation())
+            var message = office.message("m-1")
+            message.from = [Identifier(.social, "telegram:77")].compactMap(\.self)
+            let wrote = try await office.receive(message)
+            try await office.merges.merge(chat, into: wrote, isSure: false, by: office.ada, at: noon())
+            bot.telegram.write("Hello?", id: 3, at: 1_772_452_900)
+            bot.telegram.happen(
+                #""my_chat_member":{"chat":{"id":77,"type":"private"},"from":{"id":77},"date":1772452900,"new_chat_member":{"status":"kicked"}}"#)
+            try await bot.read()
+            let whole = try await office.conversations.whole(wrote)
+            #expect(whole.entries.contains { $0.text == "Hello?" } && whole.entries.contains { $0.detail == TelegramOutgoingStore.blocked })
+            guard case .telegram = try await ConversationContextStore(line: office.line).way(of: wrote) else {
+                Issue.record("the answer would not come into the chat")
+                return
+            }
+            try await bot.reply("We are sorry.")
+            try await bot.send()
+            #expect(bot.telegram.said == ["We are sorry."] && bot.telegram.chats == [77])
+            bot.telegram.answer(.error(403, "Forbidden: bot was blocked by the user"))
+            try await bot.reply("Are you there?", once: "once-0002", then: .resolved)
+            try await bot.send()
+            let after = try await office.conversations.whole(wrote)
+            #expect(after.entries.contains { $0.fate?.word == .refused } && after.conversation.status == .open)
+            try await office.merges.unmerge(chat, by: office.ada, at: noon().adding(.minutes(9)))
+            let apart = try await office.conversations.whole(chat).entries
+            #expect(apart.contains { $0.text == "Hello?" } && apart.contains { $0.detail == TelegramOutgoingStore.blocked })
+            guard case .nobody = try await ConversationContextStore(line: office.line).way(of: wrote) else {
+                Issue.record("the chat is no part of it any more")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: engines) func `sends what is answered in what was taken out of its chat, also where that was done meanwhile`(engine: Engine)
+        async throws
+    {
+        try await withBot(engine) { bot in
+            bot.telegram.write("It is dented.", id: 2)
+            bot.telegram.write("And an invoice.", id: 3, at: 1_772_452_860)
+            try await bot.read()
+            let (office, chat) = (bot.office, try await bot.conversation())
+            try await office.work.reply(office.writing("Here it is.", in: chat), in: chat, by: office.ada, at: noon().adding(.minutes(2)))
+            let last = try await office.splits.movable(in: chat).suffix(2).map(\.number)
+            let split = try await office.splits.split(Set(last), of: chat, subject: "Invoice", by: office.ada, at: noon().adding(.minutes(3)))
+            bot.telegram.answer(.error(400, "Bad Request: message is too long"))
+            try await bot.send()
+            #expect(try await office.conversations.whole(split).entries.contains { $0.fate?.word == .refused })
+            try await bot.reply("Once more.", once: "once-0002")
+            try await bot.send()
+            #expect(try await bot.conversation() == split && bot.telegram.said == ["Once more."])
+        }
+    }
+
+    @Test(arguments: engines) func `sends an answer by mail where the customer wrote so last, and into the chat where they wrote there`(
+        engine: Engine
+    )
+        async throws
+    {
+        let clock = HandClock()
+        try await withBot(engine, now: clock.now) { bot in
+            let office = bot.office
+            let draft = MailboxDraft(address: "help@shop.example", name: "Help at Shop", signature: "", sending: PostOffice.away)
+            let mailbox = try await MailboxStore(database: office.line.database).add(draft, by: office.ada.id)
+            let post = PostOffice(office: office, mailbox: mailbox, clock: clock)
+            bot.telegram.write("It is dented.", id: 2)
+            try await bot.read()
+            let chat = try await bot.conversation()
+            var known = office.message("m-1")
+            known.from = [Identifier(.social, "telegram:77"), Identifier(.email, "kim@example.com")].compactMap(\.self)
+            try await office.receive(known)
+            let wrote = try #require(try await post.bring(post.letter()).conversation)
+            try await office.merges.merge(chat, into: wrote, isSure: false, by: office.ada, at: noon())
+            #expect(try await post.answerTo(in: wrote) == "kim@example.com")
+            try await post.answer("By mail.", in: wrote)
+            bot.telegram.write("Hello?", id: 3, at: 1_772_452_900)
+            try await bot.read()
+            #expect(try await post.answerTo(in: wrote) == nil)
+            try await post.answer("Into the chat.", in: wrote, once: "once-2")
+            let worker = JobWorker(office.line.database, [TelegramSendWorker(line: office.line).handler], now: clock.now) { _, _ in }
+            while try await worker.workOnce() {}
+            #expect(bot.telegram.said == ["Into the chat."])
+            #expect(try await post.journal(.outgoing).count == 1)
         }
     }
 

@@ -47,7 +47,7 @@ import Web
             try await office.receive(message)
             try await office.receive(office.message("2", thread: "other"))
             let list = try await office.inbox.list(
-                .open, of: office.ada.id, holding: FieldChoice(key: "carrier", value: "UPS"), after: nil, at: noon())
+                InboxAddress(view: .open, field: FieldChoice(key: "carrier", value: "UPS")), of: office.ada.id, at: noon())
             #expect(list.rows.map(\.conversation.number) == [number] && list.counts[.open] == 1)
             message.fields = ["carrier": "TNT"]
             message.key = "3"
