@@ -33,12 +33,13 @@ struct CallPopStore: Sendable {
     /// So long it is shown after its end, for the note.
     static let afterwards = Duration.minutes(15)
 
-    /// What is to be shown to somebody now, the newest first.
+    /// What is to be shown to somebody now, the newest first; what staff have written down themselves rings for nobody.
     func pops(for staff: Viewer, at now: Instant) async throws -> [Pop] {
         let calls = try await line.database.read { session in
             try CallStore.calls(
                 """
                 began_at > \(now.adding(.zero - Self.longestTalk)) AND channel = 'phone'
+                AND source IN (SELECT id FROM source WHERE medium <> 'staff')
                 AND NOT EXISTS (SELECT 1 FROM phone_call_seen WHERE phone_call_seen.call = phone_call.number AND staff = \(staff.id))
                 """, session)
         }

@@ -38,6 +38,7 @@ import Web
             #expect(whole.entries[3].text == "Wants oak." && whole.entries[0].at == began)
             let call = try #require(try await office.calls.calls(in: office.conversations.whole(number).entries).values.first)
             #expect(call.talked == .minutes(7) && call.outcome == .answered)
+            #expect(try await office.pops.pops(for: office.ada, at: call.beganAt.adding(.minutes(8))).isEmpty)
             #expect(try await office.kinds() == ["phone_call", "ticket_opened", "service_reply", "ticket_resolved"])
         }
     }
