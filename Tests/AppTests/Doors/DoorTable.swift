@@ -147,7 +147,7 @@ let doorTable =
         GET     /settings/telegram/:id                     admin
         PUT     /settings/telegram/:id                     admin
         DELETE  /settings/telegram/:id                     admin
-GET     /settings/teams                            manager
+        GET     /settings/teams                            manager
         POST    /settings/teams                            manager
         PUT     /settings/teams                            manager
         GET     /settings/teams/new                        manager
