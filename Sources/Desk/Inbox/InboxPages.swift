@@ -40,7 +40,7 @@ struct InboxPage {
 
     private var actions: [HTML] {
         let board = staff.role >= .manager ? LinkButton(t("team.board"), href: "/inbox/teams", .quiet).html : .nothing
-        return mayWork ? [board, quality, standards, report] : [report]
+        return mayWork ? [board, wall, quality, standards, report] : [wall, report]
     }
 
     /// Where work is given out, or they have said something already.
@@ -50,6 +50,7 @@ struct InboxPage {
     }
 
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
+    private var wall: HTML { LinkButton(t("board.title"), href: "/inbox/board" + Query(["team": address.team]).text, .quiet).html }
     private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
     private var said: HTML {
         "\(outcome.map { BulkOutcomeCallout(t: t, outcome: $0).html })\(fault.map { Callout(HTML(escaping: $0), tone: .warn).html })"

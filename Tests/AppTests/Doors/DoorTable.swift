@@ -114,6 +114,10 @@ let doorTable = """
     POST    /inbox/:number/presence                    agent
     GET     /inbox/report                              viewer
     GET     /inbox/report/conversations.csv            viewer
+    GET     /inbox/report/course.csv                   viewer
+    GET     /inbox/report/traffic.csv                  viewer
+    GET     /inbox/board                               viewer
+    GET     /inbox/board/live                          viewer
     GET     /chat.js                                   any-site
     GET     /chat/site                                 any-site
     GET     /chat/example                              any-site
