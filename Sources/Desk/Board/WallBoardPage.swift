@@ -32,8 +32,10 @@ struct WallBoardPage {
 
     private func figure(_ name: String, _ value: String, _ detail: String, href: String? = nil, tone: Tone = .plain) -> HTML {
         let shown: HTML = if let href { "<a href=\"\(url: href)\">\(value)</a>" } else { HTML(escaping: value) }
+        // As large as there is room for.
+        let size: HTML? = value.count > 4 ? " long" : nil
         return """
-            <article class="wall-figure \(tone.rawValue)"><h2>\(name)</h2><p class="figure">\(shown)</p><p class="detail">\(detail)</p></article>
+            <article class="wall-figure \(tone.rawValue)"><h2>\(name)</h2><p class="figure\(size)">\(shown)</p><p class="detail">\(detail)</p></article>
             """
     }
 

@@ -9,9 +9,11 @@ struct ServiceReportCSV {
     var narrowing: ServiceReport.Narrowing?
 
     var text: String {
-        let head = Self.columns + Self.satisfaction + ServiceTarget.Goal.allCases.flatMap { goal in
-            ["met", "breached", "due_at"].map { "\(goal.rawValue)_\($0)" }
-        }
+        let head =
+            Self.columns + Self.satisfaction
+            + ServiceTarget.Goal.allCases.flatMap { goal in
+                ["met", "breached", "due_at"].map { "\(goal.rawValue)_\($0)" }
+            }
         return CSV.sheet(([head] + report.rows(narrowing).map(cells)).map { $0.map(CSV.harmless) })
     }
 

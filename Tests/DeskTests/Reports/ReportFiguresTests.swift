@@ -17,7 +17,8 @@ private func at(_ minutes: Int64) -> Instant { noon().adding(.minutes(minutes)) 
 extension Office {
     /// Of the day on which all of it happens, and some before, unless something else is asked for.
     fileprivate func report(
-        _ change: (inout ReportQuestion) -> Void = { _ in }, listing narrowing: ServiceReport.Narrowing? = nil, days: Int = 1, at now: Instant = at(300)
+        _ change: (inout ReportQuestion) -> Void = { _ in }, listing narrowing: ServiceReport.Narrowing? = nil, days: Int = 1,
+        at now: Instant = at(300)
     ) async throws -> ServiceReport {
         var question = ReportQuestion(Period(from: now.day.adding(days: 1 - days), to: now.day))
         change(&question)
@@ -29,7 +30,9 @@ extension Office {
         try await work.reply(writing, in: number, by: staff, at: at(minutes))
     }
 
-    fileprivate func ask(_ key: String, on channel: DeskChannel, by email: String, after minutes: Int64 = 0, thread: String? = nil) async throws -> Int64 {
+    fileprivate func ask(_ key: String, on channel: DeskChannel, by email: String, after minutes: Int64 = 0, thread: String? = nil) async throws
+        -> Int64
+    {
         try await receive(
             IncomingMessage(
                 key: key, thread: thread ?? key, channel: channel, from: [Identifier(.email, email)].compactMap(\.self), subject: "", text: "Hello.",
@@ -39,7 +42,9 @@ extension Office {
 
 /// Of a sheet, one row for each line, by the names of its columns.
 private func rows(of sheet: String) -> [[String: String]] {
-    let lines = sheet.split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    let lines = sheet.replacing("\u{FEFF}", with: "").split(whereSeparator: \.isNewline).map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
     return lines.dropFirst().map { Dictionary(zip(lines[0], $0), uniquingKeysWith: { first, _ in first }) }
 }
 
@@ -97,7 +102,8 @@ private func rows(of sheet: String) -> [[String: String]] {
             _ = try await furnish(office)
             let report = try await office.report { ($0.team, $0.channel, $0.agent) = ("support", "chat", office.bob.id) }
             let query = Query("?period=7d&team=support&channel=chat&agent=\(office.bob.id)&of=first".dropFirst().description)
-            let page = ServiceReportPage(t: Texts(.en, now: at(300)), report: report, query: query, narrowing: ServiceReport.Narrowing(query)).html.text
+            let page = ServiceReportPage(t: Texts(.en, now: at(300)), report: report, query: query, narrowing: ServiceReport.Narrowing(query)).html
+                .text
             for (chip, rest) in [
                 ("Of all teams", "period=7d&amp;channel=chat&amp;agent=\(office.bob.id)"),
                 ("Of all agents", "period=7d&amp;team=support&amp;channel=chat"),
@@ -121,10 +127,12 @@ private func rows(of sheet: String) -> [[String: String]] {
                 if back > 0 { _ = try await office.ask("\(key)-2", on: .email, by: "\(key)@customers.example", after: back) }
             }
             func told(_ days: Int64, _ change: @escaping (inout ReportQuestion) -> Void = { _ in }) async throws -> FirstContactResolution {
-                try await office.report({ question in
-                    question = ReportQuestion(Period(from: noon().day, to: noon().day))
-                    change(&question)
-                }, at: at(days * 1_440 + 20)).summary.firstContact
+                try await office.report(
+                    { question in
+                        question = ReportQuestion(Period(from: noon().day, to: noon().day))
+                        change(&question)
+                    }, at: at(days * 1_440 + 20)
+                ).summary.firstContact
             }
             let early = try await told(6)
             #expect(early.pending == 3 && early.resolved.total == 0)
@@ -248,7 +256,8 @@ private func rows(of sheet: String) -> [[String: String]] {
             #expect(sheet.first { $0["weekday"] == "1" && $0["hour"] == "21" }?["open"] == "yes")
             let html = TrafficSection(t: Texts(.en, now: at(300)), traffic: traffic, query: Query("period=7d")).html.text
             #expect(html.contains("20% of 5 messages came outside the opening hours. Hours are those of Asia/Tokyo."))
-            #expect(html.contains("href=\"/inbox/report?period=7d&amp;weekday=1&amp;hour=21#conversations\" title=\"Monday, 21:00–22:00 · open\">3</a>"))
+            #expect(
+                html.contains("href=\"/inbox/report?period=7d&amp;weekday=1&amp;hour=21#conversations\" title=\"Monday, 21:00–22:00 · open\">3</a>"))
         }
     }
 

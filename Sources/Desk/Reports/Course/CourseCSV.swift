@@ -7,7 +7,8 @@ struct CourseCSV {
 
     var text: String {
         let head = [
-            "first_day", "last_day", "unresolved_before", "begun", "opened_again", "resolved", "merged", "spam", "unresolved", "unresolved_over_3_days",
+            "first_day", "last_day", "unresolved_before", "begun", "opened_again", "resolved", "merged", "spam", "unresolved",
+            "unresolved_over_3_days",
             "first_responses", "first_response_median_s", "first_response_median_business_s", "first_response_p90_s",
             "first_response_p90_business_s",
         ]

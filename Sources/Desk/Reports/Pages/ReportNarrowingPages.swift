@@ -49,7 +49,9 @@ struct ReportNarrowingForm: Markup {
     /// Nothing where there is nothing to choose. Somebody who has left stays chosen.
     private func field(_ name: ReportQuestion.Name, _ label: String, _ options: [Field.Option]) -> HTML? {
         var options = options
-        if name == .agent, let agent = report.agent, !report.choices.agents.contains(agent) { options.append(.init(agent.id.description, agent.name)) }
+        if name == .agent, let agent = report.agent, !report.choices.agents.contains(agent) {
+            options.append(.init(agent.id.description, agent.name))
+        }
         guard !options.isEmpty else { return nil }
         return Field(name.rawValue, label, .choice([.init("", t("desk.report.any"))] + options), value: query[name.rawValue] ?? "").html
     }

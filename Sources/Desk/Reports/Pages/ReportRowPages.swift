@@ -17,7 +17,9 @@ struct ReportRows: Markup {
         guard !report.rows.isEmpty || narrowing != nil else { return .nothing }
         let table = Table(Array(rows.prefix(Self.mostShown)), caption: t("desk.report.conversations")) {
             Column(t("desk.conversation")) {
-                "<a href=\"\(url: $0.conversation.path)\">#\("\($0.conversation.number)")</a> \($0.conversation.subject)"
+                """
+                <div class="roomy"><a href="\(url: $0.conversation.path)">#\("\($0.conversation.number)")</a> \($0.conversation.subject)</div>
+                """
             }
             Column(t("desk.opened")) { Moment(t, $0.conversation.openedAt, showing: .moment).html }
             Column(t("desk.channel")) { HTML(escaping: t.channelName($0.channel)) }

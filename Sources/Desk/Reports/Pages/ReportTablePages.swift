@@ -95,7 +95,8 @@ struct ReportBreakdowns: Markup {
     }
 
     private func share(_ figure: ServiceFigure, _ share: Proportion, _ row: Row) -> HTML {
-        share.share.map { "\(link(figure, t.percent($0, digits: 0), row)) <small class=\"aside\">\(t("desk.report.of", ["n": share.total]))</small>" } ?? "–"
+        share.share.map { "\(link(figure, t.percent($0, digits: 0), row)) <small class=\"aside\">\(t("desk.report.of", ["n": share.total]))</small>" }
+            ?? "–"
     }
 
     private func link(_ figure: ServiceFigure, _ text: String, _ row: Row) -> HTML {

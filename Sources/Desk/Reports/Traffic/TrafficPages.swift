@@ -17,13 +17,14 @@ struct TrafficSection: Markup {
             ["share": t.percent(traffic.outside.share ?? 0, digits: 0), "n": traffic.outside.total, "zone": traffic.zone])
         return Section(
             t("desk.report.traffic"), note: HTML(escaping: t("desk.report.traffic.about")), actions: csv, id: "traffic",
-            content: "<p>\(outside)</p>\(table)<p class=\"aside\"><i class=\"open-mark\" aria-hidden=\"true\"></i> \(t("desk.report.traffic.legend"))</p>"
+            content:
+                "<p>\(outside)</p>\(table)<p class=\"aside\"><i class=\"open-mark\" aria-hidden=\"true\"></i> \(t("desk.report.traffic.legend"))</p>"
         ).html
     }
 
     private var table: HTML {
         let caption = t("desk.report.traffic")
-        let heads = (0...23).map { "<th scope=\"col\" class=\"number\">\(clock($0 * 60))</th>" as HTML }
+        let heads = (0...23).map { "<th scope=\"col\" class=\"number\">\(clock($0 * 60).prefix(2).description)</th>" as HTML }
         let sums = (0...23).map { hour in "<td class=\"number\">\(t.number(traffic.sum { $0.hour == hour }))</td>" as HTML }
         return """
             <div class="table" tabindex="0" role="region" aria-label="\(caption)"><table class="heat traffic"><caption class="quiet">\(caption)</caption>
@@ -45,7 +46,7 @@ struct TrafficSection: Markup {
         let mark: HTML = isOpen ? " open" : ""
         // What a row and a column say is said again: a cell alone is read out so too.
         let title = t.name(of: place) + " · " + t(isOpen ? "desk.report.traffic.open" : "desk.report.traffic.closed")
-        guard count > 0 else { return "<td class=\"number\(mark)\" title=\"\(title)\">0</td>" }
+        guard count > 0 else { return "<td class=\"number none\(mark)\" title=\"\(title)\">0</td>" }
         let address = ServiceReport.Narrowing.traffic(place).address(query)
         return """
             <td class="number h\("\(shade(count))")\(mark)"><a href="\(url: address)" title="\(title)">\(t.number(count))</a></td>
