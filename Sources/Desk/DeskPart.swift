@@ -105,6 +105,7 @@ package struct DeskPart: Sendable {
             LabelRoutes(store: labels),
             ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
+            WallBoardRoutes(store: WallBoardStore(line: line), watch: watch),
         ] + chatRoutes + surveyRoutes + qualityRoutes + teamRoutes + dailyRoutes + callRoutes + shopRoutes
     }
 

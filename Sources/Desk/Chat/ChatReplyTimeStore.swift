@@ -2,6 +2,7 @@ import Analytics
 import Foundation
 import Kernel
 import Statistics
+import Storage
 import Synchronization
 import Timeline
 import Web
@@ -30,8 +31,8 @@ final class ChatReplyTimeStore: Sendable {
         }
         if isFresh { return last?.time }
         let period = Period(from: now.day.adding(days: -27), to: now.day)
-        let report = try await ServiceReportStore(line: line).report(period, in: .gmt, at: now)
-        let chats = report.rows.filter { $0.conversation.channel == DeskChannel.chat.rawValue }
+        let rows = try await line.database.read { try ServiceReportStore.rows(begunIn: ReportQuestion(period), in: .gmt, at: now, $0) }
+        let chats = rows.filter { $0.conversation.channel == DeskChannel.chat.rawValue }
         let time = Self.usual(ServiceSummary(of: chats.map(\.figures)))
         known.withLock { $0 = Known(at: now, time: time) }
         return time

@@ -48,7 +48,7 @@ struct InboxPage {
 
     private var actions: [HTML] {
         let board = staff.role >= .manager ? LinkButton(t("team.board"), href: "/inbox/teams", .quiet).html : .nothing
-        return mayWork ? [calls, desks, board, quality, standards, report] : [calls, report]
+        return mayWork ? [calls, desks, board, wall, quality, standards, report] : [calls, wall, report]
     }
 
     /// Where work is given out, or they have said something already.
@@ -60,6 +60,7 @@ struct InboxPage {
     private var calls: HTML { LinkButton(t("calls.title"), href: "/inbox/calls", .quiet, icon: .phone).html }
     private var desks: HTML { LinkButton(t("shop.desks"), href: "/inbox/desks", .quiet).html }
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
+    private var wall: HTML { LinkButton(t("board.title"), href: "/inbox/board" + Query(["team": address.team]).text, .quiet).html }
     private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
     private var said: HTML {
         "\(outcome.map { BulkOutcomeCallout(t: t, outcome: $0).html })\(fault.map { Callout(HTML(escaping: $0), tone: .warn).html })"

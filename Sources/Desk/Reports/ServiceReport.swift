@@ -1,6 +1,7 @@
 import Analytics
 import Kernel
 import Statistics
+import Timeline
 import Web
 
 /// How quickly and how well customers were answered: of the conversations begun in a period.
@@ -12,8 +13,10 @@ struct ServiceReport: Sendable {
     /// Newest first.
     let rows: [Row]
     let summary: ServiceSummary
-    /// By who of staff answered first, most conversations first.
-    let byAgent: [(name: String, summary: ServiceSummary)]
+    /// By who of staff did what the figures tell, most conversations first; nothing where the report is of one of them.
+    let byAgent: [(agent: Colleague, summary: ServiceSummary)]
+    /// By the channels on which they began, most conversations first; nothing where the report is of one of them.
+    let byChannel: [(channel: String, summary: ServiceSummary)]
     /// By the labels they bear now, most conversations first; one with two of them counts for both.
     let byLabel: [(label: Label, summary: ServiceSummary)]
     /// That all of them bear; `nil` for conversations of all kinds.
@@ -22,25 +25,31 @@ struct ServiceReport: Sendable {
     let byTeam: [(team: Team, summary: ServiceSummary)]
     /// Whose all of it is; `nil` for all.
     let team: Team?
-    /// Of those who were there; nothing where the report is of a label.
+    /// Key of the channel on which all of them began; `nil` for all.
+    let channel: String?
+    /// Who of staff did what the figures tell; `nil` for all.
+    let agent: Colleague?
+    /// Of those who were there; nothing where the report is of a label or a channel.
     let occupancy: [Occupancy]
-    /// At the end of each day, of all conversations that bear the label, or were the team's at the end.
-    let backlog: [Backlog]
+    /// What there was in each interval, of all conversations that are asked for; of one team or one of staff, those that were theirs at the end.
+    let course: [Course.Stage]
+    /// When customers wrote.
+    let traffic: Traffic
+    /// What else a report could be of.
+    let choices: ReportChoices
+    /// Those behind a number that is not of conversations begun in the period alone.
+    let listed: [Row]
     /// There were more conversations than are looked at.
     let isCut: Bool
     /// By which the reasons that customers tick are called.
     let satisfactionSettings: SatisfactionSettings
 
+    var backlog: [Backlog] { course.map(\.backlog) }
+
     /// Met ÷ (met + breached), of each goal to which anything was promised and came to an end.
     var compliances: [(goal: ServiceTarget.Goal, share: Proportion)] {
         let runs = rows.flatMap(\.runs)
         return ServiceTarget.Goal.allCases.map { ($0, compliance($0, of: runs)) }.filter { $0.1.total > 0 }
-    }
-
-    /// The conversations behind a share of what was kept: those with a promise of this goal that came to an end, breached ones first.
-    func rows(promised goal: ServiceTarget.Goal) -> [Row] {
-        let ended = rows.map { ($0, compliance(goal, of: $0.runs)) }.filter { $0.1.total > 0 }
-        return ended.filter { $0.1.count < $0.1.total }.map(\.0) + ended.filter { $0.1.count == $0.1.total }.map(\.0)
     }
 
     /// Of how satisfied customers were, whom and what was asked.
@@ -52,25 +61,6 @@ struct ServiceReport: Sendable {
             guard let staff, let name = questions[0].agent else { return nil }
             return (staff, name, SatisfactionFigures(questions))
         }.sorted { ($1.figures.answers.n, $0.name, $0.id) < ($0.figures.answers.n, $1.name, $1.id) }
-    }
-
-    /// The conversations behind a number of how satisfied customers were.
-    func rows(_ filter: SurveyFilter) -> [Row] { rows.filter { $0.questions.contains(where: filter.holds) } }
-
-    /// Behind which number the conversations are that are listed.
-    enum Narrowing: Hashable, Sendable {
-        case promised(ServiceTarget.Goal)
-        case satisfaction(SurveyFilter)
-
-        var goal: ServiceTarget.Goal? { if case .promised(let goal) = self { goal } else { nil } }
-    }
-
-    func rows(_ narrowing: Narrowing?) -> [Row] {
-        switch narrowing {
-        case nil: rows
-        case .promised(let goal): rows(promised: goal)
-        case .satisfaction(let filter): rows(filter)
-        }
     }
 
     struct Row: Sendable {
@@ -85,5 +75,22 @@ struct ServiceReport: Sendable {
         var runs: [TargetRun]
         /// Whose it was when it was answered first, or else is at the end.
         var team: Team?
+        /// Key of the channel on which it began.
+        var channel: String
+        /// Whether that was the end of it; `nil` while it was never resolved.
+        var firstContact: FirstContactResolution.Outcome?
+        /// By whom it was resolved last.
+        var resolver: String?
+        /// Answers that did not arrive.
+        var lost = 0
     }
+}
+
+/// What a report can be narrowed to.
+struct ReportChoices: Sendable {
+    var teams: [Team] = []
+    var agents: [Colleague] = []
+    /// Keys.
+    var channels: [String] = []
+    var labels: [Label] = []
 }

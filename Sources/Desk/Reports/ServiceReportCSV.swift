@@ -10,29 +10,62 @@ struct ServiceReportCSV {
 
     var text: String {
         let head =
-            [
-                "number", "opened_at", "channel", "status", "priority", "first_reply_by", "first_response_s", "first_response_business_s",
-                "team_first_response_s", "team_first_response_business_s", "replies_waited_for", "left_unanswered", "first_resolution_s",
-                "full_resolution_s",
-                "full_resolution_business_s", "open_s", "waiting_s", "on_hold_s", "reopens", "one_touch", "labels", "team",
-                "csat_score", "csat_resolved_by", "csat_asked_at", "csat_answered_at", "csat_reasons",
-            ] + ServiceTarget.Goal.allCases.flatMap { goal in ["met", "breached", "due_at"].map { "\(goal.rawValue)_\($0)" } }
+            Self.columns + Self.satisfaction
+            + ServiceTarget.Goal.allCases.flatMap { goal in
+                ["met", "breached", "due_at"].map { "\(goal.rawValue)_\($0)" }
+            }
         return CSV.sheet(([head] + report.rows(narrowing).map(cells)).map { $0.map(CSV.harmless) })
     }
 
+    private static let columns =
+        ["number", "opened_at", "channel", "last_channel", "status", "priority", "team", "labels", "first_reply_by", "resolved_by"]
+        + bothClocks(["first_response", "team_first_response", "next_response_median", "next_response_longest", "team_next_response_longest"])
+        + ["replies_waited_for", "left_unanswered", "messages"]
+        + bothClocks(["first_resolution", "full_resolution", "open", "waiting", "on_hold"])
+        + ["first_resolved_at", "last_resolved_at", "reopens", "one_touch", "first_contact", "answers_lost"]
+
+    private static let satisfaction = ["csat_score", "csat_resolved_by", "csat_asked_at", "csat_answered_at", "csat_reasons"]
+
+    private static func bothClocks(_ names: [String]) -> [String] { names.flatMap { ["\($0)_s", "\($0)_business_s"] } }
+
     private func cells(_ row: ServiceReport.Row) -> [String] {
-        let (conversation, figures) = (row.conversation, row.figures)
-        return [
-            "\(conversation.number)", conversation.openedAt.description, conversation.channel, conversation.status.key, conversation.priority.key,
-            row.agent ?? "", seconds(figures.firstResponse?.time.customer.calendar), seconds(figures.firstResponse?.time.customer.business),
-            seconds(figures.firstResponse?.time.team?.calendar), seconds(figures.firstResponse?.time.team?.business),
-            "\(figures.nextResponses.count)", "\(figures.unanswered)",
-            seconds(figures.firstResolution?.calendar), seconds(figures.fullResolution?.calendar), seconds(figures.fullResolution?.business),
-            seconds(figures.open.calendar), seconds(figures.waiting.calendar), seconds(figures.onHold.calendar), "\(figures.reopens)",
-            figures.isOneTouch.map { $0 ? "yes" : "no" } ?? "", row.labels.map(\.key).joined(separator: " "),
-            row.team?.key ?? "",
-        ] + satisfaction(row) + ServiceTarget.Goal.allCases.flatMap { promises($0, row) }
+        var cells = about(row)
+        cells += answers(row.figures)
+        cells += fate(row)
+        cells += satisfaction(row)
+        for goal in ServiceTarget.Goal.allCases { cells += promises(goal, row) }
+        return cells
     }
+
+    private func about(_ row: ServiceReport.Row) -> [String] {
+        let conversation = row.conversation
+        return [
+            "\(conversation.number)", conversation.openedAt.description, row.channel, conversation.channel, conversation.status.key,
+            conversation.priority.key, row.team?.key ?? "", row.labels.map(\.key).joined(separator: " "), row.agent ?? "", row.resolver ?? "",
+        ]
+    }
+
+    private func answers(_ figures: ServiceFigures) -> [String] {
+        let (first, next) = (figures.firstResponse?.time, figures.nextResponses.map(\.customer))
+        let times: [Elapsed?] = [first?.customer, first?.team, median(next), longest(next), longest(figures.nextResponses.compactMap(\.team))]
+        let counts: [Int] = [figures.nextResponses.count, figures.unanswered, figures.messages]
+        return times.flatMap(seconds) + counts.map { "\($0)" }
+    }
+
+    private func fate(_ row: ServiceReport.Row) -> [String] {
+        let figures = row.figures
+        let times: [Elapsed?] = [figures.firstResolution, figures.fullResolution, figures.open, figures.waiting, figures.onHold]
+        let moments: [Instant?] = [figures.resolutions.first?.at, figures.resolutions.last?.at]
+        let touch: String = figures.isOneTouch.map { $0 ? "yes" : "no" } ?? ""
+        return times.flatMap(seconds) + moments.map { $0?.description ?? "" }
+            + ["\(figures.reopens)", touch, row.firstContact?.rawValue ?? "", "\(row.lost)"]
+    }
+
+    private func median(_ times: [Elapsed]) -> Elapsed? {
+        ElapsedSpread(times).map { Elapsed(calendar: $0.calendar.median, business: $0.business.median) }
+    }
+
+    private func longest(_ times: [Elapsed]) -> Elapsed? { times.max { ($0.calendar, $0.business) < ($1.calendar, $1.business) } }
 
     /// Of the last question that was answered, else of the last one that was asked.
     private func satisfaction(_ row: ServiceReport.Row) -> [String] {
@@ -61,5 +94,7 @@ struct ServiceReportCSV {
         return ["\(share.count)", "\(share.total - share.count)", due?.description ?? ""]
     }
 
-    private func seconds(_ duration: Duration?) -> String { duration.map { "\($0.components.seconds)" } ?? "" }
+    private func seconds(_ elapsed: Elapsed?) -> [String] {
+        elapsed.map { ["\($0.calendar.components.seconds)", "\($0.business.components.seconds)"] } ?? ["", ""]
+    }
 }

@@ -96,3 +96,15 @@ package struct PlainPage: Answer {
         return response
     }
 }
+
+/// A page for a screen that nobody sits at: no rail, no bar, dark, and fresh by itself.
+package struct WallPage: Answer {
+    let title: String
+    let content: HTML
+
+    package init(_ title: String, content: HTML) { (self.title, self.content) = (title, content) }
+
+    package func response(in context: Context) -> Response {
+        Document(title: title, t: context.t, layout: .wall, body: "<main id=\"main\">\(content)</main>", isMinutely: true).html.response(in: context)
+    }
+}

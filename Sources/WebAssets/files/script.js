@@ -279,6 +279,12 @@
     markRead();
   }
 
+  // How long something lasts changes without anything happening.
+  setInterval(() => {
+    for (const part of document.querySelectorAll(document.hidden ? "none" : "[data-minutely]")) stale.add(part.id);
+    if (stale.size) refreshing ??= setTimeout(refresh, 10);
+  }, 60_000);
+
   document.addEventListener("visibilitychange", () => { listen(); markRead(); });
   addEventListener("pagehide", () => { for (const source of streams.values()) source.close(); streams.clear(); });
   addEventListener("pageshow", listen);

@@ -176,6 +176,10 @@ let doorTable =
         PUT     /inbox/lists/:id/return                    agent
         GET     /settings/answers                          manager
         PUT     /settings/answers                          manager
+                GET     /inbox/report/course.csv                   viewer
+                GET     /inbox/report/traffic.csv                  viewer
+                GET     /inbox/board                               viewer
+                GET     /inbox/board/live                          viewer
                 GET     /inbox/report                              viewer
         GET     /inbox/report/conversations.csv            viewer
         GET     /chat.js                                   any-site

@@ -121,7 +121,7 @@ extension House {
                 "/journey/benchmarks": try id("SELECT id FROM benchmark"), "/settings/service-levels": try id("SELECT id FROM service_policy"),
                 "/settings/webhooks": try id("SELECT id FROM webhook"),
                 "/settings/labels": "delivery", "/settings/fields": "carrier", "?/inbox": "?label=delivery&team=support",
-                "?/inbox/report": "?label=delivery&team=support", "/settings/teams": "support",
+                "?/inbox/report": "?label=delivery&team=support&of=first", "?/inbox/board": "?team=support", "/settings/teams": "support",
                 "/settings/macros": try id("SELECT id FROM saved_reply"),
                 "?/settings/catalogue/kind": "?key=order_placed",
                 "?/journey/people": "?stage=decision", "?/journey/people.csv": "?stage=decision&kind=order_placed",

@@ -94,7 +94,7 @@ import Web
             let numbers = try await furnish(office)
             func report(_ label: String? = nil) async throws -> ServiceReport {
                 try await ServiceReportStore(line: office.line).report(
-                    Period(from: noon().day, to: noon().day), labelled: label, in: .gmt, at: noon().adding(.hours(2)))
+                    ReportQuestion(Period(from: noon().day, to: noon().day), label: label), in: .gmt, at: noon().adding(.hours(2)))
             }
             try await office.work.reply(
                 office.writing("We send one.", in: numbers[2]), in: numbers[2], by: office.ada, at: noon().adding(.minutes(33)))

@@ -12,7 +12,7 @@ import Web
     private func report(_ office: Office, at now: Instant, days: Int = 3) async throws -> ServiceReport {
         let today = now.day
         return try await ServiceReportStore(line: office.line).report(
-            Period(from: today.adding(days: 1 - days), to: today), in: .gmt, at: now)
+            ReportQuestion(Period(from: today.adding(days: 1 - days), to: today)), in: .gmt, at: now)
     }
 
     /// noon() is a Monday, 12:00 in London.
@@ -38,7 +38,7 @@ import Web
             #expect(figures.fullResolution?.calendar == .minutes(60) && figures.reopens == 1)
             #expect(figures.waiting.calendar == .minutes(30) && figures.open.calendar == .minutes(30) && figures.onHold == .zero)
             #expect(figures.resolutions.map(\.agent) == [office.bob.id, office.ada.id])
-            #expect(found.byAgent.map(\.name) == ["Ada"])
+            #expect(found.byAgent.map(\.agent.name) == ["Ada", "Bob"])
         }
     }
 

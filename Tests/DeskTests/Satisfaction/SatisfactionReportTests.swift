@@ -42,8 +42,8 @@ import Web
 
             let html = page(report)
             #expect(html.contains("n 3 · mean 3.7: too few to tell much") && html.contains("3 of 4 who were asked"))
-            #expect(html.contains("csat=low&amp;agent=\(bob.id)#conversations"))
-            #expect(page(report, "csat=low&agent=\(bob.id)").contains("One conversation: answered 1 to 3 · resolved by Bob."))
+            #expect(html.contains("csat=low&amp;resolver=\(bob.id)#conversations"))
+            #expect(page(report, "csat=low&resolver=\(bob.id)").contains("One conversation: answered 1 to 3 · resolved by Bob."))
 
             let sheet = ServiceReportCSV(report: report, narrowing: .satisfaction(SurveyFilter(part: .low))).text.split(separator: "\r\n")
             #expect(sheet.count == 2 && sheet[0].contains("csat_score,csat_resolved_by,csat_asked_at,csat_answered_at,csat_reasons"))

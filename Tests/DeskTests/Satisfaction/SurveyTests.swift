@@ -57,7 +57,8 @@ struct AskingOffice: Sendable {
 
     func report() async throws -> ServiceReport {
         let today = clock.now().day
-        return try await ServiceReportStore(line: line).report(Period(from: today.adding(days: -60), to: today), in: .gmt, at: clock.now())
+        return try await ServiceReportStore(line: line).report(
+            ReportQuestion(Period(from: today.adding(days: -60), to: today)), in: .gmt, at: clock.now())
     }
 
     /// The answers on the line, in their order.

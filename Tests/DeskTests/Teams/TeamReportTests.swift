@@ -14,7 +14,7 @@ import Web
 
     private func report(_ office: Office, _ team: String? = nil, until minutes: Int64 = 300) async throws -> ServiceReport {
         try await ServiceReportStore(line: office.line).report(
-            Period(from: noon().day, to: noon().day), ofTeam: team, in: .gmt, at: at(minutes))
+            ReportQuestion(Period(from: noon().day, to: noon().day), team: team), in: .gmt, at: at(minutes))
     }
 
     @Test(arguments: engines) func `does not change when somebody goes to another team, nor when a conversation does`(engine: Engine) async throws {

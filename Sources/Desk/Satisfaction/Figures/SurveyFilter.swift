@@ -22,16 +22,14 @@ struct SurveyFilter: Hashable, Sendable {
     /// Of the address; `nil` where it asks for none.
     init?(_ query: Query) {
         guard let part: Part = query.choice("csat") else { return nil }
-        self.init(part: part, agent: query["agent"].flatMap { ID($0) }, reason: query["reason"])
+        self.init(part: part, agent: query["resolver"].flatMap { ID($0) }, reason: query["reason"])
     }
 
     init(part: Part, agent: ID<Viewer>? = nil, reason: String? = nil) { (self.part, self.agent, self.reason) = (part, agent, reason) }
 
     func query(_ query: Query) -> Query {
-        query.with("csat", part.rawValue).with("agent", agent?.description).with("reason", reason)
+        query.with("csat", part.rawValue).with("resolver", agent?.description).with("reason", reason)
     }
-
-    static func without(_ query: Query) -> Query { query.with("csat", nil).with("agent", nil).with("reason", nil) }
 
     func holds(for question: SurveyResult) -> Bool {
         if let agent, question.survey.staff != agent { return false }

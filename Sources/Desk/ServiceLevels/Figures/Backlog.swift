@@ -45,8 +45,13 @@ extension Backlog {
     }
 
     private mutating func count(_ record: ServiceRecord) {
-        let own = record.own(by: at)
-        guard !own.isEmpty, ConversationPresence(after: own).isInBacklog, let beginning = record.all(by: at).first?.at else { return }
+        guard let first = record.happenings.first?.at, first <= at else { return }
+        var presence = ConversationPresence()
+        for happening in record.happenings {
+            if happening.at > at { break }
+            presence.take(happening.kind)
+        }
+        guard presence.isInBacklog, let beginning = record.absorbed.isEmpty ? first : record.all(by: at).first?.at else { return }
         let age = at.duration(since: beginning)
         byAge[age < .days(1) ? 0 : age < .days(3) ? 1 : age <= .days(7) ? 2 : 3] += 1
     }

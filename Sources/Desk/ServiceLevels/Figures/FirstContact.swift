@@ -24,23 +24,39 @@ package struct FirstContactResolution: Hashable, Sendable {
     /// Resolved, but the window has not ended: nothing is said of them yet.
     package let pending: Int
 
+    package static let window = Duration.days(7)
+
+    /// What became of a conversation that was resolved.
+    package enum Outcome: String, Sendable {
+        /// The window has not ended.
+        case pending
+        case kept
+        case cameBack = "came_back"
+    }
+
+    /// - Parameters:
+    ///   - resolved: for the first time.
+    ///   - returns: when it was reopened, and when the same customer began others on the same topic; those before it do not count.
+    package static func outcome(resolved: Instant, returns: [Instant], window: Duration = window, at now: Instant) -> Outcome {
+        let end = resolved.adding(window)
+        guard end <= now else { return .pending }
+        return returns.contains { $0 > resolved && $0 <= end } ? .cameBack : .kept
+    }
+
+    package init(of outcomes: [Outcome]) {
+        let known = outcomes.filter { $0 != .pending }
+        (resolved, pending) = (Proportion(known.count { $0 == .kept }, of: known.count), outcomes.count - known.count)
+    }
+
     /// - Parameter contacts: without spam and what was merged away.
-    package init(of contacts: [Contact], window: Duration = .days(7), at now: Instant) {
+    package init(of contacts: [Contact], window: Duration = window, at now: Instant) {
         var beginnings: [Key: [Instant]] = [:]
         for contact in contacts { beginnings[Key(contact), default: []].append(contact.created) }
-        var (kept, known, pending) = (0, 0, 0)
-        for contact in contacts {
-            guard let resolved = contact.firstResolved, resolved <= now else { continue }
-            let end = resolved.adding(window)
-            guard end <= now else {
-                pending += 1
-                continue
-            }
-            known += 1
-            let cameBack = (contact.reopened + (beginnings[Key(contact)] ?? [])).contains { $0 > resolved && $0 <= end }
-            if !cameBack { kept += 1 }
-        }
-        (self.resolved, self.pending) = (Proportion(kept, of: known), pending)
+        self.init(
+            of: contacts.compactMap { contact in
+                guard let resolved = contact.firstResolved, resolved <= now else { return nil }
+                return Self.outcome(resolved: resolved, returns: contact.reopened + (beginnings[Key(contact)] ?? []), window: window, at: now)
+            })
     }
 
     private struct Key: Hashable {

@@ -34,6 +34,8 @@ package struct ServiceSummary: Hashable, Sendable {
     package let reopened: Proportion
     /// Reopenings, each of them.
     package let reopenings: Int
+    /// Told of conversations with what their customers did afterwards.
+    package var firstContact = FirstContactResolution(of: [FirstContactResolution.Outcome]())
 
     package init(of figures: [ServiceFigures]) {
         let (first, next) = (figures.compactMap(\.firstResponse?.time), figures.flatMap(\.nextResponses))

@@ -32,12 +32,12 @@ struct TeamReportStore {
         return teams.first { $0.key == key }
     }
 
-    /// Whether it was a team's at the end.
-    func isLast(_ key: String, of number: Int64) -> Bool { histories[number]?.team(at: end) == key }
+    /// Whether it was a team's at a moment.
+    func isTheirs(_ key: String, _ number: Int64, at instant: Instant) -> Bool { histories[number]?.team(at: instant) == key }
 
     /// Most conversations first; one that went from one team to another counts for both.
     func byTeam(_ rows: [ServiceReport.Row]) -> [(team: Team, summary: ServiceSummary)] {
-        teams.map { team in (team: team, summary: ServiceSummary(of: rows.compactMap { part($0, of: team.key)?.figures })) }
+        teams.map { team in (team: team, summary: ServiceSummary(rows.compactMap { part($0, of: team.key) })) }
             .filter { $0.summary.conversations > 0 }
             .sorted { ($1.summary.conversations, $0.team.name, $0.team.key) < ($0.summary.conversations, $1.team.name, $1.team.key) }
     }
@@ -47,8 +47,7 @@ struct TeamReportStore {
         let number = row.conversation.number
         guard let history = histories[number], history.teams(until: end).contains(key) else { return nil }
         let isTheirs = { (instant: Instant) in history.team(at: instant) == key }
-        var part = row
-        part.figures = row.figures.part(where: isTheirs)
+        var part = row.part(where: isTheirs)
         part.runs = row.runs.filter { isTheirs($0.instant ?? end) }
         let times = Dictionary((entries[number] ?? []).map { ($0.number, $0.at) }, uniquingKeysWith: { first, _ in first })
         part.questions = row.questions.filter { question in times[question.survey.resolution].map(isTheirs) ?? false }
@@ -73,7 +72,7 @@ struct TeamReportStore {
 
 extension TargetRun {
     /// When it was decided; `nil` while it runs.
-    fileprivate var instant: Instant? {
+    var instant: Instant? {
         switch state {
         case .met(let at), .breached(let at, _): at
         case .running, .paused: nil

@@ -6,6 +6,7 @@ import Web
 struct SatisfactionReport: Markup {
     let t: Texts
     let report: ServiceReport
+    /// What the report is of.
     let query: Query
 
     private var figures: SatisfactionFigures { SatisfactionFigures(report.questions) }
@@ -41,7 +42,7 @@ struct SatisfactionReport: Markup {
     // MARK: - Parts
 
     private func address(_ filter: SurveyFilter) -> String {
-        "/inbox/report" + filter.query(query.with(ServiceReportPage.promisedName, nil)).text + "#conversations"
+        ServiceReport.Narrowing.satisfaction(filter).address(query)
     }
 
     private func value(_ figures: SatisfactionFigures) -> String { figures.answers.topTwo.share.map { t.percent($0) } ?? "–" }
