@@ -90,7 +90,15 @@ package struct DeskPart: Sendable {
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels), LabelRoutes(store: labels),
             ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
-        ] + chatRoutes + surveyRoutes + qualityRoutes + callRoutes + shopRoutes
+        ] + chatRoutes + surveyRoutes + qualityRoutes + callRoutes + shopRoutes + bookingRoutes
+    }
+
+    private var bookingRoutes: [any Routable] {
+        let (kinds, bookings) = (BookingKindStore(line: line, recording: recording), BookingStore(line: line))
+        return [
+            BookingSettingsRoutes(kinds: kinds), BookRoutes(kinds: kinds, bookings: bookings), AppointmentRoutes(bookings: bookings),
+            AppointmentListRoutes(list: AppointmentListStore(line: line), bookings: bookings),
+        ]
     }
 
     private var shopRoutes: [any Routable] {

@@ -40,7 +40,8 @@ struct InboxPage {
     }
 
     private var calls: HTML { LinkButton(t("calls.title"), href: "/inbox/calls", .quiet, icon: .phone).html }
-    private var actions: [HTML] { mayWork ? [calls, desks, quality, standards, report] : [calls, report] }
+    private var actions: [HTML] { mayWork ? [calls, appointments, desks, quality, standards, report] : [calls, report] }
+    private var appointments: HTML { LinkButton(t("booking.appointments"), href: AppointmentListRoutes.path, .quiet).html }
     private var desks: HTML { LinkButton(t("shop.desks"), href: "/inbox/desks", .quiet).html }
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
     private var standards: HTML { LinkButton(t("standards.title"), href: "/inbox/standards", .quiet).html }
