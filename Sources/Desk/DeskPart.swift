@@ -143,6 +143,7 @@ package struct DeskPart: Sendable {
         for reply in DemoReplies.all { try await replies.save(nil, name: reply.name, reply.texts, by: nil) }
         _ = try await StandardStore(line: line, recording: recording).takeOver(by: nil)
         try await ScorecardStore(line: line, recording: recording).save(Scorecard.Criterion.usual, share: 5, after: 0, by: nil)
+        try await DemoBookings(kinds: BookingKindStore(line: line, recording: recording)).setUp()
     }
 
     private var chatRoutes: [any Routable] {

@@ -65,7 +65,8 @@ package struct MailDraft: Sendable {
             "alternative", mark("b"),
             [words, Self.part("text/calendar; charset=utf-8; method=\(calendar.method)", encoding: "base64", bytes)])
         let saved = Self.part(
-            "application/ics; name=\"appointment.ics\"", encoding: "base64", more: "Content-Disposition: attachment; filename=\"appointment.ics\"\r\n",
+            "application/ics; name=\"appointment.ics\"", encoding: "base64",
+            more: "Content-Disposition: attachment; filename=\"appointment.ics\"\r\n",
             bytes)
         return Self.parts("mixed", mark("a"), [both, saved])
     }

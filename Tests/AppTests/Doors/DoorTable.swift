@@ -131,6 +131,24 @@ let doorTable = """
     GET     /board/:token/live                         everyone
     GET     /kiosk/:token                              any-site
     POST    /kiosk/:token                              any-site
+    GET     /book/:key                                 any-site
+    POST    /book/:key                                 any-site
+    GET     /quote/:key                                any-site
+    POST    /quote/:key                                any-site
+    GET     /appointment/:token                        any-site
+    GET     /appointment/:token/file                   any-site
+    POST    /appointment/:token/time                   any-site
+    POST    /appointment/:token/cancellation           any-site
+    GET     /calendar/:token                           any-site
+    GET     /inbox/appointments                        agent
+    POST    /inbox/appointments/feed                   agent
+    PUT     /inbox/appointments/:id                    agent
+    GET     /settings/booking                          admin
+    POST    /settings/booking                          admin
+    GET     /settings/booking/new                      admin
+    GET     /settings/booking/:id                      admin
+    PUT     /settings/booking/:id                      admin
+    PUT     /settings/booking/:id/shelf                admin
     GET     /inbox/desks                               agent
     GET     /inbox/desks/:id                           agent
     GET     /inbox/desks/:id/live                      agent

@@ -34,7 +34,7 @@ enum BookingTermsForm {
             if !name.isEmpty { terms.names[language.rawValue] = name }
             if !about.isEmpty { terms.abouts[language.rawValue] = about }
         }
-        try Failure.require(!terms.names.isEmpty, Self.name(.en), "must be given in one language at least")
+        try Failure.require(!terms.names.isEmpty, Self.name(.en), "must say something, in one language at least")
         for question in BookingTerms.Question.allCases {
             terms.asks[question.rawValue] = form[ask(question)].isEmpty ? .no : try form.choice(ask(question))
         }
@@ -44,11 +44,10 @@ enum BookingTermsForm {
         terms.meeting = try form.choice("meeting")
         terms.place = try form.text("place", (terms.meeting == .phone ? 0 : 1)...300)
         let isLink = terms.place.wholeMatch(of: /https:\/\/[^\s"<>]+/) != nil
-        try Failure.require(terms.meeting != .video || isLink, "place", "must be an address that begins with https://")
+        try Failure.require(terms.meeting != .video || isLink, "place", "must begin with https://")
         // Whoever is to be called says by which number.
         if terms.meeting == .phone { terms.asks[BookingTerms.Question.phone.rawValue] = .required }
         terms.takers = colleagues.map(\.id).filter { form.has(taker($0)) }
-        try Failure.require(!terms.takers.isEmpty, "takers", "must be chosen")
         terms.week = form.has("own_hours") ? try week(form) : nil
         return terms
     }

@@ -38,7 +38,7 @@ struct BookingTerms: Codable, Hashable, Sendable {
     var meeting = Meeting.phone
     /// The link, or the address; of a call, what is said beside it.
     var place = ""
-    /// Who takes it; whoever of them is free.
+    /// Who takes it, whoever of them is free; empty for all who work with customers.
     var takers: [ID<Viewer>] = []
     /// Hours of its own, Monday first, as `09:00-12:00, 13:00-17:00`; `nil` for the opening hours.
     var week: [String]?

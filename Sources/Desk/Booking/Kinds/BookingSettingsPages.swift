@@ -29,7 +29,8 @@ struct BookingKindsPage {
             Column(t("booking.kind")) { kind in
                 Who(
                     kind.terms.name(in: t.language), href: kind.settingsPath,
-                    beneath: kind.sort == .quote ? t("booking.sort.quote") : "\(t.span(kind.terms.length)) · \(t("booking.meeting.\(kind.terms.meeting.rawValue)"))"
+                    beneath: kind.sort == .quote
+                        ? t("booking.sort.quote") : "\(t.span(kind.terms.length)) · \(t("booking.meeting.\(kind.terms.meeting.rawValue)"))"
                 ).html
             }
             Column(t("booking.page")) { kind in
@@ -78,7 +79,8 @@ struct BookingKindPage {
             \(state.field(BookingTermsForm.about(language), "\(t("booking.about")) · \(language.name)", .area(rows: 2)))
             """
         }
-        return "<fieldset><legend>\(t("booking.names"))</legend><p class=\"hint\">\(t("booking.names.hint"))</p><div class=\"form\">\(fields)</div></fieldset>"
+        return
+            "<fieldset><legend>\(t("booking.names"))</legend><p class=\"hint\">\(t("booking.names.hint"))</p><div class=\"form\">\(fields)</div></fieldset>"
     }
 
     private var appointment: HTML {
@@ -95,14 +97,15 @@ struct BookingKindPage {
 
     private var takers: HTML {
         let ticks = colleagues.map { Field(BookingTermsForm.taker($0.id), $0.name, .tick, value: state[BookingTermsForm.taker($0.id)]).html }
-        let error: HTML? = state.errors["takers"].map { "<p class=\"error\">\(Icon.warning)\($0)</p>" }
         return """
-            <fieldset><legend>\(t("booking.takers"))</legend><p class="hint">\(t("booking.takers.hint"))</p>\(ticks)\(error)</fieldset>
+            <fieldset><legend>\(t("booking.takers"))</legend><p class="hint">\(t("booking.takers.hint"))</p>\(ticks)</fieldset>
             """
     }
 
     private var hours: HTML {
-        let days = zip(HoursForm.days, 0...).map { day, place in state.field(day, t("desk.hours.\(day)"), placeholder: place < 5 ? "09:00-17:00" : nil).html }
+        let days = zip(HoursForm.days, 0...).map { day, place in
+            state.field(day, t("desk.hours.\(day)"), placeholder: place < 5 ? "09:00-17:00" : nil).html
+        }
         return """
             <fieldset><legend>\(t("booking.hours"))</legend>\(state.field("own_hours", t("booking.hours.own"), .tick, hint: t("booking.hours.hint")))
             <details\(flag: "open", state["own_hours"] == "on")><summary>\(t("booking.hours.week"))</summary><div class="form">\(days)</div></details>\

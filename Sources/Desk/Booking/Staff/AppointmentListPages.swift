@@ -103,7 +103,8 @@ struct AppointmentListPage {
     }
 
     private var calendar: HTML {
-        let button = PostButton(t(feed == nil ? "booking.feed.make" : "booking.feed.renew"), to: "\(path)/feed", seal: seal, .quiet, swaps: false).html
+        let button = PostButton(t(feed == nil ? "booking.feed.make" : "booking.feed.renew"), to: "\(path)/feed", seal: seal, .quiet, swaps: false)
+            .html
         let address: HTML? = feed.map { "<p><code>\($0)</code></p>" }
         return Section(t("booking.feed"), note: HTML(escaping: t("booking.feed.about")), content: "\(address)\(button)").html
     }

@@ -3,7 +3,8 @@ import Kernel
 extension BookingTerms {
     /// When it can be booked: by hours of its own, else by the opening hours. Holidays and special days of the company hold for both.
     func hours(within company: BusinessHours) -> BusinessHours {
-        guard let week, let own = try? BusinessHours(zone: company.zone, week: Self.week(week), holidays: company.holidays.map { Holiday($0, $1) }) else {
+        guard let week, let own = try? BusinessHours(zone: company.zone, week: Self.week(week), holidays: company.holidays.map { Holiday($0, $1) })
+        else {
             // They were looked at when they were set.
             return company
         }

@@ -80,7 +80,8 @@ struct BookRoutes: Routable {
             try guarded(kind, offer.token, visit.t, context)
             if sort == .appointment, at == nil { return try await times(kind, context, .unprocessableContent) { $0("book.choose") } }
             let draft = BookingStore.Draft(
-                once: context.form["form"], at: at, language: visit.t.language, zone: visit.zone, visitor: try BookingForm.visitor(context.form, kind))
+                once: context.form["form"], at: at, language: visit.t.language, zone: visit.zone, visitor: try BookingForm.visitor(context.form, kind)
+            )
             let booking = try await bookings.book(draft, kind, at: context.front.site, now: context.now)
             return context.redirect(to: "\(offer.token.path(booking.id))?lang=\(visit.t.language.rawValue)")
         } catch is BookingStore.Taken {

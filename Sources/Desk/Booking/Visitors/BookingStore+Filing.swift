@@ -40,7 +40,8 @@ extension BookingStore {
         let number = try await ConversationStore(line: line).nextNumber()
         let message = try await message(id, draft, kind, who, now)
         let touchpoints = [
-            try Self.touchpoint(draft, kind, message, number, now), ConversationLine(number: number, channel: message.channel.rawValue).opened(by: message),
+            try Self.touchpoint(draft, kind, message, number, now),
+            ConversationLine(number: number, channel: message.channel.rawValue).opened(by: message),
         ]
         _ = try await line.append(touchpoints, from: source) { tx, appended in
             if case .rejected(let failure) = appended.fates[0] { throw failure }
@@ -124,7 +125,11 @@ extension BookingStore {
             happening: word == .asked ? .message : .note, at: message.at, text: message.text, detail: word.detail(of: id, at: draft.at),
             once: message.key)
         var (after, entries) = (try ConversationStore.find(number, tx), [said])
-        if word == .asked { after = after.receiving(message.text, on: message.channel.rawValue, at: message.at) } else { after.preview = message.subject }
+        if word == .asked {
+            after = after.receiving(message.text, on: message.channel.rawValue, at: message.at)
+        } else {
+            after.preview = message.subject
+        }
         if let taker {
             after = after.given(to: taker)
             entries.append(try assignment(taker, message.at, "\(message.key):taken", tx))

@@ -53,7 +53,8 @@ struct BookingStore: Sendable {
 
     func surroundings(of booking: Booking) async throws -> Surroundings {
         try await line.database.read { session in
-            let mail: SQL = "SELECT 1 FROM mail_message WHERE conversation = \(booking.conversation) AND direction = 2 AND decision = 'booking' LIMIT 1"
+            let mail: SQL =
+                "SELECT 1 FROM mail_message WHERE conversation = \(booking.conversation) AND direction = 2 AND decision = 'booking' LIMIT 1"
             return Surroundings(
                 kind: try BookingKindStore.find(booking.kind, session), token: try BookingSecretStore.secret(session),
                 isMailed: try session.first(mail) != nil)
