@@ -930,8 +930,8 @@ CREATE TABLE booking_kind (
     put_away_at BIGINT
 );
 
--- What somebody asked for. once: its form. staff, starts_at, ends_at, blocked_until: of an appointment; the last with the pause behind it.
--- sequence: raised with each change. name, email, phone, company, about: as they typed it.
+-- What somebody asked for. once: its form. staff, starts_at, ends_at, blocked_until: of an appointment; the last with the pause
+-- behind it. sequence: raised with each change. name, email, phone, company, about: as they typed it.
 CREATE TABLE booking (
     id BLOB NOT NULL PRIMARY KEY,
     kind BLOB NOT NULL REFERENCES booking_kind (id),
@@ -961,4 +961,6 @@ CREATE INDEX booking_conversation ON booking (conversation);
 CREATE INDEX booking_address ON booking (email, booked_at);
 
 -- By which address staff read their own appointments in a calendar.
-CREATE TABLE booking_feed (staff BLOB NOT NULL PRIMARY KEY REFERENCES staff (id), token KEY_TEXT NOT NULL UNIQUE, made_at BIGINT NOT NULL);
+CREATE TABLE booking_feed (
+    staff BLOB NOT NULL PRIMARY KEY REFERENCES staff (id), token KEY_TEXT NOT NULL UNIQUE, made_at BIGINT NOT NULL
+);

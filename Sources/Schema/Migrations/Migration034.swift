@@ -11,8 +11,8 @@ extension Migration {
                 added_at BIGINT NOT NULL,
                 put_away_at BIGINT
             );
-            -- What somebody asked for. once: its form. staff, starts_at, ends_at, blocked_until: of an appointment; the last with the pause behind it.
-            -- sequence: raised with each change. name, email, phone, company, about: as they typed it.
+            -- What somebody asked for. once: its form. staff, starts_at, ends_at, blocked_until: of an appointment; the last with the pause
+            -- behind it. sequence: raised with each change. name, email, phone, company, about: as they typed it.
             CREATE TABLE booking (
                 id BLOB NOT NULL PRIMARY KEY,
                 kind BLOB NOT NULL REFERENCES booking_kind (id),
@@ -41,6 +41,8 @@ extension Migration {
             CREATE INDEX booking_conversation ON booking (conversation);
             CREATE INDEX booking_address ON booking (email, booked_at);
             -- By which address staff read their own appointments in a calendar.
-            CREATE TABLE booking_feed (staff BLOB NOT NULL PRIMARY KEY REFERENCES staff (id), token KEY_TEXT NOT NULL UNIQUE, made_at BIGINT NOT NULL);
+            CREATE TABLE booking_feed (
+                staff BLOB NOT NULL PRIMARY KEY REFERENCES staff (id), token KEY_TEXT NOT NULL UNIQUE, made_at BIGINT NOT NULL
+            );
             """)
 }

@@ -19,6 +19,9 @@ struct BookingKindStore: Sendable {
         try reading.rows("SELECT * FROM booking_kind ORDER BY CASE WHEN put_away_at IS NULL THEN 0 ELSE 1 END, sort, key").map(BookingKind.init)
     }
 
+    /// Who can take appointments.
+    func colleagues() async throws -> [Colleague] { try await line.database.read { try ColleagueStore().all($0) } }
+
     /// - Throws: `missing`.
     func find(_ id: ID<BookingKind>) async throws -> BookingKind { try await line.database.read { try Self.find(id, $0) } }
 

@@ -79,8 +79,10 @@ struct BookingKindPage {
             \(state.field(BookingTermsForm.about(language), "\(t("booking.about")) · \(language.name)", .area(rows: 2)))
             """
         }
-        return
-            "<fieldset><legend>\(t("booking.names"))</legend><p class=\"hint\">\(t("booking.names.hint"))</p><div class=\"form\">\(fields)</div></fieldset>"
+        return """
+            <fieldset class="part"><legend>\(t("booking.names"))</legend><p class="hint">\(t("booking.names.hint"))</p>\
+            <div class="form">\(fields)</div></fieldset>
+            """
     }
 
     private var appointment: HTML {
@@ -90,7 +92,8 @@ struct BookingKindPage {
             \(state.field("pause", t("booking.pause"), .number, isRequired: true))\
             \(state.field("ahead", t("booking.ahead"), .number, isRequired: true))\
             \(state.field("before", t("booking.short"), .number, isRequired: true))</div>
-            \(state.field("meeting", t("booking.meeting"), .choice(meetings)))\(state.field("place", t("booking.place"), hint: t("booking.place.hint")))
+            \(state.field("meeting", t("booking.meeting"), .choice(meetings)))
+            \(state.field("place", t("booking.place"), hint: t("booking.place.hint")))
             \(takers)\(hours)
             """
     }
@@ -98,7 +101,7 @@ struct BookingKindPage {
     private var takers: HTML {
         let ticks = colleagues.map { Field(BookingTermsForm.taker($0.id), $0.name, .tick, value: state[BookingTermsForm.taker($0.id)]).html }
         return """
-            <fieldset><legend>\(t("booking.takers"))</legend><p class="hint">\(t("booking.takers.hint"))</p>\(ticks)</fieldset>
+            <fieldset class="part"><legend>\(t("booking.takers"))</legend><p class="hint">\(t("booking.takers.hint"))</p>\(ticks)</fieldset>
             """
     }
 
@@ -107,8 +110,10 @@ struct BookingKindPage {
             state.field(day, t("desk.hours.\(day)"), placeholder: place < 5 ? "09:00-17:00" : nil).html
         }
         return """
-            <fieldset><legend>\(t("booking.hours"))</legend>\(state.field("own_hours", t("booking.hours.own"), .tick, hint: t("booking.hours.hint")))
-            <details\(flag: "open", state["own_hours"] == "on")><summary>\(t("booking.hours.week"))</summary><div class="form">\(days)</div></details>\
+            <fieldset class="part"><legend>\(t("booking.hours"))</legend>
+            \(state.field("own_hours", t("booking.hours.own"), .tick, hint: t("booking.hours.hint")))
+            <details\(flag: "open", state["own_hours"] == "on")><summary>\(t("booking.hours.week"))</summary>\
+            <div class="columns">\(days)</div></details>\
             </fieldset>
             """
     }
@@ -119,7 +124,7 @@ struct BookingKindPage {
             state.field(BookingTermsForm.ask(question), t("book.\(question.rawValue)"), .choice(choices)).html
         }
         return """
-            <fieldset><legend>\(t("booking.questions"))</legend><p class="hint">\(t("booking.questions.hint"))</p>\
+            <fieldset class="part"><legend>\(t("booking.questions"))</legend><p class="hint">\(t("booking.questions.hint"))</p>\
             <div class="fields">\(fields)</div></fieldset>
             """
     }

@@ -1,8 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import Kernel
-import Storage
-import Timeline
 import Web
 
 /// `/settings/booking`
@@ -41,7 +39,7 @@ struct BookingSettingsRoutes: Routable {
     func add(_ request: Request, _ context: Context) async throws -> Response {
         let sort: BookingKind.Sort = context.form["sort"] == "quote" ? .quote : .appointment
         return try await refusing(nil, sort, context) {
-            let terms = try BookingTermsForm.terms(context.form, sort, try await colleagues())
+            let terms = try BookingTermsForm.terms(context.form, sort, try await kinds.colleagues())
             let kind = try await kinds.add(context.form.text("key", 1...40), sort, terms, by: context.staff.id)
             return context.redirect(to: kind.settingsPath, saying: context.t("booking.saved"))
         }
@@ -50,7 +48,7 @@ struct BookingSettingsRoutes: Routable {
     func change(_ request: Request, _ context: Context) async throws -> Response {
         let kind = try await kinds.find(context.id())
         return try await refusing(kind, kind.sort, context) {
-            try await kinds.change(kind, BookingTermsForm.terms(context.form, kind.sort, try await colleagues()), by: context.staff.id)
+            try await kinds.change(kind, BookingTermsForm.terms(context.form, kind.sort, try await kinds.colleagues()), by: context.staff.id)
             return context.redirect(to: kind.settingsPath, saying: context.t("booking.saved"))
         }
     }
@@ -64,13 +62,11 @@ struct BookingSettingsRoutes: Routable {
 
     // MARK: - Parts
 
-    private func colleagues() async throws -> [Colleague] { try await kinds.line.database.read { try ColleagueStore().all($0) } }
-
     private func page(
         _ kind: BookingKind?, _ sort: BookingKind.Sort, _ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok
     ) async throws -> Page {
         let page = BookingKindPage(
-            t: context.t, seal: context.seal, kind: kind, sort: sort, colleagues: try await colleagues(), origin: context.front.site.origin,
+            t: context.t, seal: context.seal, kind: kind, sort: sort, colleagues: try await kinds.colleagues(), origin: context.front.site.origin,
             state: state)
         return Page(page.title, at: .settings, status: status, content: page.html)
     }

@@ -44,7 +44,8 @@ struct AppointmentListPage {
         }
         return """
             <nav class="actions" aria-label="\(t("booking.turn"))">\(link(-AppointmentListRoutes.days, "booking.before"))\
-            \(LinkButton(t("booking.today"), href: path + (isMine ? "?who=me" : ""), .quiet))\(link(AppointmentListRoutes.days, "booking.after"))</nav>
+            \(LinkButton(t("booking.today"), href: path + (isMine ? "?who=me" : ""), .quiet))\
+            \(link(AppointmentListRoutes.days, "booking.after"))</nav>
             """
     }
 

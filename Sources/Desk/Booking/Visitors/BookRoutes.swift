@@ -129,6 +129,7 @@ extension BookingForm {
     /// - Throws: `invalid`.
     static func visitor(_ form: Form, _ kind: BookingKind) throws -> Booking.Visitor {
         var visitor = Booking.Visitor(name: try form.text("name", 1...100), email: try form.text("email", 3...254).lowercased())
+        // What is wrong with it is said below.
         let isAddress = (try? ChatAddress(visitor.email)) != nil && MailAddress.isAddress(visitor.email)
         try Failure.require(isAddress, "email", "must be an email address")
         func answer(_ question: BookingTerms.Question, _ most: Int) throws -> String {

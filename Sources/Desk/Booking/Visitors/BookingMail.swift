@@ -1,8 +1,6 @@
-import Channels
 import Foundation
 import Kernel
 import Mail
-import Storage
 import Web
 
 /// The mail that says what was booked. Nothing that the visitor typed stands in it: whoever types the address of somebody else sends them nothing
@@ -50,18 +48,6 @@ struct BookingMail {
             event.attendee = booking.visitor.email
         }
         return CalendarFile(method: method, events: [event])
-    }
-
-    /// Nothing goes out where no mailbox sends: then the page says so.
-    static func tell(_ word: BookingWord, _ booking: Booking, _ kind: BookingKind, entry: Int64, at site: Site, in tx: Transaction) throws {
-        guard !booking.visitor.email.isEmpty, let mailbox = try MailboxStore.firstSending(tx) else { return }
-        let mail = BookingMail(booking, kind, try BookingSecretStore.secret(in: tx), at: site, now: tx.now)
-        let method: CalendarFile.Method = word == .cancelled ? .cancel : .request
-        let calendar = mail.calendar(method, from: mailbox.sender).map { MailDraft.Calendar(method: method.rawValue, text: $0.text) }
-        try OutgoingMailStore.post(
-            .init(
-                mailbox: mailbox, address: booking.visitor.email, name: "", subject: mail.subject(word), text: mail.text(word), entry: entry,
-                kind: .booking, calendar: calendar), in: ConversationStore.find(booking.conversation, tx), in: tx)
     }
 }
 

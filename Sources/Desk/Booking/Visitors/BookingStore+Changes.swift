@@ -108,6 +108,6 @@ extension BookingStore {
         ]
         try also(&after, &entries)
         let entry = try ConversationStore.record(entries, leaving: after, in: tx) - Int64(entries.count - 1)
-        try BookingMail.tell(word, booking, kind, entry: entry, at: site, in: tx)
+        try BookingMailStore.tell(word, booking, kind, entry: entry, at: site, in: tx)
     }
 }

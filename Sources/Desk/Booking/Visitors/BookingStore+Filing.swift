@@ -53,7 +53,7 @@ extension BookingStore {
             try Self.insert(id, draft, kind, taker, number, now, tx)
             let entry = try Self.write(id, draft, message, taker, number, tx)
             let booking = try Self.find(id, tx)
-            try BookingMail.tell(kind.sort == .quote ? .asked : .booked, booking, kind, entry: entry, at: site, in: tx)
+            try BookingMailStore.tell(kind.sort == .quote ? .asked : .booked, booking, kind, entry: entry, at: site, in: tx)
         }
     }
 
