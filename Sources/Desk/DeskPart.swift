@@ -106,7 +106,7 @@ package struct DeskPart: Sendable {
             ArchiveRoutes(line: line, uploads: uploads, recording: recording),
             MessageRoutes(messages: MessageStore(line: line), channels: channels, conversations: conversations),
             WallBoardRoutes(store: WallBoardStore(line: line), watch: watch),
-        ] + chatRoutes + surveyRoutes + qualityRoutes + teamRoutes + dailyRoutes + callRoutes + shopRoutes
+        ] + chatRoutes + surveyRoutes + qualityRoutes + teamRoutes + dailyRoutes + callRoutes + shopRoutes + bookingRoutes
     }
 
     private var teamRoutes: [any Routable] {
@@ -124,6 +124,14 @@ package struct DeskPart: Sendable {
         [
             DraftRoutes(drafts: DraftStore(line: line)), UndoRoutes(undos: UndoStore(line: line)), KeptListRoutes(store: KeptListStore(line: line)),
             AnswerPauseRoutes(store: AnswerPauseStore(line: line, recording: recording)),
+        ]
+    }
+
+    private var bookingRoutes: [any Routable] {
+        let (kinds, bookings) = (BookingKindStore(line: line, recording: recording), BookingStore(line: line))
+        return [
+            BookingSettingsRoutes(kinds: kinds), BookRoutes(kinds: kinds, bookings: bookings), AppointmentRoutes(bookings: bookings),
+            AppointmentListRoutes(list: AppointmentListStore(line: line), bookings: bookings),
         ]
     }
 
@@ -173,6 +181,7 @@ package struct DeskPart: Sendable {
         }
         _ = try await StandardStore(line: line, recording: recording).takeOver(by: nil)
         try await ScorecardStore(line: line, recording: recording).save(Scorecard.Criterion.usual, share: 5, after: 0, by: nil)
+        try await DemoBookings(kinds: BookingKindStore(line: line, recording: recording)).setUp()
     }
 
     private var chatRoutes: [any Routable] {

@@ -40,8 +40,11 @@ package struct SettingsChange: Sendable {
     }
     package enum Mailbox: Sendable { case added, changed, closed }
 
-    /// Of desks in shops, and of bots by which customers write.
-    package enum InPerson: Sendable { case deskAdded, deskChanged, deskClosed, telegramAdded, telegramChanged, telegramClosed }
+    /// Of desks in shops, of bots by which customers write, and of what can be booked.
+    package enum InPerson: Sendable {
+        case deskAdded, deskChanged, deskClosed, telegramAdded, telegramChanged, telegramClosed
+        case bookingAdded, bookingChanged, bookingPutAway, bookingBroughtBack
+    }
 
     package let action: Action
     /// What it was done to, as people know it.

@@ -24,6 +24,12 @@ static const unsigned char chat_css[] = {
 static const unsigned char rate_css[] = {
 #embed "files/rate.css"
 };
+static const unsigned char book_css[] = {
+#embed "files/book.css"
+};
+static const unsigned char book_js[] = {
+#embed "files/book.js"
+};
 static const unsigned char openapi_json[] = {
 #embed "files/openapi.json"
 };
@@ -53,6 +59,8 @@ static const struct throughline_asset assets[] = {
     ASSET("chat-window.js", chat_window_js),
     ASSET("chat.css", chat_css),
     ASSET("rate.css", rate_css),
+    ASSET("book.css", book_css),
+    ASSET("book.js", book_js),
     ASSET("openapi.json", openapi_json),
     ASSET("mark.svg", mark_svg),
     ASSET("texts/en.json", texts_en),

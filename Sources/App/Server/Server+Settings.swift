@@ -10,6 +10,7 @@ extension Server {
         SettingsSection(path: "/settings/catalogue", text: "catalogue.title", icon: .journey, role: .manager),
         SettingsSection(path: "/settings/chat", text: "chat.title", icon: .chat, role: .admin),
         SettingsSection(path: "/settings/desks", text: "shop.title", icon: .person, role: .admin),
+        SettingsSection(path: "/settings/booking", text: "booking.title", icon: .clock, role: .admin),
         SettingsSection(path: "/settings/hours", text: "desk.hours", icon: .clock, role: .manager),
         SettingsSection(path: "/settings/service-levels", text: "desk.policies", icon: .task, role: .manager),
         SettingsSection(path: "/settings/satisfaction", text: "csat.title", icon: .feedback, role: .manager),
@@ -147,6 +148,10 @@ extension Server {
         case .telegramAdded: .telegramAdded
         case .telegramChanged: .telegramChanged
         case .telegramClosed: .telegramClosed
+        case .bookingAdded: .bookingAdded
+        case .bookingChanged: .bookingChanged
+        case .bookingPutAway: .bookingPutAway
+        case .bookingBroughtBack: .bookingBroughtBack
         }
     }
 

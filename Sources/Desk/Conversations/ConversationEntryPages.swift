@@ -25,6 +25,7 @@ struct ConversationEntryLine {
 
     var html: HTML {
         if let survey = entry.survey { return said(of: survey) }
+        if let told = BookingEntryLine(t: t, entry: entry, customer: customer, mail: mail)?.html { return told }
         if let told = TelegramEntryLine(t: t, entry: entry, source: source) { return told.html }
         if let call, let word = entry.call?.word {
             return CallEntryLine(t: t, entry: entry, word: word, call: call, customer: stranger ?? customer, source: source).html

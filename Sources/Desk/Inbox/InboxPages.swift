@@ -48,7 +48,7 @@ struct InboxPage {
 
     private var actions: [HTML] {
         let board = staff.role >= .manager ? LinkButton(t("team.board"), href: "/inbox/teams", .quiet).html : .nothing
-        return mayWork ? [calls, desks, board, wall, quality, standards, report] : [calls, wall, report]
+        return mayWork ? [calls, appointments, desks, board, wall, quality, standards, report] : [calls, wall, report]
     }
 
     /// Where work is given out, or they have said something already.
@@ -58,6 +58,7 @@ struct InboxPage {
     }
 
     private var calls: HTML { LinkButton(t("calls.title"), href: "/inbox/calls", .quiet, icon: .phone).html }
+    private var appointments: HTML { LinkButton(t("booking.appointments"), href: AppointmentListRoutes.path, .quiet).html }
     private var desks: HTML { LinkButton(t("shop.desks"), href: "/inbox/desks", .quiet).html }
     private var quality: HTML { LinkButton(t("quality.title"), href: "/inbox/quality", .quiet).html }
     private var wall: HTML { LinkButton(t("board.title"), href: "/inbox/board" + Query(["team": address.team]).text, .quiet).html }

@@ -78,5 +78,5 @@ struct AnswerFateStore: Sendable {
 
 extension JournalMessage {
     /// Whether somebody waits for it; a question of ours that was lost leaves everything as it stood.
-    fileprivate var isAnswer: Bool { decision != OutgoingMailStore.Kind.survey.rawValue }
+    fileprivate var isAnswer: Bool { ![OutgoingMailStore.Kind.survey, .booking].map(\.rawValue).contains(decision) }
 }

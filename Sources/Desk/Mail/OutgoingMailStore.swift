@@ -19,7 +19,7 @@ enum OutgoingMailStore {
 
     static func latest(in number: Int64, _ reading: some Reading) throws -> Latest? {
         let members = try ConversationUnitStore.members(of: number, reading)
-        if let latest = try received(in: members, reading) ?? broughtIn(number, reading) { return latest }
+        if let latest = try received(in: members, reading) ?? broughtIn(number, reading) ?? askedFor(in: number, reading) { return latest }
         // What was taken out of another one is answered as that is.
         let origin: Int64? = try reading.value("SELECT split_from FROM conversation WHERE number = \(number)")
         return try origin.flatMap { try received(in: [$0], reading) }
@@ -38,6 +38,14 @@ enum OutgoingMailStore {
             guard let mailbox = try MailboxStore.firstSending(reading) else { return nil }
             return Latest(mailbox: mailbox.number, address: try row.get("address"), name: "")
         }
+    }
+
+    /// Whoever asked for something by a page of ours is answered at the address that they gave, by the first mailbox that sends.
+    private static func askedFor(in number: Int64, _ reading: some Reading) throws -> Latest? {
+        guard let row = try reading.first("SELECT email, name FROM booking WHERE conversation = \(number) AND email <> ''"),
+            let mailbox = try MailboxStore.firstSending(reading)
+        else { return nil }
+        return Latest(mailbox: mailbox.number, address: try row.get("email"), name: try row.get("name"))
     }
 
     private static func received(in numbers: [Int64], _ reading: some Reading) throws -> Latest? {
@@ -62,6 +70,8 @@ enum OutgoingMailStore {
         case survey
         /// What a visitor had not read when they left the chat.
         case leftChat = "left_chat"
+        /// That something was booked, moved, cancelled or asked for.
+        case booking
     }
 
     /// Whether something could go out in a conversation.
@@ -110,6 +120,7 @@ enum OutgoingMailStore {
         /// The entry of the conversation that it is shown with; each has one letter at most.
         let entry: Int64
         let kind: Kind
+        var calendar: MailDraft.Calendar?
     }
 
     /// - Parameter pause: how long it waits before it goes out.
@@ -121,7 +132,8 @@ enum OutgoingMailStore {
             messageID: mark.messageID(conversation.number, entry: entry, domain: mailbox.sender.domain), from: mailbox.sender,
             to: [MailAddress(name: letter.name, address: letter.address)], subject: letter.subject, date: tx.now,
             text: mailbox.signature.isEmpty ? letter.text : "\(letter.text)\n\n-- \n\(mailbox.signature)")
-        draft.isAutomatic = letter.kind == .survey
+        draft.isAutomatic = letter.kind == .survey || letter.kind == .booking
+        draft.calendar = letter.calendar
         draft.references = try references(conversation.number, tx)
         if mailbox.takesDetails { draft.replyTo = MailAddress(name: mailbox.name, address: mark.address(mailbox.address, conversation.number)) }
         let raw = try draft.written()
@@ -156,7 +168,7 @@ enum OutgoingMailStore {
         return try tx.rows(
             """
             SELECT message_id FROM mail_message WHERE conversation IN \(list: members) AND message_id <> '' AND is_stranger = 0
-            AND decision IN \(list: answered + [Kind.answer, .leftChat].map(\.rawValue)) ORDER BY recorded_at DESC, id DESC LIMIT 10
+            AND decision IN \(list: answered + [Kind.answer, .leftChat, .booking].map(\.rawValue)) ORDER BY recorded_at DESC, id DESC LIMIT 10
             """
         ).map { try $0.get("message_id", as: String.self) }.reversed()
     }

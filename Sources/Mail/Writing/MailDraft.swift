@@ -15,6 +15,17 @@ package struct MailDraft: Sendable {
     package let text: String
     /// A machine wrote it because somebody wrote to it; others give it no automatic answer then (RFC 3834).
     package var isAutomatic = false
+    package var calendar: Calendar?
+
+    /// An appointment, for programs that keep calendars (RFC 6047).
+    package struct Calendar: Sendable {
+        /// `REQUEST`, `CANCEL`
+        package let method: String
+        /// The file.
+        package let text: String
+
+        package init(method: String, text: String) { (self.method, self.text) = (method, text) }
+    }
 
     package init(messageID: String, from: MailAddress, to: [MailAddress], subject: String, date: Instant, text: String) {
         (self.messageID, self.from, self.to, self.subject, self.date, self.text) = (messageID, from, to, subject, date, text)
@@ -38,11 +49,38 @@ package struct MailDraft: Sendable {
             lines.append("References: " + references.map { "<\(Self.id($0))>" }.joined(separator: "\r\n "))
         }
         if isAutomatic { lines.append("Auto-Submitted: auto-replied") }
-        lines += [
-            "X-Loop: \(from.key)", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8; format=flowed",
-            "Content-Transfer-Encoding: quoted-printable", "", "",
-        ]
-        return Array(lines.joined(separator: "\r\n").utf8) + QuotedPrintable.encode(FlowedText.wrapped(text))
+        lines += ["X-Loop: \(from.key)", "MIME-Version: 1.0"]
+        return Array(lines.joined(separator: "\r\n").utf8) + [0x0D, 0x0A] + (calendar.map(body) ?? words)
+    }
+
+    private var words: [UInt8] {
+        Self.part("text/plain; charset=utf-8; format=flowed", encoding: "quoted-printable", QuotedPrintable.encode(FlowedText.wrapped(text)))
+    }
+
+    /// The words and the calendar as two ways to say the same, and the file to be saved by whoever reads neither.
+    private func body(with calendar: Calendar) -> [UInt8] {
+        let file = Data(calendar.text.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
+        let bytes = Array((file + "\r\n").utf8)
+        let both = Self.parts(
+            "alternative", mark("b"),
+            [words, Self.part("text/calendar; charset=utf-8; method=\(calendar.method)", encoding: "base64", bytes)])
+        let saved = Self.part(
+            "application/ics; name=\"appointment.ics\"", encoding: "base64",
+            more: "Content-Disposition: attachment; filename=\"appointment.ics\"\r\n",
+            bytes)
+        return Self.parts("mixed", mark("a"), [both, saved])
+    }
+
+    /// A line that stands in no part: what is encoded has no underscore behind an equals sign (RFC 2045, 6.7).
+    private func mark(_ letter: String) -> String { "=_\(letter)\(Self.id(messageID).filter { $0.isLetter || $0.isNumber }.prefix(40))" }
+
+    private static func part(_ type: String, encoding: String, more: String = "", _ bytes: [UInt8]) -> [UInt8] {
+        Array("Content-Type: \(type)\r\nContent-Transfer-Encoding: \(encoding)\r\n\(more)\r\n".utf8) + bytes
+    }
+
+    private static func parts(_ kind: String, _ mark: String, _ parts: [[UInt8]]) -> [UInt8] {
+        let head = "Content-Type: multipart/\(kind); boundary=\"\(mark)\"\r\n\r\n"
+        return Array(head.utf8) + parts.flatMap { Array("--\(mark)\r\n".utf8) + $0 + [0x0D, 0x0A] } + Array("--\(mark)--\r\n".utf8)
     }
 
     /// What cannot stand in a Message-ID is left out, so that one of others cannot end its line.

@@ -173,6 +173,16 @@ package struct PersonalDataStore {
                     """
                 }
             ),
+            // That the time was taken stays.
+            (
+                "booking",
+                .deleted {
+                    """
+                    UPDATE booking SET name = '', email = '', phone = '', company = '', about = '' WHERE conversation IN
+                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
             // What has not gone out yet goes out to nobody.
             (
                 "telegram_outgoing",
@@ -221,6 +231,8 @@ package struct PersonalDataStore {
         ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
         ("shop_desk", .exempt("Desks of the company, set up by staff.")),
+        ("booking_kind", .exempt("What can be booked, set up by staff.")),
+        ("booking_feed", .exempt("By which address staff read their own appointments.")),
         ("shop_rating", .exempt("Answers of people of whom nothing is known beside them, as one among others.")),
         ("telegram_bot", .exempt("Bots of the company, set up by staff.")),
         ("phone_call_seen", .exempt("Which calls staff have put aside; numbers.")),

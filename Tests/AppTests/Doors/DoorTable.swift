@@ -180,6 +180,24 @@ let doorTable =
                 GET     /inbox/report/traffic.csv                  viewer
                 GET     /inbox/board                               viewer
                 GET     /inbox/board/live                          viewer
+                GET     /book/:key                                 any-site
+                POST    /book/:key                                 any-site
+                GET     /quote/:key                                any-site
+                POST    /quote/:key                                any-site
+                GET     /appointment/:token                        any-site
+                GET     /appointment/:token/file                   any-site
+                POST    /appointment/:token/time                   any-site
+                POST    /appointment/:token/cancellation           any-site
+                GET     /calendar/:token                           any-site
+                GET     /inbox/appointments                        agent
+                POST    /inbox/appointments/feed                   agent
+                PUT     /inbox/appointments/:id                    agent
+                GET     /settings/booking                          admin
+                POST    /settings/booking                          admin
+                GET     /settings/booking/new                      admin
+                GET     /settings/booking/:id                      admin
+                PUT     /settings/booking/:id                      admin
+                PUT     /settings/booking/:id/shelf                admin
                 GET     /inbox/report                              viewer
         GET     /inbox/report/conversations.csv            viewer
         GET     /chat.js                                   any-site

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Kernel
+import Language
 import People
 import Storage
 import TestKit
@@ -145,7 +146,7 @@ extension House {
         things.ids.merge(try await judge(conversation, from: shop, by: staff.viewer, invitedBy: ada)) { first, _ in first }
         for path in ["/chat", "/chat/site", "/chat/example"] { things.ids["?" + path] = "?key=\(writeKey)" }
         things.chatToken = try await ada.beginChat(withKey: writeKey).token
-        things.ids.merge(try await setUpShop()) { first, _ in first }
+        things.ids.merge(try await setUpShop(server.access.staff.list()[0].viewer)) { first, _ in first }
         let mail = try await bringMail(by: staff.viewer)
         (things.ids["/settings/mailboxes"], things.ids["/settings/mail"], things.ids["/inbox/mail"]) = ("1", mail, mail)
         things.ids["?/inbox/mail/:id/file"] = "?place=0"
@@ -153,17 +154,32 @@ extension House {
         return things
     }
 
-    /// A desk at which somebody waits, and a bot of Telegram.
-    private func setUpShop() async throws -> [String: String] {
+    /// A desk at which somebody waits, a bot of Telegram, and an appointment.
+    private func setUpShop(_ staff: Viewer) async throws -> [String: String] {
         let (desks, visits) = (ShopDeskStore(line: installation.line), ShopVisitStore(line: installation.line))
         let desk = try await desks.find(desks.add(.init(name: "Entrance", place: "", hours: ""), by: nil))
         let visit = try await visits.take(.init(once: "once-0001", name: "Kim", email: "", about: ""), at: desk, now: noon())
+        var terms = BookingTerms(names: ["en": "Consultation"])
+        terms.takers = [staff.id]
+        let kinds = BookingKindStore(line: installation.line)
+        let kind = try await kinds.add("consultation", .appointment, terms, by: nil)
+        _ = try await kinds.add("offer", .quote, terms, by: nil)
+        let bookings = BookingStore(line: installation.line)
+        let offer = try await bookings.offer(of: kind, at: noon())
+        let booking = try await bookings.book(
+            .init(
+                once: "once-0001", at: offer.free.times(from: noon(), atMost: 1)[0], language: .en, zone: "UTC",
+                visitor: .init(name: "Kim", email: "kim@example.com")), kind, at: .local, now: noon())
+        let list = AppointmentListStore(line: installation.line)
+        try await list.renewFeed(of: staff.id)
+        let feed = try #require(try await list.feed(of: staff.id))
         let token = try #require(TelegramBot.Token("123456:AAbbCCddEEffGGhhIIjjKKllMMnn"))
         let bot = try await TelegramStore(line: installation.line).add(
             .init(name: "Alder", base: "http://127.0.0.1:9", token: token), token: token, username: "alder_bot", by: nil)
         return [
             "/settings/desks": "\(desk.id)", "/inbox/desks": "\(desk.id)", "/desk": desk.token, "/board": desk.token, "/kiosk": desk.token,
-            "/turn": visit.token, "/settings/telegram": "\(bot)",
+            "/turn": visit.token, "/settings/telegram": "\(bot)", "/settings/booking": "\(kind.id)", "/book": "consultation", "/quote": "offer",
+            "/appointment": offer.token.text(booking.id), "/calendar": String(feed.dropFirst("/calendar/".count)),
         ]
     }
 
