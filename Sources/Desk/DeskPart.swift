@@ -75,10 +75,10 @@ package struct DeskPart: Sendable {
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats, mentions: mentions),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-                mails: mails, replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
+                mails: mails, files: ConversationFileStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
                 drafts: drafts, undos: undos, mentions: mentions, watch: watch),
             SavedReplyRoutes(store: replies, labels: labels), WebhookRoutes(store: webhooks, line: line),
-            ConversationMailRoutes(mails: mails),
+            ConversationMailRoutes(mails: mails), ConversationFileRoutes(files: ConversationFileStore(line: line)),
             ServiceReportRoutes(store: ServiceReportStore(line: line), quality: QualityFiguresStore(line: line)),
             HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels), LabelRoutes(store: labels),
@@ -125,7 +125,7 @@ package struct DeskPart: Sendable {
         let hours = HoursStore(line: line, recording: recording, asked: work)
         return [
             ChatSettingsRoutes(sites: sites, hours: hours), ChatLoaderRoutes(desk: desk),
-            ChatWindowRoutes(desk: desk, watch: watch, surveys: SurveyFactsStore(line: line)),
+            ChatWindowRoutes(desk: desk, watch: watch, surveys: SurveyFactsStore(line: line), files: ConversationFileStore(line: line)),
         ]
     }
 }

@@ -36,7 +36,7 @@ package enum Schema {
         .theLine, .access, .work, .questions, .duplicates, .workDone, .whoIsWho, .manyServers, .privacy, .identityCounter,
         .insights, .benchmarks, .journeys, .momentPins, .lineReading, .desk, .auditOfKeys, .serviceLevels, .chat, .mail, .lateKeys, .savedReplies,
         .timesAhead, .webhooks, .messageSearch, .labels, .satisfaction, .quality,
-        .dailyWork,
+        .dailyWork, .files,
     ]
 
     private static func prepare(_ database: any Database) async throws -> Set<Int> {

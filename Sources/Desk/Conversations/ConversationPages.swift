@@ -18,6 +18,10 @@ struct ConversationPage {
     /// Where it was begun in a chat window.
     let chat: ChatFacts?
     let mails: ConversationMailStore.Mails
+    /// Beside entries, by their numbers.
+    let files: [Int64: [ConversationFile]]
+    /// What goes with an answer beside its words.
+    let fields: AnswerFields
     let way: AnswerWay
     let replies: [(id: ID<SavedReply>, name: String)]
     let own: OwnWork
@@ -112,7 +116,7 @@ struct ConversationPage {
             return other
                 + ConversationEntryLine(
                     t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
-                    other: whole.strangers[entry.number], labels: names,
+                    files: files[entry.number] ?? [], other: whole.strangers[entry.number], labels: names,
                     isTakenBack: gone.contains { $0.entries.contains(entry.number) }
                 ).html
         }
@@ -126,7 +130,7 @@ struct ConversationPage {
             <ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
             """
         return LivePart(
-            "talk", on: Self.happening, from: "\(conversation.path)/live?after=\(conversation.lastEntry)", saying: t("desk.happened"),
+            "talk", on: "\(Self.happening) posted", from: "\(conversation.path)/live?after=\(conversation.lastEntry)", saying: t("desk.happened"),
             content: content
         ).html
     }
@@ -139,13 +143,13 @@ struct ConversationPage {
         let fields: HTML = """
             <div class="form"><input type="hidden" name="once" value="\(once)">
             \(state.field("text", t("desk.reply"), .area(rows: 5), hint: hint, isRequired: own.macro == nil))\(mentions)\
-            \(GapFields(t: t, gaps: gaps, state: state))\(preview)\(saved)
+            \(GapFields(t: t, gaps: gaps, state: state))\(self.fields)\(preview)\(saved)
             <div class="actions">\(buttons)</div>\(draft)</div>
             """
         let meanwhile: HTML = "<div data-while=\"said\" hidden>\(Callout(HTML(escaping: t("desk.meanwhile")), tone: .warn))</div>"
         return """
             <section class="sheet" aria-label="\(t("desk.reply"))" data-tell="\(conversation.path)/presence">\(error)\(meanwhile)
-            \(PostForm("\(conversation.path)/replies", seal: seal, id: "reply", content: fields))</section>
+            \(PostForm("\(conversation.path)/replies", seal: seal, id: "reply", isUpload: true, content: fields))</section>
             """
     }
 

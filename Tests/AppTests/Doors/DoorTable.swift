@@ -122,6 +122,7 @@ let doorTable = """
     POST    /chat/messages                             any-site
     GET     /chat/messages                             any-site
     GET     /chat/live                                 any-site
+    POST    /chat/files                                any-site
     POST    /chat/writing                              any-site
     POST    /chat/read                                 any-site
     POST    /chat/survey                               any-site
@@ -213,6 +214,8 @@ let doorTable = """
     DELETE  /inbox/:number/labels/:key                 agent
     GET     /inbox/mail/:id/body                       viewer
     GET     /inbox/mail/:id/file                       viewer
+    GET     /inbox/files/:id                           viewer
+    GET     /inbox/files/:id/picture                   viewer
     GET     /companies                                 viewer
     GET     /companies/:id                             viewer
     GET     /segments                                  viewer
