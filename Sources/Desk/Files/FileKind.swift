@@ -20,8 +20,19 @@ struct FileKind: Hashable, Sendable {
 extension FileKind {
     /// `nil` for what runs programs, and for what is none of the kinds that are known to run none.
     init?(of content: [UInt8]) {
-        guard let kind = Self.picture(content) ?? Self.document(content) ?? Self.recording(content) ?? Self.text(content) else { return nil }
+        // What is made as a document is that or nothing.
+        let kind = Self.isDocument(content) ? Self.document(content) : Self.picture(content) ?? Self.recording(content) ?? Self.text(content)
+        guard let kind else { return nil }
         self = kind
+    }
+
+    private static let portable = Array("%PDF-".utf8)
+    private static let rich = Array("{\\rtf".utf8)
+    private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    private static let zipped: [UInt8] = [0x50, 0x4B, 3, 4]
+
+    private static func isDocument(_ content: [UInt8]) -> Bool {
+        [portable, rich, compound, zipped].contains { content.starts(with: $0) }
     }
 
     private static func picture(_ content: [UInt8]) -> FileKind? {
@@ -36,12 +47,11 @@ extension FileKind {
     }
 
     private static func document(_ content: [UInt8]) -> FileKind? {
-        if content.starts(with: Array("%PDF-".utf8)) {
+        if content.starts(with: portable) {
             return ["/JavaScript", "/Launch", "/EmbeddedFile"].contains(where: content.holds) ? nil : FileKind("application/pdf", "pdf")
         }
-        if content.starts(with: Array("{\\rtf".utf8)) { return content.holds("\\objdata") ? nil : FileKind("application/rtf", "rtf") }
-        if content.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return oldOffice(content) }
-        return content.starts(with: [0x50, 0x4B, 3, 4]) ? FileArchive(content).flatMap(packed) : nil
+        if content.starts(with: rich) { return content.holds("\\objdata") ? nil : FileKind("application/rtf", "rtf") }
+        return content.starts(with: compound) ? oldOffice(content) : FileArchive(content).flatMap(packed)
     }
 
     /// Documents of Office before 2007; installers and what holds macros are made alike.
