@@ -85,7 +85,7 @@ package struct DeskPart: Sendable {
         let (replies, labels) = (SavedReplyStore(line: line, recording: recording), LabelStore(line: line, recording: recording))
         let opened = ConversationRoutes(
             conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-            mails: mails, calls: CallStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line),
+            mails: mails, calls: CallStore(line: line), files: ConversationFileStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line),
             reviews: ReviewStore(line: line, recording: recording), threads: ThreadFactsStore(line: line),
             drafts: drafts, undos: undos, mentions: mentions, watch: watch)
         return [
@@ -98,7 +98,7 @@ package struct DeskPart: Sendable {
                 line: line, conversations: conversations, replies: replies, fields: fields, page: { try await opened.page($0, $1, $2) }, asked: work),
             ConversationFieldRoutes(store: fields),
             SavedReplyRoutes(store: replies, labels: labels), WebhookRoutes(store: webhooks, line: line),
-            ConversationMailRoutes(mails: mails),
+            ConversationMailRoutes(mails: mails), ConversationFileRoutes(files: ConversationFileStore(line: line)),
             ServiceReportRoutes(store: ServiceReportStore(line: line), quality: QualityFiguresStore(line: line)),
             HoursRoutes(store: HoursStore(line: line, recording: recording, asked: work)),
             PolicyRoutes(store: ServicePolicyStore(line: line, recording: recording), labels: labels, teams: TeamStore(line: line)),
@@ -190,7 +190,7 @@ package struct DeskPart: Sendable {
         let hours = HoursStore(line: line, recording: recording, asked: work)
         return [
             ChatSettingsRoutes(sites: sites, hours: hours), ChatLoaderRoutes(desk: desk),
-            ChatWindowRoutes(desk: desk, watch: watch, surveys: SurveyFactsStore(line: line)),
+            ChatWindowRoutes(desk: desk, watch: watch, surveys: SurveyFactsStore(line: line), files: ConversationFileStore(line: line)),
         ]
     }
 }

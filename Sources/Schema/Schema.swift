@@ -35,7 +35,7 @@ package enum Schema {
     static let migrations: [Migration] = [
         .theLine, .access, .work, .questions, .duplicates, .workDone, .whoIsWho, .manyServers, .privacy, .identityCounter,
         .insights, .benchmarks, .journeys, .momentPins, .lineReading, .desk, .auditOfKeys, .serviceLevels, .chat, .mail, .lateKeys, .savedReplies,
-        .timesAhead, .webhooks, .messageSearch, .labels, .satisfaction, .quality, .teams, .threads, .calls, .dailyWork, .booking,
+        .timesAhead, .webhooks, .messageSearch, .labels, .satisfaction, .quality, .teams, .threads, .calls, .dailyWork, .booking, .files,
     ]
 
     private static func prepare(_ database: any Database) async throws -> Set<Int> {

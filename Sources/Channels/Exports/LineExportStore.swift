@@ -161,7 +161,7 @@ extension LineExportStore {
 
     private static let deskKinds: Set = [
         "email_received", "chat_message", "social_message", "phone_call", "form_submitted", "showroom_visit", "kiosk_session", "ticket_opened",
-        "ticket_resolved", "ticket_reopened", "service_reply",
+        "ticket_resolved", "ticket_reopened", "service_reply", "reply_lost",
     ]
 }
 

@@ -91,6 +91,7 @@ package struct MailJournalStore: Sendable {
                     WHERE id = \(id)
                     """)
                 try JobStore().enqueue(Self.sending, payload: "\(id)", in: tx)
+                try MailNewsStore.tell(of: message.conversation, in: tx)
             default: throw Self.nothingToTry
             }
         }

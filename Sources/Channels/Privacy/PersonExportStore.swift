@@ -79,6 +79,7 @@ package struct PersonExportStore: Sendable {
             json.add("labels", try facts.labels(session))
             json.add("chats", try facts.chats(session))
             json.add("mail", try facts.mail(session))
+            json.add("files", try facts.files(session))
             json.add("consents", try facts.consents(session))
             json.add("possibleDuplicates", try facts.possibleDuplicates(session))
             json.add("rejectedEvents", try facts.rejectedEvents(session))

@@ -177,6 +177,25 @@ struct PersonFacts {
         }
     }
 
+    /// What they sent and were sent in a chat, and what stands beside notes about them.
+    func files(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
+        try reading.rows(
+            """
+            SELECT conversation_file.conversation AS conversation, entry, name, type, content FROM conversation_file
+            JOIN conversation ON conversation.number = conversation_file.conversation WHERE conversation.identifier IN \(own)
+            ORDER BY entry, place
+            """
+        ).map { row in
+            var json = JSONObjectText()
+            json.add("conversation", try row.get("conversation", as: Int64.self))
+            json.add("entry", try row.get("entry", as: Int64.self))
+            json.add("name", try row.get("name", as: String.self))
+            json.add("type", try row.get("type", as: String.self))
+            json.add("contentInBase64", Data(try row.get("content", as: [UInt8].self)).base64EncodedString())
+            return json
+        }
+    }
+
     /// How they stand to each purpose; the words themselves are touchpoints.
     func consents(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
         let words = try ConsentStore().words(of: known.map(\.id), line.catalogue, reading)

@@ -200,6 +200,9 @@ extension ConversationExportStore {
                     .init(place: try row.get("place"), name: try row.get("name"), size: try row.get("size")))
             }
         }
+        for (entry, files) in try ConversationFileStore.files(of: entries, session) {
+            attachments[entry, default: []] += files.enumerated().map { .init(place: $0, name: $1.name, size: $1.size) }
+        }
         return attachments
     }
 

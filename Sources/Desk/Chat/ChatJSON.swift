@@ -35,6 +35,16 @@ struct ChatJSON: Encodable, Sendable {
         let at: String
         let text: String
         let once: String?
+        let files: [File]
+    }
+
+    struct File: Encodable, Sendable {
+        let id: String
+        let name: String
+        /// In words.
+        let size: String
+        /// Of a picture that the window shows.
+        let picture: String?
     }
 
     init(_ words: [ChatWord], _ chat: Chat, survey: ChatSurvey?, token: String? = nil, t: Texts) {
@@ -45,7 +55,10 @@ struct ChatJSON: Encodable, Sendable {
         entries = words.map { word in
             Word(
                 n: word.entry.number, from: word.isVisitors ? "me" : "us", who: word.isVisitors ? nil : word.entry.staffName ?? t("desk.staff"),
-                at: word.entry.at.description, text: word.entry.text, once: word.browserKey)
+                at: word.entry.at.description, text: word.text, once: word.browserKey,
+                files: word.files.map {
+                    File(id: $0.id.description, name: $0.name, size: t.size(ofFile: $0.size), picture: $0.isPicture ? $0.type : nil)
+                })
         }
     }
 }

@@ -31,11 +31,10 @@ struct ChatLeavingWorker: Sendable {
             let letter = ChatLeavingLetter(
                 t: Texts(ReaderLanguage(rawValue: waiting.language) ?? .en, now: tx.now), company: site?.name ?? mailbox.name,
                 answers: waiting.answers)
-            try OutgoingMailStore.post(
-                OutgoingMailStore.Letter(
-                    mailbox: mailbox, address: waiting.address, name: "", subject: letter.subject, text: letter.text, entry: entry,
-                    kind: .leftChat),
-                in: conversation, in: tx)
+            var mail = OutgoingMailStore.Letter(
+                mailbox: mailbox, address: waiting.address, name: "", subject: letter.subject, text: letter.text, entry: entry, kind: .leftChat)
+            mail.files = try ConversationFileStore.attachments(of: waiting.answers.map(\.number), upTo: AnswerFiles.mostBytes, tx)
+            try OutgoingMailStore.post(mail, in: conversation, in: tx)
         }
     }
 }

@@ -15,10 +15,11 @@ extension ChatStore {
     /// of its beginning, to the one who knows by which key it was sent.
     ///
     /// - Parameter once: what makes it this message; made by the browser, and known to it alone.
-    func begin(_ text: String, once: String, _ beginning: ChatBeginning, at site: Source, now: Instant) async throws -> (token: KeySecret, chat: Chat)
-    {
+    func begin(
+        _ text: String, _ files: [NewFile] = [], once: String, _ beginning: ChatBeginning, at site: Source, now: Instant
+    ) async throws -> (token: KeySecret, chat: Chat) {
         let (from, source) = try await writer(beginning, site)
-        var message = IncomingMessage(key: once, thread: "chat:\(once)", channel: .chat, from: from, text: text, at: now)
+        var message = IncomingMessage(key: once, thread: "chat:\(once)", channel: .chat, from: from, text: Self.said(text, files), at: now)
         (message.site, message.language) = (site.id, beginning.language)
         if let identity = beginning.identity {
             message.traits = identity.name.map { ["name": $0] } ?? [:]
@@ -32,6 +33,7 @@ extension ChatStore {
                 VALUES (\(filed.conversation), \(site.id), \(Array(token.digest)), \(beginning.identity == nil ? 0 : 1), \(beginning.language),
                 \(beginning.page), \(beginning.address), \(tx.now), 0, 0)
                 """)
+            try ConversationFileStore.keep(files, beside: filed.entry, in: filed.conversation, tx)
         }
         if receipt.isDuplicate { try await renew(token, of: receipt.conversation, now) }
         if beginning.identity != nil { try await join(beginning, from, once, site, now) }
@@ -39,8 +41,12 @@ extension ChatStore {
     }
 
     /// A further message.
-    func say(_ text: String, once: String, in chat: Chat, now: Instant) async throws {
+    func say(_ text: String, _ files: [NewFile] = [], once: String, in chat: Chat, now: Instant) async throws {
         let rules = line.rules
+        if !files.isEmpty {
+            let size = try await ConversationFileStore(line: line).size(in: chat.conversation) + files.reduce(0) { $0 + $1.content.count }
+            guard size <= ChatFiles.mostInConversation else { throw ChatFiles.full }
+        }
         let (thread, number, from) = try await line.database.read { session -> (String, Int64, Identifier?) in
             let row = try session.first(
                 """
@@ -52,11 +58,15 @@ extension ChatStore {
             return (try row.get("thread"), try row.get("source"), rules[number: try row.get("type")].flatMap { Identifier($0.type, value) })
         }
         guard let from, let source = line.source(number: number) else { throw Failure.missing("This conversation") }
-        let message = IncomingMessage(key: once, thread: thread, channel: .chat, from: [from], text: text, at: now)
-        _ = try await MessageStore(line: line).receive(message, from: source)
+        let message = IncomingMessage(key: once, thread: thread, channel: .chat, from: [from], text: Self.said(text, files), at: now)
+        _ = try await MessageStore(line: line).receive(message, from: source) { tx, filed in
+            try ConversationFileStore.keep(files, beside: filed.entry, in: filed.conversation, tx)
+        }
     }
 
     // MARK: - Parts
+
+    private static func said(_ text: String, _ files: [NewFile]) -> String { text.isEmpty ? files.names : text }
 
     /// Who writes, and whose word that is: what the site has signed comes from us, who have looked at the signature; all else is a claim of its key.
     private func writer(_ beginning: ChatBeginning, _ site: Source) async throws -> ([Identifier], Source) {

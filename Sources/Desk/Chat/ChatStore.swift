@@ -48,12 +48,15 @@ struct ChatStore: Sendable {
     func said(in conversation: Int64, after entry: Int64) async throws -> [ChatWord] {
         try await line.database.read { session in
             let heard = try ChatHearingStore.entries(of: conversation, session)
-            return try session.rows(
+            let rows = try session.rows(
                 """
                 \(ConversationStore.entries) WHERE (\(heard)) AND conversation_entry.number > \(entry)
                 AND conversation_entry.happening IN (1, 2) AND \(CallStore.isNone) ORDER BY conversation_entry.number LIMIT \(Self.mostAtOnce)
                 """
-            ).map { ChatWord(entry: try ConversationEntry($0), once: try $0.get("once")) }
+            )
+            let entries = try rows.map(ConversationEntry.init)
+            let files = try ConversationFileStore.files(of: entries.map(\.number), session)
+            return try zip(rows, entries).map { ChatWord(entry: $1, once: try $0.get("once"), files: files[$1.number] ?? []) }
         }
     }
 

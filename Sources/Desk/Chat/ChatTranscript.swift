@@ -12,7 +12,9 @@ struct ChatTranscript {
         let head = "\(site.name) · #\(number)\n"
         return words.reduce(into: head) { text, word in
             let who = word.isVisitors ? t("chat.you") : word.entry.staffName ?? t("desk.staff")
-            text += "\n\(t.moment(word.entry.at)) – \(who)\n\(word.entry.text)\n"
+            text += "\n\(t.moment(word.entry.at)) – \(who)\n"
+            if !word.text.isEmpty { text += "\(word.text)\n" }
+            for file in word.files { text += "\(t("chat.files.one", ["name": file.name, "size": t.size(ofFile: file.size)]))\n" }
         }
     }
 }

@@ -33,6 +33,8 @@ struct ConversationContextStore: Sendable {
         /// Likewise.
         let teams: [Team]
         let way: AnswerWay
+        /// Who else could have the answer by mail.
+        let proposed: [String]
     }
 
     func way(of number: Int64) async throws -> AnswerWay { try await line.database.read { try Self.way(of: number, $0) } }
@@ -48,16 +50,18 @@ struct ConversationContextStore: Sendable {
 
     func beside(_ conversation: Conversation, at now: Instant) async throws -> Beside {
         let (catalogue, rules) = (line.catalogue, line.rules)
-        let (beside, colleagues, labels, teams, isErased, way) = try await line.database.read { [identities = line.identities] session in
+        let (beside, colleagues, labels, teams, isErased, way, proposed) = try await line.database.read { [identities = line.identities] session in
             let identifiers = try identities.identifiers(of: conversation.person, session)
+            let way = try Self.way(of: conversation.number, session)
+            let proposed =
+                if case .mail(let address) = way { try CopyStore.proposed(in: conversation.number, besides: address, session) } else { [String]() }
             return (
                 try LineBesideStore(catalogue: catalogue).beside(conversation, identifiers.map(\.id), at: now, session),
                 try ColleagueStore().all(session), try LabelStore.all(session), try TeamStore.all(session),
-                identifiers.allSatisfy { rules[number: $0.type] == nil },
-                try Self.way(of: conversation.number, session)
+                identifiers.allSatisfy { rules[number: $0.type] == nil }, way, proposed
             )
         }
         let customer = isErased ? nil : try await CustomerNameStore(line: line).names([conversation.person]).first
-        return Beside(customer: customer, line: beside, colleagues: colleagues, labels: labels, teams: teams, way: way)
+        return Beside(customer: customer, line: beside, colleagues: colleagues, labels: labels, teams: teams, way: way, proposed: proposed)
     }
 }

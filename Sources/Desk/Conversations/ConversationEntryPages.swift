@@ -9,6 +9,7 @@ struct ConversationEntryLine {
     let customer: String
     /// How it came or went, if by mail.
     var mail: ConversationMailStore.Piece?
+    var files: [ConversationFile] = []
     /// Who else of the customers wrote it.
     var other: String?
     /// What labels are called, by their keys.
@@ -67,14 +68,16 @@ struct ConversationEntryLine {
     private var id: String { "entry-\(entry.number)" }
 
     private func said(_ side: String, _ who: String) -> HTML {
+        // Where nothing was written, the names of the files stand for it, and once is enough.
+        let isNames = !files.isEmpty && entry.text == files.map(\.name).joined(separator: "\n")
         let text: HTML =
             entry.fate != nil
             ? MailFaultText.text(entry.text, t)
             : entry.text.isEmpty ? "<em>\(t("desk.text_erased"))</em>" : HTML(escaping: entry.text)
         return """
             <li class="\(side)" id="\(id)"><header><b>\(who)</b> <small>\(t.channelName(entry.channel))</small> \(source)\
-            \(Moment(t, entry.at, showing: .moment))</header><p class="words">\(text)</p>\
-            \(mail.map { ConversationMailLine(t: t, piece: $0).html })</li>
+            \(Moment(t, entry.at, showing: .moment))</header>\(isNames ? nil : "<p class=\"words\">\(text)</p>" as HTML)\
+            \(FileList(t: t, files: files))\(mail.map { ConversationMailLine(t: t, piece: $0).html })</li>
             """
     }
 

@@ -25,6 +25,13 @@ struct ConversationLine {
         touchpoint("service_reply", by: [identifier], at: at, once: "reply:\(once)", saying: text)
     }
 
+    /// An answer did not come to them after all.
+    ///
+    /// - Parameter reply: the entry of the answer.
+    func lost(_ reply: Int64, to identifier: Identifier, at: Instant) -> NewTouchpoint {
+        touchpoint("reply_lost", by: [identifier], at: at, once: "lost:\(number):\(reply)")
+    }
+
     func resolved(_ identifier: Identifier, at: Instant, once: String) -> NewTouchpoint {
         touchpoint("ticket_resolved", by: [identifier], at: at, once: "resolved:\(once)")
     }

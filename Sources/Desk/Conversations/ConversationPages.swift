@@ -22,6 +22,10 @@ struct ConversationPage {
     let mails: ConversationMailStore.Mails
     /// By their numbers.
     let calls: [Int64: Call]
+    /// Beside entries, by their numbers.
+    let files: [Int64: [ConversationFile]]
+    /// What goes with an answer beside its words.
+    let fields: AnswerFields
     let way: AnswerWay
     let replies: [(id: ID<SavedReply>, name: String)]
     let own: OwnWork
@@ -140,7 +144,7 @@ struct ConversationPage {
             return other
                 + ConversationEntryLine(
                     t: t, entry: entry, customer: customer?.name ?? t("desk.erased"), mail: mails.pieces[entry.number],
-                    other: whole.strangers[entry.number], labels: names, teams: teamNames,
+                    files: files[entry.number] ?? [], other: whole.strangers[entry.number], labels: names, teams: teamNames,
                     isTakenBack: gone.contains { $0.entries.contains(entry.number) }, origin: whole.origins[entry.number],
                     ties: TieWords(t: t, names: whole.tied, fields: threads.fields.map(\.field)), call: entry.call.flatMap { calls[$0.number] }
                 ).html
@@ -155,7 +159,7 @@ struct ConversationPage {
             <ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>
             """
         return LivePart(
-            "talk", on: Self.happening, from: "\(conversation.path)/live?after=\(conversation.lastEntry)", saying: t("desk.happened"),
+            "talk", on: "\(Self.happening) posted", from: "\(conversation.path)/live?after=\(conversation.lastEntry)", saying: t("desk.happened"),
             content: content
         ).html
     }
@@ -168,13 +172,13 @@ struct ConversationPage {
         let fields: HTML = """
             <div class="form"><input type="hidden" name="once" value="\(once)">
             \(state.field("text", t("desk.reply"), .area(rows: 5), hint: hint, isRequired: own.macro == nil))\(mentions)\
-            \(GapFields(t: t, gaps: gaps, state: state))\(preview)\(saved)
+            \(GapFields(t: t, gaps: gaps, state: state))\(self.fields)\(preview)\(saved)
             <div class="actions">\(buttons)</div>\(draft)</div>
             """
         let meanwhile: HTML = "<div data-while=\"said\" hidden>\(Callout(HTML(escaping: t("desk.meanwhile")), tone: .warn))</div>"
         return """
             <section class="sheet" aria-label="\(t("desk.reply"))" data-tell="\(conversation.path)/presence">\(error)\(meanwhile)
-            \(PostForm("\(conversation.path)/replies", seal: seal, id: "reply", content: fields))</section>
+            \(PostForm("\(conversation.path)/replies", seal: seal, id: "reply", isUpload: true, content: fields))</section>
             """
     }
 

@@ -12,6 +12,7 @@ struct ConversationRoutes: Routable {
     let chats: ChatStore
     let mails: ConversationMailStore
     let calls: CallStore
+    let files: ConversationFileStore
     let replies: SavedReplyStore
     let surveys: SurveyFactsStore
     let reviews: ReviewStore
@@ -24,7 +25,7 @@ struct ConversationRoutes: Routable {
     var routes: RouteTable {
         RouteTable("/inbox/:number")
             .get(access: .staff(.viewer), use: show)
-            .post("replies", access: .staff(.agent), use: reply)
+            .post("replies", access: .staff(.agent), body: .streamed, use: reply)
             .put("status", access: .staff(.agent), use: stand)
             .put("snooze", access: .staff(.agent), use: snooze)
             .put("assignee", access: .staff(.agent), use: assign)
@@ -40,49 +41,57 @@ struct ConversationRoutes: Routable {
 
     /// An answer, a note for colleagues, or a draft. What was written is kept where it cannot be sent.
     func reply(_ request: Request, _ context: Context) async throws -> Response {
+        try await request.withForm(in: context, filesUpTo: AnswerFiles.mostBytes) { context, files in try await reply(context, files) }
+    }
+
+    private func reply(_ context: Context, _ files: UploadedFiles) async throws -> Response {
         do {
             switch context.form["then"] {
-            case "insert": return try await insert(context)
-            case "draft": return try await keep(context)
-            case "take": return try await page(FormState(["text": draft(context).text]), context)
-            case "note": return try await note(context)
-            default: return try await send(context)
+            case "insert": return try await insert(context, files)
+            case "draft": return try await keep(context, files)
+            case "take": return try await page(FormState(context.form, replacing: ["text": draft(context).text]), context, again: files.names)
+            case "note": return try await note(context, files)
+            default: return try await send(context, files)
             }
         } catch let failure as Failure {
             switch failure {
-            case .invalid: return try await page(FormState(context.form, failure: failure), context, .unprocessableContent)
-            case .conflict: return try await page(FormState(context.form, failure: failure), context, .conflict)
+            case .invalid:
+                return try await page(FormState(context.form, failure: failure), context, .unprocessableContent, again: files.names)
+            case .conflict: return try await page(FormState(context.form, failure: failure), context, .conflict, again: files.names)
             default: throw failure
             }
         }
     }
 
-    private func writing(_ context: Context, atLeast shortest: Int = 1) throws -> ConversationWorkStore.Writing {
-        let form = context.form
-        return ConversationWorkStore.Writing(
-            text: try form.text("text", shortest...ConversationWorkStore.longestText), seen: Int64(try form.int("seen")),
-            once: try form.text("once", 8...64), draft: Int64(form["draft"]) ?? 0)
+    private func writing(_ context: Context, _ uploads: UploadedFiles, atLeast shortest: Int = 1) throws -> ConversationWorkStore.Writing {
+        let (form, files) = (context.form, try AnswerFiles.read(uploads))
+        let text = try form.text("text", (files.isEmpty ? shortest : 0)...ConversationWorkStore.longestText)
+        var writing = ConversationWorkStore.Writing(
+            text: text.isEmpty ? files.names : text, seen: Int64(try form.int("seen")), once: try form.text("once", 8...64),
+            draft: Int64(form["draft"]) ?? 0)
+        (writing.files, writing.copies) = (files, try Copies(form))
+        return writing
     }
 
-    private func note(_ context: Context) async throws -> Response {
+    private func note(_ context: Context, _ files: UploadedFiles) async throws -> Response {
         let number = try number(context)
-        try await work.note(try writing(context), in: number, by: context.staff, at: context.now)
+        try await work.note(try writing(context, files), in: number, by: context.staff, at: context.now)
         watch.sent(.staff(try context.staff.id.description), in: number)
         return context.redirect(to: "/inbox/\(number)", saying: context.t("desk.noted"))
     }
 
     /// With what a macro does besides, all of it or nothing.
-    private func send(_ context: Context) async throws -> Response {
+    private func send(_ context: Context, _ files: UploadedFiles) async throws -> Response {
         let (number, form) = (try number(context), context.form)
         let macro = form["then"] == "do" ? try await macro(form.id("macro")) : nil
-        var writing = try writing(context, atLeast: macro == nil ? 1 : 0)
+        var writing = try writing(context, files, atLeast: macro == nil ? 1 : 0)
         var given: [SavedReply.Fact: String] = [:]
         for fact in SavedReply.Fact.allCases where form.has(SavedReply.field(fact)) {
             given[fact] = try form.text(SavedReply.field(fact), 0...200)
         }
         writing = ConversationWorkStore.Writing(
             text: try SavedReply.close(writing.text, given), seen: writing.seen, once: writing.once, then: ConversationStatus(key: form["then"]),
-            deeds: macro?.deeds ?? [], macro: macro?.name, draft: writing.draft)
+            deeds: macro?.deeds ?? [], macro: macro?.name, files: writing.files, copies: writing.copies, draft: writing.draft)
         try await work.reply(writing, in: number, by: context.staff, at: context.now)
         watch.sent(.staff(try context.staff.id.description), in: number)
         // The line that takes it back says so.
@@ -97,23 +106,26 @@ struct ConversationRoutes: Routable {
     }
 
     /// Puts what a macro says behind what was typed, and shows what it will do; nothing is sent yet.
-    private func insert(_ context: Context) async throws -> Response {
+    private func insert(_ context: Context, _ files: UploadedFiles) async throws -> Response {
         let form = context.form
         let (macro, conversation) = (try await macro(form.id("saved")), try await conversations.find(number(context)))
         let text = try await replies.text(macro, in: conversation, by: context.staff)
         let typed = try form.text("text", 0...ConversationWorkStore.longestText)
         return try await page(
-            FormState(["text": [typed, text].filter { !$0.isEmpty }.joined(separator: "\n\n"), "saved": macro.id.description]), context,
-            doing: macro.deeds.isEmpty ? nil : macro)
+            FormState(
+                context.form,
+                replacing: ["text": [typed, text].filter { !$0.isEmpty }.joined(separator: "\n\n"), "saved": macro.id.description]),
+            context, doing: macro.deeds.isEmpty ? nil : macro, again: files.names)
     }
 
     private func draft(_ context: Context) async throws -> Draft { try await drafts.find(in: number(context), of: context.staff.id) }
 
-    private func keep(_ context: Context) async throws -> Response {
+    private func keep(_ context: Context, _ files: UploadedFiles) async throws -> Response {
         let number = try number(context)
         switch try await drafts.keep(Draft.Typed(context.form), in: number, by: context.staff.id) {
-        case .kept: return context.redirect(to: "/inbox/\(number)", saying: context.t("desk.draft.done"))
-        case .overtaken: return try await page(FormState(["text": context.form["text"]]), context, .conflict, isOvertaken: true)
+        case .kept: return context.redirect(to: "/inbox/\(number)", saying: context.t(files.names.isEmpty ? "desk.draft.done" : "files.draft.done"))
+        case .overtaken:
+            return try await page(FormState(context.form, replacing: [:]), context, .conflict, isOvertaken: true, again: files.names)
         }
     }
 
@@ -175,18 +187,21 @@ struct ConversationRoutes: Routable {
     }
 
     func page(
-        _ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok, doing macro: SavedReply? = nil, isOvertaken: Bool = false
+        _ state: FormState, _ context: Context, _ status: HTTPResponse.Status = .ok, doing macro: SavedReply? = nil, isOvertaken: Bool = false,
+        again: [String] = []
     ) async throws -> Response {
         watch.saw(try context.staff, at: context.now)
         let whole = try await conversations.whole(number(context))
         let number = whole.conversation.number
         let beside = try await self.context.beside(whole.conversation, at: context.now)
+        let fields = AnswerFields(
+            t: context.t, state: state, way: beside.way, proposed: beside.proposed, ticked: context.form.all("copy"), again: again)
         let page = ConversationPage(
             t: context.t, seal: context.seal, whole: whole, customer: beside.customer, line: beside.line, colleagues: beside.colleagues,
             labels: beside.labels, teams: beside.teams, staff: try context.staff,
             attendance: try await watch.attendance(of: number, besides: context.staff, chats, at: context.now),
             chat: try await chats.facts(of: number), mails: try await mails.mails(in: number), calls: try await calls.calls(in: whole.entries),
-            way: beside.way,
+            files: try await files.files(in: number), fields: fields, way: beside.way,
             replies: try await replies.names(), own: try await own(number, context, doing: macro, isOvertaken: isOvertaken),
             survey: try await surveys.facts(of: number), threads: try await threads.facts(of: whole.conversation, whole.parts),
             mayReview: try await reviews.mayReview(number, context.staff, at: context.now),

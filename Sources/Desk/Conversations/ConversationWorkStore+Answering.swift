@@ -46,9 +46,7 @@ extension ConversationWorkStore {
         let first = last - Int64(steps.entries.count) + 1
         var goesOut: Instant?
         if !writing.text.isEmpty {
-            if try !TelegramOutgoingStore.put(writing.text, entry: first, in: steps.after, in: tx) {
-                goesOut = try OutgoingMailStore.put(writing.text, entry: first, in: steps.after, in: tx)
-            }
+            goesOut = try put(writing, beside: first, in: steps.after, tx)
             try ChatAfterLeavingStore.remember(before.number, in: tx)
         }
         if steps.after.status == .resolved, before.status != .resolved, let place = steps.resolution {
@@ -58,6 +56,22 @@ extension ConversationWorkStore {
         try DraftStore.end(writing.typed, in: before.number, of: staff.id, tx)
         let own = done ?? WorkDone(writing.macro == nil ? .answered : .macro, by: staff, at: now, writing.macro ?? "")
         try keep(own, steps, writing, standing, first...last, goesOut: goesOut, tx)
+    }
+
+    /// Files go with the mail, or stand in the chat; elsewhere nothing would carry them.
+    private static func put(_ writing: Writing, beside entry: Int64, in conversation: Conversation, _ tx: Transaction) throws -> Instant? {
+        let nowhere = Failure.invalid(AnswerFiles.field, "can only go by email or in the chat")
+        if try TelegramOutgoingStore.put(writing.text, entry: entry, in: conversation, in: tx) {
+            guard writing.files.isEmpty, writing.copies.isEmpty else { throw nowhere }
+            return nil
+        }
+        let goesOut = try OutgoingMailStore.put(writing.text, writing.files, writing.copies, entry: entry, in: conversation, in: tx)
+        guard goesOut == nil else { return goesOut }
+        guard writing.copies.isEmpty else { throw Failure.invalid("cc", "can only be added where the answer goes by email") }
+        guard !writing.files.isEmpty else { return nil }
+        guard try ChatStore.chat(of: conversation.number, tx) != nil else { throw nowhere }
+        try ConversationFileStore.keep(writing.files, beside: entry, in: conversation.number, tx)
+        return nil
     }
 
     /// What was said by mail can be called back until it goes out; what was said otherwise stays, and the rest can be taken back.
@@ -106,7 +120,10 @@ struct AnswerSteps {
     }
 
     mutating func answer() throws {
-        guard !writing.text.isEmpty else { return }
+        guard !writing.text.isEmpty else {
+            guard writing.files.isEmpty else { throw Failure.invalid("text", "must not be empty") }
+            return
+        }
         after = after.answering(writing.text, at: now)
         add(.reply, text: writing.text)
         if after.assignee == nil { try take() }

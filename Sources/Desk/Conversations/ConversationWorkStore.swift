@@ -21,6 +21,9 @@ struct ConversationWorkStore: Sendable {
         var deeds: [MacroDeed] = []
         /// The name of the macro that says so.
         var macro: String?
+        var files: [NewFile] = []
+        /// To whom else it goes by mail.
+        var copies = Copies.none
         /// The version of the draft that it ends.
         var draft: Int64 = 0
 
@@ -38,7 +41,9 @@ struct ConversationWorkStore: Sendable {
             let entry = ConversationStore.NewEntry(
                 happening: .note, at: now, staff: staff.id, text: writing.text, detail: called.isEmpty ? "" : ConversationEntry.calling,
                 once: "note:\(writing.once)")
-            try MentionStore.call(called, by: ConversationStore.record([entry], leaving: before, in: tx), in: number, tx)
+            let written = try ConversationStore.record([entry], leaving: before, in: tx)
+            try MentionStore.call(called, by: written, in: number, tx)
+            try ConversationFileStore.keep(writing.files, beside: written, in: number, tx)
             try DraftStore.end(writing.typed, in: number, of: staff.id, tx)
         }
     }

@@ -52,7 +52,7 @@ struct DeskLiveRoutes: Routable {
         let stream = EventStream(request)
         let live = try watch.listen(to: topic, by: context.staff)
         let known = stream.lastEventID.flatMap { Int64($0) } ?? context.query["after"].flatMap { Int64($0) }
-        let missed = if let known { try await watch.missed(of: topic, since: known) } else { [ServerEvent]() }
+        let missed = if let known { try await watch.missed(of: topic, since: known, at: context.now) } else { [ServerEvent]() }
         return stream.response(missed: missed, live: live)
     }
 }

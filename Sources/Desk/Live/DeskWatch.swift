@@ -17,6 +17,8 @@ package final class DeskWatch: Sendable {
     let visits: CounterWatchStore
     /// The newest entry that was told of; `nil` before the first look.
     private let seen = Mutex<Int64?>(nil)
+    /// The same of words on what became of answers.
+    private let seenMail = Mutex<Int64?>(nil)
     /// Of staff, by their ids: a hub knows clients alone.
     let names = Mutex<[String: String]>([:])
     /// When somebody asked for a page last.
@@ -33,7 +35,8 @@ package final class DeskWatch: Sendable {
         try await calls.look()
         try await visits.look()
         for conversation in writers.end(at: now) { tellOfWriters(in: conversation) }
-        let newest = try await store.newest()
+        let (newest, mail) = try await store.newestOfBoth()
+        try await tellOfMail(upTo: mail)
         let before = seen.withLock { seen in
             defer { seen = max(newest, seen ?? 0) }
             return seen ?? newest
@@ -47,6 +50,20 @@ package final class DeskWatch: Sendable {
         } catch {
             // It is told of at the next look.
             seen.withLock { $0 = before }
+            throw error
+        }
+    }
+
+    private func tellOfMail(upTo newest: Int64) async throws {
+        let before = seenMail.withLock { seen in
+            defer { seen = max(newest, seen ?? 0) }
+            return seen ?? newest
+        }
+        guard newest > before, !hub.topics.isEmpty else { return }
+        do {
+            for number in try await store.mails(after: before) { hub.publish(.posted, to: Topic.conversation(number).name) }
+        } catch {
+            seenMail.withLock { $0 = before }
             throw error
         }
     }
@@ -102,12 +119,15 @@ extension DeskWatch {
     }
 
     /// What a page did not hear of that knows everything up to an entry: one event, since a page asks for all it shows anyway.
-    func missed(of topic: Topic, since entry: Int64) async throws -> [ServerEvent] {
+    func missed(of topic: Topic, since entry: Int64, at now: Instant) async throws -> [ServerEvent] {
         switch topic {
         case .inbox:
             let newest = try await store.newest()
             return newest > entry ? [.inbox(newest)] : []
-        case .conversation(let number): return try await store.stir(in: number, after: entry).map { [.stir($0)] } ?? []
+        case .conversation(let number):
+            let stirred = try await store.stir(in: number, after: entry).map { [ServerEvent.stir($0)] } ?? []
+            // What became of an answer since the page was made is shown too.
+            return try await store.isMailOnItsWay(in: number, since: now.adding(.minutes(-1))) ? stirred + [.posted] : stirred
         case .visitor(let number): return try await store.stir(in: number, after: entry)?.said.map { [.said($0)] } ?? []
         }
     }
@@ -121,6 +141,8 @@ extension ServerEvent {
     static func said(_ entry: Int64) -> ServerEvent { ServerEvent(id: "\(entry)", name: "said", data: "{}") }
     /// Something was done that only staff see.
     static func worked(_ entry: Int64) -> ServerEvent { ServerEvent(id: "\(entry)", name: "worked", data: "{}") }
+    /// What becomes of an answer by mail has changed.
+    static let posted = ServerEvent(name: "posted", data: "{}")
     /// Where the conversation stands has changed.
     fileprivate static let stood = ServerEvent(name: "stood", data: "{}")
     /// What is known of whoever writes in a chat window has changed.

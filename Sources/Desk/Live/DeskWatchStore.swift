@@ -1,3 +1,4 @@
+import Channels
 import Kernel
 import Storage
 
@@ -20,6 +21,18 @@ struct DeskWatchStore: Sendable {
 
     /// The number of the newest entry of all.
     func newest() async throws -> Int64 { try await database.read { try Self.newest($0) } }
+
+    /// With the number of the newest word on what became of an answer.
+    func newestOfBoth() async throws -> (entry: Int64, mail: Int64) {
+        try await database.read { (try Self.newest($0), try MailNewsStore.newest($0)) }
+    }
+
+    /// In which conversations something became of an answer by mail.
+    func mails(after news: Int64) async throws -> [Int64] { try await database.read { try MailNewsStore.conversations(after: news, $0) } }
+
+    func isMailOnItsWay(in conversation: Int64, since moment: Instant) async throws -> Bool {
+        try await database.read { try MailNewsStore.isOnItsWay(in: conversation, since: moment, $0) }
+    }
 
     static func newest(_ reading: some Reading) throws -> Int64 {
         try reading.value("SELECT value FROM counter WHERE name = 'conversation_entry'") ?? 0

@@ -16,32 +16,34 @@ struct AnswerFateStore: Sendable {
         also: @escaping @Sendable (Transaction, Int64?) throws -> Void = { _, _ in }
     ) async throws {
         let isLost = state == .failed || state == .bounced
-        let reopening = isLost ? try await reopening(message) : nil
+        let touchpoints = isLost ? try await onLine(message) : []
         let change: @Sendable (Transaction) throws -> Void = { tx in
             try tx.run(
                 """
                 UPDATE mail_message SET state = \(state.rawValue), fault = \(fault), settled_at = \(tx.now), next_try_at = NULL
                 WHERE id = \(message.id)
                 """)
+            try MailNewsStore.tell(of: message.conversation, in: tx)
             let word: AnswerFates.Word = state == .sent ? .arrived : state == .bounced ? .bounce : .refused
             try also(tx, try Self.tell(word, of: message, fault: isLost ? fault : "", note: note, in: tx))
         }
-        guard let reopening else { return try await line.write(change) }
+        guard !touchpoints.isEmpty else { return try await line.write(change) }
         let source = try await line.source("staff", name: "Staff", medium: .staff)
-        _ = try await line.append([reopening], from: source) { tx, _ in try change(tx) }
+        _ = try await line.append(touchpoints, from: source) { tx, _ in try change(tx) }
     }
 
-    /// What comes onto the customer's line where a conversation was resolved with an answer that was lost.
-    private func reopening(_ message: JournalMessage) async throws -> NewTouchpoint? {
-        guard message.isAnswer, let number = message.conversation, let entry = message.entry else { return nil }
+    /// What comes onto the customer's line: that the answer on it was none, and that a conversation that was resolved with it is open again.
+    private func onLine(_ message: JournalMessage) async throws -> [NewTouchpoint] {
+        guard message.isAnswer, let number = message.conversation, let entry = message.entry else { return [] }
         let rules = line.rules
         let now = try await line.database.write { $0.now }
         return try await line.database.read { session in
             let conversation = try ConversationStore.find(number, session)
-            guard conversation.status == .resolved, let identifier = try ConversationStore.identifier(of: conversation, rules, session) else {
-                return nil
-            }
-            return ConversationLine(number: number, channel: conversation.channel).reopened([identifier], at: now, once: "lost:\(entry):\(number)")
+            guard let identifier = try ConversationStore.identifier(of: conversation, rules, session) else { return [] }
+            let onLine = ConversationLine(number: number, channel: conversation.channel)
+            let lost = onLine.lost(entry, to: identifier, at: now)
+            guard conversation.status == .resolved else { return [lost] }
+            return [lost, onLine.reopened([identifier], at: now, once: "lost:\(entry):\(number)")]
         }
     }
 

@@ -26,10 +26,15 @@ struct ConversationMailLine {
         let from: HTML? = message.direction == .incoming ? "\(t("mail.from_who", ["who": message.address])) · " : nil
         let people = message.recipients.split(separator: "\n").map(String.init)
         let shown = people.prefix(5).joined(separator: ", ")
-        let more = message.recipientCount - min(5, people.count)
+        let more = message.recipientCount - piece.copies.count - min(5, people.count)
         let to: HTML? = people.isEmpty ? nil : HTML(escaping: t("mail.to_who", ["who": shown]))
         let others: HTML? = more > 0 ? " \(t("mail.recipients.more", ["count": more]))" : nil
-        return "<p><small>\(from)\(to)\(others)</small></p>"
+        return "<p><small>\(from)\(to)\(others)\(copies(false, "files.cc.to"))\(copies(true, "files.bcc.to"))</small></p>"
+    }
+
+    private func copies(_ isBlind: Bool, _ text: String) -> HTML? {
+        let addresses = piece.copies.filter { $0.isBlind == isBlind }.map(\.address)
+        return addresses.isEmpty ? nil : " · \(t(text, ["who": addresses.joined(separator: ", ")]))"
     }
 
     private var files: HTML? {
@@ -37,7 +42,7 @@ struct ConversationMailLine {
         let items = piece.attachments.map { file -> HTML in
             """
             <li><a href="\(url: "\(path)/file?place=\(file.place)")" download>\(file.name)</a> \
-            <small>\(t("mail.size.kb", ["size": t.number(max(1, file.size / 1_024))]))</small></li>
+            <small>\(t.size(ofFile: file.size))</small></li>
             """
         }
         return "<ul class=\"files\" aria-label=\"\(t("mail.files"))\">\(items)</ul>"

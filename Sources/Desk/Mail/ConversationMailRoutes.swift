@@ -5,7 +5,6 @@ import Hummingbird
 import Kernel
 import Language
 import Mail
-import NIOCore
 import Web
 
 /// `/inbox/mail/:id`: what came with a message beside its text.
@@ -44,19 +43,7 @@ struct ConversationMailRoutes: Routable {
         let message = try await mails.message(context.id())
         guard let place = context.query.int("place"), message.attachments.indices.contains(place) else { throw Failure.missing("This file") }
         let file = message.attachments[place]
-        let plain = String(file.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "_" })
-        let encoded = file.name.utf8.map { byte -> String in
-            let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2E || byte == 0x2D
-            return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/octet-stream",
-                .contentDisposition: "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)",
-                .cacheControl: "no-store", .xContentTypeOptions: "nosniff", .contentSecurityPolicy: "default-src 'none'; sandbox",
-            ],
-            body: .init(byteBuffer: ByteBuffer(bytes: file.content)))
+        return .file(file.name, file.content)
     }
 
     private static let style = """

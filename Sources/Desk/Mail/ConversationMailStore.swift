@@ -11,6 +11,8 @@ struct ConversationMailStore: Sendable {
     struct Piece: Sendable {
         let message: JournalMessage
         let attachments: [Attachment]
+        /// To whom else it went.
+        var copies: [CopyStore.Copy] = []
     }
 
     struct Attachment: Sendable {
@@ -41,10 +43,11 @@ struct ConversationMailStore: Sendable {
                         Attachment(place: try row.get("place"), name: try row.get("name"), size: try row.get("size")))
                 }
             }
+            let copies = try CopyStore.copies(of: messages.map(\.id), session)
             var mails = Mails()
             for message in messages.reversed() {
                 guard let entry = message.entry, mails.pieces[entry] == nil else { continue }
-                mails.pieces[entry] = Piece(message: message, attachments: attachments[message.id] ?? [])
+                mails.pieces[entry] = Piece(message: message, attachments: attachments[message.id] ?? [], copies: copies[message.id] ?? [])
             }
             mails.suggestions = Array(Set(messages.compactMap(\.suggestion))).sorted()
             return mails

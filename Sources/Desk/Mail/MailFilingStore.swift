@@ -113,7 +113,12 @@ struct MailFilingStore: Sendable {
                 message.id, .filed, decision: reason.rawValue, isStranger: false,
                 .init(conversation: told == nil ? before.number : number, entry: entry, identifier: before.identifier), in: tx)
         }
-        let lost = try await line.database.read { session in try original.flatMap { try MailEvidenceStore.sent($0, session) } }
+        let lost = try await line.database.read { session in
+            try original.flatMap { try MailEvidenceStore.sent($0, session) }.flatMap { sent in
+                // That a copy did not arrive is said, and the answer did all the same.
+                try CopyStore.isCopy(mail.bounce?.recipient ?? "", of: sent.id, session) ? nil : sent
+            }
+        }
         guard let lost else { return try await line.write { try write($0, nil) } }
         try await AnswerFateStore(line: line).settle(lost, .bounced, fault: said ?? "", note: message, also: write)
     }

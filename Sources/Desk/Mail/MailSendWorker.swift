@@ -27,7 +27,7 @@ struct MailSendWorker: Sendable {
     private static let exclusive = Duration.minutes(6)
 
     private enum Beginning {
-        case sending(JournalMessage, Mailbox, [UInt8])
+        case sending(JournalMessage, Mailbox, [UInt8], copies: [String])
         case givenUp(JournalMessage, fault: String)
         case nothing
     }
@@ -38,13 +38,14 @@ struct MailSendWorker: Sendable {
         switch try await begin(id) {
         case .nothing: return
         case .givenUp(let message, let fault): try await fates.settle(message, .failed, fault: fault)
-        case .sending(let message, let mailbox, let raw): try await send(message, from: mailbox, raw)
+        case .sending(let message, let mailbox, let raw, let copies): try await send(message, from: mailbox, raw, copies)
         }
     }
 
-    private func send(_ message: JournalMessage, from mailbox: Mailbox, _ raw: [UInt8]) async throws {
+    private func send(_ message: JournalMessage, from mailbox: Mailbox, _ raw: [UInt8], _ copies: [String]) async throws {
         guard let server = mailbox.sending else { return try await fates.settle(message, .failed, fault: OutgoingMailStore.noServer) }
-        let outcome = await MailSending.send(raw, from: mailbox.address, to: [message.recipients], by: server, as: mailbox.sender.domain)
+        // All of them have it, or none has: a server that refuses one is told nothing.
+        let outcome = await MailSending.send(raw, from: mailbox.address, to: [message.recipients] + copies, by: server, as: mailbox.sender.domain)
         switch outcome {
         case .accepted: try await settle(message, .sent, fault: "")
         case .refused(let fault): try await settle(message, .failed, fault: fault.kept)
@@ -73,7 +74,9 @@ struct MailSendWorker: Sendable {
                 UPDATE mail_message SET state = 'sending', attempts = attempts + 1, unsure = \(unsure), next_try_at = \(tx.now.adding(Self.exclusive))
                 WHERE id = \(id)
                 """)
-            return .sending(message, try MailboxStore.find(message.mailbox, tx), raw)
+            try MailNewsStore.tell(of: message.conversation, in: tx)
+            let copies = try CopyStore.copies(of: [id], tx)[id] ?? []
+            return .sending(message, try MailboxStore.find(message.mailbox, tx), raw, copies: copies.map(\.address))
         }
     }
 
@@ -91,6 +94,7 @@ struct MailSendWorker: Sendable {
                 WHERE id = \(message.id)
                 """)
             try JobStore().enqueue(MailJournalStore.sending, payload: "\(message.id)", due: next, in: tx)
+            try MailNewsStore.tell(of: message.conversation, in: tx)
             return nil
         }
         if let givenUp { try await fates.settle(message, .failed, fault: givenUp) }

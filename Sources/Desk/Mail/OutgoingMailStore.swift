@@ -86,15 +86,19 @@ enum OutgoingMailStore {
     /// - Returns: when an answer goes out, until when it can be called back; `nil` where nothing goes out by mail.
     /// - Throws: `invalid` when it cannot go out.
     @discardableResult
-    static func put(_ text: String, entry: Int64, in conversation: Conversation, as kind: Kind = .answer, in tx: Transaction) throws -> Instant? {
+    static func put(
+        _ text: String, _ files: [NewFile] = [], _ copies: Copies = .none, entry: Int64, in conversation: Conversation, as kind: Kind = .answer,
+        in tx: Transaction
+    ) throws -> Instant? {
         guard let latest = try latest(in: conversation.number, tx) else { return nil }
         guard let mailbox = try MailboxStore.answering(for: latest.mailbox, tx) else {
             throw Failure.invalid("text", "cannot go out: the mailbox that this came to is closed")
         }
         guard mailbox.sending != nil else { throw Failure.invalid("text", "cannot go out: the mailbox has no server that sends mail") }
-        let letter = Letter(
+        var letter = Letter(
             mailbox: mailbox, address: latest.address, name: latest.name, subject: subject(conversation.subject), text: text, entry: entry,
             kind: kind)
+        (letter.files, letter.copies) = (files.attachments, copies.besides(latest.address))
         let pause = kind == .answer ? try AnswerPauseStore.pause(tx) : .zero
         try post(letter, in: conversation, after: pause, in: tx)
         return tx.now.adding(pause)
@@ -106,8 +110,19 @@ enum OutgoingMailStore {
     /// - Returns: false where it has gone out, or was to go out by another way.
     static func callBack(_ entry: Int64, in tx: Transaction) throws -> Bool {
         let waiting: SQL = "SELECT id FROM mail_message WHERE once = \("out:\(entry)") AND state = 'waiting' AND attempts = 0"
+        try keepFiles(of: waiting, beside: entry, in: tx)
+        for table in ["mail_copy", "mail_attachment"] as [SQL] { try tx.run("DELETE FROM \(table) WHERE message IN (\(waiting))") }
         try tx.run("DELETE FROM mail_raw WHERE message IN (\(waiting))")
         return try tx.run("DELETE FROM mail_message WHERE id IN (\(waiting))") == 1
+    }
+
+    /// What was to go out stays beside the note of it, to be put to another answer.
+    private static func keepFiles(of waiting: SQL, beside entry: Int64, in tx: Transaction) throws {
+        guard let row = try tx.first("SELECT id, conversation FROM mail_message WHERE id IN (\(waiting))"),
+            let raw = try MailJournalStore.raw(row.get("id"), tx)
+        else { return }
+        let files = MailReader.read(raw).attachments.map { NewFile(name: $0.name, type: $0.type, content: $0.content) }
+        try ConversationFileStore.keep(files, beside: entry, in: row.get("conversation"), tx)
     }
 
     /// What goes out to one address.
@@ -121,6 +136,8 @@ enum OutgoingMailStore {
         let entry: Int64
         let kind: Kind
         var calendar: MailDraft.Calendar?
+        var files: [MailAttachment] = []
+        var copies = Copies.none
     }
 
     /// - Parameter pause: how long it waits before it goes out.
@@ -132,6 +149,7 @@ enum OutgoingMailStore {
             messageID: mark.messageID(conversation.number, entry: entry, domain: mailbox.sender.domain), from: mailbox.sender,
             to: [MailAddress(name: letter.name, address: letter.address)], subject: letter.subject, date: tx.now,
             text: mailbox.signature.isEmpty ? letter.text : "\(letter.text)\n\n-- \n\(mailbox.signature)")
+        (draft.cc, draft.attachments) = (letter.copies.cc.map { MailAddress(address: $0) }, letter.files)
         draft.isAutomatic = letter.kind == .survey || letter.kind == .booking
         draft.calendar = letter.calendar
         draft.references = try references(conversation.number, tx)
@@ -143,7 +161,7 @@ enum OutgoingMailStore {
             recipients, recipient_count, subject, size, troubles, has_html, is_stranger, received_at, recorded_at, settled_at, arrivals, attempts,
             unsure, next_try_at, conversation, entry, identifier)
             VALUES (\(id), \(mailbox.number), 2, 'waiting', \(letter.kind.rawValue), '', \("out:\(entry)"), \(draft.messageID), '',
-            \(letter.address.lowercased()), \(letter.name), '', \(letter.address), 1, \(draft.subject), \(raw.count), '', 0, 0, \(tx.now),
+            \(letter.address.lowercased()), \(letter.name), '', \(letter.address), \(1 + letter.copies.all.count), \(draft.subject), \(raw.count), '', 0, 0, \(tx.now),
             \(tx.now), NULL, 0, 0, 0, \(tx.now.adding(pause)), \(conversation.number), \(entry), \(conversation.identifier))
             """)
         // Whoever was written to may answer.
@@ -152,6 +170,10 @@ enum OutgoingMailStore {
             INSERT INTO mail_participant (conversation, address) VALUES (\(conversation.number), \(letter.address.lowercased()))
             ON CONFLICT (conversation, address) DO NOTHING
             """)
+        try CopyStore.keep(letter.copies, of: id, in: conversation.number, tx)
+        try tx.run(
+            "INSERT INTO mail_attachment (message, place, name, size) VALUES (\(id), \(0), \(""), \(0))",
+            each: letter.files.enumerated().map { [id.stored, .integer(Int64($0)), .text($1.name), .integer(Int64($1.content.count))] })
         try MailJournalStore.keep(raw: raw, of: id, in: tx)
         try JobStore().enqueue(MailJournalStore.sending, payload: "\(id)", due: tx.now.adding(pause), in: tx)
     }

@@ -45,6 +45,36 @@ package struct MailAttachment: Hashable, Sendable {
     package let content: [UInt8]
 }
 
+extension MailAttachment {
+    /// A file of ours to be sent. What its name and type say is put so that every program of mail can take it.
+    package init(_ name: String, as type: String, _ content: [UInt8]) {
+        self.init(name: FileName.plain(name) ?? "file", type: Self.sent(type), content: content)
+    }
+
+    /// A message or a report within a message would be read as part of it, and not be saved as it is.
+    private static func sent(_ type: String) -> String {
+        let parts = type.lowercased().split(separator: "/", omittingEmptySubsequences: false)
+        let isType = parts.count == 2 && parts.allSatisfy { part in
+            (1...60).contains(part.utf8.count)
+                && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-.+".utf8.contains($0) }
+        }
+        guard isType, parts[0] != "message", parts[0] != "multipart" else { return "application/octet-stream" }
+        return type.lowercased()
+    }
+}
+
+/// What a file may be called.
+package enum FileName {
+    /// No folders, nothing unseen, 150 characters at most; `nil` where nothing is left.
+    package static func plain(_ text: String) -> String? {
+        let name = String(text.oneLine.split(whereSeparator: { "/\\:".contains($0) }).last ?? "")
+        let seen = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.properties.generalCategory != .format }))
+        let plain = seen.filter { !"\"<>|*?".contains($0) }
+        guard !plain.allSatisfy({ $0 == "." }) else { return nil }
+        return plain.count <= 150 ? plain : plain.prefix(100) + "…" + plain.suffix(40)
+    }
+}
+
 /// What a message says of how it came about.
 package struct MailMarks: Hashable, Sendable {
     /// A machine wrote it, to everybody or because somebody wrote to it (RFC 3834).

@@ -86,19 +86,8 @@ struct MailParts {
     }
 
     private mutating func attach(_ part: GMimePart, _ type: String) {
-        let name = (part.filename ?? "").fileName
         let usual = type == "message/rfc822" ? "message.eml" : "attachment-\(attachments.count + 1)"
-        attachments.append(MailAttachment(name: name.isEmpty ? usual : name, type: type, content: part.content))
-    }
-}
-
-extension String {
-    /// What may stand as the name of a file: no folders, nothing unseen, 150 characters at most.
-    fileprivate var fileName: String {
-        let name = String(oneLine.split(whereSeparator: { "/\\:".contains($0) }).last ?? "")
-        let seen = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.properties.generalCategory != .format }))
-        let plain = seen.filter { !"\"<>|*?".contains($0) }
-        return plain.allSatisfy { $0 == "." } ? "" : plain.count <= 150 ? plain : plain.prefix(100) + "…" + plain.suffix(40)
+        attachments.append(MailAttachment(name: FileName.plain(part.filename ?? "") ?? usual, type: type, content: part.content))
     }
 }
 

@@ -22,6 +22,27 @@ enum HeaderText {
         return "\(encoded(name))\r\n <\(address.address)>"
     }
 
+    /// What stands behind a field (RFC 2231), on lines of its own: as it is where it is short and ASCII, else as the bytes of its UTF-8.
+    static func parameter(_ name: String, _ text: String) -> String {
+        let value = text.oneLine
+        if value.utf8.count <= 60, value.utf8.allSatisfy({ (0x20...0x7E).contains($0) && !"\"\\%".utf8.contains($0) }) {
+            return ";\r\n \(name)=\"\(value)\""
+        }
+        var pieces = [""]
+        for scalar in value.unicodeScalars {
+            let piece = String(scalar).utf8.map(escaped).joined()
+            if pieces[pieces.count - 1].utf8.count + piece.utf8.count > 48 { pieces.append("") }
+            pieces[pieces.count - 1] += piece
+        }
+        if pieces.count == 1 { return ";\r\n \(name)*=UTF-8''\(pieces[0])" }
+        return pieces.enumerated().map { ";\r\n \(name)*\($0)*=\($0 == 0 ? "UTF-8''" : "")\($1)" }.joined()
+    }
+
+    private static func escaped(_ byte: UInt8) -> String {
+        let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2E || byte == 0x2D
+        return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+
     /// Scalar by scalar, so that no letter is cut in two.
     private static func encoded(_ text: String) -> String {
         var (words, word): ([[UInt8]], [UInt8]) = ([], [])

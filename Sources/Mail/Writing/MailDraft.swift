@@ -7,12 +7,15 @@ package struct MailDraft: Sendable {
     package let messageID: String
     package let from: MailAddress
     package let to: [MailAddress]
+    /// Who sees it too, and is seen to.
+    package var cc: [MailAddress] = []
     package var replyTo: MailAddress?
     package let subject: String
     package let date: Instant
     /// Message-IDs of what it answers, the nearest last.
     package var references: [String] = []
     package let text: String
+    package var attachments: [MailAttachment] = []
     /// A machine wrote it because somebody wrote to it; others give it no automatic answer then (RFC 3834).
     package var isAutomatic = false
     package var calendar: Calendar?
@@ -35,13 +38,14 @@ package struct MailDraft: Sendable {
     ///
     /// - Throws: `Failure.invalid` when an address is none that mail can be sent to.
     package func written() throws -> [UInt8] {
-        for address in [from] + to + [replyTo].compactMap(\.self) {
+        for address in [from] + to + cc + [replyTo].compactMap(\.self) {
             try Failure.require(
                 MailAddress.isAddress(address.address), "to", "“\(address.address.prefix(100))” is no address that mail can be sent to")
         }
         var lines = [
             "Date: \(Self.dateText(date))", "From: \(HeaderText.address(from))", "To: \(to.map(HeaderText.address).joined(separator: ",\r\n "))",
         ]
+        if !cc.isEmpty { lines.append("Cc: \(cc.map(HeaderText.address).joined(separator: ",\r\n "))") }
         if let replyTo { lines.append("Reply-To: \(HeaderText.address(replyTo))") }
         lines += ["Message-ID: <\(Self.id(messageID))>", "Subject: \(HeaderText.words(subject))"]
         if let last = references.last {
@@ -50,29 +54,38 @@ package struct MailDraft: Sendable {
         }
         if isAutomatic { lines.append("Auto-Submitted: auto-replied") }
         lines += ["X-Loop: \(from.key)", "MIME-Version: 1.0"]
-        return Array(lines.joined(separator: "\r\n").utf8) + [0x0D, 0x0A] + (calendar.map(body) ?? words)
+        return Array(lines.joined(separator: "\r\n").utf8) + [0x0D, 0x0A] + body
+    }
+
+    /// What is said, and the files behind it. An appointment is said in two ways, and is a file besides, for whoever reads neither.
+    private var body: [UInt8] {
+        let said = calendar.map { Self.parts("alternative", mark("b"), [words, Self.part($0)]) } ?? words
+        let appointment = calendar.map {
+            MailAttachment(name: "appointment.ics", type: "application/ics; name=\"appointment.ics\"", content: Array($0.text.utf8))
+        }
+        let files = [appointment].compactMap(\.self) + attachments
+        return files.isEmpty ? said : Self.parts("mixed", mark("a"), [said] + files.map(Self.part))
     }
 
     private var words: [UInt8] {
         Self.part("text/plain; charset=utf-8; format=flowed", encoding: "quoted-printable", QuotedPrintable.encode(FlowedText.wrapped(text)))
     }
 
-    /// The words and the calendar as two ways to say the same, and the file to be saved by whoever reads neither.
-    private func body(with calendar: Calendar) -> [UInt8] {
-        let file = Data(calendar.text.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
-        let bytes = Array((file + "\r\n").utf8)
-        let both = Self.parts(
-            "alternative", mark("b"),
-            [words, Self.part("text/calendar; charset=utf-8; method=\(calendar.method)", encoding: "base64", bytes)])
-        let saved = Self.part(
-            "application/ics; name=\"appointment.ics\"", encoding: "base64",
-            more: "Content-Disposition: attachment; filename=\"appointment.ics\"\r\n",
-            bytes)
-        return Self.parts("mixed", mark("a"), [both, saved])
-    }
-
     /// A line that stands in no part: what is encoded has no underscore behind an equals sign (RFC 2045, 6.7).
     private func mark(_ letter: String) -> String { "=_\(letter)\(Self.id(messageID).filter { $0.isLetter || $0.isNumber }.prefix(40))" }
+
+    private static func part(_ calendar: Calendar) -> [UInt8] {
+        part("text/calendar; charset=utf-8; method=\(calendar.method)", encoding: "base64", lines(of: Array(calendar.text.utf8)))
+    }
+
+    private static func part(_ file: MailAttachment) -> [UInt8] {
+        let disposition = "Content-Disposition: attachment\(HeaderText.parameter("filename", file.name))\r\n"
+        return part(file.type, encoding: "base64", more: disposition, lines(of: file.content))
+    }
+
+    private static func lines(of bytes: [UInt8]) -> [UInt8] {
+        Data(bytes).base64EncodedData(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]) + [0x0D, 0x0A]
+    }
 
     private static func part(_ type: String, encoding: String, more: String = "", _ bytes: [UInt8]) -> [UInt8] {
         Array("Content-Type: \(type)\r\nContent-Transfer-Encoding: \(encoding)\r\n\(more)\r\n".utf8) + bytes

@@ -108,6 +108,7 @@ extension Kind {
         Kind("sms_sent", "SMS sent", nil, "logistics", goal: "Only what matters today."),
         Kind("survey_sent", "Survey sent", nil, "success", goal: "Ask at the right moment, not too often."),
         Kind("service_reply", "Service answered", nil, "service", goal: "Quick, right, kind."),
+        Kind("reply_lost", "Answer did not arrive", nil, "service", goal: "Reach them another way."),
     ]
 }
 

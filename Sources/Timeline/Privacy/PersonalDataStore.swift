@@ -74,6 +74,15 @@ package struct PersonalDataStore {
             ("membership", .deleted { "DELETE FROM membership WHERE identifier IN \($0.identifiers)" }),
             ("chat", .deleted { "DELETE FROM chat WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))" }),
             ("mail_raw", .deleted { "DELETE FROM mail_raw WHERE message IN \($0.mails)" }),
+            ("mail_copy", .deleted { "DELETE FROM mail_copy WHERE message IN \($0.mails) OR address IN \($0.addresses)" }),
+            (
+                "conversation_file",
+                .deleted {
+                    """
+                    DELETE FROM conversation_file WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    """
+                }
+            ),
             ("mail_attachment", .deleted { "DELETE FROM mail_attachment WHERE message IN \($0.mails)" }),
             (
                 "mail_participant",
@@ -228,6 +237,7 @@ package struct PersonalDataStore {
     private static let exempt: [(name: String, erasing: Erasing)] = [
         ("erased_identifier", .exempt("Keyed hashes of erased identifiers, kept so that they can be refused.")),
         ("chat_site", .exempt("What chat windows look like and where they may stand, set by staff.")),
+        ("mail_news", .exempt("Numbers.")),
         ("mailbox", .exempt("Addresses of the company, and the servers behind them.")),
         ("business_hours", .exempt("Opening hours, set by staff.")),
         ("shop_desk", .exempt("Desks of the company, set up by staff.")),

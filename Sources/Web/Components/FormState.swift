@@ -6,6 +6,7 @@ package import Kernel
 package struct FormState: Sendable {
     private let values: [String: String]
     private let form: Form?
+    private var replaced: Set<String> = []
     package private(set) var errors: [String: String] = [:]
 
     /// As it is shown first.
@@ -22,6 +23,11 @@ package struct FormState: Sendable {
         if case .invalid(let field, let reason) = failure { errors[field] = said(reason) } else { errors[""] = said(failure.description) }
     }
 
+    /// As it came in, with something else in some of its fields.
+    package init(_ form: Form, replacing values: [String: String]) {
+        (self.values, self.form, replaced) = (values, form, Set(values.keys))
+    }
+
     /// The same with all that was wrong, each at its field.
     package init(_ form: Form, failures: [Failure]) {
         (values, self.form) = ([:], form)
@@ -31,7 +37,7 @@ package struct FormState: Sendable {
     private func said(_ reason: String) -> String { form?.reader?.reason(reason) ?? reason }
 
     package subscript(_ name: String) -> String {
-        if let form, form.has(name) { return form[name] }
+        if let form, form.has(name), !replaced.contains(name) { return form[name] }
         return values[name] ?? ""
     }
 

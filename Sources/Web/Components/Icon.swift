@@ -3,7 +3,7 @@ package enum Icon: String, CaseIterable, Sendable {
     case pulse, inbox, customers, journey, feedback, success, help, alerts, settings
     case search, plus, check, cross, clock, mail, chat, phone, web, star, note, task, purchase, flag, tag, person, down, right, up, link, more,
         warning,
-        globe, key
+        globe, key, clip
 }
 
 extension Icon: Markup {
@@ -51,6 +51,7 @@ extension Icon: Markup {
         case .link:
             "M8.5 11.5l3-3M9.5 6.5l1.7-1.7a2.9 2.9 0 0 1 4 4l-1.7 1.7M10.5 13.5l-1.7 1.7a2.9 2.9 0 0 1-4-4l1.7-1.7"
         case .more: "M5 10h.1M10 10h.1M15 10h.1"
+        case .clip: "M15.5 9.5l-5.6 5.6a3.6 3.6 0 0 1-5.1-5.1l6.3-6.3a2.4 2.4 0 0 1 3.4 3.4l-6 6a1.2 1.2 0 0 1-1.7-1.7l5.4-5.4"
         case .warning: "M10 3.5 17.5 16.5h-15zM10 8.5v3.7M10 14.2v.3"
         case .globe:
             "M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM2.7 10h14.6M10 2.6c2.5 2.5 2.5 12.3 0 14.8M10 2.6c-2.5 2.5-2.5 12.3 0 14.8"

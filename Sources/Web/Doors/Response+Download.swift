@@ -1,7 +1,27 @@
+import HTTPTypes
 package import Hummingbird
 import NIOCore
 
 extension Response {
+    /// A file that somebody has sent, to be saved: a browser opens none of them, runs nothing of it, and takes it for nothing else.
+    ///
+    /// - Parameter type: of a picture, which is shown where a page of ours asks for it.
+    package static func file(_ name: String, _ content: [UInt8], shownAs type: String? = nil) -> Response {
+        let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "_" })
+        let encoded = name.utf8.map { byte -> String in
+            let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2E || byte == 0x2D
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: type ?? "application/octet-stream",
+                .contentDisposition: "\(type == nil ? "attachment" : "inline"); filename=\"\(plain)\"; filename*=UTF-8''\(encoded)",
+                .cacheControl: "no-store", .xContentTypeOptions: "nosniff", .contentSecurityPolicy: "default-src 'none'; sandbox",
+            ],
+            body: .init(byteBuffer: ByteBuffer(bytes: content)))
+    }
+
     /// A file that is written while it is sent: however long it is, little of it stands in memory. Nobody keeps it on the way.
     ///
     /// - Parameters:

@@ -15,6 +15,22 @@ package struct Upload: Sendable {
     package let size: Int
 }
 
+/// The files of a form that may have had more of them than are taken.
+package struct UploadedFiles: Sendable {
+    fileprivate let all: [Upload]
+    fileprivate let limit: Int
+
+    /// What they were called, also those that were not taken.
+    package var names: [String] { all.map(\.name) }
+
+    /// - Throws: `invalid` where there was more of them than is taken: then none is whole.
+    package func whole(of field: String) throws -> [Upload] {
+        let size = all.reduce(0) { $0 + $1.size }
+        try Failure.require(size <= limit, field, "must not have more than \(limit >> 20) MB together")
+        return all
+    }
+}
+
 extension Request {
     /// Reads a form with files (`multipart/form-data`): fields into memory (1 MiB in all), files to disk (`limit` bytes in all).
     /// The door streams its body. The seal must stand before the files, as our forms have it.
@@ -37,6 +53,34 @@ extension Request {
         return try await use(form, uploads)
     }
 
+    /// Reads a form that may bring files and need not: a plain one of 1 MiB, or one with files (`limit` bytes in all). What is beyond is read and
+    /// left out, so that the page can say so and keep what was typed.
+    ///
+    /// - Parameter isSealed: false for a form of other sites, which holds nothing to trust.
+    package func withForm<Result: Sendable>(
+        in context: Context, filesUpTo limit: Int, isSealed: Bool = true, _ use: (Context, UploadedFiles) async throws -> Result
+    ) async throws -> Result {
+        var context = context
+        guard mediaType == "multipart/form-data" else {
+            guard mediaType == "application/x-www-form-urlencoded" else { throw HTTPError(.unsupportedMediaType) }
+            context.body = try await bytes(upTo: 1 << 20)
+            context.form = Form(urlEncoded: context.body.readableBytesView)
+            context.form.reader = context.t
+            if isSealed { try context.checkSeal(of: context.form) }
+            return try await use(context, UploadedFiles(all: [], limit: limit))
+        }
+        guard let boundary else { throw HTTPError(.unsupportedMediaType) }
+        let reception = try UploadReception(limit: limit, ceiling: limit * 8) { if isSealed { try context.checkSeal(of: $0) } }
+        defer { reception.removeFiles() }
+        var parser = MultipartParser(boundary: boundary)
+        for try await chunk in body { try parser.read(chunk.readableBytesView, into: reception) }
+        try parser.finish()
+        let (form, uploads) = try reception.finish()
+        context.form = form
+        context.form.reader = context.t
+        return try await use(context, UploadedFiles(all: uploads, limit: limit))
+    }
+
     private var boundary: String? {
         guard let range = headers[.contentType]?.range(of: "boundary=", options: .caseInsensitive) else { return nil }
         let value = headers[.contentType].map { $0[range.upperBound...].prefix { $0 != ";" } } ?? ""
@@ -49,6 +93,8 @@ extension Request {
 /// Where the parts of a form with files go: fields are kept, files are written to disk as they come.
 final class UploadReception {
     private let limit: Int
+    /// What is beyond the limit is left out up to here, and refused from here on.
+    private let ceiling: Int
     private let checkSeal: (Form) throws -> Void
     private let folder: URL
     private var fields: [(name: String, value: String)] = []
@@ -58,8 +104,11 @@ final class UploadReception {
     private var isSealChecked = false
     private var part: (header: PartHeader, value: [UInt8], file: (handle: FileHandle, url: URL, size: Int)?)?
 
-    init(limit: Int, place: URL = FileManager.default.temporaryDirectory, checkSeal: @escaping (Form) throws -> Void) throws {
+    init(
+        limit: Int, ceiling: Int? = nil, place: URL = FileManager.default.temporaryDirectory, checkSeal: @escaping (Form) throws -> Void
+    ) throws {
         self.limit = limit
+        self.ceiling = ceiling ?? limit
         self.checkSeal = checkSeal
         folder = place.appending(path: "throughline-upload-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -84,11 +133,12 @@ final class UploadReception {
     func receive(_ bytes: ArraySlice<UInt8>) throws {
         if part?.file != nil {
             fileBytes += bytes.count
-            guard fileBytes <= limit else { throw HTTPError(.contentTooLarge) }
+            guard fileBytes <= ceiling else { throw HTTPError(.contentTooLarge) }
+            part?.file?.size += bytes.count
+            guard fileBytes <= limit else { return }
             do { try part?.file?.handle.write(contentsOf: bytes) } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
                 throw Outage.diskFull
             }
-            part?.file?.size += bytes.count
         } else {
             fieldBytes += bytes.count
             guard fieldBytes <= 1 << 20 else { throw HTTPError(.contentTooLarge) }

@@ -26,10 +26,13 @@
   // ---- Talking to the server.
 
   const address = path => `/chat/${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
-  const post = (path, fields) => fetch(address(path), {
-    method: "POST", credentials: "omit", headers: { Accept: "application/json" },
-    body: new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)),
-  });
+  const post = (path, fields, files = []) => {
+    const said = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
+    const body = files.length ? new FormData() : new URLSearchParams(said);
+    // What opens the conversation stands before the files.
+    if (files.length) for (const [name, value] of [...said, ...files.map(file => ["files", file])]) body.append(name, value);
+    return fetch(address(path), { method: "POST", credentials: "omit", headers: { Accept: "application/json" }, body });
+  };
   const quietly = (path, fields) => token && post(path, { token, ...fields }).catch(() => { /* Nobody misses it. */ });
   const signed = () => ({ Authorization: `Bearer ${token}`, Accept: "application/json" });
 
@@ -55,10 +58,44 @@
     return place;
   }
 
-  function bubble({ from, who, at, text }) {
+  // Files are asked for with what opens the conversation; it stands in no address.
+  async function fetched({ id, picture }) {
+    const answer = await post("files", { token, file: id });
+    if (!answer.ok) throw new Error(answer.status);
+    return URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: picture ?? "application/octet-stream" }));
+  }
+
+  function attached(file) {
+    const place = make("div", { className: "file" });
+    const button = make("button", { type: "button", textContent: file.name, disabled: !file.id });
+    button.addEventListener("click", async () => {
+      try {
+        const link = make("a", { href: await fetched(file), download: file.name });
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      } catch { complain(texts.offline); }
+    });
+    place.append(button, " ", make("small", { textContent: file.size }));
+    if (file.picture) {
+      const look = new IntersectionObserver(([seen]) => {
+        if (!seen.isIntersecting) return;
+        look.disconnect();
+        fetched(file).then(src => {
+          const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+          const picture = make("img", { src, alt: file.name });
+          picture.addEventListener("load", () => { if (isAtEnd) log.scrollTop = log.scrollHeight; });
+          place.prepend(picture);
+        }).catch(() => { /* Its name leads to it. */ });
+      });
+      look.observe(place);
+    }
+    return place;
+  }
+
+  function bubble({ from, who, at, text, files = [] }) {
     const item = make("li", { className: from }), head = make("header");
     head.append(make("b", { textContent: from === "me" ? texts.you : who }), " ", make("time", { dateTime: at, textContent: clock(at) }));
-    item.append(head, words(text));
+    item.append(head, ...text ? [words(text)] : [], ...files.map(attached));
     return item;
   }
 
@@ -127,9 +164,10 @@
   const waiting = [];
   let sending = false;
 
-  function write(text) {
-    const message = { once: uuid(), text };
-    message.item = bubble({ from: "me", at: new Date().toISOString(), text });
+  function write(text, files) {
+    const message = { once: uuid(), text, files };
+    const names = files.map(({ name }) => ({ name, size: "" }));
+    message.item = bubble({ from: "me", at: new Date().toISOString(), text, files: names });
     message.item.classList.add("pending");
     waiting.push(message);
     talk.append(message.item);
@@ -140,11 +178,11 @@
   async function send() {
     if (sending || !waiting.length) return;
     sending = true;
-    const message = waiting[0], { once, text } = message;
+    const message = waiting[0], { once, text, files } = message;
     const first = { key, page: host.page, anonymousId: host.anonymousId, identity: host.identity, address: form.elements.address?.value };
     let pause = 2000;
     try {
-      const answer = await post("messages", { text, once, after: last, website: form.elements.website.value, ...(token ? { token } : first) });
+      const answer = await post("messages", { text, once, after: last, website: form.elements.website.value, ...(token ? { token } : first) }, files);
       const said = await answer.json();
       if (answer.ok) {
         complain();
@@ -160,7 +198,7 @@
       } else {
         complain(said.message);
         if (answer.status === 404 && token) forget(false);
-        else { waiting.shift(); message.item.remove(); if (!field.value) { field.value = text; grow(); } }
+        else { waiting.shift(); message.item.remove(); if (!field.value) { field.value = text; grow(); } if (!chosen.length) choose(files); }
         pause = 0;
       }
     } catch { complain(texts.offline); }
@@ -170,13 +208,36 @@
 
   form.addEventListener("submit", event => {
     event.preventDefault();
-    const text = field.value.trim();
-    if (!text) return field.focus();
+    const text = field.value.trim(), files = chosen;
+    if (!text && !files.length) return field.focus();
     if ([...text].length > field.dataset.most) return complain(texts.long);
     field.value = "";
     grow();
-    write(text);
+    choose([]);
+    write(text, files);
     field.focus();
+  });
+  // Files to go with what is written: chosen, or pasted.
+  const picker = byId("files"), chosenLine = byId("chosen");
+  let chosen = [];
+  function choose(files) {
+    const problem = files.length > picker.dataset.count ? texts.many : files.some(file => file.size > picker.dataset.most) ? texts.large : "";
+    if (problem) complain(problem); else { chosen = files; complain(); }
+    picker.value = "";
+    field.required = !chosen.length;
+    chosenLine.hidden = !chosen.length;
+    chosenLine.replaceChildren(...chosen.map(file => {
+      const button = make("button", { type: "button", textContent: `${file.name} ×` });
+      button.setAttribute("aria-label", texts.without.replace("{name}", file.name));
+      button.addEventListener("click", () => { choose(chosen.filter(other => other !== file)); field.focus(); });
+      return button;
+    }));
+  }
+  picker.addEventListener("change", () => choose([...chosen, ...picker.files]));
+  field.addEventListener("paste", event => {
+    if (!event.clipboardData.files.length) return;
+    event.preventDefault();
+    choose([...chosen, ...event.clipboardData.files]);
   });
   field.addEventListener("keydown", event => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches) return;

@@ -201,6 +201,17 @@
     words.addEventListener("blur", () => setTimeout(() => { if (!list.contains(document.activeElement)) close(); }, 150));
   }
 
+  // Files that are too large together are told of before they are sent; with files there need be no words.
+  document.addEventListener("change", event => {
+    const picker = event.target.closest("input[type=file][data-most]");
+    if (!picker) return;
+    const size = [...picker.files].reduce((sum, file) => sum + file.size, 0);
+    picker.setCustomValidity(size > picker.dataset.most ? picker.dataset.large : "");
+    if (size > picker.dataset.most) picker.reportValidity();
+    const text = picker.form.querySelector("textarea");
+    if (text) text.required = !picker.files.length;
+  });
+
   // What can be done for so many milliseconds goes when they are over.
   for (const part of document.querySelectorAll("[data-for]")) setTimeout(() => part.remove(), part.dataset.for);
 

@@ -210,13 +210,13 @@ import Web
 
 extension Browser {
     /// A source with a key and a chat.
-    fileprivate func setUpChatWithKey() async throws -> String {
+    func setUpChatWithKey() async throws -> String {
         let key = try await writeKey()
         _ = try await setUpChat()
         return key
     }
 
-    fileprivate func furtherKey() async throws -> String {
+    func furtherKey() async throws -> String {
         let path = try await String(#require(get("/settings/sources").text.firstMatch(of: /\/settings\/sources\/[0-9]+\/keys/)).0)
         return try await submit(path, on: "/settings/sources").secret()
     }

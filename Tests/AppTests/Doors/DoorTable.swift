@@ -198,6 +198,9 @@ let doorTable =
                 GET     /settings/booking/:id                      admin
                 PUT     /settings/booking/:id                      admin
                 PUT     /settings/booking/:id/shelf                admin
+                POST    /chat/files                                any-site
+                GET     /inbox/files/:id                           viewer
+                GET     /inbox/files/:id/picture                   viewer
                 GET     /inbox/report                              viewer
         GET     /inbox/report/conversations.csv            viewer
         GET     /chat.js                                   any-site

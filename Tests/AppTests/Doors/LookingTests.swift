@@ -150,6 +150,7 @@ extension House {
         let mail = try await bringMail(by: staff.viewer)
         (things.ids["/settings/mailboxes"], things.ids["/settings/mail"], things.ids["/inbox/mail"]) = ("1", mail, mail)
         things.ids["?/inbox/mail/:id/file"] = "?place=0"
+        things.ids["/inbox/files"] = try await pictured(conversation, by: staff.viewer)
         things.ids["asset"] = String(Assets.embedded.path("style.css").dropFirst("/assets/".count))
         return things
     }
@@ -220,6 +221,15 @@ extension House {
         let review = try await ReviewStore(line: line, recording: { _, _ in }).give(draft, for: second, by: staff, at: now)
         let standard = try await installation.database.read { try $0.value("SELECT id FROM service_standard LIMIT 1", as: ID<Never>.self) }
         return ["/inbox/quality": "\(review)", "/inbox/standards": try #require(standard).description]
+    }
+
+    /// A picture beside a note, by its id.
+    private func pictured(_ conversation: Int64, by staff: Viewer) async throws -> String {
+        let line = installation.line
+        var note = ConversationWorkStore.Writing(text: "As it looks.", seen: 0, once: "picture-1")
+        note.files = [NewFile(name: "a.gif", type: "image/gif", content: Array("GIF89a".utf8))]
+        try await ConversationWorkStore(line: line).note(note, in: conversation, by: staff, at: noon())
+        return try #require(try await ConversationFileStore(line: line).files(in: conversation).values.first?.first).id.description
     }
 
     /// A message that was filed, with HTML and a file.

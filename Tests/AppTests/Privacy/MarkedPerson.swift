@@ -13,9 +13,10 @@ struct MarkedPerson {
         "zq7user", "zq7mail@example.com", "+48777123456", "zq7browser", "zq7name", "zq7city", "zq7traitname", "zq7property", "zq7said", "zq7subject",
         "zq7company", "zq7account", "zq7rejected", "zq7reason", "zq7undone", "zq7likeness",
         "zq7heading", "zq7thread", "zq7message", "zq7note", "zq7page", "zq7left@example.com", "zq7letter", "zq7file", "zq7friend", "zq7comment",
+        "zq7picture", "zq7copied", "zq7inside",
     ]
     /// Marks that an export has to bring; why staff undid something stands beside the evidence and is not the person's.
-    static let exported = marks.filter { !["zq7undone", "zq7likeness", "zq7thread", "zq7file", "zq7friend"].contains($0) }
+    static let exported = marks.filter { !["zq7undone", "zq7likeness", "zq7thread", "zq7file", "zq7friend", "zq7copied", "zq7inside"].contains($0) }
 
     static func bring(into installation: Installation) async throws {
         let line = installation.line
@@ -76,6 +77,12 @@ struct MarkedPerson {
             """)
         try MailJournalStore.keep(raw: Array("zq7letter".utf8), of: id, in: tx)
         try tx.run("INSERT INTO mail_attachment (message, place, name, size) VALUES (\(id), 0, 'zq7file.pdf', 3)")
+        try tx.run("INSERT INTO mail_copy (message, address, is_blind) VALUES (\(id), 'zq7copied@example.com', 1)")
+        try tx.run(
+            """
+            INSERT INTO conversation_file (id, conversation, entry, place, name, type, size, content)
+            VALUES (\(id), 7, 2, 0, 'zq7picture.gif', 'image/gif', 9, \(Array("zq7inside".utf8)))
+            """)
         try tx.run("INSERT INTO mail_participant (conversation, address) VALUES (7, 'zq7friend@example.com')")
     }
 

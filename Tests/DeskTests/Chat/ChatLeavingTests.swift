@@ -44,7 +44,9 @@ import Timeline
     @Test(arguments: engines) func `goes on by mail with all that was not read, once`(engine: Engine) async throws {
         try await withVisitor(engine) { post, _, chat in
             post.clock.advance(by: .minutes(2))
-            try await post.answer("In oak too.", in: chat.conversation, once: "once-2")
+            var second = try await post.office.writing("In oak too.", in: chat.conversation, once: "once-2")
+            second.files = [NewFile(name: "oak.gif", type: "image/gif", content: Array("GIF89a".utf8))]
+            try await post.office.work.reply(second, in: chat.conversation, by: post.office.ada, at: post.clock.now())
             post.clock.advance(by: .minutes(2))
             try await post.work()
             #expect(try await post.journal(.outgoing).isEmpty, "they may still read it in the window")
@@ -54,6 +56,7 @@ import Timeline
             #expect(sent.map(\.address) == ["kim@example.com"])
             let mail = try await written(try #require(sent.first), post)
             #expect(mail.subject == "Twój czat z Desks & Co" && mail.text.contains("Yes, ten of them.") && mail.text.contains("In oak too."))
+            #expect(mail.attachments == [MailAttachment("oak.gif", as: "image/gif", Array("GIF89a".utf8))])
             let entries = try await post.office.conversations.whole(chat.conversation).entries
             #expect(entries.last?.detail == ChatAfterLeavingStore.note && entries.last?.text == "Kim@Example.com")
             let waiting = try await post.line.database.read { try ChatAfterLeavingStore.waiting(in: chat.conversation, $0) }

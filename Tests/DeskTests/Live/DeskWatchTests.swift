@@ -46,12 +46,12 @@ import Web
         try await withOffice(engine) { office in
             let number = try await office.receive(office.message("m-1"))
             try await office.work.prioritise(number, .high, by: office.bob, at: noon())
-            #expect(try await office.watch.missed(of: .conversation(number), since: 0) == [.said(2)])
-            #expect(try await office.watch.missed(of: .conversation(number), since: 1) == [.worked(2)])
-            #expect(try await office.watch.missed(of: .visitor(number), since: 0) == [.said(1)])
-            #expect(try await office.watch.missed(of: .visitor(number), since: 1) == [])
-            #expect(try await office.watch.missed(of: .conversation(number), since: 2) == [])
-            #expect(try await office.watch.missed(of: .inbox, since: 1) == [.inbox(2)])
+            #expect(try await office.watch.missed(of: .conversation(number), since: 0, at: noon()) == [.said(2)])
+            #expect(try await office.watch.missed(of: .conversation(number), since: 1, at: noon()) == [.worked(2)])
+            #expect(try await office.watch.missed(of: .visitor(number), since: 0, at: noon()) == [.said(1)])
+            #expect(try await office.watch.missed(of: .visitor(number), since: 1, at: noon()) == [])
+            #expect(try await office.watch.missed(of: .conversation(number), since: 2, at: noon()) == [])
+            #expect(try await office.watch.missed(of: .inbox, since: 1, at: noon()) == [.inbox(2)])
         }
     }
 

@@ -24,6 +24,7 @@ struct ChatRefusal {
         case .invalid("text", "must not be empty"): t("chat.empty")
         case .invalid("text", _): t("chat.too_long", ["most": ChatStore.longestText])
         case .invalid("address", _): t("chat.address.wrong")
+        case .invalid(ChatFiles.field, let reason): ChatFiles.sentence(reason, t) ?? t.reason(reason)
         case .invalid(let field, let reason): "\(field) \(t.reason(reason))"
         case .missing, .unauthenticated: t("chat.gone")
         case .limited: t("chat.limited", ["count": Int(retryAfter ?? 1)])

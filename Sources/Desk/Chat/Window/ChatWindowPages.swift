@@ -32,7 +32,7 @@ struct ChatWindowPage {
     var contentPolicy: String {
         let hash = Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
         return """
-            default-src 'none'; script-src 'self'; style-src 'self' 'sha256-\(hash)'; img-src 'self'; connect-src 'self'; form-action 'self'; \
+            default-src 'none'; script-src 'self'; style-src 'self' 'sha256-\(hash)'; img-src 'self' blob:; connect-src 'self'; form-action 'self'; \
             base-uri 'none'; frame-ancestors 'self' \(site.ancestors); require-trusted-types-for 'script'
             """
     }
@@ -72,9 +72,17 @@ struct ChatWindowPage {
 
     private func bubble(_ word: ChatWord) -> HTML {
         let who = word.isVisitors ? t("chat.you") : word.entry.staffName ?? t("desk.staff")
+        let said: HTML? = word.text.isEmpty ? nil : "<p>\(word.text)</p>"
+        // Where no script runs, each is asked for by a form of its own: what opens the conversation stands in no address.
+        let files = word.files.map { file -> HTML in
+            """
+            <form class="file" method="post" action="\(url: "/chat/files?lang=\(t.language.rawValue)")">\(hidden)\
+            <input type="hidden" name="file" value="\(file.id)"><button>\(file.name)</button> <small>\(t.size(ofFile: file.size))</small></form>
+            """
+        }
         return """
             <li class="\(word.isVisitors ? "me" : "us")"><header><b>\(who)</b> \
-            <time datetime="\(word.entry.at.description)">\(t.moment(word.entry.at))</time></header><p>\(word.entry.text)</p></li>
+            <time datetime="\(word.entry.at.description)">\(t.moment(word.entry.at))</time></header>\(said)\(files)</li>
             """
     }
 
@@ -87,8 +95,11 @@ struct ChatWindowPage {
 
     private var form: HTML {
         """
-        <form id="send" method="post" action="\(url: "/chat/messages?lang=\(t.language.rawValue)")">\(hidden)\
+        <form id="send" method="post" enctype="multipart/form-data" action="\(url: "/chat/messages?lang=\(t.language.rawValue)")">\(hidden)\
         <input type="hidden" name="once" value="\(once)">\(addressField)\
+        <p id="chosen" hidden></p><div class="attach"><label for="files" title="\(t("chat.files"))">\(Icon.clip)<span>\(t("chat.files"))</span></label>\
+        <input type="file" id="files" name="\(ChatFiles.field)" multiple data-most="\("\(ChatFiles.mostBytes)")" \
+        data-count="\("\(ChatFiles.most)")"></div>\
         <label class="quiet" for="text">\(t("chat.message"))</label><textarea id="text" name="text" rows="1" required \
         data-most="\(ChatStore.longestText)" placeholder="\(t("chat.message"))">\(text.isEmpty ? nil : "\n\(text)" as HTML)</textarea>\
         <label class="trap" aria-hidden="true">\(t("chat.trap"))<input name="website" tabindex="-1" autocomplete="off"></label>\
@@ -141,7 +152,8 @@ struct ChatWindowPage {
         let texts = [
             "you": t("chat.you"), "offline": t("chat.offline"), "gone": t("chat.gone"), "news": t("chat.news"),
             "long": t("chat.too_long", ["most": ChatStore.longestText]), "writes": t("chat.writes", ["who": "{who}"]),
-            "left": t("chat.left", ["address": "{address}"]),
+            "left": t("chat.left", ["address": "{address}"]), "large": t("chat.files.large", ["size": ChatFiles.mostBytes >> 20]),
+            "many": t("chat.files.many", ["count": ChatFiles.most]), "without": t("chat.files.without", ["name": "{name}"]),
         ]
         // Texts are always JSON.
         return (try? PlainJSON.text(texts)) ?? "{}"

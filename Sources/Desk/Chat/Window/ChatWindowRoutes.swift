@@ -11,6 +11,7 @@ struct ChatWindowRoutes: Routable {
     let desk: ChatDeskStore
     let watch: DeskWatch
     let surveys: SurveyFactsStore
+    let files: ConversationFileStore
 
     /// Twenty thousand characters at their longest, as a form sends them.
     private static let largest = BodyRule.upTo(300_000)
@@ -19,9 +20,8 @@ struct ChatWindowRoutes: Routable {
         RouteTable("/chat")
             .get(access: .anySite, use: open)
             .post(access: .anySite, body: Self.largest) { request, context in try await told(request, context) { try await reopen(context) } }
-            .post("messages", access: .anySite, body: Self.largest) { request, context in
-                try await told(request, context) { try await send(request, context) }
-            }
+            .post("messages", access: .anySite, body: .streamed) { request, context in try await take(request, context) }
+            .post("files", access: .anySite) { request, context in try await told(request, context) { try await file(request, context) } }
             .get("messages", access: .anySite) { request, context in try await told(request, context) { try await messages(request, context) } }
             .get("live", access: .anySite) { request, context in try await told(request, context) { try await listen(request, context) } }
             .post("writing", access: .anySite) { request, context in try await told(request, context) { try await writing(request, context) } }
@@ -44,24 +44,43 @@ struct ChatWindowRoutes: Routable {
         return try await page(chat, context)
     }
 
-    func send(_ request: Request, _ context: Context) async throws -> Response {
+    /// A message, which may have files. A flood of them is turned away before it is read.
+    func take(_ request: Request, _ context: Context) async throws -> Response {
+        try await told(request, context) {
+            if request.mediaType == "multipart/form-data" {
+                try desk.limits.bring(request.headers[.contentLength].flatMap { Int($0) }, from: context.address, at: context.now)
+            }
+            return try await request.withForm(in: context, filesUpTo: ChatFiles.mostBytes * ChatFiles.most, isSealed: false) { context, files in
+                try await told(request, context) { try await send(request, context, files) }
+            }
+        }
+    }
+
+    /// A file of the conversation, to be saved.
+    func file(_ request: Request, _ context: Context) async throws -> Response {
+        let chat = try await own(request, context)
+        let (file, content) = try await files.file(context.form.id("file"), saidIn: chat.conversation)
+        return .file(file.name, content)
+    }
+
+    func send(_ request: Request, _ context: Context, _ brought: UploadedFiles) async throws -> Response {
         // Nobody sees this field; programs that fill in all there are do.
         try Failure.require(context.form["website"].isEmpty, "website", "must be empty")
-        let text = try context.form.text("text", 1...ChatStore.longestText)
+        let text = try context.form.text("text", (brought.names.isEmpty ? 1 : 0)...ChatStore.longestText)
         let once = try context.form.text("once", 8...64)
         if let token = context.form.optional("token") {
             let chat = try await desk.chats.find(token)
             try await check(request, chat, context)
             try desk.limits.say(in: chat, at: context.now)
-            try await desk.chats.say(text, once: once, in: chat, now: context.now)
+            try await desk.chats.say(text, ChatFiles.read(brought), once: once, in: chat, now: context.now)
             watch.sent(.visitor, in: chat.conversation)
             return try await answer(chat, token: nil, request, context)
         }
         let (site, source) = try await desk.site(withKey: context.form["key"], isSending: true, at: context.now)
         try ChatOrigin.check(request, site, context.front.site)
-        let beginning = try beginning(site, context)
+        let (beginning, files) = (try beginning(site, context), try ChatFiles.read(brought))
         try desk.limits.begin(from: context.address, at: context.now)
-        let (token, chat) = try await desk.chats.begin(text, once: once, beginning, at: source, now: context.now)
+        let (token, chat) = try await desk.chats.begin(text, files, once: once, beginning, at: source, now: context.now)
         return try await answer(chat, token: token.text, request, context)
     }
 
@@ -78,7 +97,7 @@ struct ChatWindowRoutes: Routable {
         let chat = try await desk.chats.find(request.shownToken)
         try desk.limits.sign(in: chat, at: context.now)
         let live = try watch.listenAsVisitor(of: chat.conversation)
-        let missed = try await watch.missed(of: .visitor(chat.conversation), since: Int64(context.query["after"] ?? "") ?? 0)
+        let missed = try await watch.missed(of: .visitor(chat.conversation), since: Int64(context.query["after"] ?? "") ?? 0, at: context.now)
         return EventStream(request).response(missed: missed, live: live)
     }
 
