@@ -49,7 +49,7 @@ def read(address, language, cookies):
 
 
 # What is written in braces in saved replies, and told there as it is written.
-FACTS = {"{customer}", "{agent}", "{number}", "{subject}"}
+FACTS = {"{customer}", "{first}", "{agent}", "{number}", "{subject}", "{company}", "{order}"}
 
 
 def unfilled():
