@@ -75,7 +75,8 @@ package struct DeskPart: Sendable {
             DeskLiveRoutes(watch: watch, conversations: conversations, chats: chats, mentions: mentions),
             ConversationRoutes(
                 conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-                mails: mails, files: ConversationFileStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line), reviews: ReviewStore(line: line, recording: recording),
+                mails: mails, files: ConversationFileStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line),
+                reviews: ReviewStore(line: line, recording: recording),
                 drafts: drafts, undos: undos, mentions: mentions, watch: watch),
             SavedReplyRoutes(store: replies, labels: labels), WebhookRoutes(store: webhooks, line: line),
             ConversationMailRoutes(mails: mails), ConversationFileRoutes(files: ConversationFileStore(line: line)),
