@@ -15,7 +15,9 @@ package enum MailNewsStore {
     }
 
     /// The number of the newest.
-    package static func newest(_ reading: some Storage.Reading) throws -> Int64 { try reading.value("SELECT value FROM counter WHERE name = \(counter)") ?? 0 }
+    package static func newest(_ reading: some Storage.Reading) throws -> Int64 {
+        try reading.value("SELECT value FROM counter WHERE name = \(counter)") ?? 0
+    }
 
     package static func conversations(after number: Int64, _ reading: some Storage.Reading) throws -> [Int64] {
         try reading.rows("SELECT DISTINCT conversation FROM mail_news WHERE number > \(number) ORDER BY conversation").map {

@@ -24,7 +24,7 @@ struct WallBoardRoutes: Routable {
         let stream = EventStream(request)
         let live = try watch.listenFromTheWall(by: context.staff)
         let known = stream.lastEventID.flatMap { Int64($0) } ?? context.query["after"].flatMap { Int64($0) }
-        let missed = if let known { try await watch.missed(of: .inbox, since: known) } else { [ServerEvent]() }
+        let missed = if let known { try await watch.missed(of: .inbox, since: known, at: context.now) } else { [ServerEvent]() }
         return stream.response(missed: missed, live: live)
     }
 }

@@ -36,7 +36,9 @@ struct Copies: Hashable, Sendable {
     }
 
     private static func addresses(_ text: String) -> [String] {
-        text.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map { String($0.trimmingPrefix("<")) }.map { $0.hasSuffix(">") ? String($0.dropLast()) : $0 }
+        text.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map { String($0.trimmingPrefix("<")) }.map {
+            $0.hasSuffix(">") ? String($0.dropLast()) : $0
+        }
     }
 
     private static func check(_ address: String, _ field: String) throws -> Bool {

@@ -40,7 +40,9 @@ extension FileKind {
         if content.starts(with: [0xFF, 0xD8, 0xFF]) { return FileKind("image/jpeg", "jpg", "jpeg", "jpe", "jfif") }
         if content.starts(with: Array("GIF87a".utf8)) || content.starts(with: Array("GIF89a".utf8)) { return FileKind("image/gif", "gif") }
         if content.starts(with: Array("RIFF".utf8)), content.says("WEBP", at: 8) { return FileKind("image/webp", "webp") }
-        if content.starts(with: [0x49, 0x49, 0x2A, 0]) || content.starts(with: [0x4D, 0x4D, 0, 0x2A]) { return FileKind("image/tiff", "tif", "tiff") }
+        if content.starts(with: [0x49, 0x49, 0x2A, 0]) || content.starts(with: [0x4D, 0x4D, 0, 0x2A]) {
+            return FileKind("image/tiff", "tif", "tiff")
+        }
         guard content.says("ftyp", at: 4) else { return nil }
         if content.says("avif", at: 8) { return FileKind("image/avif", "avif") }
         return ["heic", "heix", "mif1", "msf1"].contains { content.says($0, at: 8) } ? FileKind("image/heic", "heic", "heif") : nil
@@ -94,7 +96,9 @@ extension FileKind {
         return isProgram ? nil : FileKind("text/plain", "txt", "csv", "tsv", "log", "md", "json", "xml", "yaml", "yml", "ics", "vcf", "srt")
     }
 
-    private static let beginnings = ["#!", "@echo", "<!doctype html", "<html", "<svg", "windows registry editor", "[internetshortcut]", "[desktop entry]"]
+    private static let beginnings = [
+        "#!", "@echo", "<!doctype html", "<html", "<svg", "windows registry editor", "[internetshortcut]", "[desktop entry]",
+    ]
     private static let marks = ["<script", "<?php", "<hta:", "<svg"]
 }
 

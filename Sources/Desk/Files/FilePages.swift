@@ -9,13 +9,15 @@ struct FileList: Markup {
     var html: HTML {
         guard !files.isEmpty else { return "" }
         let items = files.map { file -> HTML in
-            let picture: HTML? =
-                file.isPicture
-                ? "<a href=\"\(url: file.path + "/picture")\" target=\"_blank\" rel=\"noopener\"><img src=\"\(url: file.path + "/picture")\" alt=\"\(file.name)\" loading=\"lazy\"></a> "
-                : nil
+            let picture: HTML? = file.isPicture ? "\(look(file)) " : nil
             return "<li>\(picture)<a href=\"\(url: file.path)\" download>\(file.name)</a> <small>\(t.size(ofFile: file.size))</small></li>"
         }
         return "<ul class=\"files\" aria-label=\"\(t("mail.files"))\">\(items)</ul>"
+    }
+
+    private func look(_ file: ConversationFile) -> HTML {
+        let path = file.path + "/picture"
+        return "<a href=\"\(url: path)\" target=\"_blank\" rel=\"noopener\"><img src=\"\(url: path)\" alt=\"\(file.name)\" loading=\"lazy\"></a>"
     }
 }
 
@@ -44,7 +46,7 @@ struct AnswerFields: Markup {
         switch way {
         case .mail: "\(lost)\(copies)\(files)"
         case .chat: "\(lost)\(files)"
-        case .webhook, .nobody: ""
+        case .webhook, .telegram, .nobody: ""
         }
     }
 
@@ -71,7 +73,8 @@ struct AnswerFields: Markup {
             """
         }
         let offers: HTML? =
-            boxes.isEmpty ? nil : "<fieldset class=\"field\"><legend>\(t("files.copy.proposed"))</legend><div class=\"ticks\">\(boxes)</div></fieldset>"
+            boxes.isEmpty
+            ? nil : "<fieldset class=\"field\"><legend>\(t("files.copy.proposed"))</legend><div class=\"ticks\">\(boxes)</div></fieldset>"
         return """
             <details\(flag: "open", isOpen)><summary>\(t("files.copies"))</summary>\(offers)<div class="fields">\
             \(state.field("cc", t("files.cc"), hint: t("files.cc.hint"), autocomplete: "off"))\

@@ -161,7 +161,8 @@ enum OutgoingMailStore {
             recipients, recipient_count, subject, size, troubles, has_html, is_stranger, received_at, recorded_at, settled_at, arrivals, attempts,
             unsure, next_try_at, conversation, entry, identifier)
             VALUES (\(id), \(mailbox.number), 2, 'waiting', \(letter.kind.rawValue), '', \("out:\(entry)"), \(draft.messageID), '',
-            \(letter.address.lowercased()), \(letter.name), '', \(letter.address), \(1 + letter.copies.all.count), \(draft.subject), \(raw.count), '', 0, 0, \(tx.now),
+            \(letter.address.lowercased()), \(letter.name), '', \(letter.address), \(1 + letter.copies.all.count),
+            \(draft.subject), \(raw.count), '', 0, 0, \(tx.now),
             \(tx.now), NULL, 0, 0, 0, \(tx.now.adding(pause)), \(conversation.number), \(entry), \(conversation.identifier))
             """)
         // Whoever was written to may answer.

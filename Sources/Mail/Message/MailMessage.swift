@@ -54,10 +54,12 @@ extension MailAttachment {
     /// A message or a report within a message would be read as part of it, and not be saved as it is.
     private static func sent(_ type: String) -> String {
         let parts = type.lowercased().split(separator: "/", omittingEmptySubsequences: false)
-        let isType = parts.count == 2 && parts.allSatisfy { part in
-            (1...60).contains(part.utf8.count)
-                && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-.+".utf8.contains($0) }
-        }
+        let isType =
+            parts.count == 2
+            && parts.allSatisfy { part in
+                (1...60).contains(part.utf8.count)
+                    && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-.+".utf8.contains($0) }
+            }
         guard isType, parts[0] != "message", parts[0] != "multipart" else { return "application/octet-stream" }
         return type.lowercased()
     }

@@ -198,7 +198,7 @@
       } else {
         complain(said.message);
         if (answer.status === 404 && token) forget(false);
-        else { waiting.shift(); message.item.remove(); if (!field.value) { field.value = text; grow(); } if (!chosen.length) choose(files); }
+        else { waiting.shift(); message.item.remove(); if (!field.value) { field.value = text; grow(); } if (!chosen.length) choose(files); complain(said.message); }
         pause = 0;
       }
     } catch { complain(texts.offline); }

@@ -73,9 +73,11 @@ extension Browser {
             #expect(transcript.contains("[File: разбито.exe.gif") && transcript.contains("[File: offer.pdf"))
             // The same message again brings nothing.
             _ = try await visitor.send(
-                [("token", token), ("text", "x"), ("once", "second-message"), ("website", "")], files: [("a.gif", gif)], to: "/chat/messages", json: true)
+                [("token", token), ("text", "x"), ("once", "second-message"), ("website", "")], files: [("a.gif", gif)], to: "/chat/messages",
+                json: true)
             let again = try await visitor.send(
-                [("token", token), ("text", "x"), ("once", "second-message"), ("website", "")], files: [("a.gif", gif)], to: "/chat/messages", json: true)
+                [("token", token), ("text", "x"), ("once", "second-message"), ("website", "")], files: [("a.gif", gif)], to: "/chat/messages",
+                json: true)
             #expect(again.text.matches(of: /a\.gif/).count == 1)
         }
     }
@@ -88,7 +90,8 @@ extension Browser {
             let fields = [("key", key), ("text", "Look at this."), ("once", "first-message"), ("website", "")]
             let program = try await visitor.send(fields, files: [("photo.png", "#!/bin/sh")], to: "/chat/messages", json: true)
             #expect(program.status == .unprocessableContent && program.sentence.hasPrefix("Files of this kind are not taken here."))
-            let large = try await visitor.send(fields, files: [("a.gif", gif + String(repeating: "x", count: 10 << 20))], to: "/chat/messages", json: true)
+            let large = try await visitor.send(
+                fields, files: [("a.gif", gif + String(repeating: "x", count: 10 << 20))], to: "/chat/messages", json: true)
             #expect(large.status == .unprocessableContent && large.sentence == "A file may have up to 10 MB.")
             let many = try await visitor.send(fields, files: (1...4).map { ("\($0).gif", gif) }, to: "/chat/messages", json: true)
             #expect(many.status == .unprocessableContent && many.sentence == "3 files at most go with a message.")
@@ -103,7 +106,8 @@ extension Browser {
             var last = right.status
             for number in 0..<30 where last != .tooManyRequests {
                 last = try await visitor.send(
-                    fields, files: [("a.gif", String(repeating: "x", count: 9 << 20)), ("\(number)", "")], to: "/chat/messages", json: true).status
+                    fields, files: [("a.gif", String(repeating: "x", count: 9 << 20)), ("\(number)", "")], to: "/chat/messages", json: true
+                ).status
             }
             #expect(last == .tooManyRequests)
         }
@@ -130,8 +134,13 @@ extension Browser {
                 let plain = try await ada.submit("\(path)/replies", ["text": "x", "seen": "1", "once": "once-again", "then": ""], seal: forged)
                 #expect(plain.status == .forbidden)
             }
-            #expect(try await ada.send(.post, "\(path)/replies", [.contentType: "text/plain", .fetchSite: "same-origin"], "_seal=\(seal)").status == .unsupportedMediaType)
-            #expect(try await ada.send(.post, "\(path)/replies", [.contentType: "application/x-www-form-urlencoded", .fetchSite: "cross-site"], "_seal=\(seal)").status == .forbidden)
+            #expect(
+                try await ada.send(.post, "\(path)/replies", [.contentType: "text/plain", .fetchSite: "same-origin"], "_seal=\(seal)").status
+                    == .unsupportedMediaType)
+            #expect(
+                try await ada.send(
+                    .post, "\(path)/replies", [.contentType: "application/x-www-form-urlencoded", .fetchSite: "cross-site"], "_seal=\(seal)"
+                ).status == .forbidden)
             #expect(!(try await ada.get(path).text.contains("<p class=\"words\">All of it.</p>")))
         }
     }

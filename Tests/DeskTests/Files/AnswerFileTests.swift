@@ -15,7 +15,9 @@ private let isMissing = Comment(rawValue: Servers.missingReceiver ?? "")
 /// Files whose names are of four languages, with bytes of all sorts.
 private let cast = [
     NewFile(name: "Invoice (copy) 100%.pdf", type: "application/pdf", content: Array("%PDF-1.4\r\n.\r\nFrom us\n".utf8)),
-    NewFile(name: "Договор поставки и акт приёмки мебели от двадцать седьмого ноября.docx", type: "application/zip", content: (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }),
+    NewFile(
+        name: "Договор поставки и акт приёмки мебели от двадцать седьмого ноября.docx", type: "application/zip",
+        content: (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }),
     NewFile(name: "Zażółć gęślą jaźń; \"cena\".txt", type: "text/plain", content: Array("linia\nlinia\r\n\r\nbez końca".utf8)),
     NewFile(name: "送货单　第２页.png", type: "image/png", content: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0xFF, 0]),
     NewFile(name: "letter.eml", type: "message/rfc822", content: Array("Subject: x\n\ny".utf8)),
@@ -76,7 +78,9 @@ private let names = [
             // She sends them on.
             let head = post.letter(id: "k2@example.com", answers: mail.messageID).prefix { _ in true }
             let start = String(decoding: head, as: UTF8.self).split(separator: "\r\n\r\n")[0]
-            let parts = String(decoding: arrived, as: UTF8.self).firstRange(of: "Content-Type: multipart").map { String(decoding: arrived, as: UTF8.self)[$0.lowerBound...] }
+            let parts = String(decoding: arrived, as: UTF8.self).firstRange(of: "Content-Type: multipart").map {
+                String(decoding: arrived, as: UTF8.self)[$0.lowerBound...]
+            }
             let back = try await post.bring(Array((start + "\r\n" + (parts ?? "")).utf8))
             #expect(back.conversation == number)
             let returned = try await mails.message(back.id)
@@ -89,7 +93,9 @@ private let names = [
             try await answer(post, in: number, cast)
             let waiting = try #require(try await post.journal(.outgoing).first)
             let past = post.clock.now().adding(.minutes(-1))
-            try await post.line.database.write { try $0.run("UPDATE mail_message SET state = 'sending', next_try_at = \(past) WHERE id = \(waiting.id)") }
+            try await post.line.database.write {
+                try $0.run("UPDATE mail_message SET state = 'sending', next_try_at = \(past) WHERE id = \(waiting.id)")
+            }
             try await post.work()
             let sent = try raw(in: directory).map { MailReader.read($0) }
             #expect(sent.count == 1 && sent[0].attachments.map(\.content) == cast.map(\.content) && sent[0].messageID == waiting.messageID)
@@ -101,7 +107,10 @@ private let names = [
         try await withReceiver(engine, letter) { post, number, directory in
             let proposed = try await post.line.database.read { try CopyStore.proposed(in: number, besides: "kim@example.com", $0) }
             #expect(proposed == ["jan@example.pl", "bo@example.com"])
-            try await answer(post, in: number) { $0.cc = ["jan@example.pl", "Kim@example.com"]; $0.bcc = ["law@shop.example"] }
+            try await answer(post, in: number) {
+                $0.cc = ["jan@example.pl", "Kim@example.com"]
+                $0.bcc = ["law@shop.example"]
+            }
             try await post.work()
             let mail = MailReader.read(try #require(try raw(in: directory).first))
             #expect(mail.header("X-To") == "kim@example.com,jan@example.pl,law@shop.example")

@@ -10,7 +10,8 @@ import Testing
         func little(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(value >> (8 * $0) & 0xFF) } }
         var (content, directory): ([UInt8], [UInt8]) = ([], [])
         for name in names {
-            directory += [0x50, 0x4B, 1, 2] + little(0, 24) + little(name.utf8.count, 2) + little(0, 12) + little(content.count, 4) + Array(name.utf8)
+            directory +=
+                [0x50, 0x4B, 1, 2] + little(0, 24) + little(name.utf8.count, 2) + little(0, 12) + little(content.count, 4) + Array(name.utf8)
             content += [0x50, 0x4B, 3, 4] + little(0, 22) + little(name.utf8.count, 2) + little(0, 2) + Array(name.utf8)
         }
         let start = content.count
@@ -18,7 +19,9 @@ import Testing
             + little(directory.count, 4) + little(start, 4) + little(0, 2)
     }
 
-    private func wide(_ text: String) -> [UInt8] { [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } }
+    private func wide(_ text: String) -> [UInt8] {
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    }
 
     @Test func `is what stands in it, whatever it is called`() {
         let known: [(content: [UInt8], type: String)] = [
@@ -41,7 +44,8 @@ import Testing
             "within": Array("hello\n<SCRIPT>x</SCRIPT>".utf8), "link": [0x4C, 0, 0, 0, 1, 0x14, 2, 0], "installer": wide("MsiFile"),
             "macros": wide("WordDocument _VBA_PROJECT"), "jar": archive(["META-INF/MANIFEST.MF", "A.class"]),
             "macro": archive(["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"]), "packed": archive(["photo.jpg", "run.EXE"]),
-            "hidden": archive(["a.txt"], between: [1]), "cut": Array(archive(["a.txt"]).dropLast(4)), "form": Array("%PDF-1.7 /OpenAction /JavaScript (x)".utf8),
+            "hidden": archive(["a.txt"], between: [1]), "cut": Array(archive(["a.txt"]).dropLast(4)),
+            "form": Array("%PDF-1.7 /OpenAction /JavaScript (x)".utf8),
             "launch": Array("%PDF-1.7 /Launch".utf8), "wide script": [0xFF, 0xFE] + "#!x".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
             "PHP": Array("text <?php x".utf8), "nothing": [], "unknown": [0, 1, 2, 3], "7z": [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C],
         ]

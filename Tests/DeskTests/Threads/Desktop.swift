@@ -54,6 +54,6 @@ extension Office {
     /// The service report over the days of the tests, as it stands at a moment.
     func report(at now: Instant) async throws -> ServiceReport {
         try await ServiceReportStore(line: line).report(
-            Period(from: noon().day.adding(days: -2), to: noon().day.adding(days: 2)), in: .gmt, at: now)
+            ReportQuestion(Period(from: noon().day.adding(days: -2), to: noon().day.adding(days: 2))), in: .gmt, at: now)
     }
 }

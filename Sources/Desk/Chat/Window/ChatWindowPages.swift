@@ -97,7 +97,8 @@ struct ChatWindowPage {
         """
         <form id="send" method="post" enctype="multipart/form-data" action="\(url: "/chat/messages?lang=\(t.language.rawValue)")">\(hidden)\
         <input type="hidden" name="once" value="\(once)">\(addressField)\
-        <p id="chosen" hidden></p><div class="attach"><label for="files" title="\(t("chat.files"))">\(Icon.clip)<span>\(t("chat.files"))</span></label>\
+        <p id="chosen" hidden></p>\
+        <div class="attach"><label for="files" title="\(t("chat.files"))">\(Icon.clip)<span>\(t("chat.files"))</span></label>\
         <input type="file" id="files" name="\(ChatFiles.field)" multiple data-most="\("\(ChatFiles.mostBytes)")" \
         data-count="\("\(ChatFiles.most)")"></div>\
         <label class="quiet" for="text">\(t("chat.message"))</label><textarea id="text" name="text" rows="1" required \
