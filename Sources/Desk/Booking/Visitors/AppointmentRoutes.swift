@@ -49,8 +49,10 @@ struct AppointmentRoutes: Routable {
         let chosen = wish.flatMap { offer.free.isOffered($0) && !offer.free.takers(at: $0).isEmpty ? $0 : nil }
         var problem = saying(visit.t)
         if wish != nil, chosen == nil { problem = visit.t("book.taken") }
+        var list = visit.list(offer.free, at: path(context), moves: true)
+        list.times.removeAll { $0 == booking.time?.lowerBound }
         let page = MovePage(
-            t: visit.t, booking: booking, kind: kind, list: visit.list(offer.free, at: path(context), moves: true),
+            t: visit.t, booking: booking, kind: kind, list: list,
             chosen: chosen.map { $0..<$0.adding(kind.terms.length) }, problem: problem)
         return page.html.response(in: context, status: problem == nil ? status : .conflict)
     }

@@ -70,7 +70,7 @@ struct FreeTimesList {
     let t: Texts
     let link: BookLink
     let zone: String
-    let times: [Instant]
+    var times: [Instant]
     /// Behind the last that is shown.
     let more: Instant?
     /// Of the company, where the visitor has not chosen one.

@@ -176,6 +176,6 @@ struct BookVisit {
     func list(_ free: FreeTimes, at path: String, moves: Bool = false) -> FreeTimesList {
         let link = link(path, moves: moves)
         let (shown, more) = FreeTimesList.page(free.times(from: link.from ?? context.now, atMost: FreeTimesList.most + 1), t)
-        return FreeTimesList(t: t, link: link, zone: zone, times: shown, more: more, isAssumed: isAssumed)
+        return FreeTimesList(t: t, link: link, zone: zone, times: shown, more: more, isAssumed: isAssumed && !moves)
     }
 }
