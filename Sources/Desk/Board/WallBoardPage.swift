@@ -35,7 +35,8 @@ struct WallBoardPage {
         // As large as there is room for.
         let size: HTML? = value.count > 4 ? " long" : nil
         return """
-            <article class="wall-figure \(tone.rawValue)"><h2>\(name)</h2><p class="figure\(size)">\(shown)</p><p class="detail">\(detail)</p></article>
+            <article class="wall-figure \(tone.rawValue)"><h2>\(name)</h2><p class="figure\(size)">\(shown)</p>\
+            <p class="detail">\(detail)</p></article>
             """
     }
 
@@ -80,23 +81,25 @@ struct WallBoardPage {
             let shown: HTML =
                 if let team = load.team { "<a href=\"\(url: InboxAddress(team: team.key).path)\">\(name)</a>" } else { HTML(escaping: name) }
             return """
-                <tr><th scope="row">\(shown)</th><td class="number">\(t.number(load.open))</td><td class="number">\(t.number(load.unassigned))</td></tr>
+                <tr><th scope="row">\(shown)</th><td class="number">\(t.number(load.open))</td>\
+                <td class="number">\(t.number(load.unassigned))</td></tr>
                 """
         }
         return """
             <section><h2>\(t("board.open"))</h2><table><thead><tr><th scope="col">\(t("team.one"))</th>\
-            <th scope="col" class="number">\(t("board.open.count"))</th><th scope="col" class="number">\(t("board.open.unassigned"))</th></tr></thead>\
+            <th scope="col" class="number">\(t("board.open.count"))</th>\
+            <th scope="col" class="number">\(t("board.open.unassigned"))</th></tr></thead>\
             <tbody>\(rows)</tbody></table></section>
             """
     }
 
     private var people: HTML {
         let items = board.people.prefix(Self.mostPeople).map { person -> HTML in
-            """
-            <li class="state-\(person.state.key)"><i aria-hidden="true"></i><b>\(person.name)</b> \
-            <span>\(t("team.state.\(person.state.key)"))\(person.state == .away ? nil : " · \(t("board.person.open", ["count": person.open]))" as HTML)\
-            </span></li>
-            """
+            let has: HTML? = person.state == .away ? nil : " · \(t("board.person.open", ["count": person.open]))"
+            return """
+                <li class="state-\(person.state.key)"><i aria-hidden="true"></i><b>\(person.name)</b> \
+                <span>\(t("team.state.\(person.state.key)"))\(has)</span></li>
+                """
         }
         let more = board.people.count - items.count
         let rest: HTML? = more > 0 ? "<li>\(t("board.people.more", ["count": more]))</li>" : nil
@@ -114,7 +117,8 @@ struct WallBoardPage {
             (name: t("board.\(name)"), value: HTML(escaping: t("board.\(name).definition")))
         }
         return """
-            <footer class="wall-foot"><nav aria-label="\(t("team.title"))"><a href="/inbox">\(t("desk.title"))</a>\(teams.isEmpty ? nil : all)\(teams)\
+            <footer class="wall-foot"><nav aria-label="\(t("team.title"))">\
+            <a href="/inbox">\(t("desk.title"))</a>\(teams.isEmpty ? nil : all)\(teams)\
             </nav><details><summary>\(t("desk.report.definitions"))</summary>\(KeyValues(definitions))</details></footer>
             """
     }

@@ -31,7 +31,8 @@ package struct LivePart: Markup {
     package var html: HTML {
         """
         \(stream.map { "<i hidden data-stream=\"\(url: $0)\"></i>" as HTML })\
-        <div class="part" id="\(id)" data-on="\(names)"\(attribute: "data-src", source)\(attribute: "data-say", said)\(flag: "data-minutely", isMinutely)>\(content)</div>
+        <div class="part" id="\(id)" data-on="\(names)"\(attribute: "data-src", source)\(attribute: "data-say", said)\
+        \(flag: "data-minutely", isMinutely)>\(content)</div>
         """
     }
 }

@@ -27,10 +27,13 @@ struct TrafficSection: Markup {
         let heads = (0...23).map { "<th scope=\"col\" class=\"number\">\(clock($0 * 60).prefix(2).description)</th>" as HTML }
         let sums = (0...23).map { hour in "<td class=\"number\">\(t.number(traffic.sum { $0.hour == hour }))</td>" as HTML }
         return """
-            <div class="table" tabindex="0" role="region" aria-label="\(caption)"><table class="heat traffic"><caption class="quiet">\(caption)</caption>
-            <thead><tr><th scope="col">\(t("desk.report.traffic.day"))</th>\(heads)<th scope="col" class="number">\(t("desk.report.traffic.sum"))</th>\
+            <div class="table" tabindex="0" role="region" aria-label="\(caption)">\
+            <table class="heat traffic"><caption class="quiet">\(caption)</caption>
+            <thead><tr><th scope="col">\(t("desk.report.traffic.day"))</th>\(heads)\
+            <th scope="col" class="number">\(t("desk.report.traffic.sum"))</th>\
             </tr></thead><tbody>\((1...7).map(row))</tbody>\
-            <tfoot><tr><th scope="row">\(t("desk.report.traffic.sum"))</th>\(sums)<td class="number">\(t.number(traffic.outside.total))</td></tr></tfoot>\
+            <tfoot><tr><th scope="row">\(t("desk.report.traffic.sum"))</th>\(sums)\
+            <td class="number">\(t.number(traffic.outside.total))</td></tr></tfoot>\
             </table></div>
             """
     }
