@@ -69,7 +69,7 @@ func withReception(
             #expect(try whole.entries[0].booking?.word == .booked && whole.entries[0].booking?.time == moment("2026-03-03T09:00Z"))
             #expect(whole.entries[0].text == "Kim <kim@example.com>\n+48 600 100 200\n\nA desk for two")
             #expect(try await reception.office.kinds() == ["demo_booked", "ticket_opened"])
-            #expect(try await ConversationContextStore(line: reception.office.line).beside(whole.conversation).customer?.name == "Kim")
+            #expect(try await ConversationContextStore(line: reception.office.line).beside(whole.conversation, at: noon()).customer?.name == "Kim")
             // Sent twice, it is one.
             #expect(try await reception.book("1", "2026-03-03T09:00Z") == booking)
             #expect(try await reception.office.kinds().count == 2)
@@ -181,8 +181,8 @@ func withReception(
             try await reception.office.tell("kim@example.com", ["name": "Kim Li"])
             let booking = try await reception.book("1", "2026-03-03T09:00Z", name: "Mallory")
             let conversation = try await reception.office.conversations.find(booking.conversation)
-            #expect(try await ConversationContextStore(line: reception.office.line).beside(conversation).customer?.name == "Kim Li")
-            let customer = try #require(try await ConversationContextStore(line: reception.office.line).beside(conversation).customer?.id)
+            #expect(try await ConversationContextStore(line: reception.office.line).beside(conversation, at: noon()).customer?.name == "Kim Li")
+            let customer = try #require(try await ConversationContextStore(line: reception.office.line).beside(conversation, at: noon()).customer?.id)
             _ = try await ErasureStore(line: reception.office.line, recording: { _, _ in }).erase(customer, by: nil)
             #expect(try await reception.find(booking.id).visitor == .init(name: "", email: ""))
             await #expect(throws: BookingStore.Taken.self) { try await reception.book("2", "2026-03-03T09:00Z", email: "lee@example.com") }
