@@ -1096,6 +1096,7 @@ CREATE TABLE kept_list (
 
 -- Only appended to: what was set last counts. seconds: how long an answer by mail can be called back.
 CREATE TABLE answer_pause (number BIGINT NOT NULL PRIMARY KEY, seconds SMALLINT NOT NULL, staff BLOB, set_at BIGINT NOT NULL);
+
 -- Something that visitors ask for by a page. key: in its address. sort: appointment, quote. terms: how it is set up, as JSON.
 CREATE TABLE booking_kind (
     id BLOB NOT NULL PRIMARY KEY,

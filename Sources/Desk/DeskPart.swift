@@ -85,7 +85,8 @@ package struct DeskPart: Sendable {
         let (replies, labels) = (SavedReplyStore(line: line, recording: recording), LabelStore(line: line, recording: recording))
         let opened = ConversationRoutes(
             conversations: conversations, work: ConversationWorkStore(line: line), context: ConversationContextStore(line: line), chats: chats,
-            mails: mails, calls: CallStore(line: line), files: ConversationFileStore(line: line), replies: replies, surveys: SurveyFactsStore(line: line),
+            mails: mails, calls: CallStore(line: line), files: ConversationFileStore(line: line), replies: replies,
+            surveys: SurveyFactsStore(line: line),
             reviews: ReviewStore(line: line, recording: recording), threads: ThreadFactsStore(line: line),
             drafts: drafts, undos: undos, mentions: mentions, watch: watch)
         return [

@@ -93,7 +93,8 @@ package struct MailDraft: Sendable {
 
     private static func parts(_ kind: String, _ mark: String, _ parts: [[UInt8]]) -> [UInt8] {
         let head = "Content-Type: multipart/\(kind); boundary=\"\(mark)\"\r\n\r\n"
-        return Array(head.utf8) + parts.flatMap { Array("--\(mark)\r\n".utf8) + $0 + [0x0D, 0x0A] } + Array("--\(mark)--\r\n".utf8)
+        // The end of the last line of a part belongs to the mark behind it.
+        return Array(head.utf8) + parts.flatMap { Array("--\(mark)\r\n".utf8) + $0 } + Array("--\(mark)--\r\n".utf8)
     }
 
     /// What cannot stand in a Message-ID is left out, so that one of others cannot end its line.

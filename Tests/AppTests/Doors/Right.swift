@@ -32,5 +32,7 @@ extension Door {
     /// Its answer goes on until the page is left.
     var isLive: Bool { path.hasSuffix("/live") && path != "/health/live" || path.hasSuffix("/:id/events") }
     /// It takes files, so that its body has another shape.
-    var takesFiles: Bool { ["POST /settings/imports", "POST /settings/conversations", "POST /settings/hours/holidays"].contains(name) }
+    var takesFiles: Bool {
+        ["POST /settings/imports", "POST /settings/conversations", "POST /settings/hours/holidays", "POST /inbox/:number/replies"].contains(name)
+    }
 }
