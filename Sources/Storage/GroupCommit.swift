@@ -128,25 +128,14 @@ package final class GroupCommit: Sendable {
     }
 
     private func attempt(_ job: WaitingBody, in transaction: Transaction, _ outcomes: inout [WaitingBody.Outcome]) throws {
-        let connection = transaction.connection
-        _ = try connection.run("SAVEPOINT one", [])
-        let outcome = job.run(transaction)
-        do {
-            if let error = outcome.error { throw error }
-            _ = try connection.run("RELEASE SAVEPOINT one", [])
-            outcomes.append(outcome)
-        } catch {
-            outcomes.append(outcome.failed(with: error))
-            try undo(after: error, on: connection)
+        var outcome: WaitingBody.Outcome?
+        defer { if let outcome { outcomes.append(outcome) } }
+        let result = try transaction.attempt {
+            let ran = job.run(transaction)
+            outcome = ran
+            if let error = ran.error { throw error }
         }
-    }
-
-    /// A full disk or a lost connection may have taken the whole transaction with it: then that is what befell the neighbours.
-    private func undo(after fault: any Error, on connection: any Connection) throws {
-        do {
-            _ = try connection.run("ROLLBACK TO SAVEPOINT one", [])
-            _ = try connection.run("RELEASE SAVEPOINT one", [])
-        } catch { throw fault as? Outage ?? error }
+        if case .failure(let error) = result { outcome = outcome?.failed(with: error) }
     }
 }
 

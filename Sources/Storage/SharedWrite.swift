@@ -127,21 +127,3 @@ private final class SharedRound<Item: Sendable, Answer: Sendable>: Sendable {
         return taken
     }
 }
-
-extension Transaction {
-    /// Runs `body` with a savepoint of its own: if it throws, nothing of it remains, and the transaction goes on.
-    ///
-    /// - Throws: what befell the whole transaction, such as a full disk or a lost connection.
-    fileprivate func attempt<Answer>(_ body: () throws -> Answer) throws -> Result<Answer, any Error> {
-        _ = try connection.run("SAVEPOINT part", [])
-        let result = Result { try body() }
-        do {
-            if case .failure = result { _ = try connection.run("ROLLBACK TO SAVEPOINT part", []) }
-            _ = try connection.run("RELEASE SAVEPOINT part", [])
-        } catch {
-            if case .failure(let fault as Outage) = result { throw fault }
-            throw error
-        }
-        return result
-    }
-}

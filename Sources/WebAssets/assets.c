@@ -22,9 +22,13 @@ static const unsigned char chat_css[] = {
 #embed "files/chat.css"
 };
 static const unsigned char rate_css[] = {
+#embed "files/visitor.css"
+,
 #embed "files/rate.css"
 };
 static const unsigned char book_css[] = {
+#embed "files/visitor.css"
+,
 #embed "files/book.css"
 };
 static const unsigned char book_js[] = {

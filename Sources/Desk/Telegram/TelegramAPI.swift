@@ -4,6 +4,9 @@ import Kernel
 
 /// Speaks with the Bot API of Telegram for one bot.
 struct TelegramAPI: Sendable {
+    /// Questions for news are held open, each on a thread.
+    private static let service = ServiceCall(threads: 8)
+
     let base: String
     let token: TelegramBot.Token
 
@@ -71,7 +74,7 @@ struct TelegramAPI: Sendable {
 
     private func ask<Result: Decodable & Sendable>(_ method: String, _ question: some Encodable, within seconds: Int) async -> Outcome<Result> {
         guard let body = try? JSONEncoder().encode(question) else { return .refused(code: 0, fault: "not JSON") }  // Texts and numbers always are.
-        switch await ServiceCall.post(Array(body), to: "\(base)/bot\(token.text)/\(method)", within: seconds) {
+        switch await Self.service.post(Array(body), to: "\(base)/bot\(token.text)/\(method)", within: seconds) {
         case .unreached(let fault): return .unreached(fault: fault)
         case .silent(let fault): return .unknown(fault: fault)
         case .said(let status, let bytes):

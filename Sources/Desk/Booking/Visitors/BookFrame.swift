@@ -12,19 +12,13 @@ struct BookFrame {
     /// Where the zone was not chosen: the one that stands in for it.
     var assumedZone: String?
     let content: HTML
-    var assets = Assets.embedded
 
     var html: HTML {
-        """
-        <!doctype html>
-        <html lang="\(t.language.tag)"><head><meta charset="utf-8"><title>\(title)</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">\
-        <meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">\
-        <link rel="icon" href="\(url: assets.path("mark.svg"))" type="image/svg+xml">\
-        <link rel="stylesheet" href="\(url: assets.path("book.css"))"><script src="\(url: assets.path("book.js"))" defer></script></head>
-        <body\(attribute: "data-zone", assumedZone)><main>\(content)</main><footer><nav aria-label="\(t("web.language"))">\(languages)</nav></footer>\
-        </body></html>
-        """
+        let zone: HTML = "\(attribute: "data-zone", assumedZone)"
+        return VisitorFrame(
+            t, title: title, style: "book.css", script: "book.js", attribute: zone, content: content,
+            footer: "<footer><nav aria-label=\"\(t("web.language"))\">\(languages)</nav></footer>"
+        ).html
     }
 
     private var languages: [HTML] {

@@ -137,15 +137,7 @@ struct RateFrame {
     let content: HTML
 
     var html: HTML {
-        """
-        <!doctype html>
-        <html lang="\(t.language.tag)"><head><meta charset="utf-8"><title>\(title)</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">\
-        <meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">\
-        <link rel="icon" href="\(url: assets.path("mark.svg"))" type="image/svg+xml">\
-        <link rel="stylesheet" href="\(url: assets.path("rate.css"))"></head>
-        <body\(flag: "class=kiosk", isKiosk)><main>\(content)</main></body></html>
-        """
+        VisitorFrame(t, title: title, style: "rate.css", attribute: isKiosk ? " class=kiosk" : nil, assets: assets, content: content).html
     }
 }
 
