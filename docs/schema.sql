@@ -1076,11 +1076,10 @@ CREATE INDEX work_done_part_conversation ON work_done_part (conversation, last_e
 CREATE TABLE mention (
     entry BIGINT NOT NULL REFERENCES conversation_entry (number),
     staff BLOB NOT NULL REFERENCES staff (id),
-    conversation BIGINT NOT NULL REFERENCES conversation (number),
     seen_at BIGINT,
     PRIMARY KEY (entry, staff)
 );
-CREATE INDEX mention_staff ON mention (staff, conversation);
+CREATE INDEX mention_staff ON mention (staff, seen_at);
 
 -- Lists of the inbox under a name of their own. query: as it stands in the address.
 CREATE TABLE kept_list (
@@ -1145,7 +1144,6 @@ CREATE TABLE booking_feed (
 -- A file that was sent in a chat, or put to a note. Files of mail stand in its message.
 CREATE TABLE conversation_file (
     id BLOB NOT NULL PRIMARY KEY,
-    conversation BIGINT NOT NULL REFERENCES conversation (number),
     entry BIGINT NOT NULL REFERENCES conversation_entry (number),
     -- Which of the entry's files.
     place INTEGER NOT NULL,
@@ -1156,7 +1154,6 @@ CREATE TABLE conversation_file (
     content BLOB NOT NULL,
     UNIQUE (entry, place)
 );
-CREATE INDEX conversation_file_conversation ON conversation_file (conversation, entry, place);
 
 -- To whom else a message of ours goes. In lower case. is_blind: 1 where nobody else sees it.
 CREATE TABLE mail_copy (

@@ -12,7 +12,7 @@ struct PersonFacts {
     let sources: [Int64: String]
     let line: Line
 
-    private var own: SQL { "(SELECT id FROM identifier WHERE person = \(person.number))" }
+    var own: SQL { "(SELECT id FROM identifier WHERE person = \(person.number))" }
 
     /// Why these identifiers are one person, also what was withdrawn. Another's identifier is the other's and is left out.
     func evidence(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
@@ -179,11 +179,13 @@ struct PersonFacts {
 
     /// What they sent and were sent in a chat, and what stands beside notes about them.
     func files(_ reading: some Storage.Reading) throws -> [JSONObjectText] {
-        try reading.rows(
+        let elsewhere = PersonalDataStore.DataSubject(person: person.number).strangersWords
+        return try reading.rows(
             """
-            SELECT conversation_file.conversation AS conversation, entry, name, type, content FROM conversation_file
-            JOIN conversation ON conversation.number = conversation_file.conversation WHERE conversation.identifier IN \(own)
-            ORDER BY entry, place
+            SELECT conversation_entry.conversation AS conversation, entry, name, type, content FROM conversation_file
+            JOIN conversation_entry ON conversation_entry.number = conversation_file.entry
+            JOIN conversation ON conversation.number = conversation_entry.conversation
+            WHERE conversation.identifier IN \(own) OR entry IN \(elsewhere) ORDER BY entry, place
             """
         ).map { row in
             var json = JSONObjectText()

@@ -33,7 +33,7 @@ extension ChatStore {
                 VALUES (\(filed.conversation), \(site.id), \(Array(token.digest)), \(beginning.identity == nil ? 0 : 1), \(beginning.language),
                 \(beginning.page), \(beginning.address), \(tx.now), 0, 0)
                 """)
-            try ConversationFileStore.keep(files, beside: filed.entry, in: filed.conversation, tx)
+            try ConversationFileStore.keep(files, beside: filed.entry, tx)
         }
         if receipt.isDuplicate { try await renew(token, of: receipt.conversation, now) }
         if beginning.identity != nil { try await join(beginning, from, once, site, now) }
@@ -44,7 +44,7 @@ extension ChatStore {
     func say(_ text: String, _ files: [NewFile] = [], once: String, in chat: Chat, now: Instant) async throws {
         let rules = line.rules
         if !files.isEmpty {
-            let size = try await ConversationFileStore(line: line).size(in: chat.conversation) + files.reduce(0) { $0 + $1.content.count }
+            let size = try await ConversationFileStore(line: line).size(heardIn: chat.conversation) + files.reduce(0) { $0 + $1.content.count }
             guard size <= ChatFiles.mostInConversation else { throw ChatFiles.full }
         }
         let (thread, number, from) = try await line.database.read { session -> (String, Int64, Identifier?) in
@@ -60,7 +60,7 @@ extension ChatStore {
         guard let from, let source = line.source(number: number) else { throw Failure.missing("This conversation") }
         let message = IncomingMessage(key: once, thread: thread, channel: .chat, from: [from], text: Self.said(text, files), at: now)
         _ = try await MessageStore(line: line).receive(message, from: source) { tx, filed in
-            try ConversationFileStore.keep(files, beside: filed.entry, in: filed.conversation, tx)
+            try ConversationFileStore.keep(files, beside: filed.entry, tx)
         }
     }
 

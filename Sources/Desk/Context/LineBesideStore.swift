@@ -15,8 +15,10 @@ struct LineBesideStore: Sendable {
         let recently = earlier.prefix { conversation.openedAt.duration(since: $0.occurredAt) <= LineBeside.recent }
         beside.before = Array(earlier.prefix(max(recently.count, LineBeside.fewestBefore)))
         let newest = try line(identifiers, LineBeside.mostSince, before: nil, reading)
-        let own = Subject("conversation", "\(conversation.number)")
-        beside.since = newest.filter { $0.occurredAt >= conversation.openedAt && $0.subject != own }.reversed()
+        // What is read in the talk already.
+        let read = try ConversationUnitStore.members(of: conversation.number, reading) + [conversation.splitFrom].compactMap(\.self)
+        let own = Set(read.map { Subject("conversation", "\($0)") })
+        beside.since = newest.filter { $0.occurredAt >= conversation.openedAt && !($0.subject.map(own.contains) ?? false) }.reversed()
         beside.stage = newest.lazy.compactMap(\.kind.stage).first ?? beside.before.lazy.compactMap(\.kind.stage).first
         beside.scores = try scores(identifiers, reading)
         beside.orders = LineBeside.openOrders(try kinds(LineBeside.orderKinds, identifiers, 200, reading).filter { $0.subject?.type == "order" })

@@ -153,7 +153,9 @@ struct ConversationPage {
         let first: HTML = line.before.isEmpty ? "<li class=\"event\">\(t("desk.before.none"))</li>" : before
         let entries: HTML = "\(filter == .everything ? first : nil)\(lines)\(told(before: .distantFuture))"
         let isNews = chat != nil || own.isCalled
-        let read: HTML? = !isNews ? nil : "<i hidden data-read=\"\("\(conversation.lastEntry)")\"></i>"
+        // Of what is merged into it, what stands there may be newer than all of its own.
+        let newest = max(conversation.lastEntry, whole.entries.map(\.number).max() ?? 0)
+        let read: HTML? = !isNews ? nil : "<i hidden data-read=\"\("\(newest)")\"></i>"
         let content: HTML = """
             <section class="sheet said">\(filter.tabs(t, conversation.path))<div role="log" aria-label="\(t("desk.talk"))">\
             <ol class="talk">\(entries)</ol></div>\(seen)\(read)</section>

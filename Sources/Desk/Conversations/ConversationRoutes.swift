@@ -201,7 +201,7 @@ struct ConversationRoutes: Routable {
             labels: beside.labels, teams: beside.teams, staff: try context.staff,
             attendance: try await watch.attendance(of: number, besides: context.staff, chats, at: context.now),
             chat: try await chats.facts(of: number), mails: try await mails.mails(in: number), calls: try await calls.calls(in: whole.entries),
-            files: try await files.files(in: number), fields: fields, way: beside.way,
+            files: try await files.files(of: whole.entries.map(\.number)), fields: fields, way: beside.way,
             replies: try await replies.names(), own: try await own(number, context, doing: macro, isOvertaken: isOvertaken),
             survey: try await surveys.facts(of: number), threads: try await threads.facts(of: whole.conversation, whole.parts),
             mayReview: try await reviews.mayReview(number, context.staff, at: context.now),

@@ -52,10 +52,12 @@ extension ConversationWorkStore {
         if steps.after.status == .resolved, before.status != .resolved, let place = steps.resolution {
             try SurveyPlanStore.plan(first + Int64(place), of: steps.after, by: staff.id, in: tx)
         }
-        for (place, called) in steps.called { try MentionStore.call(called, by: first + Int64(place), in: before.number, tx) }
+        for (place, called) in steps.called { try MentionStore.call(called, by: first + Int64(place), tx) }
         try DraftStore.end(writing.typed, in: before.number, of: staff.id, tx)
         let own = done ?? WorkDone(writing.macro == nil ? .answered : .macro, by: staff, at: now, writing.macro ?? "")
-        try keep(own, steps, writing, standing, first...last, goesOut: goesOut, tx)
+        // What followed from it, such as to whom a team has given it, goes back with it.
+        let end = try ConversationStore.find(before.number, tx).lastEntry
+        try keep(own, steps, writing, standing, first...end, goesOut: goesOut, tx)
     }
 
     /// Files go with the mail, or stand in the chat; elsewhere nothing would carry them.
@@ -69,8 +71,8 @@ extension ConversationWorkStore {
         guard goesOut == nil else { return goesOut }
         guard writing.copies.isEmpty else { throw Failure.invalid("cc", "can only be added where the answer goes by email") }
         guard !writing.files.isEmpty else { return nil }
-        guard try ChatStore.chat(of: conversation.number, tx) != nil else { throw nowhere }
-        try ConversationFileStore.keep(writing.files, beside: entry, in: conversation.number, tx)
+        guard try ChatHearingStore.reaches(conversation.number, tx) else { throw nowhere }
+        try ConversationFileStore.keep(writing.files, beside: entry, tx)
         return nil
     }
 
@@ -84,7 +86,7 @@ extension ConversationWorkStore {
             return try UndoStore.keep(done, in: steps.after.number, from: before, entries, until: goesOut, in: tx)
         }
         if writing.text.isEmpty { return try UndoStore.keep(done, in: steps.after.number, from: before, entries, in: tx) }
-        guard entries.count > 1, writing.macro != nil || writing.then != nil else { return }
+        guard steps.entries.count > 1, writing.macro != nil || writing.then != nil else { return }
         var answered = before
         answered.unansweredSince = nil
         let rest = entries.lowerBound + 1...entries.upperBound

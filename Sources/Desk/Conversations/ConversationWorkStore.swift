@@ -42,8 +42,8 @@ struct ConversationWorkStore: Sendable {
                 happening: .note, at: now, staff: staff.id, text: writing.text, detail: called.isEmpty ? "" : ConversationEntry.calling,
                 once: "note:\(writing.once)")
             let written = try ConversationStore.record([entry], leaving: before, in: tx)
-            try MentionStore.call(called, by: written, in: number, tx)
-            try ConversationFileStore.keep(writing.files, beside: written, in: number, tx)
+            try MentionStore.call(called, by: written, tx)
+            try ConversationFileStore.keep(writing.files, beside: written, tx)
             try DraftStore.end(writing.typed, in: number, of: staff.id, tx)
         }
     }
@@ -112,7 +112,9 @@ extension ConversationWorkStore {
     ) throws -> Int64 {
         let standing = try Standing(before, tx)
         let last = try ConversationStore.record(entries, leaving: after, in: tx)
-        try UndoStore.keep(done, in: before.number, from: standing, last - Int64(entries.count) + 1...last, in: tx)
+        // What followed from it, such as to whom a team has given it, goes back with it.
+        let end = try ConversationStore.find(before.number, tx).lastEntry
+        try UndoStore.keep(done, in: before.number, from: standing, last - Int64(entries.count) + 1...end, in: tx)
         return last
     }
 

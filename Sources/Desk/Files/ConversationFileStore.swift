@@ -3,38 +3,34 @@ import Mail
 import Storage
 import Timeline
 
-/// Files in conversations, kept where what they came with is kept, in the same transaction.
+/// Files in conversations, kept beside what they came with, in the same transaction: they stand wherever that stands, also when it is moved.
 struct ConversationFileStore: Sendable {
     let line: Line
 
     /// By the numbers of entries, in their order.
-    func files(in number: Int64) async throws -> [Int64: [ConversationFile]] {
-        try await line.database.read { try Self.files("conversation = \(number)", $0) }
+    func files(of entries: [Int64]) async throws -> [Int64: [ConversationFile]] {
+        try await line.database.read { try Self.files(of: entries, $0) }
     }
 
     static func files(of entries: [Int64], _ reading: some Reading) throws -> [Int64: [ConversationFile]] {
         var files: [Int64: [ConversationFile]] = [:]
-        for some in entries.chunked(by: 500) { files.merge(try Self.files("entry IN \(list: some)", reading)) { first, _ in first } }
-        return files
-    }
-
-    private static func files(_ which: SQL, _ reading: some Reading) throws -> [Int64: [ConversationFile]] {
-        var files: [Int64: [ConversationFile]] = [:]
-        try reading.forEach("SELECT entry, id, name, type, size FROM conversation_file WHERE \(which) ORDER BY entry, place") { row in
-            files[try row.get("entry"), default: []].append(try ConversationFile(row))
+        for some in entries.chunked(by: 500) {
+            try reading.forEach("SELECT entry, id, name, type, size FROM conversation_file WHERE entry IN \(list: some) ORDER BY entry, place") {
+                files[try $0.get("entry"), default: []].append(try ConversationFile($0))
+            }
         }
         return files
     }
 
-    /// - Parameter number: of the conversation of whoever asks, who may have what was said in it, and no notes; `nil` asks of all.
+    /// - Parameter number: of the chat of whoever asks, who may have what is heard in it, and no notes; `nil` asks of all.
     /// - Throws: `missing`.
     func file(_ id: ID<ConversationFile>, saidIn number: Int64? = nil) async throws -> (file: ConversationFile, content: [UInt8]) {
         try await line.database.read { session in
             let there: SQL =
-                number.map {
+                try number.map {
                     """
-                    AND conversation = \($0) AND EXISTS (SELECT 1 FROM conversation_entry
-                    WHERE conversation_entry.number = conversation_file.entry AND happening IN (1, 2))
+                    AND EXISTS (SELECT 1 FROM conversation_entry WHERE conversation_entry.number = conversation_file.entry
+                    AND happening IN (1, 2) AND (\(try ChatHearingStore.entries(of: $0, session))))
                     """
                 } ?? ""
             guard let row = try session.first("SELECT * FROM conversation_file WHERE id = \(id) \(there)") else { throw Failure.missing("This file") }
@@ -42,18 +38,21 @@ struct ConversationFileStore: Sendable {
         }
     }
 
-    /// How many bytes stand in a conversation.
-    func size(in number: Int64) async throws -> Int {
-        try await line.database.read { try $0.value("SELECT SUM(size) FROM conversation_file WHERE conversation = \(number)") } ?? 0
+    /// How many bytes are heard in a chat.
+    func size(heardIn chat: Int64) async throws -> Int {
+        try await line.database.read { session in
+            let heard = try ChatHearingStore.entries(of: chat, session)
+            return try session.value(
+                "SELECT SUM(size) FROM conversation_file WHERE entry IN (SELECT number FROM conversation_entry WHERE \(heard))") ?? 0
+        }
     }
 
-    static func keep(_ files: [NewFile], beside entry: Int64, in number: Int64, _ tx: Transaction) throws {
+    static func keep(_ files: [NewFile], beside entry: Int64, _ tx: Transaction) throws {
         for (place, file) in files.enumerated() {
             try tx.run(
                 """
-                INSERT INTO conversation_file (id, conversation, entry, place, name, type, size, content)
-                VALUES (\(ID<ConversationFile>(at: tx.now)), \(number), \(entry), \(place), \(file.name), \(file.type), \(file.content.count),
-                \(file.content))
+                INSERT INTO conversation_file (id, entry, place, name, type, size, content)
+                VALUES (\(ID<ConversationFile>(at: tx.now)), \(entry), \(place), \(file.name), \(file.type), \(file.content.count), \(file.content))
                 """)
         }
     }

@@ -44,28 +44,29 @@ enum CopyStore {
     ///
     /// - Parameter address: where the answer goes.
     static func proposed(in number: Int64, besides address: String, _ reading: some Reading) throws -> [String] {
+        let members = try ConversationUnitStore.members(of: number, reading)
         let last = try reading.first(
             """
-            SELECT recipients FROM mail_message WHERE conversation = \(number) AND direction = 1 AND state = 'filed' AND is_stranger = 0
+            SELECT recipients FROM mail_message WHERE conversation IN \(list: members) AND direction = 1 AND state = 'filed' AND is_stranger = 0
             ORDER BY recorded_at DESC, id DESC LIMIT 1
             """)
         guard let last else { return [] }
         let writers = try reading.rows(
             """
-            SELECT DISTINCT address FROM mail_message WHERE conversation = \(number) AND direction = 1 AND state = 'filed' AND is_stranger = 0
+            SELECT DISTINCT address FROM mail_message WHERE conversation IN \(list: members) AND direction = 1 AND state = 'filed' AND is_stranger = 0
             AND reply_to <> '' ORDER BY address LIMIT 20
             """
         ).map { try $0.get("address", as: String.self) }
         let copied = try reading.rows(
             """
             SELECT DISTINCT mail_copy.address AS address FROM mail_copy JOIN mail_message ON mail_message.id = mail_copy.message
-            WHERE mail_message.conversation = \(number) AND is_blind = 0 ORDER BY mail_copy.address LIMIT 20
+            WHERE mail_message.conversation IN \(list: members) AND is_blind = 0 ORDER BY mail_copy.address LIMIT 20
             """
         ).map { try $0.get("address", as: String.self) }
         let own = Set(try MailboxStore.all(reading).map { $0.address.lowercased() })
         var known: Set<String> = [address.lowercased()]
         return (addresses(in: try last.get("recipients")) + writers + copied).filter { proposal in
-            MailAddress.isAddress(proposal) && !own.contains(withoutDetail(proposal.lowercased())) && known.insert(proposal.lowercased()).inserted
+            MailAddress.isAddress(proposal) && !own.contains(MailAddress.withoutDetail(proposal)) && known.insert(proposal.lowercased()).inserted
         }.prefix(Copies.most).map(\.self)
     }
 
@@ -75,11 +76,5 @@ enum CopyStore {
             guard line.hasSuffix(">"), let start = line.lastIndex(of: "<") else { return String(line) }
             return String(line[line.index(after: start)...].dropLast())
         }
-    }
-
-    /// `help+c1042.k3…@example.com` → `help@example.com`
-    private static func withoutDetail(_ address: String) -> String {
-        let parts = address.split(separator: "@", maxSplits: 1)
-        return "\(parts.first?.prefix { $0 != "+" } ?? "")@\(parts.last ?? "")"
     }
 }

@@ -16,7 +16,8 @@ struct AnswerFateStore: Sendable {
         also: @escaping @Sendable (Transaction, Int64?) throws -> Void = { _, _ in }
     ) async throws {
         let isLost = state == .failed || state == .bounced
-        let touchpoints = isLost ? try await onLine(message) : []
+        let answer = message.isAnswer ? message.entry : nil
+        let touchpoints = if isLost, let answer, let number = message.conversation { try await onLine(answer, in: number) } else { [NewTouchpoint]() }
         let change: @Sendable (Transaction) throws -> Void = { tx in
             try tx.run(
                 """
@@ -25,7 +26,14 @@ struct AnswerFateStore: Sendable {
                 """)
             try MailNewsStore.tell(of: message.conversation, in: tx)
             let word: AnswerFates.Word = state == .sent ? .arrived : state == .bounced ? .bounce : .refused
-            try also(tx, try Self.tell(word, of: message, fault: isLost ? fault : "", note: note, in: tx))
+            let told = try answer.flatMap { reply in
+                try message.conversation.flatMap { number in
+                    try Self.tell(
+                        word, of: reply, in: number, on: .email, fault: isLost ? fault : "", at: note?.receivedAt ?? tx.now,
+                        once: note.map { "mail:\($0.id)" }, tx)
+                }
+            }
+            try also(tx, told)
         }
         guard !touchpoints.isEmpty else { return try await line.write(change) }
         let source = try await line.source("staff", name: "Staff", medium: .staff)
@@ -33,31 +41,33 @@ struct AnswerFateStore: Sendable {
     }
 
     /// What comes onto the customer's line: that the answer on it was none, and that a conversation that was resolved with it is open again.
-    private func onLine(_ message: JournalMessage) async throws -> [NewTouchpoint] {
-        guard message.isAnswer, let number = message.conversation, let entry = message.entry else { return [] }
+    func onLine(_ reply: Int64, in number: Int64) async throws -> [NewTouchpoint] {
         let rules = line.rules
         let now = try await line.database.write { $0.now }
         return try await line.database.read { session in
             let conversation = try ConversationStore.find(number, session)
             guard let identifier = try ConversationStore.identifier(of: conversation, rules, session) else { return [] }
             let onLine = ConversationLine(number: number, channel: conversation.channel)
-            let lost = onLine.lost(entry, to: identifier, at: now)
+            let lost = onLine.lost(reply, to: identifier, at: now)
             guard conversation.status == .resolved else { return [lost] }
-            return [lost, onLine.reopened([identifier], at: now, once: "lost:\(entry):\(number)")]
+            return [lost, onLine.reopened([identifier], at: now, once: "lost:\(reply):\(number)")]
         }
     }
 
-    private static func tell(
-        _ word: AnswerFates.Word, of message: JournalMessage, fault: String, note: JournalMessage?, in tx: Transaction
+    /// In the conversation, and where that is read.
+    ///
+    /// - Returns: the number of the entry that tells of it; `nil` where that was told before.
+    @discardableResult
+    static func tell(
+        _ word: AnswerFates.Word, of reply: Int64, in number: Int64, on channel: DeskChannel, fault: String, at: Instant, once: String? = nil,
+        _ tx: Transaction
     ) throws -> Int64? {
-        guard message.isAnswer, let number = message.conversation, let reply = message.entry else { return nil }
         let entries = try ConversationStore.happenings(of: [number], tx)[number] ?? []
         guard entries.contains(where: { $0.number == reply }), AnswerFates(entries).isMissing(reply) != (word != .arrived) else { return nil }
         let before = try ConversationStore.find(number, tx)
-        let at = note?.receivedAt ?? tx.now
         let entry = ConversationStore.NewEntry(
-            happening: .note, at: at, channel: DeskChannel.email.rawValue, text: fault, detail: word.detail(of: reply),
-            once: note.map { "mail:\($0.id)" } ?? "fate:\(reply):\(before.lastEntry)")
+            happening: .note, at: at, channel: channel.rawValue, text: fault, detail: word.detail(of: reply),
+            once: once ?? "fate:\(reply):\(before.lastEntry)")
         let said = ConversationEntry(
             number: .max, happening: .note, at: at, channel: entry.channel, staff: nil, staffName: nil, text: "", detail: entry.detail)
         let fates = AnswerFates(entries + [said])
@@ -69,7 +79,7 @@ struct AnswerFateStore: Sendable {
     }
 
     /// What it was merged into is where it is worked on.
-    static func open(_ root: Int64?, isLost: Bool, at: Instant, once: String, in tx: Transaction) throws {
+    private static func open(_ root: Int64?, isLost: Bool, at: Instant, once: String, in tx: Transaction) throws {
         guard let root else { return }
         let before = try ConversationUnitStore.settled(ConversationStore.find(root, tx), tx)
         let opens = isLost && before.status != .open

@@ -19,10 +19,10 @@ enum OutgoingMailStore {
 
     static func latest(in number: Int64, _ reading: some Reading) throws -> Latest? {
         let members = try ConversationUnitStore.members(of: number, reading)
-        if let latest = try received(in: members, reading) ?? broughtIn(number, reading) ?? askedFor(in: number, reading) { return latest }
+        if let latest = try received(in: members, reading) ?? broughtIn(number, reading) ?? askedFor(in: members, reading) { return latest }
         // What was taken out of another one is answered as that is.
         let origin: Int64? = try reading.value("SELECT split_from FROM conversation WHERE number = \(number)")
-        return try origin.flatMap { try received(in: [$0], reading) }
+        return try origin.flatMap { try received(in: [$0], reading) ?? askedFor(in: [$0], reading) }
     }
 
     /// Mail that took place elsewhere came to no mailbox of ours: it is answered by the first that sends.
@@ -41,9 +41,10 @@ enum OutgoingMailStore {
     }
 
     /// Whoever asked for something by a page of ours is answered at the address that they gave, by the first mailbox that sends.
-    private static func askedFor(in number: Int64, _ reading: some Reading) throws -> Latest? {
-        guard let row = try reading.first("SELECT email, name FROM booking WHERE conversation = \(number) AND email <> ''"),
-            let mailbox = try MailboxStore.firstSending(reading)
+    private static func askedFor(in numbers: [Int64], _ reading: some Reading) throws -> Latest? {
+        let row = try reading.first(
+            "SELECT email, name FROM booking WHERE conversation IN \(list: numbers) AND email <> '' ORDER BY booked_at DESC, id DESC LIMIT 1")
+        guard let row, let mailbox = try MailboxStore.firstSending(reading)
         else { return nil }
         return Latest(mailbox: mailbox.number, address: try row.get("email"), name: try row.get("name"))
     }
@@ -118,11 +119,11 @@ enum OutgoingMailStore {
 
     /// What was to go out stays beside the note of it, to be put to another answer.
     private static func keepFiles(of waiting: SQL, beside entry: Int64, in tx: Transaction) throws {
-        guard let row = try tx.first("SELECT id, conversation FROM mail_message WHERE id IN (\(waiting))"),
+        guard let row = try tx.first("SELECT id FROM mail_message WHERE id IN (\(waiting))"),
             let raw = try MailJournalStore.raw(row.get("id"), tx)
         else { return }
         let files = MailReader.read(raw).attachments.map { NewFile(name: $0.name, type: $0.type, content: $0.content) }
-        try ConversationFileStore.keep(files, beside: entry, in: row.get("conversation"), tx)
+        try ConversationFileStore.keep(files, beside: entry, tx)
     }
 
     /// What goes out to one address.

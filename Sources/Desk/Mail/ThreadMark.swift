@@ -1,5 +1,6 @@
 import Crypto
 import Kernel
+import Web
 
 /// What of ours in a message says which conversation it belongs to, and that it was us who said so: who knows it has had mail of that conversation.
 struct ThreadMark: Sendable {
@@ -22,7 +23,7 @@ struct ThreadMark: Sendable {
         guard let detail = Self.detail(address) else { return nil }
         let parts = detail.split(separator: ".")
         guard parts.count == 2, let number = Self.number("c", parts[0]) else { return nil }
-        return isEqual(parts[1], signature("address:\(number)")) ? number : nil
+        return isSame(parts[1], signature("address:\(number)")) ? number : nil
     }
 
     /// Whether it names a conversation as we do, and not by us: a signature that was made up, or spoiled on its way.
@@ -41,7 +42,7 @@ struct ThreadMark: Sendable {
     func place(inMessageID id: String) -> (conversation: Int64, entry: Int64)? {
         let parts = (id.lowercased().split(separator: "@").first ?? "").split(separator: ".")
         guard parts.count == 3, let number = Self.number("c", parts[0]), let entry = Self.number("e", parts[1]) else { return nil }
-        return isEqual(parts[2], signature("message:\(number):\(entry)")) ? (number, entry) : nil
+        return isSame(parts[2], signature("message:\(number):\(entry)")) ? (number, entry) : nil
     }
 
     private static func number(_ letter: Character, _ text: Substring) -> Int64? {
@@ -56,11 +57,4 @@ struct ThreadMark: Sendable {
     }
 
     private static let digits = Array("abcdefghijklmnopqrstuvwxyz234567")
-
-    /// In the same time whatever is wrong with it.
-    private func isEqual(_ given: Substring, _ wanted: String) -> Bool {
-        let (given, wanted) = (Array(given.utf8), Array(wanted.utf8))
-        guard given.count == wanted.count else { return false }
-        return zip(given, wanted).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-    }
 }

@@ -15,10 +15,9 @@ struct MentionStore: Sendable {
         return Set(found.map { colleagues[$0].id }).subtracting([staff.id])
     }
 
-    static func call(_ colleagues: Set<ID<Viewer>>, by entry: Int64, in conversation: Int64, _ tx: Transaction) throws {
+    static func call(_ colleagues: Set<ID<Viewer>>, by entry: Int64, _ tx: Transaction) throws {
         try tx.run(
-            "INSERT INTO mention (entry, staff, conversation) VALUES (\(Int64(0)), \(""), \(Int64(0)))",
-            each: colleagues.map { [.integer(entry), $0.stored, .integer(conversation)] })
+            "INSERT INTO mention (entry, staff) VALUES (\(Int64(0)), \(""))", each: colleagues.map { [.integer(entry), $0.stored] })
     }
 
     /// A note that was taken back calls nobody.
@@ -32,10 +31,11 @@ struct MentionStore: Sendable {
     @discardableResult
     func seen(_ conversation: Int64, upTo entry: Int64, by staff: ID<Viewer>) async throws -> Bool {
         try await line.database.write { tx in
-            try tx.run(
+            let members = try ConversationUnitStore.members(of: conversation, tx)
+            return try tx.run(
                 """
-                UPDATE mention SET seen_at = \(tx.now)
-                WHERE staff = \(staff) AND conversation = \(conversation) AND entry <= \(entry) AND seen_at IS NULL
+                UPDATE mention SET seen_at = \(tx.now) WHERE staff = \(staff) AND entry <= \(entry) AND seen_at IS NULL
+                AND entry IN (SELECT number FROM conversation_entry WHERE conversation IN \(list: members))
                 """) > 0
         }
     }
@@ -46,18 +46,21 @@ struct MentionStore: Sendable {
     }
 
     /// Of a row of `conversation`: that somebody was called there.
-    static func isCalled(_ staff: ID<Viewer>) -> SQL { "conversation.number IN (SELECT conversation FROM mention WHERE staff = \(staff))" }
+    static func isCalled(_ staff: ID<Viewer>) -> SQL { "conversation.number IN (\(readIn) WHERE mention.staff = \(staff))" }
 
     /// The same, and that they have not looked.
     static func isUnseen(_ staff: ID<Viewer>) -> SQL {
-        "conversation.number IN (SELECT conversation FROM mention WHERE staff = \(staff) AND seen_at IS NULL)"
+        "conversation.number IN (\(readIn) WHERE mention.staff = \(staff) AND mention.seen_at IS NULL)"
     }
+
+    /// Where a note is read now, whatever was merged or split since.
+    private static let readIn: SQL = """
+        SELECT COALESCE(held.part_of, held.number) FROM mention JOIN conversation_entry ON conversation_entry.number = mention.entry
+        JOIN conversation AS held ON held.number = conversation_entry.conversation
+        """
 
     /// In which of these somebody was called, and has not looked.
     static func unseen(among numbers: [Int64], by staff: ID<Viewer>, _ reading: some Reading) throws -> Set<Int64> {
-        Set(
-            try reading.rows(
-                "SELECT DISTINCT conversation FROM mention WHERE staff = \(staff) AND seen_at IS NULL AND conversation IN \(list: numbers)"
-            ).map { try $0.get("conversation", as: Int64.self) })
+        Set(try reading.rows("SELECT number FROM conversation WHERE number IN \(list: numbers) AND \(isUnseen(staff))").map { try $0.get(at: 0) })
     }
 }

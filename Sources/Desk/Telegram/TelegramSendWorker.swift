@@ -141,7 +141,7 @@ struct TelegramSendWorker: Sendable {
 
     /// It did not come to the customer, or nobody knows whether it did: its conversation says so, and comes back before those who work on it.
     private func fail(_ piece: Piece, _ fault: String, isBlocked: Bool = false) async throws {
-        let reopening = try await reopening(piece)
+        let touchpoints = try await AnswerFateStore(line: line).onLine(piece.entry, in: piece.conversation)
         let change: @Sendable (Transaction) throws -> Void = { tx in
             // What belongs to the same answer is not sent without its beginning.
             try tx.run(
@@ -149,38 +149,12 @@ struct TelegramSendWorker: Sendable {
                 UPDATE telegram_outgoing SET state = 'failed', text = '', fault = \(fault), next_try_at = NULL
                 WHERE entry = \(piece.entry) AND state IN ('waiting', 'sending')
                 """)
-            try Self.tell(piece, isBlocked ? TelegramOutgoingStore.blocked : fault, in: tx)
+            try AnswerFateStore.tell(
+                .refused, of: piece.entry, in: piece.conversation, on: .messenger, fault: isBlocked ? TelegramOutgoingStore.blocked : fault,
+                at: tx.now, tx)
         }
-        guard let reopening else { return try await line.write(change) }
+        guard !touchpoints.isEmpty else { return try await line.write(change) }
         let source = try await line.source("staff", name: "Staff", medium: .staff)
-        _ = try await line.append([reopening], from: source) { tx, _ in try change(tx) }
-    }
-
-    private func reopening(_ piece: Piece) async throws -> NewTouchpoint? {
-        let rules = line.rules
-        let now = try await line.database.write { $0.now }
-        return try await line.database.read { session in
-            let conversation = try ConversationStore.find(piece.conversation, session)
-            guard conversation.status == .resolved, let identifier = try ConversationStore.identifier(of: conversation, rules, session) else {
-                return nil
-            }
-            return ConversationLine(number: piece.conversation, channel: conversation.channel)
-                .reopened([identifier], at: now, once: "lost:\(piece.entry):\(piece.conversation)")
-        }
-    }
-
-    private static func tell(_ piece: Piece, _ fault: String, in tx: Transaction) throws {
-        let entries = try ConversationStore.happenings(of: [piece.conversation], tx)[piece.conversation] ?? []
-        guard entries.contains(where: { $0.number == piece.entry }), !AnswerFates(entries).isMissing(piece.entry) else { return }
-        let before = try ConversationStore.find(piece.conversation, tx)
-        let entry = ConversationStore.NewEntry(
-            happening: .note, at: tx.now, channel: DeskChannel.messenger.rawValue, text: fault,
-            detail: AnswerFates.Word.refused.detail(of: piece.entry), once: "fate:\(piece.entry):\(before.lastEntry)")
-        let said = ConversationEntry(
-            number: .max, happening: .note, at: tx.now, channel: entry.channel, staff: nil, staffName: nil, text: "", detail: entry.detail)
-        var after = before.missingItsAnswer(at: tx.now)
-        after.unansweredSince = AnswerFates(entries + [said]).unansweredSince(entries + [said])
-        try ConversationStore.record([entry], leaving: after, in: tx)
-        try AnswerFateStore.open(before.partOf, isLost: true, at: tx.now, once: entry.once, in: tx)
+        _ = try await line.append(touchpoints, from: source) { tx, _ in try change(tx) }
     }
 }

@@ -1,5 +1,6 @@
 import Channels
 import Kernel
+import Mail
 import People
 import Storage
 import Timeline
@@ -16,7 +17,7 @@ struct ParticipantStore: Sendable {
         let ours = Set(try MailboxStore.all(reading).map(\.address))
         let addresses: [String] = try reading.rows(
             "SELECT DISTINCT address FROM mail_participant WHERE conversation IN \(list: members) ORDER BY address LIMIT 100"
-        ).map { try $0.get(at: 0) }.filter { !ours.contains(plain($0)) }
+        ).map { try $0.get(at: 0) }.filter { !ours.contains(MailAddress.withoutDetail($0)) }
         let known = try people(addresses, rules, reading)
         let strange = parts.map(\.person).filter { $0 != conversation.person }
         let profiles = try ProfileStore().profiles(of: Array(Set(known.values + strange)).sorted(), reading)
@@ -36,12 +37,6 @@ struct ParticipantStore: Sendable {
             found.append(.init(address: "", person: ids[person], name: name(person, "–"), mayLeave: false))
         }
         return found
-    }
-
-    /// `help+c1042.k3…@example.com` is `help@example.com`.
-    private static func plain(_ address: String) -> String {
-        let parts = address.split(separator: "@", maxSplits: 1)
-        return "\(parts.first?.split(separator: "+").first ?? "")@\(parts.last ?? "")"
     }
 
     private static func people(_ addresses: [String], _ rules: IdentityRules, _ reading: some Reading) throws -> [String: Int64] {

@@ -41,7 +41,7 @@ struct SplitStore: Sendable {
             try Self.move(moved, from: number, to: split, in: tx)
             try Self.moveCalls(of: moved, without: left, to: split, in: tx)
             let once = "split:\(number):\(split)"
-            try Self.tell(.from, number, in: split, by: staff, now, once + ":from", tx)
+            try Self.tell(.from, number, in: split, team: origin.team, by: staff, now, once + ":from", tx)
             try Self.tell(.to, split, in: number, by: staff, now, once, tx)
             try MessageIndexStore.renew([before, try Self.first(in: number, tx), try Self.first(in: split, tx)].compactMap(\.self), in: tx)
             return split
@@ -133,12 +133,18 @@ extension SplitStore {
 
     /// Writes what happened, and how the conversation stands after it.
     private static func tell(
-        _ word: ConversationTie.Word, _ other: Int64, in number: Int64, by staff: Viewer, _ now: Instant, _ once: String, _ tx: Transaction
+        _ word: ConversationTie.Word, _ other: Int64, in number: Int64, team: String? = nil, by staff: Viewer, _ now: Instant, _ once: String,
+        _ tx: Transaction
     ) throws {
         let after = try ConversationUnitStore.settled(ConversationStore.find(number, tx), tx)
-        let entry = ConversationStore.NewEntry(
-            happening: .split, at: now, staff: staff.id, detail: ConversationTie(word, other).detail, once: once)
-        try ConversationStore.record([entry], leaving: after, in: tx)
+        var entries = [
+            ConversationStore.NewEntry(happening: .split, at: now, staff: staff.id, detail: ConversationTie(word, other).detail, once: once)
+        ]
+        // Whose it is follows from entries alone; theirs since it began.
+        if let team {
+            entries.insert(.init(happening: .team, at: after.openedAt, staff: staff.id, detail: team, once: once + ":team"), at: 0)
+        }
+        try ConversationStore.record(entries, leaving: after, in: tx)
         guard let root = after.partOf, word != .returned else { return }
         try ConversationStore.write([], leaving: ConversationUnitStore.settled(ConversationStore.find(root, tx), tx), in: tx)
     }

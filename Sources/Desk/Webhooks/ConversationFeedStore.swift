@@ -47,9 +47,10 @@ struct ConversationFeedStore: WebhookFeed {
 
     private static func concern(_ webhook: Webhook) -> SQL {
         let happenings = ConversationEntry.Happening.allCases.filter { $0.event.map(webhook.events.contains) ?? false }.map(\.rawValue)
-        // What a file brought is history: nobody is told of it.
+        // What a file brought is history: nobody is told of it. What was spoken is none to be carried.
         let kinds: SQL = """
             conversation_entry.happening IN \(list: happenings.map(Int64.init))
+            AND (conversation_entry.happening <> \(ConversationEntry.Happening.reply.rawValue) OR \(CallStore.isNone))
             AND substr(conversation_entry.once, 1, 5) <> \(PastConversationStore.mark)
             """
         return webhook.source.map { "\(kinds) AND conversation.source = \($0)" } ?? kinds

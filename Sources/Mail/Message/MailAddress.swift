@@ -15,6 +15,12 @@ package struct MailAddress: Hashable, Sendable {
     /// `kim@example.com` → `example.com`
     package var domain: String { String(address.split(separator: "@").last ?? "") }
 
+    /// `Help+c1042.k3…@example.com` → `help@example.com`
+    package static func withoutDetail(_ address: String) -> String {
+        let parts = address.lowercased().split(separator: "@", maxSplits: 1)
+        return "\(parts.first?.prefix { $0 != "+" } ?? "")@\(parts.last ?? "")"
+    }
+
     /// Whether it can stand in a header and in an envelope: something, an @, something, in printable ASCII without blanks or brackets.
     package static func isAddress(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)

@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 
 /// Words in the head of a message (RFC 2047): plain where they are ASCII, else encoded, and never with a line end of their own.
 enum HeaderText {
@@ -30,17 +31,12 @@ enum HeaderText {
         }
         var pieces = [""]
         for scalar in value.unicodeScalars {
-            let piece = String(scalar).utf8.map(escaped).joined()
+            let piece = String(scalar).utf8.map(\.percentEncoded).joined()
             if pieces[pieces.count - 1].utf8.count + piece.utf8.count > 48 { pieces.append("") }
             pieces[pieces.count - 1] += piece
         }
         if pieces.count == 1 { return ";\r\n \(name)*=UTF-8''\(pieces[0])" }
         return pieces.enumerated().map { ";\r\n \(name)*\($0)*=\($0 == 0 ? "UTF-8''" : "")\($1)" }.joined()
-    }
-
-    private static func escaped(_ byte: UInt8) -> String {
-        let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2E || byte == 0x2D
-        return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
 
     /// Scalar by scalar, so that no letter is cut in two.

@@ -45,11 +45,10 @@ extension Migration {
             CREATE TABLE mention (
                 entry BIGINT NOT NULL REFERENCES conversation_entry (number),
                 staff BLOB NOT NULL REFERENCES staff (id),
-                conversation BIGINT NOT NULL REFERENCES conversation (number),
                 seen_at BIGINT,
                 PRIMARY KEY (entry, staff)
             );
-            CREATE INDEX mention_staff ON mention (staff, conversation);
+            CREATE INDEX mention_staff ON mention (staff, seen_at);
             -- Lists of the inbox under a name of their own. query: as it stands in the address.
             CREATE TABLE kept_list (
                 id BLOB NOT NULL PRIMARY KEY,

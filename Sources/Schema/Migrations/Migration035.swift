@@ -5,7 +5,6 @@ extension Migration {
             -- A file that was sent in a chat, or put to a note. Files of mail stand in its message.
             CREATE TABLE conversation_file (
                 id BLOB NOT NULL PRIMARY KEY,
-                conversation BIGINT NOT NULL REFERENCES conversation (number),
                 entry BIGINT NOT NULL REFERENCES conversation_entry (number),
                 -- Which of the entry's files.
                 place INTEGER NOT NULL,
@@ -16,7 +15,6 @@ extension Migration {
                 content BLOB NOT NULL,
                 UNIQUE (entry, place)
             );
-            CREATE INDEX conversation_file_conversation ON conversation_file (conversation, entry, place);
             -- To whom else a message of ours goes. In lower case. is_blind: 1 where nobody else sees it.
             CREATE TABLE mail_copy (
                 message BLOB NOT NULL REFERENCES mail_message (id),

@@ -48,11 +48,18 @@ package struct PersonalDataStore {
             """
         }
         /// Those with them, and from their numbers.
-        var calls: SQL {
+        package var calls: SQL {
             """
             (SELECT number FROM phone_call WHERE identifier IN \(identifiers)
             OR conversation IN (SELECT number FROM conversation WHERE identifier IN \(identifiers))
             OR (phone <> '' AND conversation IS NULL AND phone IN \(addresses)))
+            """
+        }
+        /// Of a row of `shop_visit`: whoever was not served has no conversation, and may have said who they are.
+        package var isVisit: SQL {
+            """
+            (conversation IN (SELECT number FROM conversation WHERE identifier IN \(identifiers))
+            OR (conversation IS NULL AND email <> '' AND LOWER(email) IN \(addresses)))
             """
         }
         var links: SQL { "(SELECT id FROM identity_link WHERE one IN \(identifiers) OR other IN \(identifiers))" }
@@ -79,7 +86,8 @@ package struct PersonalDataStore {
                 "conversation_file",
                 .deleted {
                     """
-                    DELETE FROM conversation_file WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    DELETE FROM conversation_file WHERE entry IN (SELECT number FROM conversation_entry WHERE conversation IN
+                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))) OR entry IN \($0.strangersWords)
                     """
                 }
             ),
@@ -177,8 +185,7 @@ package struct PersonalDataStore {
                 "shop_visit",
                 .deleted {
                     """
-                    UPDATE shop_visit SET name = '', email = '', about = '' WHERE conversation IN
-                    (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
+                    UPDATE shop_visit SET name = '', email = '', about = '' WHERE \($0.isVisit)
                     """
                 }
             ),
@@ -197,7 +204,8 @@ package struct PersonalDataStore {
                 "telegram_outgoing",
                 .deleted {
                     """
-                    UPDATE telegram_outgoing SET text = '', chat = 0
+                    UPDATE telegram_outgoing SET text = '', chat = 0, next_try_at = NULL,
+                    state = CASE WHEN state IN ('waiting', 'sending') THEN 'failed' ELSE state END
                     WHERE conversation IN (SELECT number FROM conversation WHERE identifier IN \($0.identifiers))
                     """
                 }

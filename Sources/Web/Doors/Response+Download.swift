@@ -1,5 +1,6 @@
 import HTTPTypes
 package import Hummingbird
+import Kernel
 import NIOCore
 
 extension Response {
@@ -8,10 +9,7 @@ extension Response {
     /// - Parameter type: of a picture, which is shown where a page of ours asks for it.
     package static func file(_ name: String, _ content: [UInt8], shownAs type: String? = nil) -> Response {
         let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "_" })
-        let encoded = name.utf8.map { byte -> String in
-            let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2E || byte == 0x2D
-            return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
+        let encoded = name.utf8.map(\.percentEncoded).joined()
         return Response(
             status: .ok,
             headers: [

@@ -15,6 +15,12 @@ package func base32(_ bytes: some Sequence<UInt8>) -> String {
 
 private let base32Digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
+/// Whether a signature is the one that was given out: in the same time whatever is wrong with it.
+package func isSame(_ given: some StringProtocol, _ wanted: some StringProtocol) -> Bool {
+    let (given, wanted) = (Array(given.utf8), Array(wanted.utf8))
+    return given.count == wanted.count && zip(given, wanted).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+}
+
 /// From the random source of the system, which is fit for secrets.
 package func randomBytes(_ count: Int) -> [UInt8] {
     var random = SystemRandomNumberGenerator()

@@ -229,7 +229,11 @@ extension House {
         var note = ConversationWorkStore.Writing(text: "As it looks.", seen: 0, once: "picture-1")
         note.files = [NewFile(name: "a.gif", type: "image/gif", content: Array("GIF89a".utf8))]
         try await ConversationWorkStore(line: line).note(note, in: conversation, by: staff, at: noon())
-        return try #require(try await ConversationFileStore(line: line).files(in: conversation).values.first?.first).id.description
+        return try #require(
+            try await ConversationFileStore(line: line).files(
+                of: ConversationStore(line: line).whole(conversation).entries.map(\.number)
+            ).values.first?.first
+        ).id.description
     }
 
     /// A message that was filed, with HTML and a file.

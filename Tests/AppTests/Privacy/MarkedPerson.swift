@@ -80,8 +80,8 @@ struct MarkedPerson {
         try tx.run("INSERT INTO mail_copy (message, address, is_blind) VALUES (\(id), 'zq7copied@example.com', 1)")
         try tx.run(
             """
-            INSERT INTO conversation_file (id, conversation, entry, place, name, type, size, content)
-            VALUES (\(id), 7, 2, 0, 'zq7picture.gif', 'image/gif', 9, \(Array("zq7inside".utf8)))
+            INSERT INTO conversation_file (id, entry, place, name, type, size, content)
+            VALUES (\(id), 2, 0, 'zq7picture.gif', 'image/gif', 9, \(Array("zq7inside".utf8)))
             """)
         try tx.run("INSERT INTO mail_participant (conversation, address) VALUES (7, 'zq7friend@example.com')")
     }

@@ -182,7 +182,7 @@ private let names = [
             try await post.work()
             #expect(try raw(in: directory).isEmpty)
             let store = ConversationFileStore(line: post.line)
-            let kept = try #require(try await store.files(in: number).values.first)
+            let kept = try #require(try await store.files(of: ConversationStore(line: post.line).whole(number).entries.map(\.number)).values.first)
             #expect(kept.map(\.name) == names)
             #expect(try await store.file(kept[1].id).content == cast[1].content)
         }
@@ -205,7 +205,8 @@ private let names = [
             writing.copies = .none
             writing.files = [cast[0]]
             try await office.work.note(writing, in: number, by: office.ada, at: noon())
-            #expect(try await ConversationFileStore(line: office.line).files(in: number).values.first?.map(\.name) == [cast[0].name])
+            #expect(
+                try await ConversationFileStore(line: office.line).files(of: office.entries(in: number)).values.first?.map(\.name) == [cast[0].name])
         }
     }
 

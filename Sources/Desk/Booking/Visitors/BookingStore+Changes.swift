@@ -91,7 +91,20 @@ extension BookingStore {
         try tx.run("UPDATE booking SET state = \(word.rawValue) WHERE id = \(id)")
         let entry = ConversationStore.NewEntry(
             happening: .note, at: now, staff: staff.id, detail: word.detail(of: id, at: time.lowerBound), once: "booking:\(id):\(word.rawValue)")
-        try ConversationStore.record([entry], leaving: ConversationStore.find(before.conversation, tx), in: tx)
+        try write([entry], leaving: ConversationUnitStore.root(of: before.conversation, tx), of: before.conversation, tx)
+    }
+
+    /// Where the conversation is read, which may be another one.
+    ///
+    /// - Returns: the number of the first entry.
+    @discardableResult
+    private static func write(
+        _ entries: [ConversationStore.NewEntry], leaving after: Conversation, of conversation: Int64, _ tx: Transaction
+    ) throws -> Int64 {
+        let last = try ConversationStore.record(entries, leaving: after, in: tx)
+        let first = last - Int64(entries.count - 1)
+        if after.number != conversation { try ConversationUnitStore.forward(first...last, of: conversation, in: tx) }
+        return first
     }
 
     /// In the conversation, and by mail.
@@ -100,14 +113,14 @@ extension BookingStore {
         also: (inout Conversation, inout [ConversationStore.NewEntry]) throws -> Void = { _, _ in }
     ) throws {
         let booking = try find(id, tx)
-        var after = try ConversationStore.find(booking.conversation, tx)
+        var after = try ConversationUnitStore.root(of: booking.conversation, tx)
         var entries = [
             ConversationStore.NewEntry(
                 happening: .note, at: now, staff: staff?.id, detail: word.detail(of: id, at: booking.time?.lowerBound),
                 once: "booking:\(id):\(booking.sequence):\(word.rawValue)")
         ]
         try also(&after, &entries)
-        let entry = try ConversationStore.record(entries, leaving: after, in: tx) - Int64(entries.count - 1)
+        let entry = try write(entries, leaving: after, of: booking.conversation, tx)
         try BookingMailStore.tell(word, booking, kind, entry: entry, at: site, in: tx)
     }
 }

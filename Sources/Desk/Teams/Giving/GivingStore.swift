@@ -157,7 +157,7 @@ extension GivingStore {
         let rows = try tx.rows(
             """
             \(ConversationStore.columns) WHERE conversation.assignee IS NULL AND conversation.status <> 4
-            AND conversation.team IN (SELECT key FROM team WHERE put_away_at IS NOT NULL) ORDER BY conversation.number LIMIT 1000
+            AND conversation.part_of IS NULL AND conversation.team IN (SELECT key FROM team WHERE put_away_at IS NOT NULL) ORDER BY conversation.number LIMIT 1000
             """)
         guard !rows.isEmpty else { return }
         let rest = try TeamStore.all(tx).first { $0.takesRest && !$0.isPutAway }?.key ?? ""
